@@ -1,0 +1,216 @@
+"""The plugs between the journey and the edges. Whoever stands behind one is decided in bootstrap.py.
+
+Every method may be called from any thread. Times are aware UTC datetimes.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+
+# -- intake ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxMark:
+    """How far a mailbox folder has been read: committed together with the message that moved it."""
+
+    mailbox: str
+    folder: str
+    uidvalidity: int
+    uid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A message at a door: its bytes as they came, and its envelope.
+
+    `delivery_key` names one delivery for good (IMAP: mailbox, folder, UIDVALIDITY, UID), "" where the door has none.
+    `held`: old mail, kept but answered by nobody until the operator releases it. `seen_before`: noted, never taken in.
+    `peer`: the client's IP address, "" where there is none; `borders`: that peer is a border of ours.
+    `trusted_for`: addresses this submitter may write as ("*" any), empty for the world.
+    """
+
+    raw: bytes
+    received_at: datetime
+    door: str
+    mail_from: str | None = None
+    recipients: tuple[str, ...] = ()
+    delivery_key: str = ""
+    peer: str = ""
+    border: bool = True
+    trusted_for: tuple[str, ...] = ()
+    held: bool = False
+    junk: bool = False
+    mark: MailboxMark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The message is on stable storage. `duplicate`: it was there already, and its recipients were added to the first."""
+
+    inbound_id: int
+    duplicate: bool = False
+
+
+class Keeper(Protocol):
+    """Act one: bytes to stable storage."""
+
+    def keep(self, arrival: Arrival) -> "Future[Kept]":
+        """A future done after the commit; it raises TemporaryError for any trouble of ours. Never blocks."""
+        ...
+
+
+class Mailboxes(Protocol):
+    """What the IMAP poller remembers, and who may poll."""
+
+    def lease(self, mailbox: str, holder: str, seconds: int) -> bool:
+        """Take or renew the lease of a mailbox; False while another holder's lives."""
+        ...
+
+    def mark(self, mailbox: str, folder: str) -> MailboxMark | None:
+        """How far the folder was read, None before the first sync."""
+        ...
+
+    def set_mark(self, mark: MailboxMark) -> None:
+        """Note progress that no message carries (a first sync that takes in nothing older)."""
+        ...
+
+    def known(self, raw_heads: Mapping[int, bytes]) -> set[int]:
+        """Of these UIDs with their header blocks, those whose message is stored already (by Message-ID, Date, From)."""
+        ...
+
+    def polled(self, mailbox: str, at: datetime, trouble: str = "") -> None:
+        """Note a good poll, or what stopped it; doctor and the health page read it."""
+        ...
+
+    def last_good_poll(self, mailbox: str) -> datetime | None: ...
+
+
+# -- delivery -------------------------------------------------------------------------------------------------------
+
+
+class Handed(StrEnum):
+    """What the relay made of a letter."""
+
+    ACCEPTED = "accepted"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A letter ready for the relay: one recipient, our return path, the bytes every try sends."""
+
+    letter_id: int
+    return_path: str
+    recipient: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the relay said of one parcel. `alias`: a Message-ID it reported to have put in the place of ours."""
+
+    letter_id: int
+    outcome: Handed
+    code: int = 0
+    answer: str = ""
+    alias: str = ""
+
+
+class Postman(Protocol):
+    """Hands letters on, one connection a batch, and says of each what became of it as soon as it is known."""
+
+    def deliver(self, parcels: Iterable[Parcel]) -> Iterator[Result]: ...
+
+
+# -- web ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyPage:
+    """What the survey page shows: about what and whom, in the reader's language, and what was answered before."""
+
+    language: str
+    subject: str
+    agent: str
+    resolved_on: str
+    read_by: str
+    desk: str
+    kept_informed: bool
+    answers: Mapping[str, str] = field(default_factory=dict)
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPage:
+    """State and promise of a ticket, never its messages. All texts are ready to be said in `language`."""
+
+    language: str
+    reference: str
+    state: str
+    owner: str
+    next_contact: str
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPage:
+    """What an alerted person confirms with one tap. `confirmed_by`: a name once somebody has."""
+
+    language: str
+    reference: str
+    client: str
+    since: str
+    confirmed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLetter:
+    """A letter for the local page: as its receiver sees it."""
+
+    letter_id: int
+    at: datetime
+    kind: str
+    recipient: str
+    subject: str
+    state: str
+    text: str = ""
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Is all well? `troubles` in plain words, most serious first; `figures` for metrics by name."""
+
+    troubles: tuple[str, ...]
+    figures: Mapping[str, float]
+
+
+class Pages(Protocol):
+    """What the web shows and takes. A wrong, expired or unknown token is None, whatever is wrong with it."""
+
+    def survey(self, token: str) -> SurveyPage | None: ...
+
+    def answer_survey(self, token: str, answers: Mapping[str, str]) -> bool:
+        """Record a whole submission (it replaces the one before); False for a token that opens nothing."""
+        ...
+
+    def status(self, token: str) -> StatusPage | None: ...
+
+    def alert(self, token: str) -> AlertPage | None: ...
+
+    def confirm(self, token: str) -> AlertPage | None: ...
+
+    def letters(self, limit: int = 200) -> list[ShownLetter]:
+        """The newest letters, newest first, without text."""
+        ...
+
+    def letter(self, letter_id: int) -> ShownLetter | None: ...
+
+    def health(self) -> Health: ...
