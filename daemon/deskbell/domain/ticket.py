@@ -1,0 +1,226 @@
+"""A ticket: one matter of a client, its states, its promise, its alert. Values, and the moves between them.
+
+Every move returns a new value; who may make it and what letter follows is decided in casework.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+#: Public numbers start here, so that the first ticket does not look like the first.
+FIRST_NUMBER = 1001
+
+
+class State(StrEnum):
+    """Where a ticket stands. `waiting` names for whom and until when; `closed` may be reopened for a while."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    MERGED = "merged"
+
+
+#: States in which a ticket carries a live promise.
+LIVE = frozenset({State.OPEN, State.WAITING})
+
+
+def reference(ticket_id: int) -> str:
+    """The public number a person reads and types: `DB-1042`."""
+    return f"DB-{ticket_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One matter of a client.
+
+    `requester`, `owner`, `desk_address`: addr-specs. `answerable`: a machine may write to the requester.
+    `proven`: the requester's claim was proven when the ticket opened. `contact`: the spans and chains its rules gave,
+    as JSON (see casework.terms). `misses`: promises in a row that no person's words kept. `mode`: acknowledgement,
+    silent (mail released without letters), held.
+    `next_at`: when the clockwork must look again; None when there is nothing to wait for.
+    """
+
+    id: int
+    subject: str
+    requester: str
+    requester_name: str
+    client: str
+    language: str
+    timezone: str
+    owner: str
+    team: str
+    desk_address: str
+    opened_at: datetime
+    updated_at: datetime
+    state: State = State.OPEN
+    kind: str = "question"
+    urgency: str = "normal"
+    impact: str = "normal"
+    priority: str = "P3"
+    answerable: bool = True
+    proven: bool = False
+    stranger: bool = False
+    contact: Mapping[str, object] = field(default_factory=dict)
+    set_number: int = 0
+    set_apart_from: int = 0
+    previous: int = 0
+    merged_into: int = 0
+    incident: int = 0
+    complaint: int = 0
+    acknowledged_at: datetime | None = None
+    person_wrote_at: datetime | None = None
+    customer_wrote_at: datetime | None = None
+    restored_at: datetime | None = None
+    resolved_at: datetime | None = None
+    closed_at: datetime | None = None
+    expected_at: datetime | None = None
+    waiting_for: str = ""
+    waiting_until: datetime | None = None
+    waiting_why: str = ""
+    reminders: int = 0
+    misses: int = 0
+    chasers: int = 0
+    reopened: int = 0
+    generation: int = 0
+    gap_seconds: int = 0
+    followed_up_at: datetime | None = None
+    surveyed_at: datetime | None = None
+    survey_due_at: datetime | None = None
+    next_at: datetime | None = None
+
+    @property
+    def reference(self) -> str:
+        return reference(self.id)
+
+    @property
+    def live(self) -> bool:
+        return self.state in LIVE
+
+    def touched(self, now: datetime) -> "Ticket":
+        return replace(self, updated_at=max(now, self.updated_at))
+
+    def answered(self, now: datetime) -> "Ticket":
+        """A person's words went to the customer: the row of misses ends, and the longest silence is remembered."""
+        since = self.person_wrote_at or self.opened_at
+        gap = max(self.gap_seconds, int((now - since).total_seconds()))
+        return replace(self.touched(now), person_wrote_at=now, misses=0, gap_seconds=gap)
+
+    def wait(self, whom: str, until: datetime, why: str, now: datetime) -> "Ticket":
+        """It is somebody else's turn until then."""
+        return replace(
+            self.touched(now),
+            state=State.WAITING,
+            waiting_for=whom,
+            waiting_until=until,
+            waiting_why=why,
+            reminders=0,
+        )
+
+    def resume(self, now: datetime) -> "Ticket":
+        """It is our turn again."""
+        return replace(
+            self.touched(now), state=State.OPEN, waiting_for="", waiting_until=None, waiting_why="", reminders=0
+        )
+
+    def resolve(self, now: datetime) -> "Ticket":
+        resumed = self.resume(now)
+        return replace(
+            resumed,
+            state=State.RESOLVED,
+            resolved_at=now,
+            restored_at=self.restored_at or now,
+            expected_at=None,
+            misses=0,
+        )
+
+    def close(self, now: datetime) -> "Ticket":
+        return replace(self.touched(now), state=State.CLOSED, closed_at=now)
+
+    def reopen(self, now: datetime) -> "Ticket":
+        """The matter is not done after all; the same owner has it."""
+        return replace(
+            self.resume(now),
+            resolved_at=None,
+            closed_at=None,
+            survey_due_at=None,
+            reopened=self.reopened + 1,
+        )
+
+
+class PromiseState(StrEnum):
+    """`kept` by a person's words in time, `held` by the honest letter in time, `broken` by nothing at all."""
+
+    LIVE = "live"
+    KEPT = "kept"
+    HELD = "held"
+    BROKEN = "broken"
+    RENEWED = "renewed"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A tracked time of next contact (or visit, call-back, prevention). `due_at` is the time that was said.
+
+    `to_customer`: it was said to the customer; else it is the owner's own next look.
+    `by`: who made it: "desk", or an agent's address.
+    """
+
+    id: int
+    ticket_id: int
+    due_at: datetime
+    made_at: datetime
+    kind: str = "contact"
+    by: str = "desk"
+    to_customer: bool = True
+    state: PromiseState = PromiseState.LIVE
+    ended_at: datetime | None = None
+    warned_at: datetime | None = None
+    climbed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """People called at once. It climbs the chain until somebody says `mine`.
+
+    `step`: how many rungs of the chain have been told. `confirmed_by`: an address.
+    """
+
+    id: int
+    ticket_id: int
+    made_at: datetime
+    reason: str
+    told: tuple[str, ...] = ()
+    step: int = 0
+    confirmed_by: str = ""
+    confirmed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who has a part in a ticket. `part`: requester, participant, agent. Proven when they first took part.
+
+    `generation` grows to withdraw an address that leaked (design: who may do what).
+    """
+
+    ticket_id: int
+    address: str
+    name: str
+    part: str
+    joined_at: datetime
+    generation: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """Anybody who writes: what mail taught us of them."""
+
+    address: str
+    name: str = ""
+    language: str = ""
+    client: str = ""
+    mails: int = 0
+    marked: int = 0
+    bounced_at: datetime | None = None
