@@ -1,0 +1,90 @@
+"""The facts of the letters about a complaint and its prevention."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from deskbell.letters.facts import Facts
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintAcknowledgement(Facts):
+    """What they told us is now a matter of its own, in a thread of its own; `answers_for` answers for it.
+
+    For a complaint that did not come as a mail of complaint (a survey, an agent's `/complaint`).
+    """
+
+    kind: ClassVar[str] = "complaint_acknowledgement"
+    answers_for: str
+    next_contact: datetime
+    told_on: datetime
+    stands_in_for: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintToManager(Facts):
+    """To the account manager or deputy: who complains about what, in their words, and what is asked of you by when."""
+
+    kind: ClassVar[str] = "complaint_to_manager"
+    wears: ClassVar[str] = "inside"
+    complainant: str
+    words: str
+    answer_due: datetime
+    arrived_at: datetime
+    role: str = ""
+    about: str = ""
+    urgent: bool = False
+    proven: bool = True
+    cause_due: datetime | None = None
+    alerted: tuple[str, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintClosing(Facts):
+    """The account manager's own letter. `fault`: ours, partly or not-ours; the other words are the manager's own."""
+
+    kind: ClassVar[str] = "complaint_closing"
+    told: str
+    told_on: datetime
+    fault: str
+    cause: str
+    correction: str
+    prevention: str
+    prevention_due: datetime
+    prevention_by: str
+    manager: str
+    above: str
+    corrected_on: datetime | None = None
+
+    @property
+    def signer(self) -> str:
+        return self.manager
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreventionDone(Facts):
+    """What we said would change has changed."""
+
+    kind: ClassVar[str] = "prevention_done"
+    told_on: datetime
+    prevention: str
+    done_on: datetime
+    manager: str
+
+    @property
+    def signer(self) -> str:
+        return self.manager
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreventionDue(Facts):
+    """To whoever answers for a prevention: it falls due, or is overdue."""
+
+    kind: ClassVar[str] = "prevention_due"
+    wears: ClassVar[str] = "inside"
+    prevention: str
+    due: datetime
+    complainant: str
+    overdue: bool = False

@@ -1,0 +1,363 @@
+"""The facts of the letters a customer reads.
+
+An empty text or None means "not known": the sentence is left out. Names are names, never addresses, unless the field
+says so. `next_contact` is the internal time of the promise; rendering rounds it up.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from deskbell.letters.facts import Facts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acknowledgement(Facts):
+    """Who has it and by when they write. `on_duty_from`: when the owner is back, if not at work now.
+
+    `priority` is P1 to P4, said in words. `notice`: what the desk says of a known fault that fits. `forwarded_for`: who
+    else was understood as the one whose matter this is. `right_address`: given if they wrote to a retired one.
+    """
+
+    kind: ClassVar[str] = "acknowledgement"
+    owner: str
+    next_contact: datetime
+    priority: str = ""
+    notice: str = ""
+    notice_since: datetime | None = None
+    forwarded_for: str = ""
+    right_address: str = ""
+    on_duty_from: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcknowledgementOutOfHours(Facts):
+    """A sign of life at night: when the desk opens, and when the owner writes after that."""
+
+    kind: ClassVar[str] = "acknowledgement_out_of_hours"
+    owner: str
+    opens_at: datetime
+    next_contact: datetime
+    priority: str = ""
+    notice: str = ""
+    notice_since: datetime | None = None
+    forwarded_for: str = ""
+    right_address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcknowledgementUrgent(Facts):
+    """Somebody is standing up. `alerted` are names; `staffed`: one of them is there to keep a promise in minutes.
+
+    Where not staffed, `next_contact` is the first quarter of an hour of the next opening and `owner` writes then.
+    """
+
+    kind: ClassVar[str] = "acknowledgement_urgent"
+    alerted: tuple[str, ...]
+    alerted_at: datetime
+    next_contact: datetime
+    staffed: bool = True
+    account_manager: str = ""
+    owner: str = ""
+    notice: str = ""
+    notice_since: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcknowledgementComplaint(Facts):
+    """Who answers for it. `stands_in_for`: the account manager, where `answers_for` is the deputy.
+
+    `alerted` and `alerted_at` only where people were alerted at once (an urgent one).
+    """
+
+    kind: ClassVar[str] = "acknowledgement_complaint"
+    answers_for: str
+    next_contact: datetime
+    stands_in_for: str = ""
+    alerted: tuple[str, ...] = ()
+    alerted_at: datetime | None = None
+    staffed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcknowledgementStranger(Facts):
+    """For the unknown and unproven: nothing of theirs comes back."""
+
+    kind: ClassVar[str] = "acknowledgement_stranger"
+    wears: ClassVar[str] = "stranger"
+    next_contact: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reopened(Facts):
+    """Their answer opened it again; the same person has it."""
+
+    kind: ClassVar[str] = "reopened"
+    owner: str
+    next_contact: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply(Facts):
+    """An agent's own words. `quoted`: at most the customer's last message, below the signature's line."""
+
+    kind: ClassVar[str] = "reply"
+    wears: ClassVar[str] = "person"
+    text: str
+    agent: str
+    signature: str = ""
+    quoted: str = ""
+    quoted_from: str = ""
+    quoted_at: datetime | None = None
+
+    @property
+    def signer(self) -> str:
+        return self.agent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress(Facts):
+    """No news, said honestly, before the promised time. `reason` completes a sentence of its own, in a person's words.
+
+    `waiting_for` and `since`: whom or what we wait for. `expected`: when somebody said it will be solved.
+    """
+
+    kind: ClassVar[str] = "progress"
+    owner: str
+    next_contact: datetime
+    reason: str = ""
+    waiting_for: str = ""
+    since: datetime | None = None
+    meanwhile: str = ""
+    expected: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved(Facts):
+    """A time moves, told before the old one. `what`: contact, visit or expected; a visit has its `until`."""
+
+    kind: ClassVar[str] = "moved"
+    what: str
+    old: datetime
+    new: datetime
+    owner: str
+    new_until: datetime | None = None
+    old_until: datetime | None = None
+    reason: str = ""
+    lead: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Firm(Facts):
+    """A time draws near and stands. `what`: visit or expected."""
+
+    kind: ClassVar[str] = "firm"
+    what: str
+    at: datetime
+    owner: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missed(Facts):
+    """A promise was not kept; the words of `approved_by`, who sent it on with one word."""
+
+    kind: ClassVar[str] = "missed"
+    promised: datetime
+    next_contact: datetime
+    approved_by: str
+    reason: str = ""
+    doing: str = ""
+    watched_by: str = ""
+
+    @property
+    def signer(self) -> str:
+        return self.approved_by
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondMiss(Facts):
+    """The desk itself says that a second promise was not kept: who above the owner was told, when, the new time."""
+
+    kind: ClassVar[str] = "second_miss"
+    owner: str
+    promised: datetime
+    told: tuple[str, ...]
+    told_at: datetime
+    next_contact: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThirdMiss(Facts):
+    """A third promise was not kept: the account manager has been told and sees to it."""
+
+    kind: ClassVar[str] = "third_miss"
+    owner: str
+    promised: datetime
+    account_manager: str
+    told_at: datetime
+    next_contact: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting(Facts):
+    """It is their turn: what is needed, as questions. `ask_again`: when the desk will remind them."""
+
+    kind: ClassVar[str] = "waiting"
+    questions: tuple[str, ...]
+    owner: str
+    ask_again: datetime
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminder(Facts):
+    """The questions again in full. `number` counts from 1; `puts_away`: the last one says the day."""
+
+    kind: ClassVar[str] = "reminder"
+    questions: tuple[str, ...]
+    owner: str
+    number: int = 1
+    puts_away: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindClose(Facts):
+    """Put aside, not refused. `reopens_until`: how long a reply brings the same matter back."""
+
+    kind: ClassVar[str] = "kind_close"
+    owner: str
+    reopens_until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resolved(Facts):
+    """The owner says what was done, in their own words, and asks whether it is so. The survey link is the frame's."""
+
+    kind: ClassVar[str] = "resolved"
+    text: str
+    agent: str
+    closes_on: datetime
+    signature: str = ""
+    reopens_until: datetime | None = None
+
+    @property
+    def signer(self) -> str:
+        return self.agent
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUp(Facts):
+    """Days later: is it still well? `what`: their subject or the owner's words for it. `approved`: the owner sent it."""
+
+    kind: ClassVar[str] = "follow_up"
+    owner: str
+    what: str
+    solved_on: datetime
+    approved: bool = False
+    words: str = ""
+
+    @property
+    def signer(self) -> str:
+        return self.owner if self.approved else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Survey(Facts):
+    """A short favour, asked once. The link is the frame's `survey_url`."""
+
+    kind: ClassVar[str] = "survey"
+    subject: str
+    agent: str
+    solved_on: datetime
+    read_by: str
+    open_until: datetime
+    minutes: int = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyThanksHigh(Facts):
+    """Their words have gone to the person they praise."""
+
+    kind: ClassVar[str] = "survey_thanks_high"
+    agent: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyLow(Facts):
+    """What they wrote was read whole. `words` are theirs; `writes` answers; `instead_of`: the agent it is not, by name."""
+
+    kind: ClassVar[str] = "survey_low"
+    writes: str
+    next_contact: datetime
+    words: str = ""
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyUnsure(Facts):
+    """A number came by mail and could be read in two ways: how it was read, and that one word corrects it."""
+
+    kind: ClassVar[str] = "survey_unsure"
+    read_as: int
+    agent: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handover(Facts):
+    """Another person has it from now on. `by`: the one who leaves, if these are their words; `promise` still stands."""
+
+    kind: ClassVar[str] = "handover"
+    old_owner: str
+    new_owner: str
+    by_old_owner: bool = False
+    since: datetime | None = None
+    reason: str = ""
+    promise: datetime | None = None
+
+    @property
+    def signer(self) -> str:
+        return self.old_owner if self.by_old_owner else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AfterOutage(Facts):
+    """Our mail was stuck: what was promised meanwhile and passed, and the new time. Replaces what is no longer true."""
+
+    kind: ClassVar[str] = "after_outage"
+    owner: str
+    stuck_since: datetime
+    next_contact: datetime
+    promised: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TooLarge(Facts):
+    """A mail did not reach us whole. Sizes in bytes; the letter says them as a person counts them."""
+
+    kind: ClassVar[str] = "too_large"
+    size: int
+    limit: int
+    received_at: datetime
+    owner: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Broadcast(Facts):
+    """One text for everybody an incident touches, in the words of `/broadcast`."""
+
+    kind: ClassVar[str] = "broadcast"
+    title: str
+    text: str
+    since: datetime
+    next_update: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class BroadcastEnded(Facts):
+    """The incident is over: since when, what it was in one sentence."""
+
+    kind: ClassVar[str] = "broadcast_ended"
+    title: str
+    ended_at: datetime
+    text: str = ""

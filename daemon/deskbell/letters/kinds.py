@@ -1,0 +1,26 @@
+"""The catalogue: every kind of letter the desk writes, by the name of its folder in `templates/email/`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from deskbell.letters import complaints, customers, operators, staff
+from deskbell.letters.complaints import *  # noqa: F403
+from deskbell.letters.customers import *  # noqa: F403
+from deskbell.letters.facts import Facts, LetterError
+from deskbell.letters.operators import *  # noqa: F403
+from deskbell.letters.staff import *  # noqa: F403
+
+#: Kind -> the class of its facts, in the order a ticket would meet them.
+KINDS: Mapping[str, type[Facts]] = {
+    thing.kind: thing
+    for room in (customers, complaints, staff, operators)
+    for thing in vars(room).values()
+    if isinstance(thing, type) and issubclass(thing, Facts) and thing.kind
+}
+
+
+def facts_of(kind: str, plain: Mapping[str, Any]) -> Facts:
+    """The facts of a letter as the outbox kept them; LetterError for a kind nobody knows or facts that do not fit."""
+    if kind not in KINDS:
+        raise LetterError(f"there is no kind of letter {kind!r}")
+    return KINDS[kind].from_dict(plain)

@@ -1,0 +1,121 @@
+"""The facts of the letters to operators and leads: alarms, digests, sets of rules."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from deskbell.letters.facts import Facts
+
+
+@dataclass(frozen=True, kw_only=True)
+class OperatorAlarm(Facts):
+    """Read at night, by somebody who did not build it.
+
+    `what`: a sentence of what no longer works, for whom. `safe`: what still works (is mail safe?). `command`: the first
+    thing to do; `next`: where to look then. `repeats_at`: when it comes again. `key` keeps one alarm in one thread.
+    """
+
+    kind: ClassVar[str] = "operator_alarm"
+    wears: ClassVar[str] = "inside"
+    key: str
+    what: str
+    since: datetime
+    safe: str
+    command: str
+    next: str = ""
+    repeats_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OperatorAllClear(Facts):
+    """The letter that follows an alarm when it is over."""
+
+    kind: ClassVar[str] = "operator_all_clear"
+    wears: ClassVar[str] = "inside"
+    key: str
+    what: str
+    since: datetime
+    over_at: datetime
+    waiting: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DigestLine:
+    """One item: what happened, who owns it, since when, and the word that answers it.
+
+    `what`: broken, silent, complaint, misrouted, reopened, bounced, capped, parked, abuse or prevention.
+    """
+
+    what: str
+    text: str
+    owner: str
+    since: datetime
+    reference: str = ""
+    client: str = ""
+    word: str = ""
+    on_duty: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Digest(Facts):
+    """The plain truth for people who can change something. The ledger: `came_in` against `accounted_for`."""
+
+    kind: ClassVar[str] = "digest"
+    wears: ClassVar[str] = "inside"
+    day: datetime
+    came_in: int
+    accounted_for: int
+    lines: tuple[DigestLine, ...] = ()
+    answered: tuple[str, ...] = ()
+    more: int = 0
+    kept: int = 0
+    held: int = 0
+    broken: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class MorningLine:
+    """A promise of today, or a ticket that needs its owner."""
+
+    reference: str
+    subject: str
+    client: str
+    due: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Morning(Facts):
+    """An agent's or a lead's day: what is promised, what waits for a word, what came overnight."""
+
+    kind: ClassVar[str] = "morning"
+    wears: ClassVar[str] = "inside"
+    day: datetime
+    promised: tuple[MorningLine, ...] = ()
+    overnight: tuple[MorningLine, ...] = ()
+    waiting: tuple[MorningLine, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesLive(Facts):
+    """A set of books is live: one line, and the largest differences. `differences` in ready words, at most three."""
+
+    kind: ClassVar[str] = "rules_live"
+    wears: ClassVar[str] = "inside"
+    set_number: int
+    changed: tuple[str, ...]
+    at: datetime
+    differ: int = 0
+    of: int = 0
+    differences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesRefused(Facts):
+    """A set of books was not taken; the last good one runs on. `problems` as `file:line:column: what`."""
+
+    kind: ClassVar[str] = "rules_refused"
+    wears: ClassVar[str] = "inside"
+    running: int
+    problems: tuple[str, ...]
+    at: datetime

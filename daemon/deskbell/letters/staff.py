@@ -1,0 +1,301 @@
+"""The facts of the letters to agents, team leads and account managers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from deskbell.letters.facts import Facts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Past:
+    """One line of what stands between this client and us.
+
+    `what`: open, recent, promised (live), kept, broken, survey, chasers, complaint, wish, alike (a solved look-alike),
+    said elsewhere as text. `count` for what is counted, `text` for words that go with it (a subject, last words).
+    """
+
+    what: str
+    text: str = ""
+    reference: str = ""
+    at: datetime | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Because:
+    """A rule that fired, and why it is there."""
+
+    entry: str
+    because: str
+    book: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notification(Facts):
+    """Everything needed to answer from a telephone at a bus stop.
+
+    `event`: new, reply, reopened, chaser, handed (the ticket is yours now), copied (you are in copy of it).
+    `hand`: "" for the customer's own; `another` for one to whom our letter was forwarded; the words are the agent's
+    alone until `/cc` or `/separate`. `unhappy`: the sentence that sounded so. `words`: theirs, whole.
+    `about`: the subject as they wrote it, where it differs from the thread's. `attachments` are file names.
+    """
+
+    kind: ClassVar[str] = "notification"
+    wears: ClassVar[str] = "inside"
+    event: str
+    words: str
+    requester: str
+    address: str
+    proven: bool
+    arrived_at: datetime
+    promise_due: datetime | None = None
+    role: str = ""
+    requester_zone: str = ""
+    hand: str = ""
+    unhappy: str = ""
+    about: str = ""
+    priority: str = ""
+    owner: str = ""
+    handed_by: str = ""
+    history: tuple[Past, ...] = ()
+    alike: tuple[Past, ...] = ()
+    fired: tuple[Because, ...] = ()
+    attachments: tuple[str, ...] = ()
+    also_to: tuple[str, ...] = ()
+    defects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetApartQuestion(Facts):
+    """Somebody quoted a ticket they have no part in: the agent decides with `/accept` or `/separate`."""
+
+    kind: ClassVar[str] = "set_apart_question"
+    wears: ClassVar[str] = "inside"
+    sender: str
+    words: str
+    quoted: str
+    arrived_at: datetime
+    quoted_subject: str = ""
+    maybe: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consult(Facts):
+    """A colleague asks for your view; the customer is not handed over and sees nothing of it."""
+
+    kind: ClassVar[str] = "consult"
+    wears: ClassVar[str] = "inside"
+    asked_by: str
+    question: str
+    words: str = ""
+    requester: str = ""
+    promise_due: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseWarning(Facts):
+    """A promise to the customer falls due. `holding_at`: when the honest no-news letter leaves if nobody writes."""
+
+    kind: ClassVar[str] = "promise_warning"
+    wears: ClassVar[str] = "inside"
+    due: datetime
+    requester: str
+    last_words: str = ""
+    holding_at: datetime | None = None
+    what: str = "contact"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseBroken(Facts):
+    """A promise was broken: to the owner, or to those above. `draft`: a letter laid before the owner (`send` sends it).
+
+    `misses` counts them on this ticket. `customer_told`: the desk has written to the customer by itself.
+    """
+
+    kind: ClassVar[str] = "promise_broken"
+    wears: ClassVar[str] = "inside"
+    due: datetime
+    owner: str
+    requester: str
+    misses: int = 1
+    to_owner: bool = True
+    draft: str = ""
+    customer_told: bool = False
+    next_contact: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alert(Facts):
+    """An urgent matter, to those who must stand up: one word or one tap confirms. `rung` 0 was told at once.
+
+    `silent`: the names told before you who have not confirmed. `climbs_at`: when the next person is told.
+    """
+
+    kind: ClassVar[str] = "alert"
+    wears: ClassVar[str] = "inside"
+    requester: str
+    words: str
+    arrived_at: datetime
+    promise_due: datetime
+    proven: bool
+    role: str = ""
+    because: tuple[Because, ...] = ()
+    rung: int = 0
+    silent: tuple[str, ...] = ()
+    climbs_at: datetime | None = None
+    climbs_to: str = ""
+    confirm: bool = True
+    owner: str = ""
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pager(Facts):
+    """120 characters for a telephone, without a customer's words. `more`: how many further alerts were not sent."""
+
+    kind: ClassVar[str] = "pager"
+    wears: ClassVar[str] = "pager"
+    priority: str
+    promise_due: datetime
+    role: str = ""
+    more: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirmed(Facts):
+    """Somebody has it; the others may sit down."""
+
+    kind: ClassVar[str] = "confirmed"
+    wears: ClassVar[str] = "inside"
+    by: str
+    at: datetime
+    promise_due: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountManagerAlert(Facts):
+    """Why you, why now. `happened`: one sentence of what, since `since`; `threshold`: the line that was crossed."""
+
+    kind: ClassVar[str] = "account_manager_alert"
+    wears: ClassVar[str] = "inside"
+    happened: str
+    since: datetime
+    threshold: str
+    words: str = ""
+    on_it: str = ""
+    on_it_due: datetime | None = None
+    asked: str = ""
+    asked_by: datetime | None = None
+    history: tuple[Past, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LowScoreAlert(Facts):
+    """A low score or a worried comment, to the lead and perhaps the account manager; `words` whole, first."""
+
+    kind: ClassVar[str] = "low_score_alert"
+    wears: ClassVar[str] = "inside"
+    respondent: str
+    agent: str
+    answer_due: datetime
+    overall: int | None = None
+    words: str = ""
+    answers: tuple[str, ...] = ()
+    writes: str = ""
+    very_low: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PraiseForward(Facts):
+    """Good words, to the agent they are about and to the lead."""
+
+    kind: ClassVar[str] = "praise_forward"
+    wears: ClassVar[str] = "inside"
+    respondent: str
+    agent: str
+    words: str
+    overall: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpDraft(Facts):
+    """The follow-up laid before the owner: `send` sends it, other words go instead. `what`, `solved_on` as in FollowUp."""
+
+    kind: ClassVar[str] = "follow_up_draft"
+    wears: ClassVar[str] = "inside"
+    requester: str
+    draft: str
+    solved_on: datetime
+    goes_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TranscriptLine:
+    """One command as it was written and what came of it. `nearest`: the right form, where it could not be followed."""
+
+    line: str
+    result: str
+    done: bool = True
+    nearest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transcript(Facts):
+    """What a mail of commands did. `reached`: all, nothing or held; `stopped` the agent's words whole, if held back.
+
+    `sent`: what the customer was sent. `send_by`: until when the word `send` sends what was stopped.
+    """
+
+    kind: ClassVar[str] = "transcript"
+    wears: ClassVar[str] = "inside"
+    reached: str
+    lines: tuple[TranscriptLine, ...] = ()
+    stopped: str = ""
+    sent: str = ""
+    reason: str = ""
+    send_by: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpLine:
+    """A command: its form and what it does."""
+
+    form: str
+    does: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Help(Facts):
+    """The commands an agent may write."""
+
+    kind: ClassVar[str] = "help"
+    wears: ClassVar[str] = "inside"
+    commands: tuple[HelpLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bounced(Facts):
+    """To the owner: the customer never got a letter. `letter` is its kind, `why` the relay's or the report's words."""
+
+    kind: ClassVar[str] = "bounced"
+    wears: ClassVar[str] = "inside"
+    recipient: str
+    letter: str
+    sent_at: datetime
+    why: str = ""
+    words: str = ""
+    promise_due: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unsent(Facts):
+    """To the owner: a letter was not sent, and why. `why`: outdated, replaced, unknown_outcome, capped or refused."""
+
+    kind: ClassVar[str] = "unsent"
+    wears: ClassVar[str] = "inside"
+    recipient: str
+    letter: str
+    why: str
+    written_at: datetime
+    instead: str = ""
