@@ -1,0 +1,256 @@
+"""Bytes to clean text: the declared charset when it fits, UTF-8 when the label lies, a careful guess when nothing fits.
+
+Labels are read as the WHATWG encoding standard reads them (ISO-8859-1 is windows-1252, GB2312 is GB18030): that is what
+the senders' programs meant.
+"""
+
+import codecs
+import re
+import unicodedata
+
+from deskbell.mail.guess import guess
+
+_ALIASES = {
+    "ansi_x3.110-1983": "cp1252",
+    "ascii": "cp1252",
+    "big5": "big5hkscs",
+    "big5-eten": "big5hkscs",
+    "cn-gb": "gb18030",
+    "cp932": "cp932",
+    "euc-kr": "cp949",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gb_2312-80": "gb18030",
+    "gbk": "gb18030",
+    "cp936": "gb18030",
+    "x-gbk": "gb18030",
+    "iso-8859-1": "cp1252",
+    "iso-8859-1-windows-3.1-latin-1": "cp1252",
+    "iso-8859-8-e": "iso8859_8",
+    "iso-8859-8-i": "iso8859_8",
+    "iso-8859-9": "cp1254",
+    "iso8859-1": "cp1252",
+    "iso8859_1": "cp1252",
+    "iso_8859-1": "cp1252",
+    "ks_c_5601": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "ksc5601": "cp949",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "l1": "cp1252",
+    "macintosh": "mac_roman",
+    "shift-jis": "cp932",
+    "shift_jis": "cp932",
+    "sjis": "cp932",
+    "tis-620": "cp874",
+    "unicode-1-1-utf-7": "utf_7",
+    "unicode-1-1-utf-8": "utf_8",
+    "us-ascii": "cp1252",
+    "windows-31j": "cp932",
+    "windows-874": "cp874",
+    "windows-949": "cp949",
+    "x-euc-jp": "euc_jp",
+    "x-mac-cyrillic": "mac_cyrillic",
+    "x-mac-roman": "mac_roman",
+    "x-sjis": "cp932",
+    "x-windows-949": "cp949",
+}
+# Codecs that Python knows but that no mail means, or that are slow, or that raise outside UnicodeError.
+_NOT_FOR_MAIL = {
+    "idna", "mbcs", "oem", "palmos", "punycode", "raw-unicode-escape", "undefined", "unicode-escape",
+}  # fmt: skip
+_MULTIBYTE = ("gb", "big5", "cp93", "cp94", "cp95", "euc", "shift", "johab", "iso2022", "hz")
+_NOT_ASCII_BASED = (
+    "utf-16",
+    "utf-32",
+    "utf-7",
+    "hz",
+    "iso2022",
+    "cp037",
+    "cp1026",
+    "cp1140",
+    "cp273",
+    "cp424",
+    "cp500",
+)
+_C1 = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
+_C1_TABLE = {code: char for code, char in _C1.items() if char != "\ufffd"}
+_UNWANTED = re.compile("[\x00\ud800-\udfff]")
+_LINE_ENDS = re.compile("\r\n?")
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_DROPPED = {ord(char): None for char in _BIDI + "\u200b\u2060\ufeff\ufff9\ufffa\ufffb"}
+_CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0))}
+_SPACES = {ord(char): " " for char in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
+_ONE_LINE = {**_DROPPED, **_CONTROLS, **_SPACES}
+_known: dict[str, str] = {}
+
+
+def codec_name(label: str) -> str:
+    """Python's name of the codec a charset label means, or "" if it means none that a mail could use."""
+    found = _known.get(label)
+    if found is None:
+        found = _look_up(label)
+        if len(_known) < 1000:  # labels come from outside: the memory of them must end somewhere
+            _known[label] = found
+    return found
+
+
+def _look_up(label: str) -> str:
+    name = label.strip(" \t\"'\\;,").lower()
+    if len(name) > 64 or not name.isascii():
+        return ""
+    name = _ALIASES.get(name) or _ALIASES.get(name.replace("_", "-")) or name
+    for form in (name, name.removeprefix("x-"), name.replace("windows", "cp"), re.sub("^cp-", "cp", name)):
+        try:
+            info = codecs.lookup(form)
+        except (LookupError, ValueError):
+            continue
+        if not getattr(info, "_is_text_encoding", True) or info.name in _NOT_FOR_MAIL:
+            return ""
+        return _ALIASES.get(info.name, info.name)
+    return ""
+
+
+def decode(data: bytes, charset: str = "", hint: str = "") -> str:
+    """The text of `data`: by its label, by what it evidently is, by `hint`, or by a guess. Not yet cleaned."""
+    codec = codec_name(charset) if charset else ""
+    if data.isascii() and not codec.startswith(_NOT_ASCII_BASED):
+        return _ascii(data)
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        codec = {0xEF: "utf-8", 0xFF: "utf-16", 0xFE: "utf-16"}[data[0]] if codec != "utf-32" else codec
+    if not codec:
+        return _undeclared(data, hint)
+    if codec == "cp1252":
+        return strict(data, "utf-8") or latin(data)
+    if not codec.startswith((*_MULTIBYTE, "utf")):
+        # A label of one byte a letter never fails: valid UTF-8 under it is UTF-8 mislabelled.
+        return strict(data, "utf-8") or data.decode(codec, "replace")
+    if codec.startswith("iso2022"):
+        return strict(data, codec) or iso_2022(data) or _undeclared(data, hint)
+    return strict(data, codec) or _almost(data, codec, hint)
+
+
+def _ascii(data: bytes) -> str:
+    """ASCII bytes; those with the escapes of ISO-2022 are what the escapes say, whatever the label."""
+    if b"\x1b$" in data or b"\x1b(" in data:
+        return (
+            strict(data, "iso2022_jp_2")
+            or strict(data, "iso2022_kr")
+            or iso_2022(data)
+            or data.decode("ascii")
+        )
+    return data.decode("ascii")
+
+
+def strict(data: bytes, codec: str) -> str:
+    """`data` decoded without a single error, or ""."""
+    try:
+        text = data.decode(codec)
+    except (UnicodeError, ValueError):
+        return ""
+    return text.removeprefix("\ufeff")
+
+
+def latin(data: bytes) -> str:
+    """windows-1252, its five holes filled as browsers fill them."""
+    text = data.decode("latin-1")
+    return text.translate(_C1_TABLE)
+
+
+def iso_2022(data: bytes) -> str:
+    """ISO-2022-JP with the vendors' characters that strict decoders refuse; "" if it holds no two-byte run."""
+    if b"\x1b$" not in data:
+        return ""
+    words: list[str] = []
+    for chunk in data.split(b"\x1b"):
+        if chunk.startswith((b"$@", b"$B")):
+            words.append(_jis_pairs(chunk[2:]))
+        elif chunk.startswith(b"(I"):
+            words.append(bytes(byte | 0x80 for byte in chunk[2:]).decode("cp932", "replace"))
+        else:
+            words.append(chunk[2 if chunk.startswith(b"(") else 0 :].decode("cp932", "replace"))
+    return "".join(words)
+
+
+def _jis_pairs(pairs: bytes) -> str:
+    shifted = bytearray()
+    place, end = 0, len(pairs)
+    while place < end:
+        first = pairs[place]
+        second = pairs[place + 1] if place + 1 < end else 0
+        if not (0x21 <= first <= 0x7E and 0x21 <= second <= 0x7E):
+            shifted.append(first)
+            place += 1
+            continue
+        lead = ((first - 0x21) >> 1) + 0x81
+        shifted.append(lead if lead <= 0x9F else lead + 0x40)
+        shifted.append(second + (0x7E if first % 2 == 0 else 0x1F if second < 0x60 else 0x20))
+        place += 2
+    return shifted.decode("cp932", "replace")
+
+
+def _almost(data: bytes, codec: str, hint: str) -> str:
+    """Text that its own charset cannot read whole: keep the label if most of it fits, else look further."""
+    text = data.decode(codec, "replace")
+    bad = text.count("\ufffd")
+    good = sum(1 for char in text[:20000] if char > "\x7f") - min(bad, 20000)
+    if codec.startswith("utf-8"):
+        joined = _surrogate_pairs(data)
+        if joined:
+            return joined
+    if good > 2 * bad or codec.startswith(("utf-16", "utf-32", "utf-7")):
+        return text
+    other = _undeclared(data, hint if codec_name(hint) != codec else "")
+    return other if other.count("\ufffd") < bad else text
+
+
+def _surrogate_pairs(data: bytes) -> str:
+    """UTF-8 whose characters beyond the first plane were written as two surrogates (CESU-8), or ""."""
+    if b"\xed" not in data:
+        return ""
+    try:
+        wide = data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+    except UnicodeError:
+        return ""
+    return wide.decode("utf-16-le", "replace")
+
+
+def _undeclared(data: bytes, hint: str) -> str:
+    text = strict(data, "utf-8")
+    if text:
+        return text
+    codec = codec_name(hint) if hint else ""
+    if codec and not codec.startswith(("utf", "iso2022")):
+        text = latin(data) if codec == "cp1252" else strict(data, codec)
+        if text:
+            return text
+    head = data[:8192]
+    codec = guess(head)
+    if codec == "cp1252":
+        return latin(data)
+    return data.decode(codec, "replace")
+
+
+def clean(text: str) -> str:
+    """Text for storing and showing: no NUL, no lone surrogate, `\\n` line ends."""
+    if "\r" in text:
+        text = _LINE_ENDS.sub("\n", text)
+    if text.isascii():
+        return text.replace("\x00", "")
+    if "\x00" in text or _UNWANTED.search(text):
+        text = text.replace("\x00", "")
+        text = _UNWANTED.sub("\ufffd", text)
+    return text
+
+
+def one_line(text: str) -> str:
+    """Text for a one-line field: no control, bidi or invisible characters, no line ends, no blanks around it."""
+    if text.isprintable():
+        # isprintable() refuses all of Cc, Cf, Cs and every space but U+0020.
+        return text.strip()
+    text = clean(text).translate(_ONE_LINE)
+    return (
+        unicodedata.normalize("NFC", text).strip()
+        if "\u0300" <= max(text, default="") <= "\u036f"
+        else text.strip()
+    )

@@ -1,0 +1,121 @@
+"""Cut a header block into fields: bounded, and forgiving of what gateways and scripts do to headers."""
+
+import re
+
+from deskbell.mail.charsets import one_line
+from deskbell.mail.tree import Field, Headers
+from deskbell.mail.words import decode_words, header_text
+
+MAX_BLOCK = 256 * 1024
+MAX_FIELD = 16 * 1024
+MAX_LIST_FIELD = 64 * 1024
+MAX_FIELDS = 1000
+_LIST_FIELDS = {
+    b"to",
+    b"cc",
+    b"bcc",
+    b"from",
+    b"reply-to",
+    b"references",
+    b"in-reply-to",
+    b"resent-to",
+    b"resent-cc",
+}
+_NAME = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
+_PLAUSIBLE = re.compile(
+    rb"(?:(?:x|content|list|resent|arc|dkim|mime|received|authentication|thread|auto|return|delivered|message|reply|"
+    rb"in-reply|errors|original|envelope|mail|user|dispositon|disposition)[!-9;-~]*"
+    rb"|from|to|cc|bcc|date|subject|sender|references|precedence|importance|priority|organization|organisation|keywords|"
+    rb"comments|lines|status|sensitivity|domainkey-signature|accept-language|approved|newsgroups|path|xref)[ \t]*:",
+    re.IGNORECASE,
+)
+_URL = re.compile(rb"(?:https?|ftp|file)[ \t]*:[ \t]*//", re.IGNORECASE)
+_FOLDED = re.compile(rb"[ \t]*(?:\r\r\n|\r\n|\n|\r)[ \t]*")
+
+
+def is_field(line: bytes) -> bool:
+    """Could this line begin a header field?"""
+    return _NAME.match(line) is not None and not _URL.match(line)
+
+
+def is_known_field(line: bytes) -> bool:
+    """Does this line begin a field that mails are known to have?"""
+    return _PLAUSIBLE.match(line) is not None
+
+
+def cut(block: bytes, defects: set[str]) -> tuple[list[tuple[bytes, bytes]], int]:
+    """Name and unfolded value of each field, and where in `block` the body starts that came without a blank line.
+
+    The second number is `len(block)` when all of the block is header. A line without colon or indentation is a
+    continuation when fields follow it, else the first line of the body.
+    """
+    fields: list[tuple[bytes, list[bytes]]] = []
+    lines = block.splitlines(keepends=True)
+    place = 0
+    for number, line in enumerate(lines):
+        if line[:1] in (b" ", b"\t"):
+            if not line.strip() and not _fields_follow(lines, number):
+                return _joined(fields, defects), place + len(line)
+            if fields:
+                fields[-1][1].append(line)
+            elif line.strip() and is_field(line.lstrip()):
+                fields.append(_split(line.lstrip()))
+                defects.add("indented-header")
+        elif is_field(line):
+            fields.append(_split(line))
+        elif not line.strip():
+            pass
+        elif number == 0 and line.startswith((b"From ", b">From ")):
+            defects.add("mbox-from-line")
+        elif not _fields_follow(lines, number):
+            defects.add("no-blank-line-after-header")
+            return _joined(fields, defects), place
+        elif fields:
+            defects.add("unindented-continuation")
+            fields[-1][1].append(b" " + line)
+        else:
+            defects.add("junk-before-header")
+        place += len(line)
+    return _joined(fields, defects), len(block)
+
+
+def _split(line: bytes) -> tuple[bytes, list[bytes]]:
+    name, _, value = line.partition(b":")
+    return name.rstrip(), [value]
+
+
+def _fields_follow(lines: list[bytes], number: int) -> bool:
+    """Is one of the next lines surely a header field?"""
+    return any(is_known_field(line) for line in lines[number + 1 : number + 6])
+
+
+def _joined(fields: list[tuple[bytes, list[bytes]]], defects: set[str]) -> list[tuple[bytes, bytes]]:
+    if len(fields) > MAX_FIELDS:
+        defects.add("too-many-header-fields")
+        del fields[MAX_FIELDS:]
+    joined = []
+    for name, values in fields:
+        value = values[0].strip() if len(values) == 1 else _FOLDED.sub(b" ", b"".join(values)).strip()
+        if len(value) > MAX_FIELD:
+            limit = MAX_LIST_FIELD if name.lower() in _LIST_FIELDS else MAX_FIELD
+            if len(value) > limit:
+                defects.add("header-field-too-long")
+                value = value[:limit]
+        joined.append((name, value))
+    return joined
+
+
+def build(cut_fields: list[tuple[bytes, bytes]], hint: str = "") -> Headers:
+    """Headers of decoded, clean fields; `hint` is the body's charset, for raw 8-bit values."""
+    return Headers(tuple([_field(name, raw, hint) for name, raw in cut_fields]))
+
+
+def _field(name: bytes, raw: bytes, hint: str) -> Field:
+    if raw.isascii() and b"=?" not in raw:
+        text = raw.decode("ascii")
+        if text.isprintable():
+            return Field(name.decode("ascii", "replace"), raw, text)
+    text = one_line(header_text(raw, hint))
+    if text.startswith("=?") and text.endswith("?="):
+        text = one_line(decode_words(text, hint))  # encoded twice
+    return Field(name.decode("ascii", "replace"), raw, text)
