@@ -1,0 +1,72 @@
+"""What the subject and the first lines of an automatic mail say, in many languages."""
+
+import re
+
+from deskbell.mail.origin_words import AUTOMATIC, AWAY, AWAY_TEXT, MONITORING, RECEIVED_SUBJECT, ROBOT_TEXT
+
+Seen = tuple[int, str, str]
+
+
+def _sorted(words: dict[str, tuple[str, ...]]) -> str:
+    flat = {word for some in words.values() for word in some}
+    return "|".join(re.escape(word) for word in sorted(flat, key=len, reverse=True))
+
+
+_TAGS = re.compile(r"(?:\s*(?:\[[^\]]{0,40}\]|\*{2,}))*\s*")
+_AUTOMATIC = re.compile(
+    f"(?:{_sorted(AUTOMATIC)})(?![^\\W\\d_])|auto\\s?:|\\[auto(?:matic)?[ -]?(?:reply|response)\\]"
+)
+_AUTOMATIC_END = re.compile(f"[(\\[–—:-]\\s*(?:{_sorted(AUTOMATIC)}|{_sorted(AWAY)})\\s*[)\\]]?\\s*\\Z")
+_AWAY = re.compile(f"(?:{_sorted(AWAY)})(?![a-zà-ÿ])")
+_RECEIVED = tuple(RECEIVED_SUBJECT)
+_ANSWER = re.compile(r"\s*(?:re|aw|sv|vs|antw|odp|ynt|fwd?|wg|tr|rv|回复|答复|转发)\s*[:：]", re.I)
+_READ = re.compile(
+    r"\s*(?:read|not read|gelesen|ungelesen|nicht gelesen|lu|non lu|leído|leido|letto|lida|lido|gelezen|læst|läst|lest|luettu"
+    r"|przeczytano|přečteno|прочитано|okundu|開封済み|已读|읽음)\s*[:：]",
+    re.I,
+)
+
+HEAD = 1500
+_QUOTE = re.compile(
+    r"^(?:>|-{4,}|_{8,}|(?:From|Von|De|Da|Van|Fra|Från|Od|От|差出人|发件人)\s?[:：]\s|.{0,200}@.{0,80}:\s*$"
+    r"|(?:On|Am|Le|El|Il|Op|Den|Em|Dne|W dniu)\b.{6,200}:\s*$)",
+    re.M,
+)
+
+
+def subject_signal(subject: str) -> Seen | None:
+    """What the subject tells of a machine. A subject that answers or forwards is a person's, whatever it quotes."""
+    folded = subject[:300].casefold().strip()
+    if not folded or _ANSWER.match(folded):
+        return None
+    start = tags.end() if (tags := _TAGS.match(folded)) else 0
+    if _AUTOMATIC.match(folded, start) or _AUTOMATIC.match(folded):
+        return (3, f"subject: {subject[:60]}", "out-of-office")
+    if folded.startswith(MONITORING):
+        return (2, f"subject: {subject[:60]}", "alarm")
+    if _AWAY.match(folded, start) or _AUTOMATIC_END.search(folded):
+        return (2, f"subject: {subject[:60]}", "out-of-office")
+    if _READ.match(folded):
+        return (1, f"subject: {subject[:60]}", "receipt")
+    if any(words in folded for words in _RECEIVED):
+        return (2, f"subject: {subject[:60]}", "auto-reply")
+    return None
+
+
+def text_signal(text: str, *, answered: bool) -> Seen | None:
+    """What the first and the last lines tell. `answered`: the mail answers another, whose words may be quoted in it."""
+    head = text[:HEAD]
+    if quote := _QUOTE.search(head):
+        head = head[: quote.start()]
+    folded = head.casefold()
+    robot = next((words for words in ROBOT_TEXT if words in folded), None)
+    if robot is None and len(text) > HEAD and not answered:
+        tail = text[-600:].casefold()
+        robot = next((words for words in ROBOT_TEXT if words in tail), None)
+    if robot:
+        return (2, f"text: {robot}", "")
+    if len(text) < 4000:
+        away = next((words for words in AWAY_TEXT if words in folded), None)
+        if away:
+            return (1, f"text: {away}", "out-of-office")
+    return None

@@ -1,0 +1,230 @@
+"""How machines introduce themselves: subjects and phrases of automatic mail by language, and senders nobody reads.
+
+All in lower case. A subject of `AUTOMATIC` is written by the sending program's own responder; one of `AWAY` may also be
+a person's, so it needs a second witness.
+"""
+
+AUTOMATIC: dict[str, tuple[str, ...]] = {
+    "en": ("automatic reply", "automated reply", "auto reply", "auto-reply", "autoreply", "auto response",
+           "auto-response", "autoresponse", "automatic response", "automated response", "auto responder",
+           "autoresponder", "auto answer", "out of office autoreply", "out of office reply",
+           "out of office automatic reply", "out-of-office reply", "out of office message",
+           "vacation reply", "vacation response", "vacation message", "automatic message",
+           "out of office notification", "out of office response", "out of the office autoreply"),
+    "de": ("automatische antwort", "automatische rückantwort", "automatische rueckantwort",
+           "autom. antwort", "automatische rückmeldung", "automatische nachricht", "automatische e-mail",
+           "automatische mail", "automatisch generierte antwort", "automatisch erzeugte antwort",
+           "abwesenheitsnotiz", "abwesenheitsmeldung", "abwesenheitsnachricht",
+           "abwesenheitsbenachrichtigung", "abwesenheitsassistent", "abwesenheitsantwort",
+           "abwesenheitshinweis", "urlaubsnotiz", "urlaubsbenachrichtigung", "autoantwort", "auto-antwort"),
+    "fr": ("réponse automatique", "reponse automatique", "réponse d'absence", "réponse d’absence",
+           "message automatique", "message d'absence", "message d’absence", "notification d'absence",
+           "notification d’absence", "absence du bureau", "réponse automatique d'absence du bureau",
+           "avis d'absence"),
+    "es": ("respuesta automática", "respuesta automatica", "mensaje automático", "mensaje automatico",
+           "autorespuesta", "auto respuesta", "respuesta de ausencia", "contestación automática",
+           "contestador automático"),
+    "it": ("risposta automatica", "messaggio automatico", "risposta automatica fuori sede", "autorisposta",
+           "risposta di assenza", "risponditore automatico"),
+    "pt": ("resposta automática", "resposta automatica", "mensagem automática", "auto resposta",
+           "auto-resposta", "resposta automática de ausência", "resposta de ausência"),
+    "nl": ("automatisch antwoord", "automatische reactie", "automatisch bericht",
+           "automatische beantwoording", "afwezigheidsassistent", "afwezigheidsbericht",
+           "afwezigheidsmelding", "autom. antwoord"),
+    "da": ("automatisk svar", "autosvar", "auto-svar", "automatisk besked", "fraværsbesked",
+           "fraværsmeddelelse"),
+    "sv": ("automatiskt svar", "autosvar", "autosvar:", "frånvaromeddelande", "automatsvar",
+           "automatiskt meddelande"),
+    "no": ("automatisk svar", "autosvar", "fraværsmelding", "fraværsassistent", "automatisk melding"),
+    "fi": ("automaattinen vastaus", "automaattivastaus", "poissaoloviesti", "poissaoloilmoitus"),
+    "pl": ("autoodpowiedź", "automatyczna odpowiedź", "odpowiedź automatyczna", "autoresponder",
+           "wiadomość automatyczna", "odpowiedz automatyczna", "automatyczna odpowiedz"),
+    "cs": ("automatická odpověď", "automaticka odpoved", "automatická zpráva", "odpověď mimo kancelář"),
+    "sk": ("automatická odpoveď", "automatická správa"),
+    "ru": ("автоматический ответ", "автоответ", "автоматическое сообщение", "автоматическое уведомление",
+           "автоответчик"),
+    "uk": ("автоматична відповідь", "автовідповідь", "автоматичне повідомлення"),
+    "bg": ("автоматичен отговор",),
+    "hr": ("automatski odgovor", "аутоматски одговор"),
+    "sl": ("samodejni odgovor",),
+    "tr": ("otomatik yanıt", "otomatik yanit", "otomatik cevap", "otomatik mesaj"),
+    "hu": ("automatikus válasz", "automatikus valasz", "automatikus üzenet"),
+    "ro": ("răspuns automat", "raspuns automat", "mesaj automat"),
+    "el": ("αυτόματη απάντηση",),
+    "ca": ("resposta automàtica",),
+    "et": ("automaatvastus", "automaatne vastus"),
+    "lv": ("automātiskā atbilde", "automātiska atbilde"),
+    "lt": ("automatinis atsakymas", "automatinis atsakas"),
+    "vi": ("trả lời tự động", "thư trả lời tự động"),
+    "id": ("balasan otomatis",),
+    "th": ("ตอบกลับอัตโนมัติ", "การตอบกลับอัตโนมัติ"),
+    "he": ("תשובה אוטומטית", "מענה אוטומטי"),
+    "ar": ("رد تلقائي", "الرد التلقائي", "رد آلي"),
+    "ja": ("自動応答", "自動返信", "自動送信", "【自動返信】", "【自動応答】", "【自動送信】", "不在通知", "不在応答", "不在自動応答", "【不在】"),
+    "zh": ("自动回复", "自動回覆", "自動回復", "自动答复", "自動答覆", "自动应答", "【自动回复】", "[自动回复]"),
+    "ko": ("자동 회신", "자동회신", "자동 응답", "자동응답", "자동 답장", "[자동응답]", "부재중 자동", "부재 중 자동 응답"),
+}  # fmt: skip
+
+AWAY: dict[str, tuple[str, ...]] = {
+    "en": ("out of office", "out of the office", "out-of-office", "ooo:", "on vacation", "on holiday",
+           "on leave", "on annual leave", "annual leave", "maternity leave", "away from my mail",
+           "away from office", "away from the office", "away notice", "vacation", "i am away", "i'm away",
+           "not in the office", "no longer with"),
+    "de": ("abwesenheit", "abwesend", "nicht im büro", "nicht im haus", "nicht im hause", "außer haus",
+           "ausser haus", "im urlaub", "bin im urlaub", "urlaub bis", "ich bin nicht da", "elternzeit"),
+    "fr": ("absence", "absent", "absente", "je suis absent", "je suis absente", "en congé", "en congés",
+           "hors du bureau", "en vacances", "absent du bureau"),
+    "es": ("fuera de la oficina", "fuera de oficina", "ausencia", "ausente", "de vacaciones",
+           "estoy fuera"),
+    "it": ("fuori sede", "fuori ufficio", "assenza", "assente", "in ferie", "assenza dall'ufficio"),
+    "pt": ("fora do escritório", "fora do escritorio", "ausência", "ausente", "de férias",
+           "fora da empresa"),
+    "nl": ("afwezig", "afwezigheid", "niet aanwezig", "niet op kantoor", "buiten kantoor", "met vakantie",
+           "op vakantie", "met verlof"),
+    "da": ("ikke til stede", "ikke på kontoret", "fravær", "på ferie", "holder ferie", "fraværende"),
+    "sv": ("frånvaro", "frånvarande", "inte på kontoret", "på semester", "ej på kontoret", "tjänstledig"),
+    "no": ("ikke på kontoret", "fravær", "fraværende", "på ferie", "ikke til stede"),
+    "fi": ("poissa", "poissaolo", "lomalla", "en ole paikalla", "poissa toimistolta"),
+    "pl": ("poza biurem", "nieobecność", "nieobecny", "nieobecna", "na urlopie", "nieobecnosc"),
+    "cs": ("mimo kancelář", "nepřítomnost", "nepřítomen", "nepřítomna", "dovolená", "jsem mimo kancelář"),
+    "sk": ("mimo kancelárie", "neprítomnosť", "dovolenka"),
+    "ru": ("вне офиса", "отсутствую", "отсутствие", "нет на месте", "нет в офисе", "в отпуске",
+           "я в отпуске"),
+    "uk": ("поза офісом", "відсутність", "відсутній", "у відпустці", "немає на місці"),
+    "bg": ("извън офиса", "отсъствам"),
+    "hr": ("izvan ureda", "odsutan", "odsutnost", "van kancelarije"),
+    "tr": ("ofis dışında", "ofis dışındayım", "ofis disinda", "yıllık izin", "izindeyim"),
+    "hu": ("házon kívül", "nem vagyok az irodában", "szabadságon"),
+    "ro": ("în afara biroului", "absent din birou", "în concediu"),
+    "el": ("εκτός γραφείου", "εκτος γραφειου", "απουσία"),
+    "ca": ("fora de l'oficina", "absència"),
+    "he": ("מחוץ למשרד",),
+    "ar": ("خارج المكتب",),
+    "ja": ("不在", "不在のお知らせ", "休暇", "出張中", "休業のお知らせ"),
+    "zh": ("外出", "不在办公室", "不在辦公室", "休假", "出差"),
+    "ko": ("부재중", "부재 중", "휴가", "외근", "출장"),
+}  # fmt: skip
+
+# What a responder says of its owner in its first lines.
+AWAY_TEXT: tuple[str, ...] = (
+    "i am out of the office", "i am out of office", "i'm out of the office", "i will be out of the office",
+    "i am currently out of", "i'm currently out of", "i am away from", "i'm away from",
+    "i am currently away", "i am on vacation", "i'm on vacation", "i am on annual leave",
+    "i am on holiday", "i am on leave", "currently on leave", "currently on vacation",
+    "limited access to email", "limited access to my email", "limited access to e-mail",
+    "no access to my e-mail", "no longer works for", "is no longer with", "will be back in the office",
+    "out of the office until", "out of office until", "out of the office from",
+    "thank you for your message. i am", "thank you for your email. i am", "thanks for your email. i am",
+    "currently out of the office", "currently out of office", "away until", "upon my return",
+    "ich bin derzeit nicht", "ich bin zur zeit nicht", "ich bin momentan nicht", "ich bin bis",
+    "ich bin ab dem", "nicht im büro", "nicht im haus", "außer haus", "ich befinde mich im urlaub",
+    "ich bin im urlaub", "bin ich wieder", "ihre nachricht wird nicht weitergeleitet",
+    "ihre e-mail wird nicht weitergeleitet", "ihre mail wird nicht weitergeleitet", "nicht erreichbar",
+    "in meiner abwesenheit", "während meiner abwesenheit", "ab dem", "je suis absent",
+    "je suis actuellement absent", "je suis actuellement en", "je serai absent", "absent du bureau",
+    "en mon absence", "je suis en congé", "pendant mon absence", "de retour le", "serai de retour",
+    "estoy fuera de la oficina", "estaré fuera", "me encuentro fuera", "estoy de vacaciones",
+    "durante mi ausencia", "fuera de la oficina", "en mi ausencia", "sono fuori ufficio", "sono assente",
+    "sarò assente", "sono in ferie", "fuori sede", "durante la mia assenza", "estou fora do escritório",
+    "estarei ausente", "estou ausente", "estou de férias", "estarei fora", "durante a minha ausência",
+    "ik ben afwezig", "ik ben niet aanwezig", "ik ben momenteel", "ik ben met verlof",
+    "ik ben op vakantie", "tijdens mijn afwezigheid", "weer aanwezig", "jeg er ikke på kontoret",
+    "jeg holder ferie", "jeg er på ferie", "jeg er tilbage", "jeg er for tiden", "jeg har ferie",
+    "jag är på semester", "jag är inte på kontoret", "jag är tillbaka", "jag är för närvarande",
+    "jag är ledig", "jeg er tilbake", "jeg er bortreist", "olen poissa", "olen lomalla", "en ole paikalla",
+    "palaan", "jestem nieobecn", "jestem na urlopie", "przebywam na urlopie", "jestem poza biurem",
+    "podczas mojej nieobecności", "jsem mimo kancelář", "jsem na dovolené", "nejsem v kanceláři",
+    "som mimo kancelárie", "som na dovolenke", "я в отпуске", "нахожусь в отпуске", "меня нет в офисе",
+    "буду отсутствовать", "в мое отсутствие", "перебуваю у відпустці", "ofis dışındayım", "ofiste değilim",
+    "izindeyim", "izinde olacağım", "yokluğumda", "házon kívül vagyok", "szabadságon vagyok",
+    "sunt în concediu", "απουσιάζω", "είμαι εκτός γραφείου", "不在にして", "不在としており", "休暇を頂", "休暇をいただ", "休暇中",
+    "出張中のため", "不在のため", "我正在休假", "我现在外出", "我目前不在", "不在办公室", "正在休假", "已收到您的邮件", "您的邮件已收到", "我会尽快给您回复",
+    "부재중입니다", "부재 중입니다", "휴가 중", "휴가중", "자리를 비",
+)  # fmt: skip
+
+# What a program says of its own letter.
+ROBOT_TEXT: tuple[str, ...] = (
+    "this is an automated", "this is an automatic", "this is an auto-generated", "this is an autoreply",
+    "this is an auto reply", "this is an auto-reply", "this email was automatically",
+    "this e-mail was automatically", "this message was automatically",
+    "this message has been automatically", "this email has been automatically",
+    "automatically generated email", "automatically generated e-mail", "automatically generated message",
+    "automatically generated reply", "this is a system generated", "this is a system-generated",
+    "auto-generated email", "auto generated email", "this message was generated automatically",
+    "do not reply to this", "please do not reply", "do not respond to this", "please don't reply",
+    "replies to this", "this mailbox is not monitored", "mailbox is unmonitored", "unmonitored mailbox",
+    "unattended mailbox", "not monitored", "cannot receive replies", "is an automated",
+    "sent automatically", "automatic notification", "dies ist eine automatisch",
+    "diese e-mail wurde automatisch", "diese nachricht wurde automatisch", "diese mail wurde automatisch",
+    "automatisch generiert", "automatisch erstellt", "automatisch erzeugt", "bitte antworten sie nicht",
+    "nicht auf diese e-mail", "nicht auf diese mail", "nicht auf diese nachricht",
+    "automatische benachrichtigung", "automatisch versandt", "ceci est un message automatique",
+    "ceci est une réponse automatique", "message généré automatiquement", "envoyé automatiquement",
+    "merci de ne pas répondre", "ne pas répondre à ce", "ne répondez pas à ce", "veuillez ne pas répondre",
+    "este es un mensaje automático", "este es un correo automático", "mensaje generado automáticamente",
+    "no responda a este", "por favor no responda", "no conteste a este", "favor de no responder",
+    "esta es una respuesta automática", "questo è un messaggio automatico",
+    "messaggio generato automaticamente", "non rispondere a questa", "si prega di non rispondere",
+    "esta é uma mensagem automática", "este é um e-mail automático", "mensagem automática",
+    "não responda a est", "por favor não responda", "favor não responder", "dit is een automatisch",
+    "automatisch gegenereerd", "niet op deze e-mail", "niet op dit bericht", "niet te beantwoorden",
+    "gelieve niet te antwoorden", "dette er en automatisk", "denne e-mail er automatisk",
+    "svar ikke på denne", "ikke svare på denne", "detta är ett automatiskt", "detta är ett autosvar",
+    "svara inte på detta", "går inte att svara", "dette er et automatisk", "automaattinen viesti",
+    "automaattisesti lähetetty", "älä vastaa", "to jest automatyczna",
+    "wiadomość wygenerowana automatycznie", "wygenerowana automatycznie", "prosimy nie odpowiadać",
+    "prosimy na nią nie odpowiadać", "tato zpráva byla vygenerována automaticky", "automaticky generovan",
+    "neodpovídejte na", "na tento e-mail neodpov", "это автоматическое", "сообщение создано автоматически",
+    "сформировано автоматически", "отправлено автоматически", "не отвечайте на это", "не отвечать на это",
+    "просим не отвечать", "це автоматичн", "не відповідайте на", "bu otomatik", "otomatik olarak gönderil",
+    "otomatik olarak oluşturul", "yanıtlamayınız", "cevaplamayınız", "automatikusan generált",
+    "ne válaszoljon", "acest mesaj a fost generat automat", "nu răspundeți la", "自動送信されて", "自動配信",
+    "自動的に送信", "送信専用", "このメールに返信", "ご返信いただ", "返信はできません", "自動返信メール", "自動応答メール", "此邮件由系统自动", "系统自动发", "系統自動",
+    "自动发送", "请勿回复", "請勿回覆", "請勿直接回覆", "请勿直接回复", "这是一封自动回复", "这是一封自动", "발신전용", "발신 전용", "자동으로 발송", "자동 발송",
+    "회신하지", "회신이 되지", "자동으로 생성",
+)  # fmt: skip
+
+# What a desk or a shop answers on its own to say that something has come in.
+RECEIVED_SUBJECT: tuple[str, ...] = (
+    "we have received your", "we've received your", "your request has been received",
+    "your message has been received", "thank you for contacting", "thanks for contacting",
+    "thank you for your enquiry", "thank you for your inquiry", "thank you for your message",
+    "thank you for your email", "thank you for your order", "order confirmation", "ticket received",
+    "request received", "case received", "confirmation of receipt", "acknowledgement of receipt",
+    "eingangsbestätigung", "empfangsbestätigung", "ihre anfrage ist eingegangen", "ihre anfrage bei",
+    "ihre nachricht an", "accusé de réception", "nous avons bien reçu", "hemos recibido su",
+    "acuse de recibo", "conferma di ricezione", "abbiamo ricevuto", "recebemos a sua", "recebemos sua",
+    "ontvangstbevestiging", "wij hebben uw", "we hebben uw", "kvittering for", "vi har modtaget",
+    "vi har mottagit", "vi har mottatt", "potwierdzenie otrzymania", "potvrzení přijetí", "ваше обращение",
+    "ваша заявка", "talebiniz alınmıştır", "受付完了", "受け付けました", "お問い合わせありがとう", "접수되었습니다",
+)  # fmt: skip
+
+MONITORING: tuple[str, ...] = (
+    "problem:", "recovery:", "** problem", "** recovery", "[problem]", "[recovery]", "[firing",
+    "[resolved]", "[alerting]", "[alert]", "[alarm]", "alert:", "alarm:", "[ok]", "[critical]",
+    "[warning]", "[down]", "[up]", "cron <", "logwatch for", "anacron job", "build failed", "failed:",
+    "[jenkins]", "[jira]", "jira", "[nagios]", "[zabbix]", "[icinga]", "[grafana]", "[monitoring]",
+    "[cron]", "fail2ban", "[fail2ban]", "smartd", "smart error", "backup report", "[backup",
+    "undelivered report", "daily report", "monitor is down", "monitor is up", "host down", "service alert",
+    "** service", "** host", "[sentry]", "[github]", "[gitlab]", "[bug ", "run failed:", "[aws",
+    "aws notification", "[pagerduty]", "new sign-in", "security alert",
+)  # fmt: skip
+
+# Local parts that name a program. `ROBOTS` alone decide; `ROLES` are machines as a rule, but people sit behind some.
+ROBOTS = (
+    r"(?:[a-z0-9._+-]*[._+=-])?(?:no|do[._-]?not|don[._-]?t|never)[._-]?(?:reply|respond|answer|responder)(?:s)?(?:[._+=-].*)?"
+    r"|(?:no|do[._-]?not)[._-]?(?:reply|responder|response)[a-z0-9]*|noreply[a-z0-9._+-]*|nepasrepondre|ne[._-]pas[._-]repondre"
+    r"|no[._-]?responder|non[._-]?rispondere|nao[._-]?responda|nao[._-]?responder|keine?[._-]?antwort|nicht[._-]?antworten"
+    r"|geen[._-]?antwoord|svar[._-]?ej|ikke[._-]?svar|ei[._-]?vastausta|nie[._-]?odpowiadaj|neodpovidat|nev[aá]laszolj"
+    r"|mailer[._-]?daemon|mail[._-]?daemon|mdaemon|autoreply|auto[._-]reply|autoresponder|autorespond|autoresponse"
+    r"|auto[._-]?confirm|auto[._-]?mailer|automailer|auto[._-]?notify|automat(?:ed|ic)[a-z._-]*|vacation[a-z._-]*"
+    r"|bounces?(?:[._+=-].*)?|.+[._-]bounces?|robot|bot|cron|anacron|nobody|daemon|www-data|apache|nagios|icinga|zabbix"
+    r"|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
+)
+ROLES = (
+    r"postmaster(?:[._-].*)?|notif(?:y|ications?|ier|ication)[a-z0-9._+-]*|alerts?[a-z0-9._+-]*|alarms?|monitor(?:ing)?[a-z0-9._-]*"
+    r"|mailer|system|sysadmin|root|reports?|reporting|update[sr]?|news(?:letter)?s?[a-z0-9._-]*|mailing|marketing|promo(?:tions?)?"
+    r"|offers?|digest|jira[a-z0-9._-]*|confluence|redmine|bugzilla(?:-daemon)?|gitlab|github|builds?|ci|backup|scanner"
+    r"|server|hostmaster|webmaster|survey|receipts?|statements?|confirm(?:ation)?s?|registration|verify|verification|security-?alerts?"
+    r"|list(?:serv|master|proc)?|majordomo|.+-request|owner-.+|.+-owner|.+-admin|mailman(?:-.*)?"
+)
