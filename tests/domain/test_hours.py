@@ -19,6 +19,15 @@ ODD = WorkingHours(
     zone="Australia/Lord_Howe", week=(((time(1, 45), time(2, 15)), (time(2, 20), time(9))),) * 7
 )
 ALWAYS = WorkingHours(zone="Europe/Lisbon", always=True)
+#: Berlin and Lisbon, Havana, Lord Howe (whose clocks move by half an hour), forth and back.
+CHANGES = (
+    datetime(2026, 3, 29, 1, tzinfo=UTC),
+    datetime(2026, 10, 25, 1, tzinfo=UTC),
+    datetime(2026, 3, 8, 5, tzinfo=UTC),
+    datetime(2026, 11, 1, 5, tzinfo=UTC),
+    datetime(2026, 4, 4, 15, tzinfo=UTC),
+    datetime(2026, 10, 3, 15, 30, tzinfo=UTC),
+)
 CALENDARS = (WorkingHours(), LISBON, SPLIT, NIGHTS, ROUND, ODD, ALWAYS)
 
 
@@ -180,11 +189,7 @@ def test_equal_hours_are_one_key_however_much_they_were_used() -> None:
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2029, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 near_changes = st.builds(
     lambda change, seconds: change + timedelta(seconds=seconds),
-    st.sampled_from(
-        [datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)]
-        + [datetime(2026, 3, 8, 5, tzinfo=UTC), datetime(2026, 11, 1, 5, tzinfo=UTC)]
-        + [datetime(2026, 4, 4, 15, tzinfo=UTC), datetime(2026, 10, 3, 15, 30, tzinfo=UTC)]
-    ),
+    st.sampled_from(CHANGES),
     st.integers(-100_000, 100_000),
 )
 any_time = st.one_of(moments, near_changes)

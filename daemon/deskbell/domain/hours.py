@@ -1,7 +1,7 @@
 """Working hours: when a client or an agent is there, and how far off a span of working time is.
 
 Times in and out are aware datetimes, out always in UTC. Shifts are wall-clock times of a named zone; what is
-counted between them is time that really passes, so a night with a change of clocks is an hour longer or shorter.
+counted between them is time that really passes: a night with a change of clocks is an hour longer or shorter.
 """
 
 from collections.abc import Iterator
@@ -10,84 +10,22 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from deskbell.domain.span import Span
+from deskbell.domain.walls import change_between, instant, known_zone, utc
+
+__all__ = ["Shift", "Span", "WorkingHours", "public_holidays"]
+
 Shift = tuple[time, time]
 Week = tuple[tuple[Shift, ...], ...]
 OpenTime = tuple[datetime, datetime]
 
 _DAY = timedelta(days=1)
 _YEAR = timedelta(days=366)
-_LENGTHS = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "d": _DAY, "wh": timedelta(hours=1)}
-_UNITS = ("min", "h", "d", "wh", "wd")
 _MIDNIGHT = time(0)
 _OFFICE: Week = (((time(8), time(18)),),) * 5 + ((), ())
 _CHRISTMAS_AND_NEW_YEAR = ((12, 24, time(12)), (12, 31, time(12)))
 #: Days remembered by one calendar before it forgets them all; eleven years are more than any desk looks at.
 _REMEMBERED_DAYS = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """How long: minutes, hours and days of 24 h around the clock, or working hours (wh) and days (wd)."""
-
-    count: int
-    unit: str
-
-    def __post_init__(self) -> None:
-        if self.unit not in _UNITS or not 0 <= self.count <= 99_999:
-            raise ValueError(
-                f'"{self.count} {self.unit}" is not a span; write "30 min", "4 h", "4 wh" or "2 wd"'
-            )
-
-    @classmethod
-    def parse(cls, text: str) -> "Span":
-        """Read "15 min", "4 h", "14 d", "4 wh" or "2 wd"; ValueError says what is expected."""
-        words = text.strip()
-        digits = words.rstrip("abcdefghijklmnopqrstuvwxyz \u00a0")
-        unit = words[len(digits) :].strip()
-        if not (digits.isascii() and digits.isdigit() and len(digits) <= 5):
-            raise ValueError(f'"{text}" is not a span; write "30 min", "4 h", "4 wh" or "2 wd"')
-        return cls(int(digits), unit)
-
-    @classmethod
-    def minutes(cls, count: int) -> "Span":
-        return cls(count, "min")
-
-    @classmethod
-    def hours(cls, count: int) -> "Span":
-        return cls(count, "h")
-
-    @classmethod
-    def days(cls, count: int) -> "Span":
-        return cls(count, "d")
-
-    @classmethod
-    def working_hours(cls, count: int) -> "Span":
-        return cls(count, "wh")
-
-    @classmethod
-    def working_days(cls, count: int) -> "Span":
-        return cls(count, "wd")
-
-    @property
-    def working(self) -> bool:
-        """Is it counted in somebody's working hours, and not around the clock?"""
-        return self.unit in ("wh", "wd")
-
-    @property
-    def length(self) -> timedelta:
-        """How long it lasts; a working day has no length of its own and counts as 24 hours (for 24×7)."""
-        return self.count * _LENGTHS.get(self.unit, _DAY)
-
-    def __str__(self) -> str:
-        return f"{self.count} {self.unit}"
-
-
-def known_zone(name: str) -> ZoneInfo:
-    """The IANA zone of that name; ValueError if there is none."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as trouble:
-        raise ValueError(f'"{name}" is not a time zone; write it like Europe/Lisbon') from trouble
 
 
 @lru_cache(maxsize=1024)
@@ -114,7 +52,7 @@ def _region(name: str) -> str | None:
 
 @dataclass(frozen=True)
 class WorkingHours:
-    """When somebody is there: shifts by weekday, Monday first, in a zone; less holidays and other closed days.
+    """When somebody is there: shifts by weekday, Monday first, in a zone; less all closed days.
 
     A shift that ends at 00:00 lasts until midnight. `half_days` are (month, day, until): closed from then on.
     `holidays` names one or several ISO codes, see `public_holidays`. `always` is 24×7, holidays or not.
@@ -143,19 +81,19 @@ class WorkingHours:
     def is_open(self, at: datetime) -> bool:
         """Is anybody there? At the minute of opening yes, at the minute of closing no longer."""
         return self.always or any(
-            start <= _utc(at) < end for start, end in self._open_times(self._local_day(at))
+            start <= utc(at) < end for start, end in self._open_times(self._local_day(at))
         )
 
     def next_open(self, at: datetime) -> datetime:
         """`at` itself while open, else the next opening."""
-        at = _utc(at)
+        at = utc(at)
         if self.always:
             return at
         return max(at, self._first_shift(at)[0])
 
     def closes(self, at: datetime) -> datetime:
         """The end of the current shift, while closed of the next one; a year on, if it never closes."""
-        at = _utc(at)
+        at = utc(at)
         if self.always:
             return at + _YEAR
         shifts = self._shifts_after(at)
@@ -167,12 +105,12 @@ class WorkingHours:
         raise AssertionError("unreachable: a week that is open at all has no last shift")
 
     def add(self, at: datetime, span: Span) -> datetime:
-        """When the span, begun at `at`, is over: working time ends in open hours, at the latest as they close.
+        """When the span, begun at `at`, is over: working time ends in open hours, if only as they close.
 
-        A working day later is the same time of day on the next day that is worked at all, or that day's closing
-        time where it closes earlier; begun while closed, it counts from the next opening.
+        A working day later is the same time of day on the next day that is worked at all, or that day's
+        closing time where it closes earlier; begun while closed, it counts from the next opening.
         """
-        at = _utc(at)
+        at = utc(at)
         if self.always or not span.working:
             return at + span.length
         if span.unit == "wd":
@@ -187,7 +125,7 @@ class WorkingHours:
 
     def worked(self, a: datetime, b: datetime) -> timedelta:
         """How much open time lies between `a` and `b`; nothing if `b` is not after `a`."""
-        a, b = _utc(a), _utc(b)
+        a, b = utc(a), utc(b)
         total = timedelta(0)
         if b <= a:
             return total
@@ -213,7 +151,7 @@ class WorkingHours:
             left -= bool(self._open_times(day))
         if not count:
             return begin
-        wished = _instant(datetime.combine(day, self._time_of_day(local)), self._zone)
+        wished = instant(datetime.combine(day, self._time_of_day(local)), self._zone)
         latest = self._open_times(day)[0][0]
         for start, end in self._open_times(day):
             if start <= wished:
@@ -225,7 +163,7 @@ class WorkingHours:
         if not local.fold:
             return local.time()
         first = local.replace(fold=0)
-        change = _change(self._zone, _utc(first), _utc(local))
+        change = change_between(self._zone, utc(first), utc(local))
         last_wall = change.replace(tzinfo=None) + (first.utcoffset() or timedelta(0))
         return min(last_wall.time(), time.max) if last_wall.date() == local.date() else time.max
 
@@ -264,8 +202,8 @@ class WorkingHours:
                     return
             last_day = day + _DAY if closes == _MIDNIGHT else day
             # A change of clocks can push one shift's start before the end of the one before it.
-            start = max(_instant(datetime.combine(day, opens), self._zone), previous_end)
-            end = _instant(datetime.combine(last_day, closes), self._zone, last=closes != _MIDNIGHT)
+            start = max(instant(datetime.combine(day, opens), self._zone), previous_end)
+            end = instant(datetime.combine(last_day, closes), self._zone, last=closes != _MIDNIGHT)
             if start < end:
                 yield start, end
                 previous_end = end
@@ -281,31 +219,3 @@ def _check_shifts(shifts: tuple[Shift, ...]) -> None:
                 "and one past midnight is split at 00:00"
             )
         free_from = None if closes == _MIDNIGHT else closes
-
-
-def _utc(at: datetime) -> datetime:
-    if at.tzinfo is None:
-        raise ValueError("Timezone aware datetime is required")
-    return at.astimezone(UTC)
-
-
-def _instant(wall: datetime, zone: ZoneInfo, last: bool = False) -> datetime:
-    """The UTC moment a wall clock shows that time: the first, or last, of two; if skipped, the change."""
-    first = wall.replace(tzinfo=zone).astimezone(UTC)
-    second = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
-    if first <= second:
-        return second if last else first
-    return _change(zone, second, first)
-
-
-def _change(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
-    """The moment between the two, to the second, at which the zone's clocks change."""
-    old = before.astimezone(zone).utcoffset()
-    low, high = before, after
-    while high - low > timedelta(seconds=1):
-        middle = low + (high - low) // 2
-        if middle.astimezone(zone).utcoffset() == old:
-            low = middle
-        else:
-            high = middle
-    return high.replace(microsecond=0)
