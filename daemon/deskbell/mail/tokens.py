@@ -5,8 +5,8 @@
     https://desk.example/s/<link token>   a survey, a status page, an alert: the page's purpose is in the seal
 
 Addresses survive what mail programs do to them: they are short, lower case, and compared after folding case.
-They name the ticket only; whose they are the caller finds by offering everybody it could be. Link tokens carry
-ticket and person themselves, and are letters and digits only, so that no program loses a last `-` or `_`.
+They name the ticket only; whose they are the caller finds by offering everybody it could be. Link tokens
+carry ticket and person themselves, and are letters and digits only, so no program loses a last `-` or `_`.
 """
 
 import hmac
@@ -56,8 +56,8 @@ class Link:
 def reply_address(base: str, ticket: int, holder: Holder, keyring: Keyring, delimiter: str = "+") -> str:
     """The address that answers `ticket` in the holder's name.
 
-    It is `base` itself where the provider has no sub-addresses (no delimiter). Raises ValueError where the local
-    part would pass 64 octets.
+    It is `base` itself where the provider has no sub-addresses (no delimiter). Raises ValueError where the
+    local part would pass 64 octets.
     """
     if not delimiter:
         return base

@@ -1,0 +1,67 @@
+"""Text as format=flowed (RFC 3676): wrapped for old programs, flowing again on a telephone."""
+
+import re
+
+_WIDTH = 72
+_LONGEST_LINE = 76
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_QUOTE = re.compile(r">+ ?")
+
+
+def clean_text(text: str) -> str:
+    """Text with `\\n` line ends and without controls; lone surrogates become U+FFFD, as UTF-8 has none."""
+    if text.replace("\n", "").isprintable():
+        return text
+    text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
+
+
+def flowed(text: str) -> str:
+    """Clean text as format=flowed lines with CRLF, ending in one.
+
+    A line longer than 76 is wrapped at spaces, each piece but the last ending in a space; a word (a link) is
+    never cut. Trailing spaces go, for they would join a line to the next; `-- ` stays, as it marks the
+    signature. Quoted lines keep their marks on every piece.
+    """
+    lines: list[str] = []
+    for line in text.rstrip("\n").split("\n"):
+        if line == "-- ":
+            lines.append(line)
+            continue
+        line = line.rstrip(" ")
+        if not line.startswith((" ", ">", "From ")) and len(line) <= _LONGEST_LINE:
+            lines.append(line)
+            continue
+        quote = _QUOTE.match(line)
+        mark = quote[0] if quote else ""
+        pieces = (
+            _wrapped(line[len(mark) :], _WIDTH - len(mark))
+            if len(line) > _LONGEST_LINE
+            else [line[len(mark) :]]
+        )
+        lines += [mark + piece if mark else _stuffed(piece) for piece in pieces]
+    return "\r\n".join(lines) + "\r\n"
+
+
+def _stuffed(line: str) -> str:
+    """A space before what would be read as a quote, as stuffing, or by mail stores as a new message."""
+    return " " + line if line.startswith((" ", ">", "From ")) else line
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    """Pieces of at most `width` characters where spaces allow; their concatenation is the line."""
+    pieces, start = [], 0
+    while len(line) - start > width:
+        end = line.rfind(" ", start, start + width)
+        if end <= start:
+            end = line.find(" ", start + width)
+        if end < 0:
+            break
+        while end < len(line) and line[end] == " ":
+            end += 1
+        pieces.append(line[start:end])
+        start = end
+    pieces.append(line[start:])
+    return pieces
