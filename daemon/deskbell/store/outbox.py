@@ -1,0 +1,262 @@
+"""The outbox: letters due, claimed under a lease, their bytes kept before they are handed over, the relay's answer written down.
+
+Letters to one recipient about one ticket go out in the order they were written: a letter can be claimed only while it
+is the first of its row that is still pending. The order test is written as `id = (select min …)`, because written as
+NOT EXISTS PostgreSQL may plan it as an anti-join that takes seconds when its statistics are stale.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from deskbell.ports import Handed
+from deskbell.store import schema
+from deskbell.store.dialect import Dialect
+from deskbell.store.keep import pack, unpack
+
+#: Longer than the longest conversation with a relay (ten minutes for the final dot).
+LEASE_SECONDS = 900.0
+#: How long a letter is tried (RFC 5321 §4.5.4.1: four to five days), and how the tries spread.
+FIRST_PAUSE, LONGEST_PAUSE, GIVE_UP_SECONDS = 30.0, 3600.0, 5 * 86400.0
+PENDING = "state in ('waiting', 'sending')"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A letter in hand. `data`: the bytes of its first try, b"" before that. `unknown`: we died while handing it over."""
+
+    id: int
+    ticket_id: int
+    kind: str
+    recipient: str
+    facts: Mapping[str, Any]
+    frame: Mapping[str, Any]
+    message_id: str
+    promise_id: int
+    made_at: datetime
+    true_until: datetime | None
+    attempts: int
+    data: bytes
+    unknown: bool
+    ticket_state: str = ""
+
+
+class Outbox:
+    """Claiming, stamping and recording; each a statement or two for a whole batch."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._sql = dialect
+        letter = schema.letter
+        earlier = letter.alias("earlier")
+        first = (
+            sa.select(sa.func.min(earlier.c.id))
+            .where(
+                earlier.c.ticket_id == letter.c.ticket_id,
+                earlier.c.recipient == letter.c.recipient,
+                sa.literal_column("earlier.state in ('waiting', 'sending')"),
+            )
+            .scalar_subquery()
+        )
+        chosen = dialect.skip_locked(
+            sa.select(letter.c.id)
+            .where(
+                sa.literal_column("letter." + PENDING),
+                letter.c.due_at <= sa.bindparam("now"),
+                letter.c.lease_until < sa.bindparam("now"),
+                letter.c.id == first,
+            )
+            .order_by(letter.c.due_at, letter.c.id)
+            .limit(sa.bindparam("limit"))
+        )
+        held = sa.exists(sa.select(schema.flag.c.name).where(schema.flag.c.name == "outbox_hold"))
+        self._claim = (
+            sa.update(letter)
+            .where(letter.c.id.in_(chosen), ~held)
+            .values(lease_until=sa.bindparam("until"), holder=sa.bindparam("holder"))
+            .returning(
+                letter.c.id,
+                letter.c.ticket_id,
+                letter.c.kind,
+                letter.c.recipient,
+                letter.c.facts,
+                letter.c.frame,
+                letter.c.message_id,
+                letter.c.promise_id,
+                letter.c.made_at,
+                letter.c.true_until,
+                letter.c.attempts,
+                letter.c.state,
+            )
+        )
+        many: Any = sa.bindparam("many", expanding=True)
+        self._bytes = sa.select(schema.letter_raw.c.letter_id, schema.letter_raw.c.data).where(
+            schema.letter_raw.c.letter_id.in_(many)
+        )
+        self._states = sa.select(schema.ticket.c.id, schema.ticket.c.state).where(
+            schema.ticket.c.id.in_(many)
+        )
+        self._sending = (
+            sa.update(letter)
+            .where(letter.c.id == sa.bindparam("the_id"))
+            .values(
+                state="sending",
+                attempts=letter.c.attempts + 1,
+                subject=sa.bindparam("new_subject"),
+                first_tried_at=sa.func.coalesce(
+                    letter.c.first_tried_at, sa.bindparam("tried_at", type_=schema.Moment)
+                ),
+            )
+        )
+        self._record = (
+            sa.update(letter)
+            .where(letter.c.id == sa.bindparam("the_id"))
+            .values(
+                state=sa.bindparam("new_state"),
+                answer=sa.bindparam("new_answer"),
+                sent_at=sa.bindparam("new_sent_at", type_=schema.Moment),
+                due_at=sa.bindparam("new_due_at"),
+                lease_until=0.0,
+            )
+        )
+        self._late_promises = (
+            sa.update(schema.promise)
+            .where(
+                schema.promise.c.id == sa.bindparam("the_id"),
+                schema.promise.c.state.in_(("kept", "held")),
+                schema.promise.c.due_at < sa.bindparam("sent", type_=schema.Moment),
+            )
+            .values(state="broken", ended_at=sa.bindparam("sent", type_=schema.Moment))
+        )
+
+    def claim(self, connection: Connection, holder: str, limit: int) -> list[Due]:
+        """Up to `limit` letters that may go now, in the order they fell due; none while sending is held."""
+        now = self._sql.lease_now(connection)
+        found = connection.execute(
+            self._claim, {"now": now, "until": now + LEASE_SECONDS, "holder": holder, "limit": limit}
+        ).all()
+        if not found:
+            return []
+        tried = [row.id for row in found if row.attempts]
+        data = (
+            {
+                row.letter_id: unpack(bytes(row.data))
+                for row in connection.execute(self._bytes, {"many": tried})
+            }
+            if tried
+            else {}
+        )
+        about = sorted({row.ticket_id for row in found if row.ticket_id})
+        states = dict(connection.execute(self._states, {"many": about}).tuples().all()) if about else {}
+        return [
+            Due(
+                row.id,
+                row.ticket_id,
+                row.kind,
+                row.recipient,
+                json.loads(row.facts),
+                json.loads(row.frame),
+                row.message_id,
+                row.promise_id,
+                row.made_at,
+                row.true_until,
+                row.attempts,
+                data.get(row.id, b""),
+                row.state == "sending",
+                states.get(row.ticket_id, ""),
+            )
+            for row in sorted(found, key=lambda row: row.id)
+        ]
+
+    def stamp(
+        self,
+        connection: Connection,
+        rendered: Sequence[tuple[int, str, bytes]],
+        tries: Sequence[int],
+        now: datetime,
+    ) -> None:
+        """The bytes of first tries are kept, and all of these are being sent from here on."""
+        if rendered:
+            connection.execute(
+                sa.insert(schema.letter_raw),
+                [{"letter_id": number, "data": pack(data)} for number, _, data in rendered],
+            )
+        subjects = {number: subject for number, subject, _ in rendered}
+        if first := [number for number in tries if number in subjects]:
+            connection.execute(
+                self._sending,
+                [{"the_id": number, "new_subject": subjects[number], "tried_at": now} for number in first],
+            )
+        if again := [number for number in tries if number not in subjects]:
+            letter = schema.letter
+            connection.execute(
+                sa.update(letter)
+                .where(letter.c.id.in_(again))
+                .values(state="sending", attempts=letter.c.attempts + 1)
+            )
+
+    def record(
+        self, connection: Connection, results: Sequence[tuple[Due, Handed, str]], now: datetime
+    ) -> None:
+        """What the relay said of each, in one statement; a letter that left too late did not keep its promise."""
+        lease_now = self._sql.lease_now(connection)
+        rows = [_recorded(due, outcome, answer, now, lease_now) for due, outcome, answer in results]
+        if rows:
+            connection.execute(self._record, rows)
+        late = [
+            {"the_id": due.promise_id, "sent": now}
+            for due, outcome, _ in results
+            if due.promise_id and outcome is Handed.ACCEPTED
+        ]
+        if late:
+            connection.execute(self._late_promises, late)
+
+    def set_states(self, connection: Connection, states: Mapping[int, tuple[str, str]]) -> None:
+        """Letters that will not go out after all: withdrawn, refused or unknown, and why."""
+        rows = [
+            {"the_id": number, "new_state": state, "new_answer": why, "new_sent_at": None, "new_due_at": 0.0}
+            for number, (state, why) in sorted(states.items())
+        ]
+        if rows:
+            connection.execute(self._record, rows)
+
+    def give_back(self, connection: Connection, ids: Sequence[int], pause: float) -> None:
+        """Not tried: they may be claimed again after a pause in seconds of lease time."""
+        letter = schema.letter
+        if ids:
+            connection.execute(
+                sa.update(letter)
+                .where(letter.c.id.in_(ids))
+                .values(lease_until=0.0, due_at=self._sql.lease_now(connection) + pause)
+            )
+
+    def void_leases(self, connection: Connection) -> None:
+        """One process owns the home: whoever held a lease is dead."""
+        connection.execute(sa.update(schema.letter).where(sa.literal_column(PENDING)).values(lease_until=0.0))
+
+
+def pause_after(attempts: int) -> float:
+    """Seconds until the next try: 30 s, doubling, an hour at most."""
+    return float(min(FIRST_PAUSE * 2 ** min(attempts, 12), LONGEST_PAUSE))
+
+
+def _recorded(due: Due, outcome: Handed, answer: str, now: datetime, lease_now: float) -> dict[str, Any]:
+    state, again = "sent", 0.0
+    if outcome is Handed.REFUSED:
+        state = "refused"
+    elif outcome is not Handed.ACCEPTED:
+        too_long = due.attempts and (now - due.made_at).total_seconds() > GIVE_UP_SECONDS
+        state, again = ("refused", 0.0) if too_long else ("waiting", lease_now + pause_after(due.attempts))
+        if outcome is Handed.UNKNOWN and not too_long:
+            state = "sending"  # the next try asks whether this kind may go twice
+    return {
+        "the_id": due.id,
+        "new_state": state,
+        "new_answer": answer[:500],
+        "new_sent_at": now if state == "sent" else None,
+        "new_due_at": again,
+    }

@@ -1,0 +1,154 @@
+"""Rows to values and back, for the tables a docket works on."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from deskbell.casework.docket import Anchor, Complaint, Letter, Message, Outcome, PastLetter, SurveyAnswer
+from deskbell.domain.ticket import Alert, Correspondent, Participant, Promise, PromiseState, State, Ticket
+
+TICKET_COLUMNS = tuple(field.name for field in fields(Ticket))
+_MESSAGE = tuple(field.name for field in fields(Message))
+
+
+def ticket_of(row: Any) -> Ticket:
+    values = dict(row._mapping)
+    values["state"] = State(values["state"])
+    values["contact"] = json.loads(values["contact"] or "{}")
+    return Ticket(**values)
+
+
+def ticket_row(ticket: Ticket) -> dict[str, Any]:
+    row = {name: getattr(ticket, name) for name in TICKET_COLUMNS}
+    row["state"] = ticket.state.value
+    row["contact"] = json.dumps(ticket.contact)
+    return row
+
+
+def promise_of(row: Any) -> Promise:
+    values = dict(row._mapping)
+    values["state"] = PromiseState(values["state"])
+    return Promise(**values)
+
+
+def promise_row(promise: Promise) -> dict[str, Any]:
+    return {field.name: getattr(promise, field.name) for field in fields(Promise)} | {
+        "state": promise.state.value
+    }
+
+
+def alert_of(row: Any) -> Alert:
+    values = dict(row._mapping)
+    values["told"] = tuple(json.loads(values["told"]))
+    return Alert(**values)
+
+
+def alert_row(alert: Alert) -> dict[str, Any]:
+    return {field.name: getattr(alert, field.name) for field in fields(Alert)} | {
+        "told": json.dumps(alert.told)
+    }
+
+
+def participant_of(row: Any) -> Participant:
+    return Participant(**row._mapping)
+
+
+def participant_row(participant: Participant) -> dict[str, Any]:
+    return {field.name: getattr(participant, field.name) for field in fields(Participant)}
+
+
+def person_of(row: Any) -> Correspondent:
+    return Correspondent(
+        row.address, row.name, row.language, row.client, row.mails, row.marked, row.bounced_at
+    )
+
+
+def anchor_of(row: Any) -> Anchor:
+    return Anchor(
+        bytes(row.hash),
+        row.ticket_id,
+        row.message_id,
+        row.own,
+        row.seen,
+        bytes(row.content or b""),
+        bytes(row.path or b""),
+        row.made_at,
+    )
+
+
+def anchor_row(anchor: Anchor) -> dict[str, Any]:
+    return {field.name: getattr(anchor, field.name) for field in fields(Anchor)}
+
+
+def message_of(row: Any) -> Message:
+    return Message(**{name: row._mapping[name] for name in _MESSAGE})
+
+
+def message_row(message: Message) -> dict[str, Any]:
+    return {name: getattr(message, name) for name in _MESSAGE}
+
+
+def letter_of(row: Any) -> PastLetter:
+    return PastLetter(
+        row.id,
+        row.ticket_id,
+        row.kind,
+        row.recipient,
+        row.state,
+        row.made_at,
+        row.sent_at,
+        row.promise_id,
+        json.loads(row.facts),
+    )
+
+
+def letter_row(letter: Letter, due_at: float) -> dict[str, Any]:
+    return {
+        "id": letter.id,
+        "ticket_id": letter.ticket_id,
+        "kind": letter.kind,
+        "recipient": letter.recipient,
+        "facts": json.dumps(letter.facts, ensure_ascii=True),
+        "frame": json.dumps(letter.frame, ensure_ascii=True),
+        "promise_id": letter.promise_id,
+        "audience": letter.audience,
+        "domain": letter.recipient.rpartition("@")[2],
+        "made_at": letter.made_at,
+        "true_until": letter.true_until,
+        "due_at": due_at,
+        "state": letter.state,
+        "message_id": letter.message_id,
+    }
+
+
+def outcome_row(outcome: Outcome, now: Any) -> dict[str, Any]:
+    return {
+        "the_id": outcome.inbound_id,
+        "the_outcome": outcome.word,
+        "the_reason": outcome.reason,
+        "the_ticket": outcome.ticket_id,
+        "the_message": outcome.message_id,
+        "the_time": now,
+    }
+
+
+def complaint_of(row: Any) -> Complaint:
+    return Complaint(**row._mapping)
+
+
+def complaint_row(complaint: Complaint) -> dict[str, Any]:
+    return {field.name: getattr(complaint, field.name) for field in fields(Complaint)}
+
+
+def survey_of(row: Any) -> SurveyAnswer:
+    answers: Mapping[str, str] = json.loads(row.answers or "{}")
+    return SurveyAnswer(
+        row.ticket_id, row.address, row.answered_at, row.overall, row.comment, answers, row.by
+    )
+
+
+def survey_row(answer: SurveyAnswer) -> dict[str, Any]:
+    return {field.name: getattr(answer, field.name) for field in fields(SurveyAnswer)} | {
+        "answers": json.dumps(dict(answer.answers))
+    }

@@ -1,0 +1,499 @@
+"""Settling: lock and load what a few messages touch, let the decisions be made, write all of it in a dozen statements.
+
+Statements are built once. Order of locks, the same in every process: anchors (sorted), then tickets (sorted), then
+people (sorted); so two batches wait for each other and never in a circle.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from deskbell.casework.docket import Asked, Complaint, Docket, Message, PastLetter, Store, SurveyAnswer
+from deskbell.domain.ticket import State, Ticket
+from deskbell.failpoints import reach
+from deskbell.store import rows, schema
+from deskbell.store.dialect import Dialect
+
+T = TypeVar("T")
+_many: Any = sa.bindparam("many", expanding=True)
+_PROMISE_CHANGES = ("due_at", "state", "ended_at", "warned_at", "climbed")
+_ALERT_CHANGES = ("told", "step", "confirmed_by", "confirmed_at")
+
+
+class Settler:
+    """Loads dockets and writes them; one a store."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._sql = dialect
+        t, p, a = schema.ticket, schema.promise, schema.alert
+        self.anchors = sa.select(schema.anchor).where(schema.anchor.c.hash.in_(_many))
+        self.tickets = dialect.locked(sa.select(t).where(t.c.id.in_(_many)).order_by(t.c.id))
+        self.promises = sa.select(p).where(p.c.ticket_id.in_(_many), sa.literal_column("state = 'live'"))
+        self.broken = (
+            sa.select(p.c.ticket_id, sa.func.count())
+            .where(p.c.ticket_id.in_(_many), p.c.state.in_(("held", "broken")))
+            .group_by(p.c.ticket_id)
+        )
+        self.alerts = sa.select(a).where(a.c.ticket_id.in_(_many)).order_by(a.c.id)
+        self.participants = sa.select(schema.participant).where(schema.participant.c.ticket_id.in_(_many))
+        self.people = sa.select(schema.person).where(schema.person.c.address.in_(_many))
+        letter = schema.letter
+        self.letter_columns = (
+            letter.c.id,
+            letter.c.ticket_id,
+            letter.c.kind,
+            letter.c.recipient,
+            letter.c.state,
+            letter.c.made_at,
+            letter.c.sent_at,
+            letter.c.promise_id,
+            letter.c.facts,
+        )
+        self.letters = sa.select(*self.letter_columns).where(letter.c.id.in_(_many))
+        self.inbound = dialect.locked(
+            sa.select(
+                schema.inbound.c.id,
+                schema.inbound.c.holder,
+                schema.inbound.c.former,
+                schema.inbound.c.ticket_id,
+            )
+            .where(schema.inbound.c.id.in_(_many), sa.literal_column("outcome is null"))
+            .order_by(schema.inbound.c.id)
+        )
+        person = dialect.insert(schema.person)
+        new = person.excluded
+        self.save_people = person.on_conflict_do_update(
+            index_elements=["address"],
+            set_={
+                name: getattr(new, name)
+                for name in ("name", "language", "client", "mails", "marked", "bounced_at", "seen_at")
+            },
+        )
+        anchor = dialect.insert(schema.anchor)
+        newer = anchor.excluded
+        self.save_anchors = anchor.on_conflict_do_update(
+            index_elements=["hash"],
+            set_={
+                name: getattr(newer, name)
+                for name in ("ticket_id", "message_id", "own", "seen", "content", "path", "made_at")
+            },
+        )
+        part = dialect.insert(schema.participant)
+        self.save_participants = part.on_conflict_do_update(
+            index_elements=["ticket_id", "address"],
+            set_={name: getattr(part.excluded, name) for name in ("name", "part", "generation")},
+        )
+        self.save_tickets = (
+            sa.update(t)
+            .where(t.c.id == sa.bindparam("the_id"))
+            .values({name: sa.bindparam(f"new_{name}") for name in rows.TICKET_COLUMNS if name != "id"})
+        )
+        self.save_promises = (
+            sa.update(p)
+            .where(p.c.id == sa.bindparam("the_id"))
+            .values({name: sa.bindparam(f"new_{name}") for name in _PROMISE_CHANGES})
+        )
+        self.save_alerts = (
+            sa.update(a)
+            .where(a.c.id == sa.bindparam("the_id"))
+            .values({name: sa.bindparam(f"new_{name}") for name in _ALERT_CHANGES})
+        )
+        self.close_inbound = (
+            sa.update(schema.inbound)
+            .where(schema.inbound.c.id == sa.bindparam("the_id"))
+            .values(
+                outcome=sa.bindparam("the_outcome"),
+                reason=sa.bindparam("the_reason"),
+                ticket_id=sa.bindparam("the_ticket"),
+                message_id=sa.bindparam("the_message"),
+                closed_at=sa.bindparam("the_time"),
+                lease_until=0.0,
+                former="",
+            )
+        )
+        complaint = dialect.insert(schema.complaint)
+        self.save_complaints = complaint.on_conflict_do_update(
+            index_elements=["ticket_id"],
+            set_={
+                c.name: getattr(complaint.excluded, c.name)
+                for c in schema.complaint.c
+                if c.name not in ("ticket_id", "opened_at")
+            },
+        )
+        survey = dialect.insert(schema.survey)
+        self.save_surveys = survey.on_conflict_do_update(
+            index_elements=["ticket_id"],
+            set_={c.name: getattr(survey.excluded, c.name) for c in schema.survey.c if c.name != "ticket_id"},
+        )
+        self.letter_state = (
+            sa.update(letter)
+            .where(letter.c.id == sa.bindparam("the_id"))
+            .values(state=sa.bindparam("new_state"), answer=sa.bindparam("new_answer"))
+        )
+
+    def settle(self, connection: Connection, asked: Asked, now: datetime, decide: Callable[[Docket], T]) -> T:
+        """Load, decide, write, in the caller's transaction."""
+        reach("T3")
+        docket = self._load(connection, asked, now)
+        answer = decide(docket)
+        self._write(connection, docket)
+        reach("T4")
+        return answer
+
+    # -- loading
+
+    def _load(self, connection: Connection, asked: Asked, now: datetime) -> Docket:
+        docket = Docket(now, Lookups(connection, self._sql, self))
+        self._sql.lock_anchors(connection, asked.anchors)
+        if asked.inbound:
+            for row in connection.execute(self.inbound, {"many": sorted(asked.inbound)}):
+                docket.open_inbound[row.id] = row.former and f"{row.former}:{row.ticket_id}"
+        if asked.anchors:
+            for row in connection.execute(self.anchors, {"many": sorted(asked.anchors)}):
+                docket.anchors[bytes(row.hash)] = rows.anchor_of(row)
+        if asked.letters:
+            for row in connection.execute(self.letters, {"many": sorted(asked.letters)}):
+                docket.letters_before[row.id] = rows.letter_of(row)
+        wanted = (
+            set(asked.tickets)
+            | {a.ticket_id for a in docket.anchors.values()}
+            | {one.ticket_id for one in docket.letters_before.values()}
+        )
+        wanted |= {int(former.partition(":")[2]) for former in docket.open_inbound.values() if former}
+        self._load_tickets(connection, docket, wanted - {0})
+        if asked.addresses:
+            for row in connection.execute(self.people, {"many": sorted(asked.addresses)}):
+                docket.people[row.address] = rows.person_of(row)
+        if asked.new:
+            docket._spare["ticket"] = self._sql.ids(connection, "ticket", asked.new)
+        return docket
+
+    def _load_tickets(self, connection: Connection, docket: Docket, wanted: Iterable[int]) -> None:
+        """The tickets, and of merged ones the survivors, with all that hangs on them."""
+        missing = set(wanted)
+        while missing:
+            many = {"many": sorted(missing)}
+            found = [rows.ticket_of(row) for row in connection.execute(self.tickets, many)]
+            docket.tickets |= {ticket.id: ticket for ticket in found}
+            for row in connection.execute(self.promises, many):
+                docket.promises[row.ticket_id] = rows.promise_of(row)
+            for row in connection.execute(self.alerts, many):
+                docket.alerts[row.ticket_id] = rows.alert_of(row)
+            for ticket in found:
+                docket.participants.setdefault(ticket.id, {})
+            for row in connection.execute(self.participants, many):
+                docket.participants.setdefault(row.ticket_id, {})[row.address] = rows.participant_of(row)
+            for ticket_id, count in connection.execute(self.broken, many):
+                docket.broken[ticket_id] = count
+            missing = {t.merged_into for t in found if t.state is State.MERGED} - docket.tickets.keys() - {0}
+
+    # -- writing
+
+    def _write(self, connection: Connection, docket: Docket) -> None:
+        write = connection.execute
+        new = [rows.ticket_row(docket.tickets[number]) for number in docket.new_tickets]
+        if new:
+            write(sa.insert(schema.ticket), new)
+        if docket.changed_tickets:
+            write(
+                self.save_tickets,
+                [
+                    _renamed(rows.ticket_row(docket.tickets[number]))
+                    for number in sorted(docket.changed_tickets)
+                ],
+            )
+        if docket.changed_people:
+            write(
+                self.save_people,
+                [_person_row(one, docket.now) for _, one in sorted(docket.changed_people.items())],
+            )
+        if docket.changed_participants:
+            write(
+                self.save_participants,
+                [rows.participant_row(one) for _, one in sorted(docket.changed_participants.items())],
+            )
+        if docket.changed_anchors:
+            write(
+                self.save_anchors, [rows.anchor_row(one) for _, one in sorted(docket.changed_anchors.items())]
+            )
+        if docket.messages:
+            write(sa.insert(schema.message), [rows.message_row(one) for one in docket.messages])
+        if docket.events:
+            write(sa.insert(schema.event), [_event_row(one) for one in docket.events])
+        self._write_promises(connection, docket)
+        self._write_letters(connection, docket)
+        if docket.complaints:
+            write(self.save_complaints, [rows.complaint_row(one) for one in docket.complaints.values()])
+        if docket.surveys:
+            write(self.save_surveys, [rows.survey_row(one) for one in docket.surveys])
+        if docket.outcomes:
+            write(
+                self.close_inbound,
+                [rows.outcome_row(one, docket.now) for _, one in sorted(docket.outcomes.items())],
+            )
+        for name, spare in docket.spare_ids().items():
+            self._sql.give_back(name, spare)
+
+    def _write_promises(self, connection: Connection, docket: Docket) -> None:
+        if docket.new_promises:
+            connection.execute(
+                sa.insert(schema.promise), [rows.promise_row(one) for one in docket.new_promises.values()]
+            )
+        if docket.changed_promises:
+            connection.execute(
+                self.save_promises,
+                [
+                    _renamed(rows.promise_row(one), _PROMISE_CHANGES)
+                    for one in docket.changed_promises.values()
+                ],
+            )
+        if docket.new_alerts:
+            connection.execute(
+                sa.insert(schema.alert), [rows.alert_row(one) for one in docket.new_alerts.values()]
+            )
+        if docket.changed_alerts:
+            connection.execute(
+                self.save_alerts,
+                [_renamed(rows.alert_row(one), _ALERT_CHANGES) for one in docket.changed_alerts.values()],
+            )
+
+    def _write_letters(self, connection: Connection, docket: Docket) -> None:
+        letter = schema.letter
+        for ticket_id, kinds, why in docket.withdrawn:
+            connection.execute(
+                sa.update(letter)
+                .where(
+                    letter.c.ticket_id == ticket_id,
+                    letter.c.kind.in_(kinds),
+                    letter.c.state.in_(("waiting", "held", "capped")),
+                    letter.c.attempts == 0,
+                )
+                .values(state="withdrawn", answer=why)
+            )
+        if docket.letter_states:
+            connection.execute(
+                self.letter_state,
+                [
+                    {"the_id": number, "new_state": state, "new_answer": answer}
+                    for number, (state, answer) in sorted(docket.letter_states.items())
+                ],
+            )
+        if docket.letters:
+            due = self._sql.lease_now(connection)
+            connection.execute(sa.insert(letter), [rows.letter_row(one, due) for one in docket.letters])
+
+
+def _renamed(row: Mapping[str, Any], wanted: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A row for an update: `the_id` and `new_…`, so that no parameter has a column's name."""
+    return {"the_id": row["id"]} | {f"new_{name}": row[name] for name in wanted or row if name != "id"}
+
+
+def _person_row(person: Any, now: datetime) -> dict[str, Any]:
+    return {
+        "address": person.address,
+        "name": person.name,
+        "language": person.language,
+        "client": person.client,
+        "mails": person.mails,
+        "marked": person.marked,
+        "bounced_at": person.bounced_at,
+        "seen_at": now,
+    }
+
+
+def _event_row(event: tuple[int, int, datetime, str, Mapping[str, Any]]) -> dict[str, Any]:
+    number, ticket_id, at, kind, data = event
+    return {
+        "id": number,
+        "ticket_id": ticket_id,
+        "at": at,
+        "kind": kind,
+        "data": json.dumps(data, ensure_ascii=True),
+    }
+
+
+class Lookups(Store):
+    """The rare questions of a docket, on its own connection; see casework.docket.Store."""
+
+    def __init__(self, connection: Connection, dialect: Dialect, settler: Settler) -> None:
+        self._connection, self._sql, self._settler = connection, dialect, settler
+        self._load: Mapping[str, int] | None = None
+
+    def fresh_ids(self, name: str, count: int) -> list[int]:
+        return self._sql.ids(self._connection, name, count)
+
+    def load(self) -> Mapping[str, int]:
+        if self._load is None:
+            t = schema.ticket
+            found = self._connection.execute(
+                sa.select(t.c.owner, sa.func.count())
+                .where(t.c.state.in_(("open", "waiting")))
+                .group_by(t.c.owner)
+            )
+            self._load = {owner: count for owner, count in found}
+        return self._load
+
+    def history(self, address: str, client: str, now: datetime, periods: tuple[int, ...]) -> Any:
+        from deskbell.triage.facts import History  # noqa: PLC0415 - rules that ask for no history need not load it
+
+        t = schema.ticket
+        mine, theirs = t.c.requester == address, t.c.client == client
+        live = t.c.state.in_(("open", "waiting"))
+        complaint = t.c.kind == "complaint"
+        sums: list[Any] = [
+            _count(sa.and_(mine, live)).label("mine"),
+            _count(sa.and_(theirs, live)).label("theirs"),
+        ]
+        for days in periods:
+            recent = t.c.opened_at > now - timedelta(days=days)
+            sums += [
+                _count(sa.and_(mine, recent)).label(f"m{days}"),
+                _count(sa.and_(theirs, recent)).label(f"c{days}"),
+                _count(sa.and_(mine, recent, complaint)).label(f"mk{days}"),
+                _count(sa.and_(theirs, recent, complaint)).label(f"ck{days}"),
+            ]
+        s = schema.survey
+        score = (
+            sa.select(s.c.overall)
+            .where(s.c.address == address)
+            .order_by(s.c.answered_at.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        owner = (
+            sa.select(t.c.owner)
+            .where(mine, t.c.state.in_(("resolved", "closed")))
+            .order_by(t.c.opened_at.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        person = schema.person
+        mails = sa.select(person.c.mails).where(person.c.address == address).scalar_subquery()
+        marked = sa.select(person.c.marked).where(person.c.address == address).scalar_subquery()
+        whose = sa.or_(mine, theirs) if client else mine
+        horizon = now - timedelta(days=max(periods, default=0) or 1)
+        row = self._connection.execute(
+            sa.select(
+                *sums,
+                score.label("score"),
+                owner.label("owner"),
+                mails.label("mails"),
+                marked.label("marked"),
+            ).where(whose, sa.or_(t.c.opened_at > horizon, live))
+        ).one()
+        value = row._mapping
+        return History(
+            open_tickets=value["mine"] or 0,
+            client_open_tickets=value["theirs"] or 0,
+            tickets={d: value[f"m{d}"] or 0 for d in periods},
+            client_tickets={d: value[f"c{d}"] or 0 for d in periods},
+            complaints={d: value[f"mk{d}"] or 0 for d in periods},
+            client_complaints={d: value[f"ck{d}"] or 0 for d in periods},
+            last_score=value["score"],
+            mails=value["mails"] or 0,
+            marked_mails=value["marked"] or 0,
+            last_owner=value["owner"] or "",
+        )
+
+    def thread(self, ticket_id: int) -> list[Message]:
+        m = schema.message
+        return [
+            rows.message_of(row)
+            for row in self._connection.execute(
+                sa.select(m).where(m.c.ticket_id == ticket_id).order_by(m.c.id)
+            )
+        ]
+
+    def automatic_letters(self, since: datetime, hour: datetime) -> list[tuple[str, str, str, int, int]]:
+        letter = schema.letter
+        found = self._connection.execute(
+            sa.select(
+                letter.c.audience,
+                letter.c.recipient,
+                letter.c.domain,
+                sa.func.count(),
+                _count(letter.c.made_at > hour),
+            )
+            .where(
+                letter.c.audience.in_(("proven", "known", "stranger")),
+                letter.c.made_at > since,
+                letter.c.state != "capped",
+            )
+            .group_by(letter.c.audience, letter.c.recipient, letter.c.domain)
+        )
+        return [
+            (audience, recipient, domain, count, recent or 0)
+            for audience, recipient, domain, count, recent in found
+        ]
+
+    def recent_tickets(self, requester: str, since: datetime) -> list[Ticket]:
+        t = schema.ticket
+        found = self._connection.execute(
+            sa.select(t)
+            .where(t.c.requester == requester, t.c.opened_at >= since)
+            .order_by(t.c.id.desc())
+            .limit(20)
+        )
+        return [rows.ticket_of(row) for row in found]
+
+    def letters_of(self, ticket_id: int) -> list[PastLetter]:
+        letter = schema.letter
+        return [
+            rows.letter_of(row)
+            for row in self._connection.execute(
+                sa.select(*self._settler.letter_columns)
+                .where(letter.c.ticket_id == ticket_id)
+                .order_by(letter.c.id)
+            )
+        ]
+
+    def held_transcript(self, ticket_id: int, agent: str) -> Mapping[str, Any] | None:
+        letter = schema.letter
+        row = self._connection.execute(
+            sa.select(letter.c.facts)
+            .where(
+                letter.c.ticket_id == ticket_id, letter.c.recipient == agent, letter.c.kind == "transcript"
+            )
+            .order_by(letter.c.id.desc())
+            .limit(1)
+        ).first()
+        return json.loads(row.facts) if row else None
+
+    def complaint(self, ticket_id: int) -> Complaint | None:
+        row = self._connection.execute(
+            sa.select(schema.complaint).where(schema.complaint.c.ticket_id == ticket_id)
+        ).first()
+        return rows.complaint_of(row) if row else None
+
+    def pages_since(self, claimed: str, since: datetime) -> int:
+        a, t = schema.alert, schema.ticket
+        query = (
+            sa.select(sa.func.count())
+            .select_from(a.join(t, t.c.id == a.c.ticket_id))
+            .where(t.c.requester == claimed, t.c.opened_at > since - timedelta(days=30), a.c.made_at > since)
+        )
+        return int(self._connection.execute(query).scalar_one())
+
+    def surveys_to(self, address: str, since: datetime) -> int:
+        letter = schema.letter
+        query = sa.select(sa.func.count()).where(
+            letter.c.recipient == address,
+            letter.c.kind == "survey",
+            letter.c.made_at > since,
+            letter.c.state != "withdrawn",
+        )
+        return int(self._connection.execute(query).scalar_one())
+
+    def survey(self, ticket_id: int) -> SurveyAnswer | None:
+        row = self._connection.execute(
+            sa.select(schema.survey).where(schema.survey.c.ticket_id == ticket_id)
+        ).first()
+        return rows.survey_of(row) if row else None
+
+
+def _count(condition: Any) -> Any:
+    return sa.func.sum(sa.case((condition, 1), else_=0))

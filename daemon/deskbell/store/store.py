@@ -1,0 +1,303 @@
+"""The store: everything the journey, the clockwork and the doors ask of a database, as calls that answer after the commit."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from deskbell.casework.docket import Asked, Docket
+from deskbell.errors import OperatorError, TemporaryError
+from deskbell.ports import Arrival, Handed, Kept, MailboxMark
+from deskbell.store import schema
+from deskbell.store.dialect import Dialect
+from deskbell.store.engine import Writer, open_engine
+from deskbell.store.inbox import Inbound, Inbox
+from deskbell.store.keep import SqlKeeper, fingerprint
+from deskbell.store.outbox import Due, Outbox
+from deskbell.store.settle import Settler
+
+T = TypeVar("T")
+
+
+class SqlStore:
+    """One database, opened. `holder` names this process in every lease it takes.
+
+    Raises TemporaryError where a commit's fate is unknown or the database is out of reach; trying again is safe.
+    """
+
+    def __init__(self, url: str, *, holder: str, on_kept: Callable[[Any], None] | None = None) -> None:
+        self.url, self.holder = url, holder
+        write_engine, self.reader = open_engine(url)
+        self.sql = Dialect(write_engine)
+        self.writer = Writer(write_engine, alone=self.sql.sqlite)
+        self._keeper = SqlKeeper(self.writer, self.sql, on_kept=on_kept)
+        self.inbox, self.outbox, self.settler = Inbox(self.sql), Outbox(self.sql), Settler(self.sql)
+
+    @property
+    def alone(self) -> bool:
+        """Is this a database for one process (SQLite)?"""
+        return self.sql.sqlite
+
+    def start(self) -> None:
+        """Begin to write. On a database of our own, whatever is leased was leased by a process that is dead."""
+        self.writer.serve(self._keeper.keep_batch)
+        if self.alone:
+            self.writer.write(self._void_leases)
+
+    def _void_leases(self, connection: Connection) -> None:
+        self.inbox.void_leases(connection)
+        self.outbox.void_leases(connection)
+        connection.execute(sa.update(schema.lease).values(until=0.0))
+
+    def close(self) -> None:
+        self.writer.close()
+        self.reader.dispose()
+
+    # -- act one: keep
+
+    def keep(self, arrival: Arrival) -> "Future[Kept]":
+        """See ports.Keeper."""
+        return self._keeper.keep(arrival)
+
+    # -- act two: take in
+
+    def take(self, limit: int) -> list[Inbound]:
+        return self.writer.write(lambda c: self.inbox.take(c, self.holder, limit))
+
+    def settle(self, asked: Asked, now: datetime, decide: Callable[[Docket], T]) -> T:
+        """Lock and load what is asked for, let `decide` change the docket, write it; all in one transaction.
+
+        `decide` may be called again from the start when two processes were in each other's way.
+        """
+        return self.writer.write(lambda c: self.settler.settle(c, asked, now, decide))
+
+    def retry_later(self, number: int, seconds: float) -> None:
+        self.writer.write(lambda c: self.inbox.retry_later(c, number, seconds))
+
+    def give_back(self, ids: Sequence[int]) -> None:
+        self.writer.write(lambda c: self.inbox.give_back(c, ids))
+
+    def park(self, number: int, reason: str, now: datetime) -> None:
+        self.writer.write(lambda c: self.inbox.park(c, number, reason, now))
+
+    def replay(self, ids: Sequence[int]) -> int:
+        return self.writer.write(lambda c: self.inbox.replay(c, ids))
+
+    def release_mailbox(self, door: str, *, silent: bool) -> int:
+        return self.writer.write(lambda c: self.inbox.release(c, door, silent=silent))
+
+    # -- act three: send
+
+    def claim_letters(self, limit: int) -> list[Due]:
+        return self.writer.write(lambda c: self.outbox.claim(c, self.holder, limit))
+
+    def stamp_letters(
+        self, rendered: Sequence[tuple[int, str, bytes]], tries: Sequence[int], now: datetime
+    ) -> None:
+        self.writer.write(lambda c: self.outbox.stamp(c, rendered, tries, now))
+
+    def record_letters(
+        self,
+        results: Sequence[tuple[Due, Handed, str]],
+        aliases: Mapping[bytes, tuple[int, int]],
+        now: datetime,
+    ) -> None:
+        """What the relay said, and the Message-IDs it put in the place of ours (hash -> letter, ticket)."""
+
+        def work(connection: Connection) -> None:
+            self.outbox.record(connection, results, now)
+            if aliases:
+                insert = self.sql.insert(schema.anchor).on_conflict_do_nothing(index_elements=["hash"])
+                connection.execute(
+                    insert,
+                    [
+                        {
+                            "hash": h,
+                            "ticket_id": ticket,
+                            "letter_id": letter,
+                            "own": True,
+                            "seen": True,
+                            "made_at": now,
+                        }
+                        for h, (letter, ticket) in sorted(aliases.items())
+                    ],
+                )
+
+        self.writer.write(work)
+
+    def set_letter_states(self, states: Mapping[int, tuple[str, str]]) -> None:
+        self.writer.write(lambda c: self.outbox.set_states(c, states))
+
+    def return_letters(self, ids: Sequence[int], pause: float) -> None:
+        self.writer.write(lambda c: self.outbox.give_back(c, ids, pause))
+
+    def letters_waiting(self) -> bool:
+        """Is any letter due and not leased? A reader's question, asked by the sweep."""
+        letter = schema.letter
+        with self.reading() as connection:
+            now = self.sql.lease_now(connection)
+            found = connection.execute(
+                sa.select(letter.c.id)
+                .where(
+                    sa.literal_column("state in ('waiting', 'sending')"),
+                    letter.c.due_at <= now,
+                    letter.c.lease_until < now,
+                )
+                .limit(1)
+            ).first()
+        return found is not None
+
+    def release_capped(self, since: datetime) -> int:
+        """Letters stopped by a cap go out after all, if they are still true when their turn comes."""
+        letter = schema.letter
+        change = (
+            sa.update(letter)
+            .where(letter.c.state == "capped", letter.c.made_at > since)
+            .values(state="waiting", due_at=0.0)
+        )
+        return self.writer.write(lambda c: c.execute(change)).rowcount
+
+    # -- the clockwork
+
+    def due_tickets(self, now: datetime, limit: int) -> list[int]:
+        """Tickets at which the clockwork must look, the longest due first."""
+        t = schema.ticket
+        with self.reading() as connection:
+            rows = connection.execute(
+                sa.select(t.c.id)
+                .where(t.c.next_at.is_not(None), t.c.next_at <= now)
+                .order_by(t.c.next_at)
+                .limit(limit)
+            )
+            return [row.id for row in rows]
+
+    # -- leases and flags
+
+    def lease(self, name: str, holder: str, seconds: float) -> int:
+        """Take or renew a lease; its number (which grows with each new holder), or 0 while another holder's lives."""
+
+        def work(connection: Connection) -> int:
+            now = self.sql.lease_now(connection)
+            table = schema.lease
+            insert = self.sql.insert(table).values(name=name, holder=holder, number=1, until=now + seconds)
+            mine = sa.or_(table.c.holder == holder, table.c.until < now)
+            number = sa.case((table.c.holder == holder, table.c.number), else_=table.c.number + 1)
+            taken = connection.execute(
+                insert.on_conflict_do_update(
+                    index_elements=["name"],
+                    set_={"holder": holder, "number": number, "until": now + seconds},
+                    where=mine,
+                ).returning(table.c.number)
+            ).first()
+            return int(taken.number) if taken else 0
+
+        return self.writer.write(work)
+
+    def release_lease(self, name: str, holder: str) -> None:
+        table = schema.lease
+        self.writer.write(
+            lambda c: c.execute(
+                sa.update(table).where(table.c.name == name, table.c.holder == holder).values(until=0.0)
+            )
+        )
+
+    def flag(self, name: str) -> str | None:
+        with self.reading() as connection:
+            row = connection.execute(sa.select(schema.flag.c.value).where(schema.flag.c.name == name)).first()
+        return row.value if row else None
+
+    def set_flag(self, name: str, value: str | None, now: datetime) -> None:
+        """Set a small fact of the desk, or forget it."""
+        table = schema.flag
+        if value is None:
+            self.writer.write(lambda c: c.execute(sa.delete(table).where(table.c.name == name)))
+            return
+        insert = self.sql.insert(table).values(name=name, value=value, at=now)
+        self.writer.write(
+            lambda c: c.execute(
+                insert.on_conflict_do_update(index_elements=["name"], set_={"value": value, "at": now})
+            )
+        )
+
+    # -- mailboxes (ports.Mailboxes is built on these)
+
+    def mailbox_mark(self, mailbox: str, folder: str) -> MailboxMark | None:
+        table = schema.mailbox
+        with self.reading() as connection:
+            row = connection.execute(
+                sa.select(table).where(table.c.mailbox == mailbox, table.c.folder == folder)
+            ).first()
+        return MailboxMark(row.mailbox, row.folder, row.uidvalidity, row.uid) if row else None
+
+    def set_mailbox_mark(self, mark: MailboxMark) -> None:
+        self.writer.write(lambda c: self.sql.set_mark(c, mark))
+
+    def polled(self, mailbox: str, at: datetime, trouble: str) -> None:
+        table = schema.poll
+        values: dict[str, Any] = {"tried_at": at, "trouble": trouble} | ({} if trouble else {"good_at": at})
+        insert = self.sql.insert(table).values(mailbox=mailbox, **values)
+        self.writer.write(
+            lambda c: c.execute(insert.on_conflict_do_update(index_elements=["mailbox"], set_=values))
+        )
+
+    def last_good_poll(self, mailbox: str) -> datetime | None:
+        table = schema.poll
+        with self.reading() as connection:
+            row = connection.execute(sa.select(table.c.good_at).where(table.c.mailbox == mailbox)).first()
+        return row.good_at if row else None
+
+    def anchors_known(self, hashes: Iterable[bytes]) -> set[bytes]:
+        """Of these Message-ID hashes, those that a message we have bears."""
+        table = schema.anchor
+        wanted = list(hashes)
+        found: set[bytes] = set()
+        with self.reading() as connection:
+            for at in range(0, len(wanted), 500):
+                rows = connection.execute(
+                    sa.select(table.c.hash).where(
+                        table.c.hash.in_(wanted[at : at + 500]), table.c.seen == sa.true()
+                    )
+                )
+                found |= {bytes(row.hash) for row in rows}
+        return found
+
+    # -- reading
+
+    @contextmanager
+    def reading(self) -> Any:
+        """A connection for reading; its transaction ends with the block."""
+        try:
+            connection = self.reader.connect()
+        except sa.exc.DBAPIError as trouble:
+            raise TemporaryError(f"database: {trouble.orig}") from trouble
+        with connection:
+            yield connection
+
+    def schema_version(self) -> str | None:
+        """The migration this database stands at; None for an empty one."""
+        with self.reading() as connection:
+            if not sa.inspect(connection).has_table("alembic_version"):
+                return None
+            return connection.execute(sa.text("select version_num from alembic_version")).scalar()
+
+    def check_keys(self, fingerprints: Mapping[str, str], now: datetime) -> None:
+        """Refuse to work with other keys than this database's tokens were made with; remember new ones."""
+        known: dict[str, str] = json.loads(self.flag("keys") or "{}")
+        strange = sorted(
+            kid for kid, print_ in known.items() if kid in fingerprints and fingerprints[kid] != print_
+        )
+        lost = sorted(kid for kid in known if kid not in fingerprints)
+        if strange or (lost and not set(known) & set(fingerprints)):
+            raise OperatorError(
+                "The keys in the secret file are not those this desk's letters were signed with; put back the file that belongs to this database."
+            )
+        if known | dict(fingerprints) != known:
+            self.set_flag("keys", json.dumps(known | dict(fingerprints)), now)
+
+
+__all__ = ["SqlStore", "fingerprint"]
