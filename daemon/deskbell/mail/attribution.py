@@ -1,0 +1,203 @@
+"""The line a program sets above a quotation: "On 5 March 2026 at 10:00, Eva <eva@x> wrote:", in any language.
+
+Such a line names a person and a time, mostly with a verb, over one to five lines. What is asked grows with what it
+would cost to be wrong: little when quoted lines follow, a good deal when everything below would be set aside.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from deskbell.mail.phrases.attributions import ABBREVIATED_DAYS, ENDINGS, OPENERS, SELF, VERBS
+
+_LINES = 6
+_LINE_LENGTH = 300
+_LENGTH = 500
+_COLONS = ":："
+
+_VERB = re.compile(
+    r"(?<![^\W\d_])(?:"
+    + "|".join(
+        sorted(
+            {
+                re.escape(verb)
+                for verbs in VERBS.values()
+                for verb in verbs
+                if verb.isascii() or verb[0] < "\u0e00"
+            },
+            key=len,
+            reverse=True,
+        )
+    )
+    + r")(?![^\W\d_])|"
+    + "|".join(
+        sorted(
+            {re.escape(verb) for verbs in VERBS.values() for verb in verbs if verb[0] >= "\u0e00"},
+            key=len,
+            reverse=True,
+        )
+    )
+)
+_ADDRESS = re.compile(r"[^\s<>()\[\]@:,;\"]@[^\s<>()\[\]@,;\"]")
+_TIME = re.compile(r"(?<!\d)\d{1,2}[:.h点時시]\s?\d{2}(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./\-]\d{1,2}[./\-](?:\d\d){1,2}(?!\d)|[年년]|\d[日일]|[\u0660-\u0669\u06f0-\u06f9]{4}|(?<!\d)25\d\d(?!\d)"
+)
+_MIDWAY = re.compile(
+    r"(?<=[\s.!?,;:)*])(?:On|Am|Le|El|Il|Il giorno|Em|Op|Den|W dniu|Dnia|Dne|Dňa|No dia)"
+    r"(?= (?:\d|[^\W\d_]{2,9}[.,]? ?,? ?(?:[^\W\d_]{1,10}[.,]? )?(?:de )?\d))"
+)
+_FLAT = re.compile(
+    r"(?:wrote|a écrit|escribió|ha scritto|escreveu|skrev|kirjoitti|napsal|napsal\(a\)|napisał|schrieb)\s?:"
+)
+_FLAT_LENGTH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """An attribution over the lines `start` to `end` (exclusive), from `column` of the first.
+
+    `strong`: good enough to set aside everything below although nothing there is marked as quoted.
+    """
+
+    start: int
+    end: int
+    column: int
+    strong: bool
+
+
+def may_end(line: str) -> bool:
+    """A cheap look: may this bare line be the end of an attribution?"""
+    last = line[-1]
+    if last in _COLONS:
+        return True
+    if last in "-–—.>*_" and (
+        line.endswith(("----", ":.", ":*", ":**", ":_")) or line.endswith(("wrote...", "wrote:>"))
+    ):
+        return True
+    return last in "ebtóonu)в道ıит성" and line.casefold().endswith(ENDINGS)
+
+
+def ending_at(bare: Sequence[str], last: int, first: int, quoted_below: bool) -> Attribution | None:
+    """The attribution whose last line is `last`; it may begin at `first` at the earliest."""
+    window, found = "", -1
+    for index in range(last, max(first, last - _LINES + 1) - 1, -1):
+        line = bare[index]
+        if not line or len(line) > _LINE_LENGTH or (index < last and _ends_a_sentence(line)):
+            break
+        window = f"{line} {window}"
+        if len(window) > _LENGTH:
+            break
+        opens = begins(line)
+        if found >= 0:
+            if opens and _is_dated(line) and (index == found - 1 or not begins(bare[found])):
+                found = index
+            elif opens and _opens_in_words(line) and not _opens_in_words(bare[found]) and _has_day(line):
+                found = index
+            continue
+        if _suffices(window.casefold(), opens, quoted_below):
+            found = index
+            if opens and _opens_in_words(line):
+                break
+    if found < 0:
+        return _short(bare, last) if quoted_below else None
+    column = _midway(bare[found]) if not begins(bare[found]) else 0
+    return Attribution(found, last + 1, column, _is_strong(" ".join(bare[found : last + 1])))
+
+
+def before_quotation(bare: Sequence[str], last: int, first: int) -> Attribution | None:
+    """The attribution that ends just above quoted lines, whatever its language and last character."""
+    return ending_at(bare, last, first, True)
+
+
+def within(line: str) -> int:
+    """Where an attribution begins in the midst of a bare line that runs on after it, or -1."""
+    for verb in _FLAT.finditer(line, 0, _FLAT_LENGTH):
+        begin = max(0, verb.start() - 250)
+        openers = [begin] if begins(line[:40]) and begin == 0 else []
+        openers += [found.start() for found in _MIDWAY.finditer(line, begin, verb.end())]
+        for opener in openers:
+            if _is_strong(line[opener : verb.end()]):
+                return opener
+    return -1
+
+
+def begins(line: str) -> bool:
+    """May a bare line be the first of an attribution: a date, a weekday, or an opening word of some language?"""
+    first = line[0]
+    if first.isdigit() or line.startswith(("(20", "[20", "-- On", "--- ", "---- ", "‐‐‐", ">>>>> ")):
+        return True
+    head = line[:16].casefold()
+    if head.startswith(OPENERS):
+        return True
+    word = head.split(None, 1)[0].rstrip(",.")
+    return word in ABBREVIATED_DAYS
+
+
+def _opens_in_words(line: str) -> bool:
+    return not line[0].isdigit() and line[:16].casefold().startswith(OPENERS)
+
+
+def _ends_a_sentence(line: str) -> bool:
+    last = line[-1]
+    return last in "!?:：。" or (
+        last == "." and not begins(line) and not line[-5:-1].casefold().strip(". ").isdigit()
+    )
+
+
+def _is_dated(line: str) -> bool:
+    return bool(_DATE.search(line) or _TIME.search(line))
+
+
+def _has_day(line: str) -> bool:
+    return _is_dated(line) or any(
+        word.strip(",.").casefold() in ABBREVIATED_DAYS for word in line.split()[:4]
+    )
+
+
+def _suffices(window: str, opens: bool, quoted_below: bool) -> bool:
+    """Does a window, in lower case, name a person and a time, or a person and the verb?"""
+    verb = _VERB.search(window) is not None
+    address = _ADDRESS.search(window) is not None
+    if verb and (address or _is_dated(window)):
+        return True
+    if address and opens and _TIME.search(window) and _DATE.search(window):
+        return True
+    if opens and " от " in window and _TIME.search(window) and _DATE.search(window):
+        return True
+    return (
+        quoted_below
+        and address
+        and (opens or window.rstrip(" :：").endswith((">", ")")))
+        and _is_dated(window)
+    )
+
+
+def _is_strong(text: str) -> bool:
+    window = text.casefold()
+    timed = _TIME.search(window) is not None
+    dated = _DATE.search(window) is not None
+    address = _ADDRESS.search(window) is not None
+    told = any(words in window for words in SELF)
+    if told:
+        return address and timed
+    if _VERB.search(window) is None:
+        return timed and dated and (address or " от " in window)
+    return address or (timed and dated) or (dated and begins(text))
+
+
+def _short(bare: Sequence[str], last: int) -> Attribution | None:
+    """ "Eva wrote:" counts when quoted lines stand below."""
+    line = bare[last]
+    if len(line) <= 120 and line[-1] in _COLONS and _VERB.search(line.casefold()):
+        return Attribution(last, last + 1, 0, False)
+    return None
+
+
+def _midway(line: str) -> int:
+    """The column at which an attribution begins after words of the writer's own, or 0."""
+    found = _MIDWAY.search(line)
+    if found is None:
+        return 0
+    before = line[: found.start()].casefold()
+    return 0 if _VERB.search(before) or _ADDRESS.search(before) else found.start()

@@ -1,0 +1,137 @@
+"""What HTML alone says of quotation: the containers and rules with which mail programs set the earlier message off.
+
+The HTML is read as a flat run of tags; no tree is built. Each line of the text is then found again in that run, in
+order, and so learns whether it stood in a quotation.
+"""
+
+import re
+from collections.abc import Sequence
+from html import unescape
+
+_LONGEST = 400_000
+_MOST_TAGS = 20_000
+_WINDOW = 4_000
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)([^<>]*)>")
+_NOT_WORDS = re.compile(r"[\W_]+")
+_CONTAINER = re.compile(
+    r"gmail_quote|gmail_extra|yahoo_quoted|yahoo-quoted|protonmail_quote|tutanota_quote|front-blockquote|zmail_extra|"
+    r"ntes-mailmaster-quote|isreplycontent|hs_reply|messagereplysection|ms-outlook-mobile-reference-message|"
+    r"mail-editor-reference-message|olk_src_body_section|name=[\"']?quote|includetail|outlookmessageheader|"
+    r"type=[\"']?cite|moz-cite-prefix|gmail_attr|quoted-?(?:text|content|message|reply)|replyforwardmessage",
+    re.IGNORECASE,
+)
+_FROM_HERE = re.compile(
+    r"divrplyfwdmsg|appendonsend|stopspelling|zwchr|outlookmessageheader|replysplit|__divider__|"
+    r"ms-outlook-mobile-reference-message|mail-editor-reference-message|"
+    r"border:\s?none;\s?border-top:\s?solid\s#(?:e1e1e1|b5c4df)",
+    re.IGNORECASE,
+)
+_MARKS = (
+    "<blockquote", "<BLOCKQUOTE", "_quote", "yahoo_quoted", "ivRplyFwdMsg", "border-top:solid #", "zwchr", "appendonsend",
+    "OutlookMessageHeader", "stopSpelling", "name=\"quote\"", "includetail", "isReplyContent", "messageReplySection",
+    "reference-message", "OLK_SRC_BODY", "mailmaster-quote", "moz-cite-prefix", "replySplit", "__DIVIDER__", "border-top: solid",
+    "gmail_extra", "hs_reply", "zmail_extra", "front-blockquote",
+)  # fmt: skip
+_SILENT = frozenset(("style", "script", "head", "title"))
+_EMPTY = frozenset(("br", "hr", "img", "meta", "link", "input", "wbr", "area", "col", "base"))
+
+
+def has_words_after(html: str) -> bool:
+    """A cheap look: do words stand between or below the quotations of the HTML?"""
+    low = html[:_LONGEST].lower()
+    place = low.find("</blockquote>")
+    depth = 0
+    while place >= 0:
+        following = low.find("blockquote", place + 13)
+        stop = len(low) if following < 0 else following
+        depth = (
+            low.count("<blockquote", 0, place) - low.count("</blockquote", 0, place) - 1 if depth < 40 else 1
+        )
+        if depth <= 0 and _NOT_WORDS.sub(
+            "", unescape(_TAG.sub("", low[place + 13 : min(stop, place + 2_000)]))
+        ):
+            return True
+        place = low.find("</blockquote>", place + 13)
+    return False
+
+
+def quoted_lines(html: str, bare: Sequence[str]) -> list[bool]:
+    """For each bare line of the text: does it stand in a quotation of the HTML it was made from?"""
+    flags = [False] * len(bare)
+    if not any(mark in html for mark in _MARKS):
+        return flags
+    run, borders = _run(html[:_LONGEST])
+    if not any(quoted for _, quoted in borders):
+        return flags
+    return _found_again(run, borders, bare)
+
+
+def _run(html: str) -> tuple[str, list[tuple[int, bool]]]:
+    """The words of the HTML run together, and the places in it from which they are quoted or not."""
+    pieces: list[str] = []
+    borders: list[tuple[int, bool]] = [(0, False)]
+    open_tags: list[str] = []
+    length, until, place, rest, silent = 0, -1, 0, False, ""
+    for count, tag in enumerate(_TAG.finditer(html)):
+        if count > _MOST_TAGS:
+            break
+        if tag.start() > place and not silent:
+            words = _words(html[place : tag.start()])
+            pieces.append(words)
+            length += len(words)
+        place = tag.end()
+        closing, name, attributes = tag.group(1), tag.group(2).lower(), tag.group(3)
+        if silent:
+            silent = "" if closing and name == silent else silent
+            continue
+        if name in _SILENT and not closing:
+            silent = name
+        elif closing:
+            _close(open_tags, name)
+            if not rest and 0 <= len(open_tags) <= until:
+                until = -1
+                borders.append((length, False))
+        else:
+            quotes = name == "blockquote" or (attributes and _CONTAINER.search(attributes) is not None)
+            if not rest and attributes and _FROM_HERE.search(attributes):
+                rest = True
+                borders.append((length, True))
+            elif not rest and until < 0 and quotes and name not in _EMPTY:
+                until = len(open_tags)
+                borders.append((length, True))
+            if name not in _EMPTY and not attributes.endswith("/"):
+                open_tags.append(name)
+    pieces.append("" if silent else _words(html[place:]))
+    return "".join(pieces), borders
+
+
+def _close(open_tags: list[str], name: str) -> None:
+    """Close the nearest open tag of that name, and those within it; a stray end tag closes nothing."""
+    for back in range(len(open_tags) - 1, max(-1, len(open_tags) - 200), -1):
+        if open_tags[back] == name:
+            del open_tags[back:]
+            return
+
+
+def _words(text: str) -> str:
+    return _NOT_WORDS.sub("", unescape(text) if "&" in text else text)
+
+
+def _found_again(run: str, borders: list[tuple[int, bool]], bare: Sequence[str]) -> list[bool]:
+    flags: list[bool] = []
+    place, border = 0, 0
+    for line in bare:
+        words = _NOT_WORDS.sub("", line)
+        if not words:
+            flags.append(bool(flags) and flags[-1] and not line)
+            continue
+        found = run.find(words, place, place + len(words) + _WINDOW)
+        if found < 0:
+            flags.append(bool(flags) and flags[-1])
+            continue
+        place = found + len(words)
+        while border + 1 < len(borders) and borders[border + 1][0] <= found:
+            border += 1
+        flags.append(borders[border][1])
+    return flags

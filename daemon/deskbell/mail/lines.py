@@ -1,0 +1,78 @@
+"""A text as the readers of quotations see it: its lines as they stand, and bare, without what the eye does not see."""
+
+import re
+
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\u061c"
+_BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000"
+_QUOTE_SIGNS = ">＞|&"
+_PREFIX = re.compile(r"(?:(?:>|＞|&gt;|\|)[ \t]?)+")
+_FORMATTING = re.compile(r"[\s>＞|*_=#~.\-‐–—:]*")
+
+
+class Lines:
+    """`raw` lines as they came and `bare` ones: stripped, without direction marks, no-break spaces made plain."""
+
+    __slots__ = ("bare", "raw")
+
+    def __init__(self, text: str) -> None:
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.raw = text.split("\n")
+        self.bare = [line.strip() for line in plain(text).split("\n")]
+
+    def split(self, index: int, column: int) -> None:
+        """Break a line in two at a column of its bare form."""
+        line = self.bare[index]
+        parts = [line[:column].rstrip(), line[column:]]
+        self.raw[index : index + 1] = parts
+        self.bare[index : index + 1] = parts
+
+    def next_full(self, index: int) -> int:
+        """The first line at or after `index` that is not blank, or the number of lines."""
+        bare = self.bare
+        while index < len(bare) and not bare[index]:
+            index += 1
+        return index
+
+    def previous_full(self, index: int) -> int:
+        """The last line before `index` that is not blank, or -1."""
+        bare = self.bare
+        index -= 1
+        while index >= 0 and not bare[index]:
+            index -= 1
+        return index
+
+
+def plain(text: str) -> str:
+    """`text` without invisible marks, with every kind of blank as a space; as many lines as before."""
+    if text.isascii():
+        return text
+    for mark in _INVISIBLE:
+        if mark in text:
+            text = text.replace(mark, "")
+    for blank in _BLANKS:
+        if blank in text:
+            text = text.replace(blank, " ")
+    return text
+
+
+def is_quoted(line: str) -> bool:
+    """Does a bare line bear a quotation sign? A bar counts as one only when it stands alone, not in a table."""
+    first = line[:1]
+    if not first or first not in _QUOTE_SIGNS:
+        return False
+    if first == "|":
+        return line == "|" or (line.startswith("| ") and "|" not in line[1:])
+    return first != "&" or line.startswith("&gt;")
+
+
+def unquoted(line: str) -> str:
+    """A line without its quotation signs."""
+    found = _PREFIX.match(line.lstrip()) if is_quoted(line.strip()) else None
+    return line.lstrip()[found.end() :] if found else line
+
+
+def says_something(line: str) -> bool:
+    """Is there more in it than rules, bullets and blanks?"""
+    found = _FORMATTING.match(line)
+    return found is None or found.end() < len(line)

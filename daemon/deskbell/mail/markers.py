@@ -1,0 +1,80 @@
+"""The line in our letters above which a reply is to be written, in each language we write, and how it is found again.
+
+The line is looked for without its decoration, and under quotation signs, since programs add and drop both.
+"""
+
+from collections.abc import Sequence
+
+from deskbell.mail.lines import unquoted
+from deskbell.mail.separators import DECORATION
+
+SIGN = "=-="
+"""What our own marker line begins and ends with."""
+
+WORDS: dict[str, str] = {
+    "en": "Please write your reply above this line",
+    "de": "Bitte antworten Sie oberhalb dieser Zeile",
+    "fr": "Veuillez répondre au-dessus de cette ligne",
+    "es": "Por favor, responda por encima de esta línea",
+    "it": "Si prega di rispondere sopra questa riga",
+    "pt": "Por favor, responda acima desta linha",
+    "nl": "Antwoord alstublieft boven deze regel",
+    "da": "Skriv venligst dit svar over denne linje",
+    "sv": "Skriv ditt svar ovanför den här raden",
+    "no": "Vennligst svar over denne linjen",
+    "fi": "Kirjoita vastauksesi tämän rivin yläpuolelle",
+    "pl": "Prosimy odpowiedzieć powyżej tej linii",
+    "cs": "Odpovězte prosím nad tímto řádkem",
+    "ru": "Пожалуйста, пишите ответ выше этой строки",
+    "tr": "Lütfen yanıtınızı bu satırın üstüne yazın",
+    "ja": "この線より上に返信をご記入ください",
+    "zh": "请在此行上方回复",
+    "ko": "이 줄 위에 답장을 작성해 주세요",
+}
+LINES: dict[str, str] = {language: f"{SIGN} {words} {SIGN}" for language, words in WORDS.items()}
+"""The whole marker line for a letter in each language."""
+
+_OTHERS = (
+    "reply above this line", "please reply above this line", "please type your reply above this line",
+    "type your response above this line", "write your reply above this line", "write above this line to reply",
+    "reply above this line to respond", "please do not write below this line", "do not write below this line",
+    "please write your reply above this line", "reply to this email above this line", "enter your reply above this line",
+    "write a reply above this line", "write above this line to post a reply", "bitte oberhalb dieser zeile antworten",
+    "antworten sie oberhalb dieser zeile", "bitte antworten sie über dieser zeile", "répondez au-dessus de cette ligne",
+    "répondre au-dessus de cette ligne", "responda por encima de esta línea", "rispondi sopra questa riga",
+    "responda acima desta linha", "antwoord boven deze regel", "type your reply above this line",
+    "please reply only above this line", "please enter your reply above this line", "respond above this line",
+    "please respond above this line", "add your reply above this line", "your reply above this line",
+)  # fmt: skip
+_PHRASES = frozenset(words.casefold() for words in (*WORDS.values(), *_OTHERS))
+_HINTS = tuple(
+    sorted(
+        {
+            "this line",
+            "This Line",
+            "THIS LINE",
+            SIGN,
+            "dieser Zeile",
+            "cette ligne",
+            "esta línea",
+            "questa riga",
+            "desta linha",
+            "deze regel",
+        }
+    )
+)
+_LENGTH = 160
+
+
+def line_of(bare: Sequence[str], text: str) -> int:
+    """The index of the topmost marker line, or -1."""
+    if not any(hint in text for hint in _HINTS):
+        return -1
+    for index, line in enumerate(bare):
+        if line and len(line) <= _LENGTH and _core(line) in _PHRASES:
+            return index
+    return -1
+
+
+def _core(line: str) -> str:
+    return unquoted(line).strip(DECORATION + "|[](){}:：⁂").casefold()

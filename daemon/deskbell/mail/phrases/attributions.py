@@ -1,0 +1,125 @@
+"""How mail programs introduce a quotation, by language: the verbs, the words such a line opens with, the weekdays."""
+
+VERBS: dict[str, tuple[str, ...]] = {
+    "en": ("wrote", "writes", "said", "has written"),
+    "de": ("schrieb", "schrieben", "hat geschrieben", "schreibt", "geschrieben"),
+    "fr": ("a écrit", "a ecrit", "écrivait", "a dit", "avez écrit", "a envoyé", "écrit"),
+    "es": ("escribió", "escribio", "escribía", "ha escrito"),
+    "ca": ("va escriure", "ha escrit"),
+    "gl": ("escribiu",),
+    "it": ("ha scritto", "scrisse", "scrive"),
+    "pt": ("escreveu", "escreveram"),
+    "nl": ("schreef", "heeft geschreven", "het volgende geschreven"),
+    "da": ("skrev", "skrev følgende"),
+    "sv": ("skrev",),
+    "no": ("skrev",),
+    "is": ("skrifaði",),
+    "fi": ("kirjoitti",),
+    "et": ("kirjutas",),
+    "lv": ("rakstīja",),
+    "lt": ("rašė", "parašė"),
+    "pl": ("napisał(a)", "napisał", "napisała", "pisze", "napisał/a"),
+    "cs": ("napsal(a)", "napsal", "napsala", "píše", "napsal/a"),
+    "sk": ("napísal(a)", "napísal", "napísala", "píše"),
+    "sl": ("napisal", "napisala", "je napisal/-a", "piše"),
+    "hr": ("napisao", "napisala", "napisao/la", "je napisao"),
+    "sr": ("је написао", "је написала", "написао", "написала"),
+    "hu": ("írta", "ezt írta"),
+    "ro": ("a scris",),
+    "bg": ("написа", "написал"),
+    "ru": ("написал(а)", "написал", "написала", "пишет", "писал", "писали", "писала"),
+    "uk": ("пише", "написав", "написала", "писав", "написав(ла)"),
+    "el": ("έγραψε", "έγραψαν"),
+    "tr": ("yazdı", "şunu yazdı", "şunları yazdı"),
+    "ja": ("書きました", "のメッセージ", "のメール", "さんからの", "書いた"),
+    "zh": ("写道", "寫道", "提到", "写到", "寫到", "写信"),
+    "ko": ("작성", "쓴 글", "작성함", "보낸 메시지", "썼습니다"),
+    "vi": ("đã viết", "viết"),
+    "th": ("เขียนว่า", "เขียน"),
+    "id": ("menulis", "tulis"),
+    "he": ("כתב", "כתבה", "כתב/ה", "מאת"),
+    "ar": ("كتب", "كتبت", "كتابة ما يلي", "بواسطة"),
+    "fa": ("نوشت", "نوشته"),
+    "eu": ("idatzi du",),
+}
+
+ENDINGS = (
+    "wrote",
+    "schrieb",
+    "écrit",
+    "ecrit",
+    "escribió",
+    "scritto",
+    "escreveu",
+    "schreef",
+    "geschreven",
+    "skrev",
+    "kirjoitti",
+    "napisał(a)",
+    "napsal(a)",
+    "написал(а)",
+    "написал",
+    "пишет",
+    "yazdı",
+    "写道",
+    "寫道",
+    "작성",
+)
+"""The commonest verbs, which some programs leave without a colon."""
+
+OPENERS: tuple[str, ...] = (
+    "on ", "at ", "quoting ", "in article ", "in message ",  # en
+    "am ", "zitat von ", "zitiere ", "von ",  # de
+    "le ", "en date du ", "selon ",  # fr
+    "el ", "a las ", "citando a ", "en ",  # es, ca
+    "il ", "in data ", "alle ", "citando ",  # it
+    "em ", "no dia ", "na data ", "a ",  # pt
+    "op ",  # nl
+    "den ", "på ", "d. ",  # da, sv, no
+    "kl. ",
+    "w dniu ", "dnia ",  # pl
+    "dne ", "dňa ", "v ", "ve ", "u ", "dana ",  # cs, sk, sl, hr
+    "în ", "pe ", "la data ",  # ro
+    "на ", "в ", "у ", "от ",  # bg, ru, uk
+    "στις ", "την ",  # el
+    "vào ", "lúc ", "ในวันที่", "เมื่อ", "pada ", "tarikh ",
+    "在", "於", "于",
+    "בתאריך", "ב-", "في", "در تاریخ", "در",
+    "sur ", "date: ",
+)  # fmt: skip
+"""A line that attributes a quotation, and does not open with a date or a name, opens with one of these."""
+
+ABBREVIATED_DAYS: frozenset[str] = frozenset(
+    """
+    mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday
+    mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
+    lun mar mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche
+    mié mie jue vie sáb sab dom lunes martes miércoles jueves viernes sábado domingo
+    gio lunedì martedì mercoledì giovedì venerdì sabato domenica
+    seg ter qua qui sex segunda terça quarta quinta sexta segunda-feira terça-feira quarta-feira quinta-feira
+    sexta-feira
+    ma wo vr za zo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+    man tir tirs ons tor tors fre lør søn mandag tirsdag onsdag torsdag fredag lørdag søndag
+    mån tis lör sön måndag tisdag torsdag fredag lördag söndag
+    ti ke to pe la su maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
+    pon pn wt śr czw pt sob niedz nd poniedziałek wtorek środa czwartek piątek sobota niedziela
+    po út st čt pá so ne pondělí úterý středa čtvrtek pátek neděle ut št pi
+    пн вт ср чт пт сб вс понедельник вторник среда четверг пятница суббота воскресенье нд понеділок вівторок
+    середа п'ятниця субота неділя
+    paz pzt sal çar per cum cmt pazartesi salı çarşamba perşembe cuma cumartesi pazar
+    hétfő kedd szerda csütörtök péntek szombat vasárnap luni marți miercuri joi vineri sâmbătă duminică
+    δευ τρί τετ πέμ παρ σάβ κυρ
+    """.split()
+)
+
+SELF: tuple[str, ...] = (
+    "i wrote", "we wrote", "you wrote", "he wrote", "she wrote", "they wrote", "i said", "you said", "i writes",
+    "ich schrieb", "wir schrieb", "sie schrieb", "schrieb ich", "schrieb sie", "schrieben sie", "er schrieb",
+    "schrieben wir", "du schrieb",
+    "vous avez écrit", "il a écrit", "elle a écrit", "on a écrit", "qui a écrit",
+    "ik schreef", "schreef ik", "u schreef", "je schreef", "schreef je", "schreef u", "wij schreven",
+    "jag skrev", "skrev jag", "du skrev", "skrev du", "jeg skrev", "skrev jeg", "vi skrev", "skrev vi", "skrev i ",
+    "вы писали", "я писал", "я написал", "вы написали", "мы писали", "он написал",
+    "my friend wrote", "customer wrote", "client wrote",
+)  # fmt: skip
+"""A person telling what was written, not a program introducing a quotation."""

@@ -1,0 +1,114 @@
+"""Where a program set a whole earlier message below the answer: letterheads, and the banners and rules above them.
+
+Every look is at a bounded number of lines of bounded length, so that hostile text costs no more than long text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from deskbell.mail.lines import is_quoted, unquoted
+from deskbell.mail.phrases.letterheads import FORWARDED, FORWARDED_STARTS, LABELS, ORIGINAL
+
+DECORATION = "-‐‑‒–—―_=*~#<>+•. \t"
+_LABEL_LENGTH = 32
+_BANNER_LENGTH = 160
+_LOOK_AHEAD = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The lines `start` to `end` (exclusive) of a quoted letterhead; `fields` by kind, the first of each."""
+
+    start: int
+    end: int
+    fields: dict[str, str]
+
+
+def banner(line: str) -> str:
+    """`original` or `forwarded` for a bare line such as "-----Original Message-----", else ""."""
+    if len(line) > _BANNER_LENGTH:
+        return ""
+    core = line.strip(DECORATION).rstrip(":： ").casefold()
+    decorated = len(core) + 3 < len(line) and line[0] in DECORATION
+    if core in FORWARDED or core.startswith(FORWARDED_STARTS):
+        return "forwarded" if decorated or (line[-1] in ":：" and " " in core or not core.isascii()) else ""
+    if core in ORIGINAL:
+        return "original" if decorated else ""
+    return ""
+
+
+def is_rule(line: str) -> bool:
+    """Is a bare line nothing but a line drawn from dashes, underscores or the like?"""
+    return len(line) >= 3 and not line.strip("-‐‑‒–—―_=*~") and len(set(line)) <= 2
+
+
+def label(line: str) -> tuple[str, str]:
+    """The kind and value of a bare letterhead line ("Von: Eva" gives from, Eva), or two empty strings."""
+    if line.startswith("|"):
+        cells = [cell.strip(" *:：") for cell in line[:400].strip("|").split("|")]
+        return (LABELS.get(cells[0].casefold(), ""), cells[1]) if len(cells) == 2 else ("", "")
+    colon = line.find(":", 0, _LABEL_LENGTH)
+    if colon < 0:
+        colon = line.find("：", 0, _LABEL_LENGTH)
+        if colon < 0:
+            return "", ""
+    kind = LABELS.get(line[:colon].strip(" *_").casefold(), "")
+    return (kind, line[colon + 1 :].strip(" *_")) if kind else ("", "")
+
+
+def letterhead(
+    bare: Sequence[str], start: int, trusted: bool = False, quoted: bool = False
+) -> Letterhead | None:
+    """The letterhead that begins at a line, if one does.
+
+    `trusted`: a rule or a banner stands above, so that less is asked. `quoted`: its lines may bear quotation signs.
+    """
+    fields: dict[str, str] = {}
+    end, strange, blanks, last = start, 0, 0, ""
+    for index in range(start, min(len(bare), start + _LOOK_AHEAD)):
+        line = unquoted(bare[index]).strip() if quoted else bare[index]
+        if not line:
+            blanks += 1
+            if blanks > 1:
+                break
+            continue
+        kind, value = label(line)
+        if kind:
+            if kind in fields and kind in ("from", "subject", "sent"):
+                break
+            fields.setdefault(kind, value)
+            end, strange, last = index + 1, 0, kind
+        elif last and not fields[last]:
+            fields[last], end = line, index + 1  # the value came to stand on the line below
+        elif (
+            (blanks and strange) or strange >= 2 or last in ("", "other") or (is_quoted(line) and not quoted)
+        ):
+            break
+        else:
+            strange += 1  # a long list of addresses, wrapped
+            continue
+        blanks = 0
+    return Letterhead(start, end, fields) if _is_letterhead(fields, trusted) else None
+
+
+def _is_letterhead(fields: dict[str, str], trusted: bool) -> bool:
+    """Timetables and forms have From, To and Date as well: ask for something that only mail has."""
+    if "from" not in fields:
+        return ("sent" in fields or "date" in fields) and "to" in fields and "subject" in fields
+    dated = "sent" in fields or "date" in fields
+    if trusted:
+        return dated or "subject" in fields or "to" in fields
+    if not dated and "subject" not in fields:
+        return False
+    of_mail = "sent" in fields or "@" in fields["from"] or "@" in fields.get("to", "")
+    return of_mail or (dated and "subject" in fields)
+
+
+def notes_letterhead(bare: Sequence[str], start: int) -> bool:
+    """Does the bare-worded letterhead of Notes ("To", "cc", "Subject" on lines of their own) begin here?"""
+    if bare[start].casefold() not in ("to", "an", "à", "para", "a"):
+        return False
+    words = {line.casefold() for line in bare[start + 1 : start + 10]}
+    return bool(words & {"cc", "kopie", "copie"}) and bool(
+        words & {"subject", "thema", "objet", "asunto", "oggetto"}
+    )

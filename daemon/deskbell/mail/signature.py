@@ -1,0 +1,147 @@
+"""The signature below a person's words: after its delimiter, or known by what programs, lists and lawyers write.
+
+An ordinary closing ("Thanks, Eva") is the person's own and stays. Only what follows a real delimiter, a line that a
+telephone or program added, and the small print of lists and legal departments are told apart.
+"""
+
+from collections.abc import Sequence
+
+from deskbell.mail.lines import says_something
+from deskbell.mail.phrases.signatures import (
+    CLOSING_NOTES,
+    LIST_FOOTERS,
+    PROGRAMS,
+    SENDERS,
+    SENT_ENDS,
+    SENT_STARTS,
+)
+from deskbell.mail.separators import is_rule
+
+_DELIMITERS = frozenset(("--", "—", "–", "-- --", "––", "——", "=20--", "--=20", "‐‐", "−−", "ᐧ"))
+_MOST_AFTER_DELIMITER = 60
+_MOST_AFTER_DASHES = 16
+_MOST_AFTER_RULE = 10
+_WIDEST_AFTER_RULE = 90
+_MOBILE_LENGTH = 140
+
+
+def indices(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> list[int]:
+    """Which of the lines `start` to `end` (exclusive) are a signature's; blank lines may be among them."""
+    begin = _delimited(raw, bare, start, end)
+    begin = _small_print(bare, start, begin)
+    begin = _dashed_name(bare, start, begin)
+    found = list(range(begin, end))
+    for index in range(start, begin):
+        if bare[index] and is_mobile(bare[index]):
+            found.append(index)
+            if index + 1 < begin and _continues(bare, index + 1, begin):
+                found.append(index + 1)
+    return found
+
+
+def is_mobile(line: str) -> bool:
+    """Is a bare line one that a telephone or a mail program adds, such as "Sent from my iPhone"?"""
+    if len(line) > _MOBILE_LENGTH:
+        return False
+    low = line.casefold().lstrip("-–—_*[(.|<> ").rstrip(".*])!_|> ")
+    if low.startswith(SENT_STARTS):
+        return _names_a_program(low)
+    if low.endswith(SENT_ENDS):
+        return len(low) < 80 and _names_a_program(low, 12)
+    if "outlook" in low and ("ios" in low or "android" in low):
+        return any(words in low for words in PROGRAMS)
+    return False
+
+
+def _names_a_program(low: str, words: int = 8) -> bool:
+    """ "Sent from my desk, is much easier than a mobile phone" is a sentence: the device must come at once."""
+    if low.endswith("?"):
+        return False
+    head = " ".join(low.split(",", 1)[0].split()[:words]) + " "
+    return any(name in head for name in SENDERS)
+
+
+def _continues(bare: Sequence[str], index: int, end: int) -> bool:
+    """Is the line the rest of a long "Sent from my …", wrapped?"""
+    line = bare[index]
+    if not line or len(line) > 40 or not line[0].islower() or len(bare[index - 1]) < 50:
+        return False
+    return index + 1 >= end or not bare[index + 1]
+
+
+def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> int:
+    """Where the first acceptable delimiter stands, or `end`."""
+    below = sum(1 for index in range(start, end) if bare[index])
+    full = below
+    for index in range(start, end):
+        line = bare[index]
+        if not line:
+            continue
+        below -= 1
+        if line[0] not in "-–—_=*‐−ᐧ~" or below == full - 1:
+            continue
+        if line in _DELIMITERS:
+            exact = raw[index] in ("-- ", "--\u00a0")
+            if below <= (_MOST_AFTER_DELIMITER if exact else _MOST_AFTER_DASHES):
+                return index
+        elif below <= _MOST_AFTER_RULE and (is_rule(line) or line == "__") and _is_card(bare, index + 1, end):
+            return index
+        elif below <= 6 and line.startswith(("--", "__", "—")) and _is_name(line.lstrip("-_— ")):
+            return index
+    return end
+
+
+def _is_card(bare: Sequence[str], start: int, end: int) -> bool:
+    """Do short lines follow, as on a visiting card or in a list's footer, and no paragraph or question?"""
+    lines = [line for line in bare[start:end] if line]
+    if any(
+        line.casefold().startswith(LIST_FOOTERS + CLOSING_NOTES) or "mailing list" in line.casefold()
+        for line in lines
+    ):
+        return True
+    return all(len(line) <= _WIDEST_AFTER_RULE and line[-1] not in "?:" for line in lines)
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) <= 4 and words[0][0].isalpha() and text[-1] not in "?!:," and len(text) <= 50
+
+
+def _small_print(bare: Sequence[str], start: int, end: int) -> int:
+    """Where the closing paragraphs of a list or a legal department begin, or `end`."""
+    begin, blanks = end, True
+    first = next((index for index in range(start, end) if bare[index]), end)
+    for index in range(end - 1, first, -1):
+        line = bare[index]
+        if not line:
+            blanks = True
+            continue
+        head = line[:60].casefold().lstrip("*_>-– \"'[(")
+        if head.startswith(LIST_FOOTERS) or (head.startswith(CLOSING_NOTES) and not bare[index - 1]):
+            begin, blanks = index, False
+        elif blanks and end - index > 60:
+            break
+    while begin < end and begin - 1 > first and (not bare[begin - 1] or is_rule(bare[begin - 1])):
+        begin -= 1
+    return begin
+
+
+def _dashed_name(bare: Sequence[str], start: int, end: int) -> int:
+    """Where a last line such as "-Eva" or "- Eva Lind" stands below a blank line, or `end`."""
+    last = end - 1
+    while last > start and not bare[last]:
+        last -= 1
+    line = bare[last] if last > start else ""
+    if not line or line[0] not in "-–—" or bare[last - 1] or len(line) > 40:
+        return end
+    name = line.lstrip("-–— ")
+    above = next((bare[index] for index in range(last - 1, start - 1, -1) if bare[index]), "")
+    if not _is_name(name) or (above and above[0] in "-–—*•"):
+        return end
+    spaced = line[1:2] == " "
+    return last if not spaced or all(word[0].isupper() for word in name.split()) else end
+
+
+def leaves_words(bare: Sequence[str]) -> bool:
+    """Do these lines say anything at all?"""
+    return any(line and says_something(line) for line in bare)
