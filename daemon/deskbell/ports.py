@@ -3,13 +3,13 @@
 Every method may be called from any thread. Times are aware UTC datetimes.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
-
+from typing import Any, Protocol
 
 # -- intake ---------------------------------------------------------------------------------------------------------
 
@@ -88,6 +88,104 @@ class Mailboxes(Protocol):
         ...
 
     def last_good_poll(self, mailbox: str) -> datetime | None: ...
+
+
+# -- the store's work in hand ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """How a message came: every recipient and every door, the first sender, and what its peer may be believed."""
+
+    mail_from: str | None
+    recipients: tuple[str, ...]
+    doors: tuple[str, ...]
+    peer: str = ""
+    border: bool = True
+    trusted_for: tuple[str, ...] = ()
+
+    def to_json(self) -> str:
+        return json.dumps(
+            {
+                "from": self.mail_from,
+                "to": self.recipients,
+                "doors": self.doors,
+                "peer": self.peer,
+                "border": self.border,
+                "trusted": self.trusted_for,
+            },
+            ensure_ascii=True,
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> "Envelope":
+        data = json.loads(text)
+        return cls(
+            data["from"],
+            tuple(data["to"]),
+            tuple(data["doors"]),
+            data["peer"],
+            data["border"],
+            tuple(data["trusted"]),
+        )
+
+    @classmethod
+    def of(cls, arrival: Arrival) -> "Envelope":
+        return cls(
+            arrival.mail_from,
+            arrival.recipients,
+            (arrival.door,),
+            arrival.peer,
+            arrival.border,
+            arrival.trusted_for,
+        )
+
+    def joined(self, other: "Envelope") -> "Envelope":
+        """Both ways it came, each recipient and door once. What is believed is what both peers may be believed."""
+        return Envelope(
+            self.mail_from if self.mail_from is not None else other.mail_from,
+            tuple(dict.fromkeys((*self.recipients, *other.recipients))),
+            tuple(dict.fromkeys((*self.doors, *other.doors))),
+            self.peer or other.peer,
+            self.border,
+            self.trusted_for,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """A kept message in hand. `attempts` counts this one. `former`: it was settled before and came by another address."""
+
+    id: int
+    raw: bytes
+    envelope: Envelope
+    door: str
+    received_at: datetime
+    attempts: int
+    silent: bool
+    junk: bool
+    former: str
+    fingerprint: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A letter in hand. `data`: the bytes of its first try, b"" before that. `unknown`: we died while handing it over."""
+
+    id: int
+    ticket_id: int
+    kind: str
+    recipient: str
+    facts: Mapping[str, Any]
+    frame: Mapping[str, Any]
+    message_id: str
+    promise_id: int
+    made_at: datetime
+    true_until: datetime | None
+    attempts: int
+    data: bytes
+    unknown: bool
+    ticket_state: str = ""
 
 
 # -- delivery -------------------------------------------------------------------------------------------------------

@@ -1,36 +1,20 @@
 """Kept messages on their way to an outcome: taken under a lease, counted before they are read, parked when they break us."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from deskbell.ports import Envelope, Inbound
 from deskbell.store import schema
 from deskbell.store.dialect import Dialect
-from deskbell.store.keep import Envelope, unpack
+from deskbell.store.keep import unpack
 
 #: A mail that killed its reader this often is parked unread.
 TRIES = 3
 LEASE_SECONDS = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Inbound:
-    """A kept message in hand. `attempts` counts this one. `former`: it was settled before and came by another address."""
-
-    id: int
-    raw: bytes
-    envelope: Envelope
-    door: str
-    received_at: datetime
-    attempts: int
-    silent: bool
-    junk: bool
-    former: str
-    fingerprint: bytes
 
 
 class Inbox:

@@ -6,11 +6,9 @@ stored; its recipients and its door are added to the first, and a first that was
 """
 
 import hashlib
-import json
 import zlib
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from deskbell.failpoints import reach
-from deskbell.ports import Arrival, Kept
+from deskbell.ports import Arrival, Envelope, Kept
 from deskbell.store import schema
 from deskbell.store.dialect import Dialect
 from deskbell.store.engine import Writer
@@ -41,65 +39,6 @@ TRACE_FIELDS = (
     b"x-gm-",
 )
 _SMALL = 2048
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """How a message came: every recipient and every door, the first sender, and what its peer may be believed."""
-
-    mail_from: str | None
-    recipients: tuple[str, ...]
-    doors: tuple[str, ...]
-    peer: str = ""
-    border: bool = True
-    trusted_for: tuple[str, ...] = ()
-
-    def to_json(self) -> str:
-        return json.dumps(
-            {
-                "from": self.mail_from,
-                "to": self.recipients,
-                "doors": self.doors,
-                "peer": self.peer,
-                "border": self.border,
-                "trusted": self.trusted_for,
-            },
-            ensure_ascii=True,
-        )
-
-    @classmethod
-    def from_json(cls, text: str) -> "Envelope":
-        data = json.loads(text)
-        return cls(
-            data["from"],
-            tuple(data["to"]),
-            tuple(data["doors"]),
-            data["peer"],
-            data["border"],
-            tuple(data["trusted"]),
-        )
-
-    @classmethod
-    def of(cls, arrival: Arrival) -> "Envelope":
-        return cls(
-            arrival.mail_from,
-            arrival.recipients,
-            (arrival.door,),
-            arrival.peer,
-            arrival.border,
-            arrival.trusted_for,
-        )
-
-    def joined(self, other: "Envelope") -> "Envelope":
-        """Both ways it came, each recipient and door once. What is believed is what both peers may be believed."""
-        return Envelope(
-            self.mail_from if self.mail_from is not None else other.mail_from,
-            tuple(dict.fromkeys((*self.recipients, *other.recipients))),
-            tuple(dict.fromkeys((*self.doors, *other.doors))),
-            self.peer or other.peer,
-            self.border,
-            self.trusted_for,
-        )
 
 
 def fingerprint(raw: bytes, received_at: datetime) -> bytes:

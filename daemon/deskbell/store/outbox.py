@@ -7,14 +7,13 @@ NOT EXISTS PostgreSQL may plan it as an anti-join that takes seconds when its st
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from deskbell.ports import Handed
+from deskbell.ports import Due, Handed
 from deskbell.store import schema
 from deskbell.store.dialect import Dialect
 from deskbell.store.keep import pack, unpack
@@ -24,26 +23,6 @@ LEASE_SECONDS = 900.0
 #: How long a letter is tried (RFC 5321 §4.5.4.1: four to five days), and how the tries spread.
 FIRST_PAUSE, LONGEST_PAUSE, GIVE_UP_SECONDS = 30.0, 3600.0, 5 * 86400.0
 PENDING = "state in ('waiting', 'sending')"
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A letter in hand. `data`: the bytes of its first try, b"" before that. `unknown`: we died while handing it over."""
-
-    id: int
-    ticket_id: int
-    kind: str
-    recipient: str
-    facts: Mapping[str, Any]
-    frame: Mapping[str, Any]
-    message_id: str
-    promise_id: int
-    made_at: datetime
-    true_until: datetime | None
-    attempts: int
-    data: bytes
-    unknown: bool
-    ticket_state: str = ""
 
 
 class Outbox:

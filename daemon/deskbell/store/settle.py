@@ -270,7 +270,6 @@ class Settler:
                     letter.c.ticket_id == ticket_id,
                     letter.c.kind.in_(kinds),
                     letter.c.state.in_(("waiting", "held", "capped")),
-                    letter.c.attempts == 0,
                 )
                 .values(state="withdrawn", answer=why)
             )

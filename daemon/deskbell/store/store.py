@@ -12,13 +12,13 @@ from sqlalchemy.engine import Connection
 
 from deskbell.casework.docket import Asked, Docket
 from deskbell.errors import OperatorError, TemporaryError
-from deskbell.ports import Arrival, Handed, Kept, MailboxMark
+from deskbell.ports import Arrival, Due, Handed, Inbound, Kept, MailboxMark
 from deskbell.store import schema
 from deskbell.store.dialect import Dialect
 from deskbell.store.engine import Writer, open_engine
-from deskbell.store.inbox import Inbound, Inbox
+from deskbell.store.inbox import Inbox
 from deskbell.store.keep import SqlKeeper, fingerprint
-from deskbell.store.outbox import Due, Outbox
+from deskbell.store.outbox import Outbox
 from deskbell.store.settle import Settler
 
 T = TypeVar("T")
@@ -209,7 +209,7 @@ class SqlStore:
     def flag(self, name: str) -> str | None:
         with self.reading() as connection:
             row = connection.execute(sa.select(schema.flag.c.value).where(schema.flag.c.name == name)).first()
-        return row.value if row else None
+        return str(row.value) if row else None
 
     def set_flag(self, name: str, value: str | None, now: datetime) -> None:
         """Set a small fact of the desk, or forget it."""
@@ -283,7 +283,8 @@ class SqlStore:
         with self.reading() as connection:
             if not sa.inspect(connection).has_table("alembic_version"):
                 return None
-            return connection.execute(sa.text("select version_num from alembic_version")).scalar()
+            version = connection.execute(sa.text("select version_num from alembic_version")).scalar()
+        return str(version) if version else None
 
     def check_keys(self, fingerprints: Mapping[str, str], now: datetime) -> None:
         """Refuse to work with other keys than this database's tokens were made with; remember new ones."""
