@@ -1,0 +1,67 @@
+"""From the setting `[delivery] relay` to the postman it names."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from deskbell.delivery.maildir import MaildirPostman
+from deskbell.delivery.relay import Patience, Relay, Tls
+from deskbell.errors import OperatorError
+from deskbell.mail.compose import addr_spec
+from deskbell.ports import Postman
+
+if TYPE_CHECKING:
+    import ssl
+
+_SCHEMES = {"smtp": (Tls.OFFERED, 25), "smtp+starttls": (Tls.REQUIRED, 587), "smtps": (Tls.IMPLICIT, 465)}
+_FORMS = "smtp://host:port, smtp+starttls://host:port, smtps://host:port or maildir:PATH"
+
+
+def postman_from(
+    relay: str,
+    *,
+    user: str = "",
+    password: str = "",
+    helo: str = "localhost",
+    patience: Patience | None = None,
+    context: "ssl.SSLContext | None" = None,
+) -> Postman:
+    """The postman for a relay as an operator writes it; nothing is connected or made before its first batch.
+
+    `password` is the text of the password file. `helo` is the name we greet with. `context` replaces the
+    machine's own trust in certificates. Raises OperatorError, in one sentence, for what cannot be meant.
+    """
+    if relay.startswith("maildir:"):
+        path = relay.removeprefix("maildir:")
+        if not path:
+            raise OperatorError("[delivery] relay names no folder after maildir: .")
+        return MaildirPostman(Path(path))
+    tls, host, port = _parsed(relay)
+    password = password.strip("\r\n")
+    if bool(user) != bool(password):
+        raise OperatorError("[delivery] user and password_file are needed both, or neither.")
+    from deskbell.delivery.smtp import SmtpPostman  # smtplib and ssl: not for a desk with a Maildir
+
+    return SmtpPostman(Relay(host, port, tls, user, password), _name(helo), patience or Patience(), context)
+
+
+def _name(helo: str) -> str:
+    try:
+        return addr_spec(f"postmaster@{helo}").partition("@")[2]
+    except ValueError:
+        return "localhost"
+
+
+def _parsed(relay: str) -> tuple[Tls, str, int]:
+    try:
+        parts = urlsplit(relay)
+        scheme, host, port = parts.scheme, parts.hostname, parts.port
+    except ValueError:
+        raise OperatorError(f"[delivery] relay is {relay!r}; expected {_FORMS}.") from None
+    if parts.username or parts.password:
+        # The address itself is not repeated: it holds a secret.
+        raise OperatorError("[delivery] relay must not hold a password: use user and password_file.")
+    if scheme not in _SCHEMES or not host or parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise OperatorError(f"[delivery] relay is {relay!r}; expected {_FORMS}.")
+    tls, usual = _SCHEMES[scheme]
+    return tls, host, port or usual
