@@ -137,9 +137,7 @@ class Conversation:
             # listen either.
             return relay.tls is Tls.REQUIRED or bool(relay.user) or not relay.loopback
         if relay.tls is Tls.REQUIRED or relay.user:
-            raise Lost(
-                f"The relay {relay.host}:{relay.port} offers no STARTTLS, and this desk sends it nothing without."
-            )
+            raise Lost(f"The relay {relay.host}:{relay.port} offers no STARTTLS; nothing is sent without it.")
         return False
 
     def _start_tls(self) -> None:
@@ -167,10 +165,8 @@ class Conversation:
         user, password = self._relay.user.encode(), self._relay.password.encode()
         mechanisms = self.parameter("auth").upper().split()
         if "PLAIN" in mechanisms:
-            answer = self._say(
             secrets = _base64(b"\0" + user + b"\0" + password)
             answer = self._say(f"AUTH PLAIN {secrets}", self._patience.command)
-            )
         elif "LOGIN" in mechanisms:
             answer = self._say("AUTH LOGIN", self._patience.command)
             for secret in (user, password):
