@@ -3,6 +3,7 @@
 import re
 
 from deskbell.mail.origin_words import AUTOMATIC, AWAY, AWAY_TEXT, MONITORING, RECEIVED_SUBJECT, ROBOT_TEXT
+from deskbell.mail.spotting import PhraseBook, words_of
 
 Seen = tuple[int, str, str]
 
@@ -18,7 +19,9 @@ _AUTOMATIC = re.compile(
 )
 _AUTOMATIC_END = re.compile(f"[(\\[–—:-]\\s*(?:{_sorted(AUTOMATIC)}|{_sorted(AWAY)})\\s*[)\\]]?\\s*\\Z")
 _AWAY = re.compile(f"(?:{_sorted(AWAY)})(?![a-zà-ÿ])")
-_RECEIVED = tuple(RECEIVED_SUBJECT)
+_RECEIVED = PhraseBook(RECEIVED_SUBJECT)
+_ROBOT = PhraseBook(ROBOT_TEXT)
+_AWAY_TEXT = PhraseBook(AWAY_TEXT)
 _ANSWER = re.compile(r"\s*(?:re|aw|sv|vs|antw|odp|ynt|fwd?|wg|tr|rv|回复|答复|转发)\s*[:：]", re.I)
 _READ = re.compile(
     r"\s*(?:read|not read|gelesen|ungelesen|nicht gelesen|lu|non lu|leído|leido|letto|lida|lido|gelezen|læst|läst|lest|luettu"
@@ -32,6 +35,11 @@ _QUOTE = re.compile(
     r"|(?:On|Am|Le|El|Il|Op|Den|Em|Dne|W dniu)\b.{6,200}:\s*$)",
     re.M,
 )
+
+
+def is_answer(subject: str) -> bool:
+    """Does the subject answer or forward another mail?"""
+    return _ANSWER.match(subject) is not None
 
 
 def subject_signal(subject: str) -> Seen | None:
@@ -48,7 +56,7 @@ def subject_signal(subject: str) -> Seen | None:
         return (2, f"subject: {subject[:60]}", "out-of-office")
     if _READ.match(folded):
         return (1, f"subject: {subject[:60]}", "receipt")
-    if any(words in folded for words in _RECEIVED):
+    if _RECEIVED.first(folded):
         return (2, f"subject: {subject[:60]}", "auto-reply")
     return None
 
@@ -59,14 +67,13 @@ def text_signal(text: str, *, answered: bool) -> Seen | None:
     if quote := _QUOTE.search(head):
         head = head[: quote.start()]
     folded = head.casefold()
-    robot = next((words for words in ROBOT_TEXT if words in folded), None)
-    if robot is None and len(text) > HEAD and not answered:
-        tail = text[-600:].casefold()
-        robot = next((words for words in ROBOT_TEXT if words in tail), None)
+    words = words_of(folded)
+    robot = _ROBOT.first(folded, words)
+    if not robot and len(text) > HEAD and not answered:
+        robot = _ROBOT.first(text[-600:].casefold())
     if robot:
         return (2, f"text: {robot}", "")
     if len(text) < 4000:
-        away = next((words for words in AWAY_TEXT if words in folded), None)
-        if away:
+        if away := _AWAY_TEXT.first(folded, words):
             return (1, f"text: {away}", "out-of-office")
     return None

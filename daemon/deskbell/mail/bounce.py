@@ -1,0 +1,195 @@
+"""Is this a delivery report, and whom did the letter not reach?
+
+Three readers, plainest first: the machine-readable half (RFC 3464), `X-Failed-Recipients`, and the words, which differ
+from program to program. That it is a report at all is weighed from who sent it, the empty return path, the subject,
+the words and what is returned with them; a person who writes about a failure, or passes a report on, has none of the
+first and is not taken for a mail program. Reports of success and read receipts are no bounces.
+"""
+
+import re
+
+from deskbell.mail.bounce_outline import Outline, outline, own_parts
+from deskbell.mail.bounce_status import DELAYED, DONE, FAILED, Outcome, outcomes
+from deskbell.mail.bounce_text import named_in_header, recipients
+from deskbell.mail.bounce_words import DAEMON_LOCAL, DAEMON_NAME, SUBJECTS, SUBJECTS_DELAYED
+from deskbell.mail.bounce_words import DELAYED as DELAYED_WORDS
+from deskbell.mail.bounce_words import FAILED as FAILED_WORDS
+from deskbell.mail.bounce_words import GIVEN_UP as GIVEN_UP_WORDS
+from deskbell.mail.origin_signals import is_interactive
+from deskbell.mail.origin_text import is_answer, subject_signal
+from deskbell.mail.spotting import PhraseBook
+from deskbell.mail.tree import Headers, Part
+from deskbell.mail.values import Address, Bounce, FailedRecipient
+
+ENOUGH = 4
+
+_FAILED = PhraseBook(FAILED_WORDS)
+_DELAYED = PhraseBook(DELAYED_WORDS)
+_GIVEN_UP = PhraseBook(GIVEN_UP_WORDS)
+_LOCAL = re.compile(rf"(?:{DAEMON_LOCAL})\Z")
+_NAME = re.compile(DAEMON_NAME)
+_SUBJECT_NOISE = re.compile(r"[\s*\[(<!#:=~-]*(?:(?:mail|e-mail|message|auto|spam\??)[\])]\s*)?")
+_SMTP_CODE = re.compile(
+    r"(?<![\d.])(?:[45]\.\d{1,3}\.\d{1,3}(?![\d.])|[45][0-7]\d[ -](?:[A-Za-z<#\"'(]|[45]\.))"
+)
+_VOICE = re.compile(  # the first words of reports that came without any other sign of a machine
+    r"\s*(?:hi[.!]?\s+this is the|this is the (?:mail|postfix|mailer|qmail|email|e-mail|deliver)|this message was created automatically"
+    r"|this is an automatically generated (?:delivery|message)|i'm sorry to have to inform|hello[,!]? this is the mail"
+    r"|this (?:mail |e-?mail )?message was undeliverable|the original message was received at|\*+ ?this is a warning|this is a (?:delivery|permanent|mime)"
+    r"|your message (?:to|could|did|was)|delivery (?:has failed|to the following|failed)|(?:sorry|unfortunately)[,:]? (?:we|i) (?:were|was|wasn)"
+    r"|message from |unable to deliver|failed to deliver|(?:unknown|invalid) (?:user|host|final)|user mailbox exceeds|-{3,} ?(?:transcript|the following))",
+    re.I,
+)
+_MESSAGE_ID = re.compile(r"<([^<>\s@]{1,200}@[^<>\s]{1,200})>")
+_LOOSE_MESSAGE_ID = re.compile(r"\bmessage-?id[ \t]{0,3}:?[ \t]{0,3}<([^<>\s]{1,300})>", re.I)
+
+
+def find(root: Part, subject: str, sender: Address, text: str) -> Bounce | None:
+    """The report this mail is, or None. `text` is the mail's readable text."""
+    headers = root.headers
+    kind = root.content_type
+    report = root.params.get("report-type", "").casefold() if kind == "multipart/report" else ""
+    if report == "feedback-report" or any(
+        part.content_type == "message/feedback-report" for part in root.children
+    ):
+        return None
+    machine = _machine_weight(headers, sender)
+    titled = _titled(subject)
+    named = "X-Failed-Recipients" in headers
+    if not (report or kind == "multipart/report" or named or machine >= 1 or titled or _VOICE.match(text)):
+        if kind != "multipart/mixed" or not any(
+            "delivery-status" in part.content_type for part in root.children
+        ):
+            return None
+    if not titled and subject_signal(subject) and not named and report != "delivery-status":
+        return None
+    return _read(root, subject, sender, text, machine + (2 if titled else 0) + (3 if named else 0))
+
+
+def _machine_weight(headers: Headers, sender: Address) -> int:
+    """How much the sender looks like a mail program."""
+    weight = 0
+    local = sender.address.rpartition("@")[0].casefold()[:100]
+    if (local and _LOCAL.match(local)) or (sender.name and _NAME.match(sender.name.casefold()[:100])):
+        weight += 2
+    path = headers.first("Return-Path").replace(" ", "")
+    if path == "<>" or (not sender.address and not sender.name) or (path and _LOCAL.match(
+        path.strip("<>").rpartition("@")[0].casefold()[:100] or path.strip("<>").casefold()[:100]
+    )):
+        weight += 1
+    return weight
+
+
+def _titled(subject: str) -> bool:
+    folded = subject[:200].casefold()
+    start = noise.end() if (noise := _SUBJECT_NOISE.match(folded)) else 0
+    return folded.startswith(SUBJECTS, start) or folded.startswith(SUBJECTS)
+
+
+def _read(root: Part, subject: str, sender: Address, text: str, weight: int) -> Bounce | None:
+    """Weigh the whole, then name the recipients."""
+    report = outline(root, text)
+    told = outcomes(report.status) if report.status else []
+    folded = f"{subject}\n{report.words[:6000]}".casefold()
+    weight += _words_weight(root, subject, report, folded)
+    certain = root.content_type == "multipart/report" and bool(told)
+    if certain and weight >= 0 and all(one.action == DONE for one in told):
+        return None
+    if not certain and weight < ENOUGH + (0 if not told else -2):
+        return None
+    if is_answer(subject) and weight < ENOUGH + 2:
+        return None
+    delayed = _is_delay(subject, folded)
+    bounce = _told(told, delayed) or _worded(root, report, sender, delayed, subject)
+    if bounce is None and not (certain or weight >= ENOUGH + 1):
+        return None
+    failed, late = bounce or ((), ())
+    return Bounce(failed, late, _original_id(report))
+
+
+def _words_weight(root: Part, subject: str, report: Outline, folded: str) -> int:
+    """What the body adds: a failure's words, an SMTP answer, a returned message; and what speaks against."""
+    headers = root.headers
+    weight = 0
+    if _FAILED.first(folded) or _DELAYED.first(folded):
+        weight += 2
+    if _SMTP_CODE.search(report.words[:6000]):
+        weight += 1
+    if report.has_returned:
+        weight += 1
+    if report.status:
+        weight += 2
+    if _VOICE.match(report.words):
+        weight += 2
+    if "auto-replied" in headers.first("Auto-Submitted").casefold():
+        weight += 1
+    if is_answer(subject):
+        weight -= 3
+    if is_interactive(headers):
+        weight -= 3
+    if "List-Id" in headers or "List-Post" in headers:
+        weight -= 2
+    if report.has_receipt:
+        weight += -6 if "automatically rejected" not in folded else 3
+    return weight
+
+
+def _is_delay(subject: str, folded: str) -> bool:
+    """Does the program say it still tries? Words that it has given up outweigh words of delay."""
+    if any(words in subject[:200].casefold() for words in SUBJECTS_DELAYED):
+        return not ("permanent" in folded and "given up" in folded)
+    late = _DELAYED.first(folded)
+    return bool(late) and not _GIVEN_UP.first(folded)
+
+
+Told = tuple[tuple[FailedRecipient, ...], tuple[FailedRecipient, ...]]
+
+
+def _told(told: list[Outcome], delay: bool) -> Told | None:
+    """The recipients of the machine-readable half; each once, failure before delay."""
+    failed: dict[str, FailedRecipient] = {}
+    late: dict[str, FailedRecipient] = {}
+    for one in told:
+        address = one.recipient.address
+        if not address or one.action == DONE:
+            continue
+        if one.action == DELAYED or (one.action != FAILED and delay):
+            late.setdefault(address, one.recipient)
+        else:
+            failed.setdefault(address, one.recipient)
+    late = {address: one for address, one in late.items() if address not in failed}
+    return (tuple(failed.values()), tuple(late.values())) if failed or late else None
+
+
+def _worded(root: Part, report: Outline, sender: Address, delay: bool, subject: str) -> Told | None:
+    headers = root.headers
+    strangers = {sender.address.casefold()} if sender.address else set()
+    for name in ("To", "Delivered-To", "X-Original-To", "Envelope-To", "Cc", "Return-Path", "Reply-To"):
+        strangers.update(named_in_header(headers.first(name)))
+    strangers.update(
+        named_in_header(" ".join(report.returned.get(name, "") for name in ("from", "return-path", "sender")))
+    )
+    named = named_in_header(", ".join(headers.all("X-Failed-Recipients")))
+    in_subject = named_in_header(subject)
+    found = tuple(recipients(report, named, strangers))
+    if not found and in_subject:
+        found = tuple(FailedRecipient(address) for address in in_subject)
+    if not found:
+        return None
+    return ((), found) if delay else (found, ())
+
+
+def _original_id(report: Outline) -> str:
+    """The Message-ID of the letter that came back, without its angle brackets."""
+    value = report.returned.get("message-id", "") or report.returned.get("original-message-id", "")
+    if match := _MESSAGE_ID.search(value):
+        return match.group(1)
+    if value.strip():
+        return value.strip().strip("<>").split()[0] if value.strip().strip("<>") else ""
+    loose = _LOOSE_MESSAGE_ID.search(report.status) or _LOOSE_MESSAGE_ID.search(report.words)
+    return loose.group(1) if loose else ""
+
+
+def has_status(root: Part) -> bool:
+    """Does the message carry a machine-readable delivery status of its own?"""
+    return any("delivery-status" in part.content_type for part in own_parts(root))

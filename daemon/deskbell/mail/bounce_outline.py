@@ -1,0 +1,138 @@
+"""Where in a delivery report its words, its machine-readable half and the returned message lie."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from deskbell.mail.bounce_address import addresses_in
+from deskbell.mail.tree import Part
+
+MOST_WORDS = 60_000
+_RETURNED = frozenset(("message/rfc822", "message/global", "text/rfc822-headers", "text/rfc822-header", "message/rfc822-headers",
+                       "message/global-headers", "message/partial"))  # fmt: skip
+_STATUS = frozenset(("message/delivery-status", "message/global-delivery-status", "text/delivery-status"))
+
+# A line that says the returned message begins here. `original message was received` opens sendmail's report instead.
+_BORDER = re.compile(
+    r"^[ \t]*(?:[-=_*#+~>]{2,}[^\n\w]{0,20}[^\n]{0,60}?(?:copy of|original|ursprüngliche|returned|unsent|undelivered|below this line"
+    r"|below the next line|message text follows|message headers?|mail headers?|the headers?|header of|body of|non-delivered"
+    r"|attached message|message follows|offending|kopie|copie|copia|копия|原文|以下|원본|message contents?|start of)[^\n]{0,80}"
+    r"|(?:original message (?:follows|headers|attached|header)|possibly truncated original|message headers? follows?|old message:"
+    r"|included is a copy|here is your returned mail|below is (?:a copy of )?(?:the|your) (?:original|message)|message header follows"
+    r"|a copy of (?:the|your) (?:original )?message|(?:the )?(?:text|body|header|headers) of (?:the|your) (?:original )?message"
+    r"|this is a copy of (?:the|your)|your (?:original )?message (?:follows|reads)|unsent message follows|\|-+ message|"
+    r"original mail|the original message (?:is|follows)|begin(?:ning)? of (?:the )?original|received (?:message|header):)[^\n]{0,80})$",
+    re.M | re.I,
+)
+_NO_BORDER = re.compile(
+    r"was received|could not|cannot|can't|transcript|of the original message is|addresses|recipients?\b", re.I
+)
+_HEADER_BLOCK = re.compile(
+    r"^[> \t|]{0,8}(?:Return-Path|Received|X-Received|DKIM-Signature|X-Envelope-From|ARC-Seal|Message-ID|X-Original-To|MIME-Version)"
+    r"[ \t]?:[ \t][^\n]*\n(?:[> \t|]{0,8}[ \t][^\n]*\n|[> \t|]{0,8}[A-Za-z][A-Za-z0-9-]{1,60}[ \t]?:[^\n]*\n){2,}",
+    re.M | re.I,
+)
+_HEADER_LINE = re.compile(
+    r"^[> \t|]{0,8}([A-Za-z][A-Za-z0-9-]{1,60})[ \t]?:[ \t]*([^\n]*(?:\n[ \t]+[^\n]+)*)", re.M
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A report's parts. `words` ends where the returned message begins; `returned` holds that one's header fields."""
+
+    words: str
+    status: str = ""
+    returned: dict[str, str] = field(default_factory=dict)
+    has_returned: bool = False
+    has_receipt: bool = False
+
+
+def own_parts(root: Part, most: int = 60) -> Iterator[Part]:
+    """The parts of this very message: a returned or forwarded message is named, and not entered."""
+    waiting = [root]
+    while waiting and most > 0:
+        most -= 1
+        part = waiting.pop()
+        yield part
+        if not (part.content_type.startswith("message/") or part.content_type in _RETURNED):
+            waiting.extend(reversed(part.children))
+
+
+def outline(root: Part, text: str) -> Outline:
+    """Take a report apart. `text` is the reader's own rendering, used where the report is HTML alone."""
+    plain: list[str] = []
+    status: list[str] = []
+    returned: dict[str, str] = {}
+    has_returned = has_receipt = False
+    for part in own_parts(root):
+        kind = part.content_type
+        if kind in _STATUS:
+            status.append(_status_text(part))
+        elif kind == "message/disposition-notification":
+            has_receipt = True
+        elif kind in _RETURNED:
+            has_returned = True
+            returned = returned or _returned_fields(part)
+        elif kind in ("text/plain", "text") and part.disposition != "attachment":
+            plain.append(part.text()[:MOST_WORDS])
+    words = "\n".join(plain) if any(one.strip() for one in plain) else text
+    above, below = split_returned(words[:MOST_WORDS])
+    returned = returned or (_fields(below) if below else {})
+    return Outline(above, "\n\n".join(status), returned, has_returned or bool(below.strip()), has_receipt)
+
+
+def split_returned(words: str) -> tuple[str, str]:
+    """A report's words, and what it brings back below them ("" if nothing)."""
+    cut = len(words)
+    for border in _BORDER.finditer(words):
+        if border.start() > 20 and not _NO_BORDER.search(border.group()):
+            cut = border.start()
+            break
+    if block := _HEADER_BLOCK.search(words, 0, cut):
+        if block.start() > 20:
+            cut = block.start()
+    return words[:cut], words[cut:]
+
+
+def _status_text(part: Part) -> str:
+    """The fields as text, whether the parser kept the part whole or took it for a message of its own."""
+    if not part.children:
+        return part.text()
+    blocks = []
+    for child in part.children:
+        fields = "\n".join(f"{one.name}: {one.text}" for one in child.headers.fields)
+        blocks.append(f"{fields}\n\n{child.text()}")
+    return "\n\n".join(blocks)
+
+
+def _returned_fields(part: Part) -> dict[str, str]:
+    if part.children:
+        return {one.name.lower(): one.text for one in reversed(part.children[0].headers.fields)}
+    return _fields(part.text()[:MOST_WORDS])
+
+
+def _fields(block: str) -> dict[str, str]:
+    """Header fields in text, topmost first of each name; stops being read after the first hundred."""
+    found: dict[str, str] = {}
+    for number, line in enumerate(_HEADER_LINE.finditer(block[:20_000])):
+        if number > 100:
+            break
+        found.setdefault(line.group(1).lower(), re.sub(r"\s+", " ", line.group(2)).strip())
+    return found
+
+
+def returned_to(returned: dict[str, str]) -> list[str]:
+    """Whom the returned message was written to."""
+    names = (
+        "x-failed-recipients",
+        "to",
+        "cc",
+        "bcc",
+        "apparently-to",
+        "resent-to",
+        "x-rcpt-to",
+        "x-envelope-to",
+        "delivered-to",
+    )
+    return list(dict.fromkeys(one for name in names for one in addresses_in(returned.get(name, "")[:20_000])))

@@ -1,0 +1,58 @@
+"""Looking for one of many phrases in a text, in time that does not grow with the number of phrases.
+
+Each phrase is filed under its longest word; only phrases whose word occurs are compared. Scripts that put no space
+between words are compared one by one, and only in texts that hold such letters.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def words_of(folded: str) -> set[str]:
+    """The words of a casefolded text, to be asked of several books."""
+    return set(_WORD.findall(folded))
+
+
+class PhraseBook:
+    """Phrases in lower case. A `*` at the end of one says that its last word goes on."""
+
+    __slots__ = ("_by_word", "_keys", "_open", "_unspaced")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        by_word: dict[str, list[str]] = {}
+        self._unspaced: list[str] = []
+        self._open: list[str] = []
+        for phrase in phrases:
+            plain = phrase.rstrip("*")
+            words = _WORD.findall(plain)
+            if phrase.endswith("*"):
+                words = words[:-1]
+            if _UNSPACED.search(plain):
+                self._unspaced.append(plain)
+            elif words:
+                by_word.setdefault(max(words, key=len), []).append(plain)
+            else:
+                self._open.append(plain)
+        self._by_word = by_word
+        self._keys = frozenset(by_word)
+
+    def found(self, folded: str, words: set[str] | None = None) -> Iterator[str]:
+        """Each phrase that stands in the casefolded text. `words` may be given if they are known already."""
+        for word in self._keys & (words_of(folded) if words is None else words):
+            for phrase in self._by_word[word]:
+                if phrase in folded:
+                    yield phrase
+        for phrase in self._open:
+            if phrase in folded:
+                yield phrase
+        if not folded.isascii() and self._unspaced and _UNSPACED.search(folded):
+            for phrase in self._unspaced:
+                if phrase in folded:
+                    yield phrase
+
+    def first(self, folded: str, words: set[str] | None = None) -> str:
+        """One phrase that stands in the casefolded text, or ""."""
+        return next(self.found(folded, words), "")
