@@ -70,7 +70,7 @@ class Facts:
     """One mail, its sender, its ticket and the hour, as the rules see them.
 
     `new_words` is the text without quoted mail and signature, `text` the whole of it. `auto`: no machine may answer.
-    `client_hours` are the hours of the sender's client, else the desk's. `history` is called at most once, with the
+    `to_complaints`, `to_retired`: one of the recipients is such an address of the desk. `client_hours` are the hours of the sender's client, else the desk's. `history` is called at most once, with the
     periods in days that the books ask for, and only when an entry asks. `away` are agents who are not there whatever
     their hours say; `load` counts the open tickets of each agent.
     """
@@ -85,6 +85,8 @@ class Facts:
     sender_kind: str = "person"
     auto: bool = False
     recipients: tuple[str, ...] = ()
+    to_complaints: bool = False
+    to_retired: bool = False
     subject: str = ""
     new_words: str = ""
     text: str = ""
