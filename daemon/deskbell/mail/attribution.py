@@ -8,7 +8,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from deskbell.mail.phrases.attributions import ABBREVIATED_DAYS, ENDINGS, OPENERS, SELF, VERBS
+from deskbell.mail.phrases.attributions import (
+    ABBREVIATED_DAYS,
+    ENDINGS,
+    FIRST_PERSON,
+    LEADS,
+    OPENERS,
+    SECOND_PERSON,
+    VERBS,
+)
 
 _LINES = 6
 _LINE_LENGTH = 300
@@ -41,7 +49,7 @@ _VERB = re.compile(
 _ADDRESS = re.compile(r"[^\s<>()\[\]@:,;\"]@[^\s<>()\[\]@,;\"]")
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.h点時시]\s?\d{2}(?!\d)")
 _DATE = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./\-]\d{1,2}[./\-](?:\d\d){1,2}(?!\d)|[年년]|\d[日일]|[\u0660-\u0669\u06f0-\u06f9]{4}|(?<!\d)25\d\d(?!\d)"
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./\-] ?\d{1,2}[./\-] ?(?:\d\d){1,2}(?!\d)|[年년]|\d[日일]|[\u0660-\u0669\u06f0-\u06f9]{4}|(?<!\d)25\d\d(?!\d)"
 )
 _MIDWAY = re.compile(
     r"(?<=[\s.!?,;:)*])(?:On|Am|Le|El|Il|Il giorno|Em|Op|Den|W dniu|Dnia|Dne|Dňa|No dia)"
@@ -127,15 +135,15 @@ def begins(line: str) -> bool:
     first = line[0]
     if first.isdigit() or line.startswith(("(20", "[20", "-- On", "--- ", "---- ", "‐‐‐", ">>>>> ")):
         return True
-    head = line[:16].casefold()
-    if head.startswith(OPENERS):
+    head = line[:24].lstrip("*_ ").casefold()
+    if head.startswith(OPENERS) or head.startswith(LEADS):
         return True
-    word = head.split(None, 1)[0].rstrip(",.")
+    word = head.partition(" ")[0].rstrip(",.")
     return word in ABBREVIATED_DAYS
 
 
 def _opens_in_words(line: str) -> bool:
-    return not line[0].isdigit() and line[:16].casefold().startswith(OPENERS)
+    return not line[0].isdigit() and line[:24].lstrip("*_ ").casefold().startswith(OPENERS)
 
 
 def _ends_a_sentence(line: str) -> bool:
@@ -159,7 +167,7 @@ def _suffices(window: str, opens: bool, quoted_below: bool) -> bool:
     """Does a window, in lower case, name a person and a time, or a person and the verb?"""
     verb = _VERB.search(window) is not None
     address = _ADDRESS.search(window) is not None
-    if verb and (address or _is_dated(window)):
+    if (verb and (address or _is_dated(window))) or (address and window.startswith(LEADS)):
         return True
     if address and opens and _TIME.search(window) and _DATE.search(window):
         return True
@@ -178,18 +186,19 @@ def _is_strong(text: str) -> bool:
     timed = _TIME.search(window) is not None
     dated = _DATE.search(window) is not None
     address = _ADDRESS.search(window) is not None
-    told = any(words in window for words in SELF)
-    if told:
+    if any(words in window for words in FIRST_PERSON):
         return address and timed
+    if any(words in window for words in SECOND_PERSON):
+        return timed and dated
     if _VERB.search(window) is None:
-        return timed and dated and (address or " от " in window)
+        return (timed and dated and (address or " от " in window)) or (address and window.startswith(LEADS))
     return address or (timed and dated) or (dated and begins(text))
 
 
 def _short(bare: Sequence[str], last: int) -> Attribution | None:
     """ "Eva wrote:" counts when quoted lines stand below."""
-    line = bare[last]
-    if len(line) <= 120 and line[-1] in _COLONS and _VERB.search(line.casefold()):
+    line = bare[last].rstrip("-–—*_ ")
+    if 0 < len(line) <= 120 and line[-1] in _COLONS and _VERB.search(line.casefold()):
         return Attribution(last, last + 1, 0, False)
     return None
 

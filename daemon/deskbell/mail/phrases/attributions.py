@@ -68,11 +68,11 @@ ENDINGS = (
 """The commonest verbs, which some programs leave without a colon."""
 
 OPENERS: tuple[str, ...] = (
-    "on ", "at ", "quoting ", "in article ", "in message ",  # en
-    "am ", "zitat von ", "zitiere ", "von ",  # de
+    "on ", "at ", "in article ", "in message ",  # en
+    "am ", "von ",  # de
     "le ", "en date du ", "selon ",  # fr
-    "el ", "a las ", "citando a ", "en ",  # es, ca
-    "il ", "in data ", "alle ", "citando ",  # it
+    "el ", "a las ", "en ",  # es, ca
+    "il ", "in data ", "alle ",  # it
     "em ", "no dia ", "na data ", "a ",  # pt
     "op ",  # nl
     "den ", "på ", "d. ",  # da, sv, no
@@ -112,14 +112,23 @@ ABBREVIATED_DAYS: frozenset[str] = frozenset(
     """.split()
 )
 
-SELF: tuple[str, ...] = (
-    "i wrote", "we wrote", "you wrote", "he wrote", "she wrote", "they wrote", "i said", "you said", "i writes",
-    "ich schrieb", "wir schrieb", "sie schrieb", "schrieb ich", "schrieb sie", "schrieben sie", "er schrieb",
-    "schrieben wir", "du schrieb",
-    "vous avez écrit", "il a écrit", "elle a écrit", "on a écrit", "qui a écrit",
-    "ik schreef", "schreef ik", "u schreef", "je schreef", "schreef je", "schreef u", "wij schreven",
-    "jag skrev", "skrev jag", "du skrev", "skrev du", "jeg skrev", "skrev jeg", "vi skrev", "skrev vi", "skrev i ",
-    "вы писали", "я писал", "я написал", "вы написали", "мы писали", "он написал",
-    "my friend wrote", "customer wrote", "client wrote",
+LEADS: tuple[str, ...] = (
+    "quoting ", "zitat von ", "zitiere ", "citando a ", "citando ", "citat från ", "citation de ", "citation ",
+    "wiadomość napisana przez ", "missatge de ", "lainaus ", "citerar ", "citeren ", "citaat van ", "mensaje de ",
+    "quotation from ", "cytowanie ", "цитирую ", "idézet ",
+)  # fmt: skip
+"""Words that introduce a quotation without any verb, when a name and an address follow."""
+
+FIRST_PERSON: tuple[str, ...] = (
+    "i wrote", "we wrote", "i said", "he wrote", "she wrote", "they wrote", "friend wrote", "customer wrote",
+    "client wrote", "ich schrieb", "schrieb ich", "wir schrieb", "schrieben wir", "er schrieb",
+    "il a écrit", "elle a écrit", "on a écrit", "qui a écrit", "j'ai écrit", "ik schreef", "schreef ik", "jag skrev",
+    "skrev jag", "jeg skrev", "vi skrev", "skrev vi", "я писал", "я написал", "мы писали", "он написал",
 )  # fmt: skip
 """A person telling what was written, not a program introducing a quotation."""
+
+SECOND_PERSON: tuple[str, ...] = (
+    "you wrote", "you said", "sie schrieb", "schrieb sie", "schrieben sie", "du schrieb", "vous avez écrit",
+    "u schreef", "je schreef", "schreef je", "schreef u", "du skrev", "skrev du", "вы писали", "вы написали",
+)  # fmt: skip
+"""Some programs speak so as well, and then give the full time."""

@@ -136,11 +136,10 @@ FORWARDED_STARTS: tuple[str, ...] = (
     "videresendt av ", "vidarebefordrat av ", "przekazane przez ", "переслано ", "forwarded mail from ",
 )  # fmt: skip
 
-REPLY_SUBJECTS: frozenset[str] = frozenset(
-    "re aw antw antwort sv vs vst ref rif res r odp odpověď отв ответ ynt cevap yanıt vá 回复 回覆 答复 答覆 "
-    "返信 답장 회신 atb ha resp bls απ σχετ תגובה השב رد trả".split()
-)
-FORWARD_SUBJECTS: frozenset[str] = frozenset(
-    "fw fwd wg tr rv i enc vs vl vb vbs doorst pd fs vid пересл перес ilt i̇lt yönl ym továbbítás transmis trad "
-    "转发 轉寄 转寄 转 転送 전달 fyi weitergeleitet reenv rvs enc. inoltra πρθ προ הועבר إعادة chuyển ms".split()
-)
+FORWARD_SUBJECTS: frozenset[str] = frozenset((
+    "fw", "fwd", "wg", "weitergeleitet", "tr", "trans", "transmis", "rv", "reenv", "reenviado", "i", "inoltra", "enc",
+    "vs", "vl", "vb", "vbs", "doorst", "pd", "fs", "pr", "vid", "vidareb", "пересл", "перес", "переслать", "fwd.", "пд",
+    "ilt", "i̇lt", "yönl", "ym", "továbbítás", "trad", "пересылка", "转发", "轉寄", "转寄", "轉發", "转", "転送", "전달",
+    "πρθ", "προ", "הועבר", "إعادة", "إعادة توجيه", "chuyển tiếp", "terusan", "redir", "prosl", "proslijeđeno", "edasi",
+))  # fmt: skip
+"""What stands before the colon of a forwarded subject, in lower case. `vs` is an answer in Finnish, a forward in Norway."""

@@ -1,0 +1,165 @@
+"""A message that somebody passed on, as an attachment or within the text: who wrote it, when, about what, and what."""
+
+import re
+
+from deskbell.mail import attribution, separators
+from deskbell.mail.addresses import parse_list
+from deskbell.mail.htmltext import html_to_text
+from deskbell.mail.lines import Lines, is_quoted, unquoted
+from deskbell.mail.phrases.letterheads import FORWARD_SUBJECTS
+from deskbell.mail.tree import Part
+from deskbell.mail.values import Address, Forward
+
+_MOST_LINES = 600
+_MOST_LOOKS = 100
+_LONGEST_SENDER = 400
+_MESSAGES = frozenset(("message/rfc822", "message/global"))
+_ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:@]{1,128}@[^\s<>()\[\]\"',;:@]{1,255}")
+_BRACKETED = re.compile(r"[<(\[][^<>()\[\]]*[>)\]]?|[>)\]]")
+_COUNT = re.compile(r"[\[(^]\d+[\])]?$")
+_END = re.compile(r"[-=_*]{2,}\s?(?:end (?:of )?forwarded|ende der weitergeleiteten|fin du message|конец )", re.IGNORECASE)
+
+
+def find(text: str, subject: str, root: Part | None) -> Forward | None:
+    """What this message passes on, or None: a reply that quotes is no forward, nor is a delivery report.
+
+    `text` is the whole readable body, `root` the message's tree where it is at hand.
+    """
+    return _inline(text, is_forward_subject(subject), subject) or (_attached(root) if root is not None else None)
+
+
+def is_forward_subject(subject: str) -> bool:
+    """Does the subject begin with a forward's prefix in any language, or end as Pine's forwards do?"""
+    subject = subject.strip()
+    while subject.startswith("[") and "]" in subject[:60]:
+        subject = subject.partition("]")[2].lstrip()
+    head = re.split("[:：]", subject[:40], maxsplit=1)
+    if len(head) == 2 and _COUNT.sub("", head[0].strip().casefold()).strip() in FORWARD_SUBJECTS:
+        return True
+    return subject.casefold().endswith("(fwd)")
+
+
+def sender_of(value: str) -> Address:
+    """Name and address of a letterhead's sender, however a program wrote it: `Eva [mailto:eva@x]`, `"Eva" eva@x`."""
+    value = value[:_LONGEST_SENDER].replace("mailto:", " ")
+    found = _ADDRESS.search(value)
+    if found is None:
+        return Address(value.strip(" \"'*<>[]|"), "")
+    local, _, domain = found.group().rpartition("@")
+    name = _BRACKETED.sub(" ", value[: found.start()] + " " + value[found.end() :]).strip(" \"'*<>[]|,;:")
+    name = _ADDRESS.sub("", " ".join(name.split())).strip(" \"'")
+    return Address(name, f"{local}@{domain.rstrip('.').lower()}")
+
+
+def _inline(text: str, by_subject: bool, subject: str) -> Forward | None:
+    lines = Lines(text)
+    bare, looks, banner = lines.bare, 0, False
+    for index in range(min(len(bare), _MOST_LINES)):
+        line = bare[index]
+        if not line or is_quoted(line):
+            continue
+        kind = separators.banner(line)
+        if kind == "forwarded":
+            return _below(lines, index + 1, line)
+        if kind == "original":
+            banner = True
+        elif separators.label(line)[0]:
+            head = separators.letterhead(bare, index, trusted=banner)
+            if head is not None:
+                return _from(lines, head) if by_subject and not _is_finnish_reply(subject, line) else None
+        elif attribution.may_end(line) and looks < _MOST_LOOKS:
+            looks += 1
+            found = attribution.ending_at(bare, index, 0, quoted_below=True)
+            if found is not None and found.strong:
+                return _attributed(lines, found) if by_subject else None
+    return None
+
+
+def _is_finnish_reply(subject: str, line: str) -> bool:
+    return subject[:3].casefold() == "vs:" and line.casefold().startswith("lähettäjä")
+
+
+def _below(lines: Lines, index: int, banner: str) -> Forward | None:
+    """What stands below a forward's banner: a letterhead, an attribution, or only the sender's name in the banner."""
+    start = lines.next_full(index)
+    for begin in (start, lines.next_full(start + 1)):
+        if begin < len(lines.bare):
+            head = separators.letterhead(lines.bare, begin, trusted=True, quoted=is_quoted(lines.bare[begin]))
+            if head is not None:
+                return _from(lines, head)
+    for last in range(start, min(start + 4, len(lines.bare))):
+        if lines.bare[last] and attribution.may_end(lines.bare[last]):
+            found = attribution.ending_at(lines.bare, last, start, quoted_below=True)
+            if found is not None:
+                return _attributed(lines, found)
+    if "@" not in banner:
+        return None
+    sender = sender_of(banner.partition(" from ")[2].strip(separators.DECORATION) or banner)
+    return Forward(sender.address, sender.name, "", "", _text(lines, start))
+
+
+def _from(lines: Lines, head: separators.Letterhead) -> Forward | None:
+    fields = head.fields
+    sender = sender_of(fields.get("from", ""))
+    if not sender.address and not sender.name:
+        return None
+    date = fields.get("sent") or fields.get("date", "")
+    return Forward(sender.address, sender.name, fields.get("subject", ""), date, _text(lines, head.end))
+
+
+def _attributed(lines: Lines, found: attribution.Attribution) -> Forward | None:
+    words = " ".join(lines.bare[found.start : found.end])[found.column :]
+    if not _ADDRESS.search(words):
+        return None
+    sender = sender_of(re.split(r",|\d\d:\d\d|\d ", words[: words.rfind("@")])[-1] + words[words.rfind("@") :])
+    return Forward(sender.address, sender.name.rpartition(" wrote")[0] or sender.name, "", "", _text(lines, found.end))
+
+
+def _text(lines: Lines, start: int) -> str:
+    """The forwarded words, without the quotation signs that some programs set before each line."""
+    kept: list[str] = []
+    for index in range(start, len(lines.raw)):
+        if _END.match(lines.bare[index]):
+            break
+        kept.append(lines.raw[index].rstrip())
+    full = [line for line in kept if line.strip()]
+    if full and all(is_quoted(line.strip()) for line in full[:50]):
+        kept = [unquoted_once(line) for line in kept]
+    return "\n".join(kept).strip("\n")
+
+
+def unquoted_once(line: str) -> str:
+    """A line without its outermost quotation sign."""
+    bare = line.lstrip()
+    if bare.startswith("> "):
+        return bare[2:]
+    return bare[1:] if bare.startswith(">") else unquoted(line)
+
+
+def _attached(root: Part) -> Forward | None:
+    """The first message among the attachments; what a report or a digest carries was not passed on by a person."""
+    if root.content_type in ("multipart/report", "multipart/digest"):
+        return None
+    for part in root.walk():
+        if part.content_type in _MESSAGES and part.children:
+            return _of_message(part.children[0])
+    return None
+
+
+def _of_message(inner: Part) -> Forward:
+    senders = parse_list(inner.headers.raw("From"))
+    sender = senders[0] if senders else Address("", "")
+    subject, date = inner.headers.first("Subject"), inner.headers.first("Date")
+    return Forward(sender.address, sender.name, subject, date, _readable(inner))
+
+
+def _readable(inner: Part) -> str:
+    html = ""
+    for part in inner.walk():
+        if part.disposition == "attachment" or part.children:
+            continue
+        if part.content_type == "text/plain" and (text := part.text().strip("\n")):
+            return text
+        if part.content_type == "text/html" and not html:
+            html = part.text()
+    return html_to_text(html).strip("\n") if html else ""
