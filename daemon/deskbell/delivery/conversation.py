@@ -73,8 +73,11 @@ class Conversation:
     def content(self, data: bytes) -> Answer:
         """DATA, the message, its final dot: the answer to the first that is refused, else to the dot."""
         answer = self._say("DATA", self._patience.data)
-        if answer.code != 354:
+        if answer.code >= 400:
             return answer
+        if answer.code != 354:
+            self._wire.close()
+            raise Lost(f"The relay answered DATA with {answer.code} {answer.words}")
         stuffed = memoryview(_stuffed(data))
         self._wait(self._patience.block)
         for start in range(0, len(stuffed), _BLOCK):
