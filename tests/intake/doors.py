@@ -51,8 +51,8 @@ class Shelf:
 class LoopThread:
     """An event loop in a thread, which a test may ask to run something."""
 
-    def __init__(self) -> None:
-        self.loop = asyncio.new_event_loop()
+    def __init__(self, new_loop: Callable[[], asyncio.AbstractEventLoop] = asyncio.new_event_loop) -> None:
+        self.loop = new_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self._thread.start()
 
@@ -85,9 +85,12 @@ class OpenDoor:
 
 @contextlib.contextmanager
 def smtp_door(
-    keeper: Shelf, settings: SmtpSettings | None = None, accepts: Callable[[str], bool] = ours
+    keeper: Shelf,
+    settings: SmtpSettings | None = None,
+    accepts: Callable[[str], bool] = ours,
+    new_loop: Callable[[], asyncio.AbstractEventLoop] = asyncio.new_event_loop,
 ) -> Iterator[OpenDoor]:
-    loop = LoopThread()
+    loop = LoopThread(new_loop)
     door = SmtpDoor(settings or SmtpSettings(listen="127.0.0.1:0"), keeper, accepts, SystemClock())
     try:
         yield OpenDoor(door, loop, loop.run(door.start()))

@@ -365,6 +365,23 @@ def test_lmtp_answers_once_for_each_recipient() -> None:
     assert len(shelf.arrivals) == 1
 
 
+def test_the_door_works_the_same_on_uvloop(certificate: tuple[Path, Path]) -> None:
+    uvloop = pytest.importorskip("uvloop")
+    cert, key = certificate
+    tls = SmtpSettings(
+        listen="127.0.0.1:0", tls_certificate=str(cert), tls_key=str(key), limits=Limits(connections=2)
+    )
+    shelf = Shelf()
+    with smtp_door(shelf, tls, new_loop=uvloop.new_event_loop) as door:
+        with smtplib.SMTP("localhost", door.port) as client, door.client().hello().envelope() as plain:
+            client.starttls(context=ssl.create_default_context(cafile=cert))
+            client.sendmail("ann@acme.example", ["support@desk.example"], MAIL + b"x" * 300_000)
+            assert plain.data(MAIL + b".\r\n").startswith("250")
+            with door.client() as third:
+                assert third.answer().startswith("421")
+    assert [len(arrival.raw) for arrival in shelf.arrivals] == [len(MAIL) + 300_002, len(MAIL)]
+
+
 def test_a_unix_socket_is_a_door_too(tmp_path: Path) -> None:
     shelf = Shelf()
     path = tmp_path / "lmtp"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from typing import cast
 
 from deskbell.clock import Clock
 from deskbell.errors import OperatorError
@@ -216,10 +217,10 @@ class Doorman(asyncio.Protocol):
         self._door = door
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        if refusal := self._door.welcome(transport):
-            transport.write(refusal.encode("ascii") + b"\r\n")
-            transport.close()
+        wire = cast(asyncio.Transport, transport)  # uvloop's is one in all but name
+        if refusal := self._door.welcome(wire):
+            wire.write(refusal.encode("ascii") + b"\r\n")
+            wire.close()
 
 
 def _group(ip: IPv4Address | IPv6Address) -> str:

@@ -4,7 +4,7 @@ import asyncio
 import collections
 import logging
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from aiosmtpd.smtp import SMTP, syntax
 
@@ -78,8 +78,8 @@ class Session(SMTP):
 
     def goodbye(self, words: str = "") -> None:
         """Say why and close, without a look at what else was pipelined; cut off whoever does not read it."""
-        transport = self.transport
-        if not isinstance(transport, asyncio.Transport) or transport.is_closing():
+        transport = cast(asyncio.Transport | None, self.transport)
+        if transport is None or transport.is_closing():
             return
         if words:
             transport.write(words.encode("ascii") + b"\r\n")
@@ -90,8 +90,8 @@ class Session(SMTP):
 
     def cut(self) -> None:
         """End the conversation at once."""
-        if isinstance(self.transport, asyncio.Transport):
-            self.transport.abort()
+        if self.transport is not None:
+            cast(asyncio.Transport, self.transport).abort()
 
     async def handle_exception(self, error: Exception) -> str:
         """Any trouble of ours is temporary, and its details are no business of the client's."""
