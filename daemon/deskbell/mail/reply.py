@@ -357,8 +357,11 @@ def _joined(lines: Lines, piles: list[str], pile: str) -> str:
     for index, its in enumerate(piles):
         if its != pile:
             continue
-        if kept and index > before + 1 and kept[-1].strip() and lines.bare[index]:
-            kept.append("")
+        if kept and index > before + 1:
+            if not kept[-1].strip() and not lines.bare[index]:
+                continue
+            if kept[-1].strip() and lines.bare[index]:
+                kept.append("")
         kept.append(lines.raw[index])
         before = index
     return _trimmed(kept)

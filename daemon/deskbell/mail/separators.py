@@ -28,7 +28,7 @@ def banner(line: str) -> str:
     """`original` or `forwarded` for a bare line such as "-----Original Message-----", else ""."""
     if len(line) > _BANNER_LENGTH:
         return ""
-    core = line.strip(DECORATION).rstrip(":： ").casefold()
+    core = line.strip(DECORATION).rstrip(":： ").casefold().replace("i\u0307", "i")  # a Turkish capital
     decorated = len(core) + 3 < len(line) and line[0] in DECORATION
     if core in FORWARDED or core.startswith(FORWARDED_STARTS):
         return "forwarded" if decorated or (line[-1] in ":：" and " " in core or not core.isascii()) else ""
@@ -48,10 +48,11 @@ def label(line: str) -> tuple[str, str]:
         cells = [cell.strip(" *:：") for cell in line[:400].strip("|").split("|")]
         return (LABELS.get(cells[0].casefold(), ""), cells[1]) if len(cells) == 2 else ("", "")
     colon = line.find(":", 0, _LABEL_LENGTH)
+    wide = line.find("：", 0, _LABEL_LENGTH)
+    if wide >= 0 and not 0 <= colon < wide:
+        colon = wide
     if colon < 0:
-        colon = line.find("：", 0, _LABEL_LENGTH)
-        if colon < 0:
-            return "", ""
+        return "", ""
     kind = LABELS.get(line[:colon].strip(" *_").casefold(), "")
     return (kind, line[colon + 1 :].strip(" *_")) if kind else ("", "")
 

@@ -49,7 +49,7 @@ def is_mobile(line: str) -> bool:
     if low.endswith(SENT_ENDS):
         return len(low) < 80 and _names_a_program(low, 12)
     if "outlook" in low and ("ios" in low or "android" in low):
-        return any(words in low for words in PROGRAMS)
+        return len(low.split()) <= 8 and any(words in low for words in PROGRAMS)
     return False
 
 
@@ -86,8 +86,9 @@ def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) ->
                 return index
         elif below <= _MOST_AFTER_RULE and (is_rule(line) or line == "__") and _is_card(bare, index + 1, end):
             return index
-        elif below <= 6 and line.startswith(("--", "__", "—")) and _is_name(line.lstrip("-_— ")):
-            return index
+        elif below <= 6 and line.startswith(("--", "__", "—")) and _is_name(name := line.lstrip("-_— ")):
+            if name[0].isupper() or not bare[index - 1]:
+                return index
     return end
 
 
