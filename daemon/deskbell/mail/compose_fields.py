@@ -100,7 +100,7 @@ def clean_id(identifier: str) -> str:
 
 
 def _words(text: str, used: int) -> list[str]:
-    """The tokens of an unstructured field: plain words as they are, the difficult stretch as encoded-words."""
+    """The tokens of an unstructured field: plain words as they are, the difficult stretch encoded."""
     words = text.split(" ")
     hard = [place for place, word in enumerate(words) if not word.isascii() or _difficult(word)]
     if not hard and "   " not in text:
@@ -132,6 +132,7 @@ def _fold(tokens: Iterable[str], used: int) -> str:
     return "".join(folded)
 
 
+_ASCII = bytes(range(128))
 _Q = [f"={byte:02X}" for byte in range(256)]
 for _byte in b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!*+-/":
     _Q[_byte] = chr(_byte)
@@ -139,18 +140,21 @@ _Q[0x20] = "_"
 
 
 def _encoded_words(text: str, used: int) -> list[str]:
-    """The text as encoded-words in the shorter encoding, at most 75 long, cut between characters."""
+    """The text as encoded-words of at most 75 characters, cut between characters.
+
+    Words with few letters beyond ASCII stay readable to people and filters; base64 is for the others.
+    """
     data = text.encode()
     quoted = [_Q[byte] for byte in data]
-    base64_is_shorter = sum(map(len, quoted)) > -(-len(data) // 3) * 4
+    dense = len(data.translate(None, _ASCII)) * 3 > len(data)
     # The first word takes what is left of the line it begins on, unless too little is left to be worth it.
     room = min(_ENCODED_WORD, _LINE - used - 1)
     room = (room if room >= 36 else _ENCODED_WORD) - _WRAPPING
     words, start = [], 0
     while start < len(data):
-        end = start + room // 4 * 3 if base64_is_shorter else _quoted_end(quoted, start, room)
+        end = start + room // 4 * 3 if dense else _quoted_end(quoted, start, room)
         end = _between_characters(data, end)
-        if base64_is_shorter:
+        if dense:
             words.append(f"=?utf-8?b?{base64.b64encode(data[start:end]).decode()}?=")
         else:
             words.append(f"=?utf-8?q?{''.join(quoted[start:end])}?=")
