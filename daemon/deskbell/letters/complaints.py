@@ -24,7 +24,9 @@ class ComplaintAcknowledgement(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class ComplaintToManager(Facts):
-    """To the account manager or deputy: who complains about what, in their words, and what is asked of you by when."""
+    """To the account manager or deputy: who complains about what, in their words, and what is asked of you
+    by when.
+    """
 
     kind: ClassVar[str] = "complaint_to_manager"
     wears: ClassVar[str] = "inside"
@@ -43,7 +45,9 @@ class ComplaintToManager(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class ComplaintClosing(Facts):
-    """The account manager's own letter. `fault`: ours, partly or not-ours; the other words are the manager's own."""
+    """The account manager's own letter. `fault`: ours, partly or not-ours; the other words are the
+    manager's own.
+    """
 
     kind: ClassVar[str] = "complaint_closing"
     told: str

@@ -1,7 +1,7 @@
 """The facts of the letters a customer reads.
 
-An empty text or None means "not known": the sentence is left out. Names are names, never addresses, unless the field
-says so. `next_contact` is the internal time of the promise; rendering rounds it up.
+An empty text or None means "not known": the sentence is left out. Names are names, never addresses,
+unless the field says so. `next_contact` is the time of the promise as it shall be said: whoever makes a promise rounds it up.
 """
 
 from dataclasses import dataclass
@@ -15,8 +15,9 @@ from deskbell.letters.facts import Facts
 class Acknowledgement(Facts):
     """Who has it and by when they write. `on_duty_from`: when the owner is back, if not at work now.
 
-    `priority` is P1 to P4, said in words. `notice`: what the desk says of a known fault that fits. `forwarded_for`: who
-    else was understood as the one whose matter this is. `right_address`: given if they wrote to a retired one.
+    `priority` is P1 to P4, said in words. `notice`: what the desk says of a known fault that fits.
+    `forwarded_for`: who else was understood as the one whose matter this is. `right_address`: given if
+    they wrote to a retired one.
     """
 
     kind: ClassVar[str] = "acknowledgement"
@@ -35,6 +36,7 @@ class AcknowledgementOutOfHours(Facts):
     """A sign of life at night: when the desk opens, and when the owner writes after that."""
 
     kind: ClassVar[str] = "acknowledgement_out_of_hours"
+    says_phone: ClassVar[bool] = True
     owner: str
     opens_at: datetime
     next_contact: datetime
@@ -47,12 +49,15 @@ class AcknowledgementOutOfHours(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class AcknowledgementUrgent(Facts):
-    """Somebody is standing up. `alerted` are names; `staffed`: one of them is there to keep a promise in minutes.
+    """Somebody is standing up. `alerted` are names; `staffed`: one of them is there to keep a promise in
+    minutes.
 
-    Where not staffed, `next_contact` is the first quarter of an hour of the next opening and `owner` writes then.
+    Where not staffed, `next_contact` is the first quarter of an hour of the next opening and `owner`
+    writes then.
     """
 
     kind: ClassVar[str] = "acknowledgement_urgent"
+    says_phone: ClassVar[bool] = True
     alerted: tuple[str, ...]
     alerted_at: datetime
     next_contact: datetime
@@ -71,6 +76,7 @@ class AcknowledgementComplaint(Facts):
     """
 
     kind: ClassVar[str] = "acknowledgement_complaint"
+    says_phone: ClassVar[bool] = True
     answers_for: str
     next_contact: datetime
     stands_in_for: str = ""
@@ -117,9 +123,11 @@ class Reply(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class Progress(Facts):
-    """No news, said honestly, before the promised time. `reason` completes a sentence of its own, in a person's words.
+    """No news, said honestly, before the promised time. `reason` completes a sentence of its own, in a
+    person's words.
 
-    `waiting_for` and `since`: whom or what we wait for. `expected`: when somebody said it will be solved.
+    `waiting_for` and `since`: whom or what we wait for. `expected`: when somebody said it will be
+    solved.
     """
 
     kind: ClassVar[str] = "progress"
@@ -177,7 +185,9 @@ class Missed(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class SecondMiss(Facts):
-    """The desk itself says that a second promise was not kept: who above the owner was told, when, the new time."""
+    """The desk itself says that a second promise was not kept: who above the owner was told, when, the new
+    time.
+    """
 
     kind: ClassVar[str] = "second_miss"
     owner: str
@@ -232,13 +242,19 @@ class KindClose(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class Resolved(Facts):
-    """The owner says what was done, in their own words, and asks whether it is so. The survey link is the frame's."""
+    """The owner says what was done, in their own words, and asks whether it is so. The survey link is the
+    frame's.
+    """
 
     kind: ClassVar[str] = "resolved"
+    wears: ClassVar[str] = "person"
     text: str
     agent: str
     closes_on: datetime
     signature: str = ""
+    quoted: str = ""
+    quoted_from: str = ""
+    quoted_at: datetime | None = None
     reopens_until: datetime | None = None
 
     @property
@@ -248,7 +264,9 @@ class Resolved(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUp(Facts):
-    """Days later: is it still well? `what`: their subject or the owner's words for it. `approved`: the owner sent it."""
+    """Days later: is it still well? `what`: their subject or the owner's words for it. `approved`: the
+    owner sent it.
+    """
 
     kind: ClassVar[str] = "follow_up"
     owner: str
@@ -285,7 +303,9 @@ class SurveyThanksHigh(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyLow(Facts):
-    """What they wrote was read whole. `words` are theirs; `writes` answers; `instead_of`: the agent it is not, by name."""
+    """What they wrote was read whole. `words` are theirs; `writes` answers; `instead_of`: the agent it is
+    not, by name.
+    """
 
     kind: ClassVar[str] = "survey_low"
     writes: str
@@ -305,7 +325,9 @@ class SurveyUnsure(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class Handover(Facts):
-    """Another person has it from now on. `by`: the one who leaves, if these are their words; `promise` still stands."""
+    """Another person has it from now on. `by`: the one who leaves, if these are their words; `promise`
+    still stands.
+    """
 
     kind: ClassVar[str] = "handover"
     old_owner: str
@@ -322,7 +344,9 @@ class Handover(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class AfterOutage(Facts):
-    """Our mail was stuck: what was promised meanwhile and passed, and the new time. Replaces what is no longer true."""
+    """Our mail was stuck: what was promised meanwhile and passed, and the new time. Replaces what is no
+    longer true.
+    """
 
     kind: ClassVar[str] = "after_outage"
     owner: str

@@ -1,18 +1,21 @@
-"""What every letter is made of: facts, written into the outbox when they are true and said when the letter is rendered.
+"""What every letter is made of: facts, written into the outbox when they are true and said when the letter
+is rendered.
 
-A letter's facts are a frozen dataclass of plain values: text, numbers, truth values, aware datetimes, and tuples of
-those. They travel through the outbox as JSON (`to_dict`, `from_dict`). No fact holds a time as text: how a time is
-said depends on the reader, and on when the letter leaves.
+A letter's facts are a frozen dataclass of plain values: text, numbers, truth values, aware datetimes,
+and tuples of those. They travel through the outbox as JSON (`to_dict`, `from_dict`). No fact holds a
+time as text: how a time is said depends on the reader, and on when the letter leaves.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import datetime
-from functools import cache
 from types import UnionType
 from typing import Any, ClassVar, Self, get_args, get_origin, get_type_hints
 
 from deskbell.errors import DeskbellError
+
+
+_HINTS: dict[type, dict[str, Any]] = {}
 
 
 class LetterError(DeskbellError):
@@ -21,14 +24,20 @@ class LetterError(DeskbellError):
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """The facts of one kind of letter. `kind` names its folder of templates, `wears` the frame around its body."""
+    """The facts of one kind of letter. `kind` names its folder of templates, `wears` the frame around its
+    body.
+    """
 
     kind: ClassVar[str] = ""
     wears: ClassVar[str] = "customer"
+    #: The letter itself gives the desk's telephone; the frame then need not.
+    says_phone: ClassVar[bool] = False
 
     @property
     def signer(self) -> str:
-        """The person whose words these are, by writing or by approving them; "" for the desk's own letters."""
+        """The person whose words these are, by writing or by approving them; "" for the desk's own
+        letters.
+        """
         return ""
 
     def to_dict(self) -> dict[str, Any]:
@@ -49,11 +58,12 @@ class Facts:
             raise LetterError(f"the facts of a letter {cls.kind!r} do not fit: {error}") from error
 
 
-@cache
 def _hints(cls: type) -> dict[str, Any]:
     """The type of each field, read once a class."""
-    hints = get_type_hints(cls)
-    return {field.name: hints[field.name] for field in fields(cls)}
+    if cls not in _HINTS:
+        hints = get_type_hints(cls)
+        _HINTS[cls] = {name: hints[name] for name in cls.__dataclass_fields__}
+    return _HINTS[cls]
 
 
 def _plain(value: Any) -> Any:

@@ -19,10 +19,10 @@ class DeskFrame:
 class Frame:
     """What one copy of a letter knows besides its facts.
 
-    `now` is the moment of rendering. `name` is the reader's where it is known for sure, else "". `zone` counts only
-    with `zone_known`. `thread_subject` is the customer's own subject, letter for letter ("" where there was none; then
-    `thread_date`, the day of their message, stands in). `client` is the organisation's name, for letters to staff.
-    Links are whole addresses, "" where there is none.
+    `now` is the moment of rendering. `name` is the reader's where it is known for sure, else "". `zone`
+    counts only with `zone_known`. `thread_subject` is the customer's own subject, letter for letter (""
+    where there was none; then `thread_date`, the day of their message, stands in). `client` is the
+    organisation's name, for letters to staff. Links are whole addresses, "" where there is none.
     """
 
     language: str
@@ -41,7 +41,9 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A letter ready for the mail room. `text` is wrapped as format=flowed; `html` is "" for letters of text alone."""
+    """A letter ready for the mail room. `text` is wrapped as format=flowed; `html` is "" for letters of
+    text alone.
+    """
 
     subject: str
     text: str

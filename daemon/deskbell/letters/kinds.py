@@ -20,7 +20,9 @@ KINDS: Mapping[str, type[Facts]] = {
 
 
 def facts_of(kind: str, plain: Mapping[str, Any]) -> Facts:
-    """The facts of a letter as the outbox kept them; LetterError for a kind nobody knows or facts that do not fit."""
+    """The facts of a letter as the outbox kept them; LetterError for a kind nobody knows or facts that do
+    not fit.
+    """
     if kind not in KINDS:
         raise LetterError(f"there is no kind of letter {kind!r}")
     return KINDS[kind].from_dict(plain)

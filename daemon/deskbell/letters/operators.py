@@ -11,8 +11,9 @@ from deskbell.letters.facts import Facts
 class OperatorAlarm(Facts):
     """Read at night, by somebody who did not build it.
 
-    `what`: a sentence of what no longer works, for whom. `safe`: what still works (is mail safe?). `command`: the first
-    thing to do; `next`: where to look then. `repeats_at`: when it comes again. `key` keeps one alarm in one thread.
+    `what`: a sentence of what no longer works, for whom. `safe`: what still works (is mail safe?).
+    `command`: the first thing to do; `next`: where to look then. `repeats_at`: when it comes again.
+    `key` keeps one alarm in one thread.
     """
 
     kind: ClassVar[str] = "operator_alarm"
@@ -98,7 +99,9 @@ class Morning(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class RulesLive(Facts):
-    """A set of books is live: one line, and the largest differences. `differences` in ready words, at most three."""
+    """A set of books is live: one line, and the largest differences. `differences` in ready words, at most
+    three.
+    """
 
     kind: ClassVar[str] = "rules_live"
     wears: ClassVar[str] = "inside"

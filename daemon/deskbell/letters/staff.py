@@ -11,8 +11,9 @@ from deskbell.letters.facts import Facts
 class Past:
     """One line of what stands between this client and us.
 
-    `what`: open, recent, promised (live), kept, broken, survey, chasers, complaint, wish, alike (a solved look-alike),
-    said elsewhere as text. `count` for what is counted, `text` for words that go with it (a subject, last words).
+    `what`: open, recent, promised (live), kept, broken, survey, chasers, complaint, wish, alike (a
+    solved look-alike), said elsewhere as text. `count` for what is counted, `text` for words that go
+    with it (a subject, last words).
     """
 
     what: str
@@ -35,10 +36,11 @@ class Because:
 class Notification(Facts):
     """Everything needed to answer from a telephone at a bus stop.
 
-    `event`: new, reply, reopened, chaser, handed (the ticket is yours now), copied (you are in copy of it).
-    `hand`: "" for the customer's own; `another` for one to whom our letter was forwarded; the words are the agent's
-    alone until `/cc` or `/separate`. `unhappy`: the sentence that sounded so. `words`: theirs, whole.
-    `about`: the subject as they wrote it, where it differs from the thread's. `attachments` are file names.
+    `event`: new, reply, reopened, chaser, handed (the ticket is yours now), copied (you are in copy of
+    it). `hand`: "" for the customer's own; `another` for one to whom our letter was forwarded; the
+    words are the agent's alone until `/cc` or `/separate`. `unhappy`: the sentence that sounded so.
+    `words`: theirs, whole. `about`: the subject as they wrote it, where it differs from the thread's.
+    `attachments` are file names.
     """
 
     kind: ClassVar[str] = "notification"
@@ -95,7 +97,9 @@ class Consult(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseWarning(Facts):
-    """A promise to the customer falls due. `holding_at`: when the honest no-news letter leaves if nobody writes."""
+    """A promise to the customer falls due. `holding_at`: when the honest no-news letter leaves if nobody
+    writes.
+    """
 
     kind: ClassVar[str] = "promise_warning"
     wears: ClassVar[str] = "inside"
@@ -108,9 +112,11 @@ class PromiseWarning(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseBroken(Facts):
-    """A promise was broken: to the owner, or to those above. `draft`: a letter laid before the owner (`send` sends it).
+    """A promise was broken: to the owner, or to those above. `draft`: a letter laid before the owner
+    (`send` sends it).
 
-    `misses` counts them on this ticket. `customer_told`: the desk has written to the customer by itself.
+    `misses` counts them on this ticket. `customer_told`: the desk has written to the customer by
+    itself.
     """
 
     kind: ClassVar[str] = "promise_broken"
@@ -127,9 +133,11 @@ class PromiseBroken(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class Alert(Facts):
-    """An urgent matter, to those who must stand up: one word or one tap confirms. `rung` 0 was told at once.
+    """An urgent matter, to those who must stand up: one word or one tap confirms. `rung` 0 was told at
+    once.
 
-    `silent`: the names told before you who have not confirmed. `climbs_at`: when the next person is told.
+    `silent`: the names told before you who have not confirmed. `climbs_at`: when the next person is
+    told.
     """
 
     kind: ClassVar[str] = "alert"
@@ -152,7 +160,9 @@ class Alert(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class Pager(Facts):
-    """120 characters for a telephone, without a customer's words. `more`: how many further alerts were not sent."""
+    """120 characters for a telephone, without a customer's words. `more`: how many further alerts were not
+    sent.
+    """
 
     kind: ClassVar[str] = "pager"
     wears: ClassVar[str] = "pager"
@@ -175,7 +185,9 @@ class Confirmed(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class AccountManagerAlert(Facts):
-    """Why you, why now. `happened`: one sentence of what, since `since`; `threshold`: the line that was crossed."""
+    """Why you, why now. `happened`: one sentence of what, since `since`; `threshold`: the line that was
+    crossed.
+    """
 
     kind: ClassVar[str] = "account_manager_alert"
     wears: ClassVar[str] = "inside"
@@ -220,7 +232,9 @@ class PraiseForward(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUpDraft(Facts):
-    """The follow-up laid before the owner: `send` sends it, other words go instead. `what`, `solved_on` as in FollowUp."""
+    """The follow-up laid before the owner: `send` sends it, other words go instead. `what`, `solved_on` as
+    in FollowUp.
+    """
 
     kind: ClassVar[str] = "follow_up_draft"
     wears: ClassVar[str] = "inside"
@@ -232,7 +246,9 @@ class FollowUpDraft(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class TranscriptLine:
-    """One command as it was written and what came of it. `nearest`: the right form, where it could not be followed."""
+    """One command as it was written and what came of it. `nearest`: the right form, where it could not be
+    followed.
+    """
 
     line: str
     result: str
@@ -242,7 +258,8 @@ class TranscriptLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Transcript(Facts):
-    """What a mail of commands did. `reached`: all, nothing or held; `stopped` the agent's words whole, if held back.
+    """What a mail of commands did. `reached`: all, nothing or held; `stopped` the agent's words whole, if
+    held back.
 
     `sent`: what the customer was sent. `send_by`: until when the word `send` sends what was stopped.
     """
@@ -276,7 +293,9 @@ class Help(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class Bounced(Facts):
-    """To the owner: the customer never got a letter. `letter` is its kind, `why` the relay's or the report's words."""
+    """To the owner: the customer never got a letter. `letter` is its kind, `why` the relay's or the
+    report's words.
+    """
 
     kind: ClassVar[str] = "bounced"
     wears: ClassVar[str] = "inside"
@@ -290,7 +309,9 @@ class Bounced(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class Unsent(Facts):
-    """To the owner: a letter was not sent, and why. `why`: outdated, replaced, unknown_outcome, capped or refused."""
+    """To the owner: a letter was not sent, and why. `why`: outdated, replaced, unknown_outcome, capped or
+    refused.
+    """
 
     kind: ClassVar[str] = "unsent"
     wears: ClassVar[str] = "inside"

@@ -1,0 +1,100 @@
+"""A rendered template as blocks: paragraphs, lists, somebody's words, links, the small print.
+
+The small grammar of a letter, decided by how a line begins:
+
+    text            lines of one paragraph are joined; a blank line ends it
+    - text          an item of a list; further lines of it begin with two spaces
+    | text          a line that stays a line
+    > {{ words }}   somebody's words, quoted, line by line as they wrote them
+    ~ text          small print
+    --              from here on the signature and the small print
+    {{ link }}      alone on a line: a link, whose words are the line above
+
+A paragraph that is one variable alone is somebody's words too, unquoted.
+"""
+
+from typing import NamedTuple
+
+from deskbell.letters.marks import LINK_CLOSE, LINK_OPEN, NEWLINE, WORDS_CLOSE, WORDS_OPEN
+
+
+class Block(NamedTuple):
+    """One block. `lines` hold marks still. `tight`: it follows the block before it without a blank line.
+
+    `kind`: paragraph, item, line, words, quote, link, rule. A link's `lines` are its words (perhaps none).
+    """
+
+    kind: str
+    lines: list[str]
+    tight: bool = False
+    small: bool = False
+    url: str = ""
+
+
+def blocks(source: str) -> list[Block]:
+    """The blocks of a rendered template, in order."""
+    found: list[Block] = []
+    paragraph: list[str] = []
+    for line in [*source.split("\n"), ""]:
+        if line.strip():
+            paragraph.append(line)
+        elif paragraph:
+            found += _paragraph(paragraph)
+            paragraph = []
+    return found
+
+
+def _paragraph(lines: list[str]) -> list[Block]:
+    if len(lines) == 1 and _only_words(lines[0].strip()):
+        return [Block("words", _unfold(lines[0].strip()))]
+    found: list[Block] = []
+    for line in lines:
+        _add(found, line)
+    return found
+
+
+def _add(found: list[Block], line: str) -> None:
+    """Put one line to the blocks of its paragraph."""
+    text, tight = line.strip(), bool(found)
+    last = found[-1] if found else None
+    if text == "--":
+        found.append(Block("rule", [], tight))
+    elif last and last.kind == "rule" and _only_words(text):
+        found.append(Block("words", _unfold(text), tight))
+    elif text[0] == LINK_OPEN and text[-1] == LINK_CLOSE:
+        _add_link(found, text[1:-1])
+    elif text.startswith("> "):
+        found.append(Block("quote", _unfold(text[2:].strip()), tight))
+    elif text.startswith("~ "):
+        found.append(Block("line", [text[2:]], tight, small=True))
+    elif text.startswith("| "):
+        found.append(Block("line", [text[2:]], tight))
+    elif text.startswith("- "):
+        found.append(Block("item", [text[2:]], tight))
+    elif last and (last.kind == "paragraph" or (last.kind == "item" and line.startswith("  "))):
+        last.lines.append(text)
+    else:
+        found.append(Block("paragraph", [text], tight))
+
+
+def _add_link(found: list[Block], url: str) -> None:
+    """The line above a link gives it its words."""
+    if found and found[-1].kind in ("paragraph", "line"):
+        above = found[-1]
+        words = above.lines.pop()
+        if not above.lines:
+            found.pop()
+        tight = bool(found) if above.lines else above.tight
+        found.append(Block("link", [words], tight, above.small, url))
+    else:
+        found.append(Block("link", [], bool(found), url=url))
+
+
+def _only_words(text: str) -> bool:
+    return text[0] == WORDS_OPEN and text.find(WORDS_CLOSE) == len(text) - 1
+
+
+def _unfold(text: str) -> list[str]:
+    """Somebody's words as the lines they wrote."""
+    plain = text.replace(WORDS_OPEN, "").replace(WORDS_CLOSE, "")
+    return [line.rstrip() for line in plain.split(NEWLINE)]

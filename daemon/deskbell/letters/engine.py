@@ -1,0 +1,101 @@
+"""Jinja2 on a short lead: templates come from the operator's files only, and decide little.
+
+A template may print, ask `if`, walk through a list and take in another file. It calls nothing, calculates nothing,
+and what it makes has a limit of size. Values of a mail are variables, never template text.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from deskbell.letters.facts import LetterError
+from deskbell.letters.marks import printed
+
+#: What a letter may hold besides the words that go into it.
+ROOM_FOR_TEMPLATE = 200_000
+
+#: All a template may consist of.
+ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.CondExpr, nodes.For, nodes.Include,
+    nodes.Name, nodes.Getattr, nodes.Const, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
+    nodes.Filter, nodes.Test, nodes.Tuple, nodes.List,
+)  # fmt: skip
+
+_FILTERS = ("length", "first", "last")
+_TESTS = (
+    "defined",
+    "undefined",
+    "none",
+    "in",
+    "eq",
+    "ne",
+    "lt",
+    "le",
+    "gt",
+    "ge",
+    "==",
+    "!=",
+    "<",
+    "<=",
+    ">",
+    ">=",
+)
+
+
+class _ShortLead(ImmutableSandboxedEnvironment):
+    """Nothing may be called, and no operator may make much out of little."""
+
+    intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return False
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        raise SecurityError(f"a template does not calculate ({operator})")
+
+
+def text_environment(source: Callable[[str], str | None]) -> Environment:
+    """For `.txt` templates: values pass `printed`, nothing is escaped, for text is what they make."""
+    environment = _ShortLead(autoescape=False, finalize=printed, **_common(source))  # noqa: S701
+    return _bare(environment)
+
+
+def html_environment(source: Callable[[str], str | None]) -> Environment:
+    """For the HTML frame: every value is escaped."""
+    return _bare(_ShortLead(autoescape=True, **_common(source)))
+
+
+def _common(source: Callable[[str], str | None]) -> dict[str, Any]:
+    return {
+        "loader": FunctionLoader(source),
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "keep_trailing_newline": True,
+        "auto_reload": False,
+        "cache_size": -1,
+    }
+
+
+def _bare(environment: Environment) -> Environment:
+    environment.globals.clear()
+    environment.filters = {name: environment.filters[name] for name in _FILTERS}
+    environment.tests = {name: environment.tests[name] for name in _TESTS}
+    return environment
+
+
+def run(template: Template, context: Mapping[str, Any], limit: int) -> str:
+    """What the template makes of these values; LetterError if it cannot, or if it makes more than `limit`."""
+    made: list[str] = []
+    size = 0
+    try:
+        for piece in template.root_render_func(template.new_context(dict(context))):
+            made.append(piece)
+            size += len(piece)
+            if size > limit:
+                raise LetterError(f"{template.name}: makes more than {limit:,} characters")
+    except (TemplateError, TypeError, RecursionError) as error:
+        raise LetterError(f"{template.name}: {error}") from error
+    return "".join(made)

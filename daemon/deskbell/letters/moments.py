@@ -1,0 +1,88 @@
+"""A time in a letter: which of its words is wanted is the template's choice, how they sound is `domain.said`'s."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from deskbell.domain import said
+from deskbell.domain.tongues import tongue
+from deskbell.domain.walls import known_zone
+from deskbell.letters.frame import DeskFrame, Frame
+from deskbell.letters.marks import Own, time_said
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """How a reader hears times: from when, on whose wall, in which language."""
+
+    now: datetime
+    language: str
+    zone: str
+    zone_known: bool
+    desk_zone: str
+    wall: ZoneInfo
+
+    @classmethod
+    def of(cls, frame: Frame, desk: DeskFrame, language: str) -> "Hearing":
+        """A zone that is none is as good as unknown: the desk's is said instead."""
+        if frame.zone_known and frame.zone:
+            try:
+                return cls(frame.now, language, frame.zone, True, desk.zone, known_zone(frame.zone))
+            except ValueError:
+                pass
+        return cls(frame.now, language, "", False, desk.zone, known_zone(desk.zone))
+
+    def say(self, how: Callable[..., str], *times: datetime) -> Own:
+        """Let `domain.said` say it to this reader."""
+        return time_said(how(*times, self.now, self.zone, self.language, self.zone_known, self.desk_zone))
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time, ready to be said; `_end` where it is a span of work. Templates see the properties only."""
+
+    _at: datetime
+    _heard: Hearing
+    _end: datetime | None = None
+
+    @property
+    def by(self) -> Own:
+        """A promise, the latest moment: "today, Tuesday, by 14:00". A span of work is said as one."""
+        return self.between if self._end else self._heard.say(said.say_by, self._at)
+
+    @property
+    def at(self) -> Own:
+        """A moment that is no promise: "yesterday, Monday 23 November, at 22:10"."""
+        return self._heard.say(said.say_at, self._at)
+
+    @property
+    def clock(self) -> Own:
+        """The clock alone for a moment of today, "at 22:10"; else as `at`."""
+        heard = self._heard
+        local = self._at.astimezone(heard.wall)
+        if local.date() != heard.now.astimezone(heard.wall).date():
+            return self.at
+        words = tongue(heard.language)
+        clock = words.article(local.time()) + said.say_clock(self._at, heard.wall.key, heard.language)
+        return time_said(words.at.format(clock=clock))
+
+    @property
+    def between(self) -> Own:
+        """A span of work: "on Thursday, 26 November, between 13:00 and 15:00"; without an end as `by`."""
+        if self._end is None:
+            return self.by
+        return self._heard.say(said.say_between, self._at, self._end)
+
+    @property
+    def day(self) -> Own:
+        """The day alone, as seen from now: "today, Tuesday", "on Friday, 27 November"."""
+        heard = self._heard
+        return time_said(said.say_day(self._at, heard.now, heard.wall.key, heard.language))
+
+    @property
+    def date(self) -> Own:
+        """The calendar day, without a word before it: "Friday, 27 November"."""
+        heard = self._heard
+        day = self._at.astimezone(heard.wall).date()
+        return time_said(said.say_date(day, heard.language, heard.now.astimezone(heard.wall).year))
