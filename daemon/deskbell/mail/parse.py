@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 
 from deskbell.mail import headers as header_block
+from deskbell.mail.charsets import strict
+from deskbell.mail.guess import guess
 from deskbell.mail.nodes import Node, new_node
 from deskbell.mail.tree import Headers, Part
 
@@ -333,9 +335,14 @@ class _Scan:
         found = _CHARSET.search(self.source, body, min(body + 16384, self.end))
         if found:
             return found[1].decode("ascii", "ignore")
+        found = None
         for name, raw in fields:
             if name.lower() in (b"subject", b"from", b"to"):
-                found = _WORD_CHARSET.search(raw)
-                if found:
-                    return found[1].decode("ascii", "ignore")
-        return ""
+                found = found or _WORD_CHARSET.search(raw)
+        return found[1].decode("ascii", "ignore") if found else self.guessed(fields, body)
+
+    def guessed(self, fields: list[tuple[bytes, bytes]], body: int) -> str:
+        """What header and body together look like: each alone may be too short to tell."""
+        raw = b"\n".join([value for _, value in fields if not value.isascii()])
+        sample = raw + self.source[body : min(body + 4096, self.end)]
+        return "" if sample.isascii() or strict(sample, "utf-8") else guess(sample)

@@ -9,7 +9,11 @@ import re
 _NOT_BASE64 = bytes(
     byte for byte in range(256) if not (chr(byte).isascii() and chr(byte).isalnum()) and byte not in b"+/="
 )
-_PADDED_END = re.compile(rb"=+(?=[A-Za-z0-9+/])")
+_GAP = re.compile(rb"\n[ \t]*\r?\n")
+_BREAK = re.compile(rb"=+|\n[ \t]*\r?\n")
+_PROSE = re.compile(rb"[^\r\n]{0,200}?(?:[A-Za-z,.] [A-Za-z]|--|__|[^\x00-\x7f]|\*\*)")
+_SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n)")
+_MAX_RUNS = 1000
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 
 
@@ -28,37 +32,44 @@ def decode_body(data: bytes, encoding: str) -> bytes:
 
 
 def base64(data: bytes) -> bytes:
-    """Base64 decoded over strange characters, missing padding and several runs joined together."""
-    try:
-        return (
-            binascii.a2b_base64(data, strict_mode=False) if b"=" not in data.rstrip()[:-2] else _joined(data)
-        )
-    except binascii.Error:
-        return _joined(data)
+    """Base64 decoded over strange characters, missing padding, and several runs joined together.
 
-
-def _joined(data: bytes) -> bytes:
-    """Each padded run is decoded by itself; what is left at an end is used as far as it reaches."""
-    if b"-" in data or b"_" in data:
-        plain = data.translate(_URL_SAFE) if b"+" not in data and b"/" not in data else data
-    else:
-        plain = data
-    letters = plain.translate(None, _NOT_BASE64)
-    runs = [run.rstrip(b"=") for run in _PADDED_END.sub(b"=\n", letters).split(b"\n")]
-    decoded = []
-    for run in runs:
-        if len(run) % 4 == 1:
-            run = run[:-1]
+    Plain text behind an empty line or the padding (a list's footer) is no base64, and is left out.
+    """
+    end = data.rstrip()[-2:].count(b"=")
+    if data.count(b"=") == end and not _GAP.search(data.rstrip()):
         try:
-            decoded.append(binascii.a2b_base64(run + b"=" * (-len(run) % 4)))
+            return binascii.a2b_base64(data)
         except binascii.Error:
-            continue
+            pass
+    decoded = []
+    for run in _runs(data):
+        run = run[:-1] if len(run) % 4 == 1 else run
+        decoded.append(binascii.a2b_base64(run + b"=" * (-len(run) % 4)))
     return b"".join(decoded)
+
+
+def _runs(data: bytes) -> list[bytes]:
+    """The letters of each run up to its padding, until something follows that cannot be base64."""
+    runs: list[bytes] = []
+    for piece in _BREAK.split(data, _MAX_RUNS):
+        if runs and _PROSE.match(piece.lstrip()):
+            break
+        if (b"-" in piece or b"_" in piece) and b"+" not in piece and b"/" not in piece:
+            piece = piece.translate(_URL_SAFE)
+        letters = piece.translate(None, _NOT_BASE64)
+        if letters:
+            runs.append(letters)
+    return runs
 
 
 def quoted_printable(data: bytes) -> bytes:
     """Quoted-printable decoded; an escape that is none stays as written."""
-    return binascii.a2b_qp(data) if b"=" in data or b" " in data else data
+    if b"=" not in data:
+        return data
+    if b"= " in data or b"=\t" in data:
+        data = _SOFT_BREAK.sub(b"=", data)
+    return binascii.a2b_qp(data)
 
 
 def uuencoded(data: bytes) -> bytes:

@@ -50,6 +50,12 @@ def decode_words(text: str, hint: str = "") -> str:
     return "".join(out)
 
 
+def encoded_word_end(text: str, start: int) -> int:
+    """Where the encoded word at `start` ends, or 0 if none begins there."""
+    word = _word_at(text, start)
+    return word[3] if word else 0
+
+
 def _word_at(text: str, start: int) -> tuple[str, str, str, int] | None:
     """Charset, kind, body and end of the encoded word at `start`, or None."""
     first = text.find("?", start + 2, start + 2 + _MAX_CHARSET)
@@ -68,7 +74,9 @@ def _word_at(text: str, start: int) -> tuple[str, str, str, int] | None:
     ):
         end = text.find("?=", end + 2)  # the body itself begins with an escape: `?Q?=E2=82?=`
     following = text.find("=?", body_start)
-    if end < 0 or 0 <= following < end - 1 and codec_name(text[following + 2 :].partition("?")[0][:40]):
+    if end < 0 or (
+        0 <= following < end - 1 and codec_name(text[following + 2 : following + 42].partition("?")[0])
+    ):
         return _unclosed(text, charset, kind, body_start, following)
     return charset, kind, text[body_start:end], end + 2
 

@@ -1,0 +1,260 @@
+"""Address lists (RFC 5322 §3.4) as people and programs write them.
+
+A hand-made scanner, one pass, no recursion: comments and groups may nest as deep as they like and cost nothing. The
+addr-spec is taken from the raw text before any encoded word is decoded, so a decoded word can never become the address
+of a field that has one.
+"""
+
+import re
+
+from deskbell.mail.charsets import decode, one_line
+from deskbell.mail.values import Address
+from deskbell.mail.words import decode_words, encoded_word_end
+
+MAX_ADDRESSES = 2000
+_SPECIAL = re.compile(r"[\"(<,;:]|=\?")
+_LOOSE = re.compile(r"[^\s<>\"(),:;\[\]@]{1,128}@(?:[^\s<>\"(),:;\[\]@]{1,255}|\[[^\s\[\]<>]{1,64}\])")
+_SPACES = re.compile(r"\s+")
+_AROUND_DOTS = re.compile(r"\s*([.@])\s*")
+_MAX_FIELD = 64 * 1024
+
+
+class _Entry:
+    """What was seen of one mailbox."""
+
+    __slots__ = ("angle", "comment", "phrase")
+
+    def __init__(self) -> None:
+        self.phrase: list[str] = []
+        self.angle: str | None = None
+        self.comment = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.phrase or self.angle is not None or self.comment)
+
+
+def parse_list(raw: bytes, hint: str = "") -> tuple[Address, ...]:
+    """Every mailbox of an address field, groups dissolved, entries without name and address left out."""
+    raw = raw[:_MAX_FIELD]
+    text = raw.decode("ascii") if raw.isascii() and b"\x1b" not in raw else decode(raw, "", hint)
+    if "@" not in text and "=?" in text:
+        text = decode_words(text, hint)  # the whole mailbox was encoded
+    found: list[Address] = []
+    loose = ""
+    for entry in _entries(text):
+        address = _address(entry, hint)
+        if address.address and "@" not in address.address and not address.name and not loose:
+            loose = address.address  # perhaps the first half of `Doe, Jane <jane@example.com>`
+            continue
+        if (
+            loose
+            and entry.angle
+            and "@" in address.address
+            and address.name
+            and '"' not in "".join(entry.phrase)
+        ):
+            address = Address(f"{loose}, {address.name}", address.address)
+        elif loose:
+            found.append(_wordy(loose))
+        loose = ""
+        if address.name or address.address:
+            found.append(address)
+    if loose:
+        found.append(_wordy(loose))
+    return tuple(found)
+
+
+def _wordy(text: str) -> Address:
+    """A mailbox without a domain: one word is a local user, several are a name."""
+    return Address(text, "") if " " in text else Address("", text)
+
+
+def _entries(text: str) -> list[_Entry]:
+    entries: list[_Entry] = []
+    entry = _Entry()
+    place, end = 0, len(text)
+    plain = 0
+    unclosed = 0
+    while place < end:
+        found = _SPECIAL.search(text, place)
+        if found is None:
+            break
+        place = found.start()
+        char = text[place]
+        if char == "=":
+            place = encoded_word_end(text, place) or place + 2  # a comma inside belongs to the name
+            continue
+        if plain < place:
+            entry.phrase.append(text[plain:place])
+        if char == '"':
+            word, place = _quoted(text, place)
+            entry.phrase.append(word)
+        elif char == "(":
+            comment, after = _comment(text, place) if unclosed < 3 else ("", 0)
+            unclosed += not after
+            entry.comment = entry.comment or comment
+            entry.phrase.append(" ")
+            place = after or place + 1
+        elif char == "<":
+            entry.angle, place = _angle(text, place, entry.angle)
+        elif char == ":" and not _is_group(entry, text, place):
+            entry.phrase.append(":")
+            place += 1
+        else:
+            if char != ":" and entry:
+                entries.append(entry)
+                if len(entries) >= MAX_ADDRESSES:
+                    return entries
+            entry = _Entry()
+            place += 1
+        plain = place
+    if plain < end:
+        entry.phrase.append(text[plain:])
+    if entry:
+        entries.append(entry)
+    return entries
+
+
+def _is_group(entry: _Entry, text: str, place: int) -> bool:
+    """A colon ends a group's name only where one can stand: after words without an address."""
+    if entry.angle is not None or len(entry.phrase) > 20:
+        return False
+    so_far = "".join(entry.phrase)
+    if "@" in so_far or not so_far.strip():
+        return False
+    if so_far.strip().lower() == "mailto":
+        return True
+    # `Ticket: 5 <a@b.c>` is a name; a group goes on to a semicolon, or holds nothing but addresses.
+    rest = text[place + 1 : place + 2000]
+    before_angle = rest.partition("<")[0]
+    return ";" in rest or not rest.strip() or "@" in before_angle or not before_angle.strip()
+
+
+def _quoted(text: str, place: int) -> tuple[str, int]:
+    """A quoted string with its quotes, and where it ends. A quote that never closes is an ordinary character."""
+    at = place + 1
+    while True:
+        closing = text.find('"', at)
+        if closing < 0:
+            return "", place + 1
+        slashes = 0
+        while text[closing - 1 - slashes] == "\\":
+            slashes += 1
+        if slashes % 2 == 0:
+            return text[place : closing + 1], closing + 1
+        at = closing + 1
+
+
+def _comment(text: str, place: int) -> tuple[str, int]:
+    """The text of a comment and where it ends; nested ones count. One that never closes is no comment: ("", 0)."""
+    depth, at, end = 0, place, len(text)
+    while at < end:
+        char = text[at]
+        if char == "\\":
+            at += 1
+        elif char == "(":
+            depth += 1
+        elif char == ")":
+            depth -= 1
+            if not depth:
+                return text[place + 1 : at], at + 1
+        at += 1
+    return "", 0
+
+
+def _angle(text: str, place: int, before: str | None) -> tuple[str, int]:
+    """What stands in angle brackets; the bracket may be doubled, or never close."""
+    start = place + 1
+    while text[start : start + 1] == "<":
+        start += 1
+    closing = text.find(">", start)
+    other = text.find("<", start)
+    if closing < 0 or 0 <= other < closing:
+        if other >= 0:
+            return (before or ""), other  # `Jane <home <jane@example.com>`
+        stop = min(
+            (at for at in (text.find(",", start), text.find(";", start)) if at >= 0), default=len(text)
+        )
+        return text[start:stop], stop
+    inner = text[start:closing]
+    stop = closing + 1
+    while text[stop : stop + 1] == ">":
+        stop += 1
+    if before and "@" in before and "@" not in inner:
+        return before, stop
+    return inner, stop
+
+
+def _address(entry: _Entry, hint: str) -> Address:
+    phrase = "".join(entry.phrase)
+    if entry.angle is not None:
+        spec = _spec(entry.angle)
+        if spec or not _LOOSE.search(phrase):
+            return Address(_name(phrase, hint) or _name(entry.comment, hint), spec)
+    found = _only_address(phrase)
+    if found:
+        before, spec, after = found
+        name = _name(f"{before} {after}".strip(" -[]'<>"), hint) or _name(entry.comment, hint)
+        return Address(name, _spec(spec))
+    words = _name(phrase, hint)
+    if not words:
+        return Address(_name(entry.comment, hint), "")
+    if " " in words or '"' in phrase or "=?" in phrase or not words.isascii():
+        return Address(words, "")
+    return Address(_name(entry.comment, hint), words)
+
+
+def _only_address(phrase: str) -> tuple[str, str, str] | None:
+    """What stands before, the addr-spec, and what stands after it, in a mailbox without angle brackets."""
+    if "@" not in phrase:
+        return None
+    whole = _AROUND_DOTS.sub(r"\1", phrase.strip())
+    if whole.startswith('"') and '"@' in whole:
+        local, _, rest = whole.rpartition('"@')
+        domain, _, after = rest.partition(" ")
+        return ("", f'{local}"@{domain}', after) if domain else None
+    last = None
+    for found in _LOOSE.finditer(whole):
+        last = found
+    if last is None:
+        return None
+    return whole[: last.start()], last[0], whole[last.end() :]
+
+
+def _spec(inner: str) -> str:
+    """The addr-spec inside angle brackets: route, comments and blanks dropped, the domain in lower case."""
+    spec = inner.strip(" \t'\"") if inner.count('"') != 2 else inner.strip()
+    if "(" in spec and '"' not in spec:
+        spec = re.sub(r"\([^()]*\)", "", spec)
+    if spec[:7].lower() == "mailto:":
+        spec = spec[7:]
+    if spec.startswith("@") and ":" in spec:
+        spec = spec.rpartition(":")[2]  # the source route of RFC 5322 §4.4
+    if any(char.isspace() for char in spec) and '"' not in spec:
+        spec = _AROUND_DOTS.sub(r"\1", spec.strip())
+        words = [word for word in _SPACES.split(spec) if "@" in word]
+        spec = words[0] if words else _SPACES.sub("", spec)
+    local, at, domain = one_line(spec).rpartition("@")
+    if not at:
+        return domain.strip("<> ")
+    return f"{local.strip()}@{domain.strip('<>. ').lower()}"
+
+
+def _name(phrase: str, hint: str) -> str:
+    """A display name as a person reads it: quotes and escapes undone, encoded words decoded, one blank between words."""
+    text = phrase.strip()
+    if not text:
+        return ""
+    if '"' in text:
+        text = re.sub(r'"((?:[^"\\]|\\.)*)"', lambda found: _unescaped(found[1]), text)
+    elif "\\" in text:
+        text = _unescaped(text)
+    if "=?" in text:
+        text = decode_words(text, hint).strip()
+        if len(text) > 1 and text[0] == text[-1] == '"':
+            text = _unescaped(text[1:-1])  # the quotes were encoded with the name
+    return one_line(_SPACES.sub(" ", text))
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text) if "\\" in text else text

@@ -1,0 +1,42 @@
+"""Every attachment of a message, with a safe name; and its bytes, when somebody asks for them."""
+
+from deskbell.mail.contents import Contents, Item, sort
+from deskbell.mail.filenames import safe_name
+from deskbell.mail.parse import parse
+from deskbell.mail.values import Attachment
+
+MAX_ATTACHMENTS = 1000
+
+
+def list_attachments(found: Contents) -> tuple[Attachment, ...]:
+    """The attachments in the order of the message."""
+    shown = _shown_ids(found)
+    return tuple([_attachment(item, shown) for item in found.items[:MAX_ATTACHMENTS]])
+
+
+def cut_out(raw: bytes, place: str) -> bytes | None:
+    """The decoded bytes of the attachment that `Attachment.part` names, or None if the message has none such."""
+    for item in sort(parse(raw).root).items:
+        if item.place == place:
+            return item.bytes()
+    return None
+
+
+def _shown_ids(found: Contents) -> str:
+    """The HTML in which an image's Content-ID is looked for, if any is written there."""
+    return "\n".join(block.words for block in found.blocks if block.kind == "html" and "cid:" in block.words)
+
+
+def _attachment(item: Item, shown: str) -> Attachment:
+    part = item.part
+    disposition = part.disposition if part is not None else ""
+    referenced = bool(item.content_id) and f"cid:{item.content_id}" in shown
+    inline = referenced or disposition == "inline" or (bool(item.content_id) and disposition != "attachment")
+    return Attachment(
+        name=safe_name(item.name),
+        content_type=item.content_type,
+        size=len(item.bytes()),
+        inline=inline,
+        content_id=item.content_id,
+        part=item.place,
+    )
