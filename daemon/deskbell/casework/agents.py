@@ -1,0 +1,161 @@
+"""An agent's mail: their words to the customer, their commands, and everything that must not get through by accident.
+
+Nothing reaches a customer unless the mail is proven to be the agent's, is no automatic answer and no forward, and every
+line that looks like a command was understood. What is stopped comes back whole, with the one word that sends it.
+"""
+
+from deskbell.casework import doing, notify
+from deskbell.casework.docket import Docket, Outcome
+from deskbell.casework.filing import file_message
+from deskbell.casework.house import House
+from deskbell.casework.judging import Writer
+from deskbell.casework.post import to_staff
+from deskbell.casework.reading import Reading
+from deskbell.casework.sitting import Sitting
+from deskbell.casework.threads import Found, known_address
+from deskbell.commands import kinds as words
+from deskbell.commands import mended, parse
+from deskbell.commands.parse import Parsed
+from deskbell.domain.ticket import Participant, Ticket
+from deskbell.letters import kinds
+from deskbell.mail.compose import reply_subject
+from deskbell.mail.keyring import Purpose
+
+#: What mail programs put before the subject of a forwarded mail.
+_FORWARD = ("fw:", "fwd:", "wg:", "tr:", "rv:", "enc:", "i:", "vs:", "vb:", "pd:", "转发:", "転送:", "fw：", "转发：", "轉寄:", "ynt:", "ilt:", "přp:", "doorst:")
+
+
+def receive(docket: Docket, house: House, reading: Reading, writer: Writer, found: Found) -> Outcome | None:
+    """What an agent's mail on a ticket does; None where the agent writes like any other person (a new matter, their own)."""
+    ticket = found.ticket
+    if ticket is None or ticket.requester == writer.address or writer.agent is None:
+        return None
+    agent = writer.agent
+    if reading.mail.auto and reading.mail.origin.value != "person":
+        return _away(docket, reading, found, ticket, agent.address)
+    message = file_message(docket, reading, ticket.id, found.reason, direction="note")
+    outcome = Outcome(reading.inbound.id, "appended", found.reason, ticket.id, message.id)
+    docket.join(ticket.id, agent.address, agent.name, "agent")
+    sitting = Sitting(docket, house, ticket.id, agent, reading)
+    if doubt := _doubt(docket, house, reading, writer, found):
+        _hold(sitting, reading.mail.reply.new, doubt)
+        return outcome
+    _withdraw_leaked_address(docket, house, reading, ticket, agent.address)
+    parsed = parse(reading.mail.reply.new, docket.now, agent.hours, agent.timezone or house.timezone)
+    if parsed.stopped:
+        _stop(sitting, parsed)
+    elif _is_forward(reading):
+        _hold(sitting, reading.mail.reply.new or reading.mail.text, "This looks like a mail passed on to somebody else, so the customer was sent nothing.")
+    else:
+        _do(sitting, parsed)
+    return outcome
+
+
+def _away(docket: Docket, reading: Reading, found: Found, ticket: Ticket, agent: str) -> Outcome:
+    """An agent's out-of-office goes on the ticket and to nobody."""
+    message = file_message(docket, reading, ticket.id, found.reason, direction="note")
+    docket.note(ticket.id, "agent_away", agent=agent, subject=reading.mail.subject[:200])
+    return Outcome(reading.inbound.id, "appended", f"{found.reason}; an agent's automatic answer", ticket.id, message.id)
+
+
+def _doubt(docket: Docket, house: House, reading: Reading, writer: Writer, found: Found) -> str:
+    """Why this mail may not act in the agent's name, or "". Needs the agent's token, or an authenticated From."""
+    answers = {known_address(house, one.address.lower()) for one in reading.mail.reply_to}
+    if answers and writer.address not in answers and not any(house.is_ours(one) for one in answers):
+        return "It asks for answers to another address than yours, so it was not taken as your word."
+    by_token = found.purpose is Purpose.AGENT
+    by_mail = writer.proven and not found.proven
+    if by_token or by_mail:
+        return ""
+    return "Nothing proves that this mail is yours: it did not come to the address that was made for you."
+
+
+def _is_forward(reading: Reading) -> bool:
+    return reading.mail.subject.lower().lstrip("[( ").startswith(_FORWARD) or (reading.mail.forward is not None and not reading.clues.letters)
+
+
+def _withdraw_leaked_address(docket: Docket, house: House, reading: Reading, ticket: Ticket, agent: str) -> None:
+    """A mail with the agent's token that also went to outsiders gives that token away; the next letters bear a new one."""
+    outsiders = [one for one in reading.recipients if not house.is_ours(one) and not house.directory.agent(one) and docket.part_of(ticket.id, one) is None]
+    part = docket.part_of(ticket.id, agent)
+    if outsiders and part and reading.clues.tokens:
+        docket.set_part(Participant(part.ticket_id, part.address, part.name, part.part, part.joined_at, part.generation + 1))
+        docket.note(ticket.id, "address_withdrawn", agent=agent, outsiders=outsiders[:10])
+
+
+# -- stopped and held
+
+
+def _stop(sitting: Sitting, parsed: Parsed) -> None:
+    """A line was not understood: nothing goes out, and the agent gets every word back."""
+    lines = tuple(kinds.TranscriptLine(line=one.line, result=one.expected, done=False, nearest=one.nearest) for one in parsed.problems)
+    sitting.docket.note(sitting.ticket.id, "agent_mail_stopped", agent=sitting.agent.address, lines=[one.line[:200] for one in parsed.problems])
+    _transcript(sitting, kinds.Transcript(reached="held", lines=lines, stopped=parsed.whole))
+
+
+def _hold(sitting: Sitting, whole: str, reason: str) -> None:
+    sitting.docket.note(sitting.ticket.id, "agent_mail_held", agent=sitting.agent.address, reason=reason)
+    _transcript(sitting, kinds.Transcript(reached="held", stopped=whole, reason=reason))
+
+
+def _transcript(sitting: Sitting, facts: kinds.Transcript | kinds.Help) -> None:
+    to_staff(sitting.docket, sitting.house, sitting.ticket, facts, sitting.agent.address)
+
+
+# -- done
+
+
+def _do(sitting: Sitting, parsed: Parsed) -> None:
+    """Commands in the order written, then the words, then the promise; the transcript only where there was a command."""
+    first = parsed.commands[0] if parsed.commands else None
+    if isinstance(first, words.Mine):
+        _confirm(sitting)
+        return
+    if isinstance(first, words.Send) and not parsed.text:
+        _send_held(sitting)
+        return
+    if isinstance(first, words.Help) and len(parsed.commands) == 1:
+        _transcript(sitting, doing.help_letter())
+        return
+    act(sitting, parsed)
+
+
+def act(sitting: Sitting, parsed: Parsed) -> None:
+    """Do what a mail that was understood says."""
+    sitting.readers = parsed.readers
+    sitting.words = parsed.text
+    for command in parsed.commands:
+        sitting.lines.append(doing.do(command, sitting))
+    doing.finish(sitting)
+    if parsed.commands:
+        _transcript(sitting, kinds.Transcript(reached="all" if sitting.sent else "nothing", lines=tuple(sitting.lines), sent=sitting.sent))
+
+
+def _confirm(sitting: Sitting) -> None:
+    if notify.confirm(sitting.docket, sitting.house, sitting.ticket, sitting.agent.address):
+        return
+    alert = sitting.docket.alerts.get(sitting.ticket.id)
+    by = sitting.house.directory.name_of(alert.confirmed_by) if alert else ""
+    result = f"{by} has it already." if by else "There is no alert on this ticket."
+    _transcript(sitting, kinds.Transcript(reached="nothing", lines=(kinds.TranscriptLine(line="mine", result=result, done=False),)))
+
+
+def _send_held(sitting: Sitting) -> None:
+    """`send`: the words that were stopped go out, with a misspelt command put right where that is certain."""
+    held = sitting.docket.store.held_transcript(sitting.ticket.id, sitting.agent.address)
+    if held is None or held.get("reached") != "held" or not held.get("stopped"):
+        line = kinds.TranscriptLine(line="send", result="Nothing is held on this ticket.", done=False)
+        _transcript(sitting, kinds.Transcript(reached="nothing", lines=(line,)))
+        return
+    zone = sitting.agent.timezone or sitting.house.timezone
+    parsed = parse(held["stopped"], sitting.docket.now, sitting.agent.hours, zone)
+    if parsed.stopped and (right := mended(parsed)):
+        parsed = parse(right, sitting.docket.now, sitting.agent.hours, zone)
+    if parsed.stopped:
+        parsed = Parsed((), held["stopped"], (), held["stopped"])
+    act(sitting, parsed)
+    if not parsed.commands:
+        _transcript(sitting, kinds.Transcript(reached="all", sent=sitting.sent))
+
+
+__all__ = ["act", "receive", "reply_subject"]

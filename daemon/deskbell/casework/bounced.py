@@ -1,0 +1,53 @@
+"""Reports about letters of ours: the customer was not told, and the owner must know."""
+
+from datetime import datetime
+
+from deskbell.casework.docket import Docket, Outcome
+from deskbell.casework.filing import file_message
+from deskbell.casework.house import House
+from deskbell.casework.post import to_staff
+from deskbell.casework.reading import Reading
+from deskbell.domain.ticket import Correspondent
+from deskbell.letters import kinds
+
+
+def report(docket: Docket, house: House, reading: Reading) -> Outcome:
+    """A delivery report: the letter it speaks of is marked; a bounced letter counts as never sent."""
+    clues, bounce = reading.clues, reading.mail.bounce
+    letter = docket.letters_before.get(clues.returned) or docket.letters_before.get(clues.bounced)
+    if letter is None or bounce is None:
+        return Outcome(reading.inbound.id, "bounce", "of a letter nobody here knows")
+    ticket = docket.tickets.get(letter.ticket_id)
+    why = next((f"{one.status} {one.diagnostic}".strip() for one in (*bounce.failed, *bounce.delayed)), "") or reading.mail.subject
+    if not bounce.failed:
+        if ticket:
+            docket.note(ticket.id, "letter_delayed", letter=letter.id, why=why[:300])
+        return Outcome(reading.inbound.id, "bounce", "delayed, still being tried", letter.ticket_id)
+    docket.letter_states[letter.id] = ("bounced", why[:500])
+    _remember(docket, letter.recipient, docket.now)
+    if ticket is None:
+        return Outcome(reading.inbound.id, "bounce", f"of our letter {letter.id}", 0)
+    docket.note(ticket.id, "letter_bounced", letter=letter.id, kind=letter.kind, recipient=letter.recipient, why=why[:300])
+    message = file_message(docket, reading, ticket.id, "a report about our letter", direction="note")
+    live = docket.promises.get(ticket.id)
+    facts = kinds.Bounced(
+        recipient=letter.recipient, letter=letter.kind, sent_at=letter.sent_at or letter.made_at, why=why[:300], promise_due=live.due_at if live else None
+    )
+    if not house.directory.agent(letter.recipient):
+        to_staff(docket, house, ticket, facts, ticket.owner)
+    elif letter.kind in ("alert", "notification"):
+        _agent_unreachable(docket, house, letter.recipient, facts)
+    return Outcome(reading.inbound.id, "bounce", f"of our letter {letter.id} ({letter.kind})", ticket.id, message.id)
+
+
+def _agent_unreachable(docket: Docket, house: House, address: str, facts: kinds.Bounced) -> None:
+    """An agent whose mail bounces would leave tickets in silence: their lead and the operator hear of it."""
+    lead = house.directory.lead_of(address)
+    for reader in dict.fromkeys([*([lead.address] if lead else []), *house.directory.operators]):
+        if reader != address:
+            to_staff(docket, house, None, facts, reader, thread=f"bounced.{address}")
+
+
+def _remember(docket: Docket, address: str, at: datetime) -> None:
+    known = docket.people.get(address) or Correspondent(address)
+    docket.know(Correspondent(address, known.name, known.language, known.client, known.mails, known.marked, at))

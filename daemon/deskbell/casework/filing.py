@@ -1,0 +1,44 @@
+"""A mail becomes an entry of a ticket."""
+
+import json
+
+from deskbell.casework.docket import Anchor, Docket, Message
+from deskbell.casework.post import Answering
+from deskbell.casework.reading import Reading
+
+
+def file_message(docket: Docket, reading: Reading, ticket_id: int, reason: str, *, direction: str = "in", hand: str = "") -> Message:
+    """The mail as an entry of the ticket, and its Message-ID, with those it answers, as anchors."""
+    mail = reading.mail
+    message = docket.file(
+        Message(
+            id=docket.fresh_id("message", 8),
+            ticket_id=ticket_id,
+            at=docket.now,
+            direction=direction,
+            author=reading.sender,
+            author_name=mail.sender.name,
+            inbound_id=reading.inbound.id,
+            origin=mail.origin.value,
+            hand=hand,
+            reason=reason,
+            subject=mail.subject,
+            words=mail.reply.new,
+            text=mail.text if mail.text != mail.reply.new else "",
+            attachments=json.dumps([{"name": one.name, "content_type": one.content_type, "size": one.size, "part": one.part} for one in mail.attachments]) if mail.attachments else "[]",
+            message_id=mail.message_id,
+        )
+    )
+    clues = reading.clues
+    known = docket.anchors.get(clues.own_hash)
+    if known is None or not known.seen:
+        docket.anchor(Anchor(clues.own_hash, ticket_id, message.id, seen=True, content=reading.content, path=reading.path, made_at=docket.now))
+    for one in clues.chain:
+        if one not in docket.anchors:
+            docket.anchor(Anchor(one, ticket_id, made_at=docket.now))
+    return message
+
+
+def answering(reading: Reading) -> Answering:
+    """The thread of a letter that answers this mail."""
+    return Answering(reading.mail.message_id, reading.mail.references)

@@ -1,0 +1,147 @@
+"""From a reading to the facts that rules see, and to the people a ticket speaks of."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from deskbell.casework.docket import Docket
+from deskbell.casework.house import House
+from deskbell.casework.reading import Reading
+from deskbell.casework.threads import Found, known_address, proven
+from deskbell.domain.hours import WorkingHours
+from deskbell.domain.people import Agent, Client, Person
+from deskbell.domain.ticket import Correspondent, State, Ticket
+from deskbell.mail.values import Origin
+from deskbell.triage.facts import Facts, TicketFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who wrote, as far as it is known. `address`: the one they are known by. `name` "" where nobody can tell."""
+
+    address: str
+    name: str
+    proven: bool
+    person: Person | None
+    agent: Agent | None
+    client: Client | None
+    language: str
+    zone: str
+    hours: WorkingHours
+
+    @property
+    def role(self) -> str:
+        if self.agent:
+            return "agent"
+        if self.person:
+            return self.person.role
+        return "user" if self.client else "unknown"
+
+    @property
+    def stranger(self) -> bool:
+        """Unknown to the directory and unproven: nothing of theirs is echoed."""
+        return not self.proven and self.role == "unknown"
+
+
+def writer_of(house: House, reading: Reading, found: Found, docket: Docket) -> Writer:
+    """The writer by directory first, then by what mail taught us."""
+    directory = house.directory
+    address = known_address(house, reading.sender)
+    person, agent, client = directory.person(address), directory.agent(address), directory.client_of(address)
+    known = docket.people.get(address)
+    own = person or agent
+    name = own.name if own else reading.mail.sender.name
+    language = (person.language if person else "") or reading.mail.language or (known.language if known else "") or (client.language if client else "") or house.language
+    zone = (own.timezone if own else "") or (client.timezone if client else "") or (client.hours.zone if client else "")
+    hours = client.hours if client else directory.desk_hours
+    return Writer(address, name, proven(house, reading, found), person, agent, client, language, zone, hours)
+
+
+def learn(docket: Docket, reading: Reading, writer: Writer) -> None:
+    """What this mail teaches of its writer: a name, a language, how often they set the red mark."""
+    if not writer.address:
+        return
+    known = docket.people.get(writer.address) or Correspondent(writer.address)
+    docket.know(
+        replace(
+            known,
+            name=writer.name or known.name,
+            language=reading.mail.language or known.language,
+            client=writer.client.name if writer.client else known.client,
+            mails=known.mails + 1,
+            marked=known.marked + (reading.mail.importance.level == "high"),
+        )
+    )
+
+
+def facts_of(docket: Docket, house: House, reading: Reading, writer: Writer, ticket: Ticket | None, *, now: datetime) -> Facts:
+    """Everything a condition may see of this mail."""
+    mail = reading.mail
+    load = docket.store.load
+    return Facts(
+        now=now,
+        sender=writer.address,
+        sender_name=writer.name,
+        client=writer.client.name if writer.client else "",
+        role=writer.role,
+        known=writer.role != "unknown",
+        proven=writer.proven,
+        sender_kind=_kind_of_sender(house, writer, mail.origin),
+        auto=mail.auto,
+        recipients=reading.recipients,
+        subject=mail.subject,
+        new_words=mail.reply.new,
+        text=mail.text,
+        language=mail.language,
+        importance=mail.importance.level,
+        marks=mail.importance.marks,
+        headers=mail.headers,
+        attachments=mail.attachments,
+        authenticity=mail.authenticity.verdict.value,
+        client_hours=writer.hours,
+        desk_hours=house.directory.desk_hours,
+        busy_days=writer.client.busy_days if writer.client else (),
+        ticket=_ticket_facts(docket, ticket, now),
+        history=partial(docket.store.history, writer.address, writer.client.name if writer.client else "", now),
+        load=LazyLoad(load),
+    )
+
+
+def _kind_of_sender(house: House, writer: Writer, origin: Origin) -> str:
+    return "monitor" if writer.address in house.directory.monitors else origin.value
+
+
+def _ticket_facts(docket: Docket, ticket: Ticket | None, now: datetime) -> TicketFacts:
+    if ticket is None:
+        return TicketFacts()
+    return TicketFacts(
+        is_new=False,
+        is_reply=True,
+        reopened=ticket.state in (State.RESOLVED, State.CLOSED),
+        age=max(now - ticket.opened_at, timedelta(0)),
+        state=ticket.state.value,
+        kind=ticket.kind,
+        priority=ticket.priority,
+        promises_broken=docket.broken.get(ticket.id, 0),
+        chasers=ticket.chasers,
+        subject=ticket.subject,
+        owner=ticket.owner,
+        team=ticket.team,
+    )
+
+
+class LazyLoad(dict[str, int]):
+    """Open tickets by agent, counted when somebody first asks."""
+
+    def __init__(self, count: object) -> None:
+        super().__init__()
+        self._count = count
+
+    def __missing__(self, agent: str) -> int:
+        return self._counted().get(agent, 0)
+
+    def get(self, agent: str, default: int = 0) -> int:  # type: ignore[override]
+        return self._counted().get(agent, default)
+
+    def _counted(self) -> dict[str, int]:
+        return self._count()  # type: ignore[operator, no-any-return]

@@ -1,0 +1,163 @@
+"""Telling the desk's own people: the owner with everything needed to answer, the alerted who must stand up."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from deskbell.casework.docket import Docket
+from deskbell.casework.house import House
+from deskbell.casework.judging import Writer
+from deskbell.casework.post import to_staff
+from deskbell.casework.promising import alert_due
+from deskbell.casework.reading import Reading
+from deskbell.casework.terms import contact_of
+from deskbell.domain import phrases
+from deskbell.domain.judgement import Judgement
+from deskbell.domain.ticket import Alert, Ticket
+from deskbell.letters import kinds
+
+#: An unproven sender's mail pages a person this often at most; the letters by mail go all the same.
+UNPROVEN_PAGE = timedelta(hours=1)
+#: From the second "any news?" on the lead reads along.
+CHASERS_FOR_LEAD = 2
+
+
+def of_message(
+    docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, event: str, *, hand: str = "", judgement: Judgement | None = None
+) -> None:
+    """New words reach the owner (whoever confirmed an alert as well), and the lead where the customer had to ask twice."""
+    if reading.inbound.silent:
+        return
+    ticket = docket.tickets[ticket.id]
+    alert = docket.alerts.get(ticket.id)
+    readers = dict.fromkeys([ticket.owner, *([alert.confirmed_by] if alert and alert.confirmed_by else [])])
+    if event == "chaser" and ticket.chasers >= CHASERS_FOR_LEAD and (lead := house.directory.lead_of(ticket.team or ticket.owner)):
+        readers[lead.address] = None
+    for reader in readers:
+        if reader:
+            facts = _notification(docket, house, ticket, reading, writer, event, hand, judgement, reader)
+            to_staff(docket, house, ticket, facts, reader, high=ticket.priority == "P1")
+
+
+def _notification(
+    docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, event: str, hand: str, judgement: Judgement | None, reader: str
+) -> kinds.Notification:
+    mail, live = reading.mail, docket.promises.get(ticket.id)
+    words = mail.reply.new or mail.text
+    return kinds.Notification(
+        event=event if reader == ticket.owner or event == "chaser" else "copied",
+        words=words,
+        requester=writer.name or writer.address,
+        address=writer.address,
+        proven=writer.proven,
+        arrived_at=reading.inbound.received_at,
+        promise_due=live.due_at if live else None,
+        role="" if writer.role in ("unknown", "user") else writer.role,
+        requester_zone=writer.zone,
+        hand=hand,
+        unhappy=phrases.unhappy_sentence(words),
+        about=mail.subject if mail.subject and event != "new" and _bare(mail.subject) != _bare(ticket.subject) else "",
+        priority=ticket.priority,
+        owner=house.directory.name_of(ticket.owner),
+        fired=tuple(kinds.Because(entry=one.entry, because=one.because, book=one.book) for one in judgement.fired) if judgement else (),
+        attachments=tuple(one.name or one.content_type for one in mail.attachments if not one.inline),
+        also_to=tuple(one.address for one in (*mail.to, *mail.cc) if not house.is_ours(one.address)),
+        defects=mail.defects[:5],
+    )
+
+
+def _bare(subject: str) -> str:
+    return subject.rpartition(": ")[2].strip().casefold()
+
+
+def set_apart(docket: Docket, house: House, ticket: Ticket, quoted: Ticket, reading: Reading, writer: Writer) -> None:
+    """The quoted ticket's agent decides: /accept or /separate."""
+    same_name = writer.name and writer.name.casefold() == quoted.requester_name.casefold()
+    facts = kinds.SetApartQuestion(
+        sender=writer.address,
+        words=reading.mail.reply.new or reading.mail.text,
+        quoted=quoted.reference,
+        arrived_at=reading.inbound.received_at,
+        quoted_subject=quoted.subject,
+        maybe=quoted.requester_name if same_name else "",
+    )
+    to_staff(docket, house, ticket, facts, quoted.owner or ticket.owner)
+
+
+def alert(docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement) -> None:
+    """People stand up at once; until one of them says `mine` it climbs the chain. An alert that lives is not doubled."""
+    contact = judgement.contact
+    if ticket.id in docket.alerts and docket.alerts[ticket.id].confirmed_by:
+        return
+    told = tuple(dict.fromkeys((*contact.pager, *contact.alert)))
+    reason = "; ".join(f"{one.entry}" for one in judgement.fired if one.book == "urgency") or judgement.priority.value
+    made = docket.raise_alert(ticket.id, reason, told)
+    page = not reading.inbound.silent and (writer.proven or docket.store.pages_since(ticket.requester, docket.now - UNPROVEN_PAGE) < 1)
+    if not reading.inbound.silent:
+        words = reading.mail.reply.new or reading.mail.text
+        tell(docket, house, ticket, made, told, words=words, proven=writer.proven, role=writer.role, page=contact.pager if page else (), fired=judgement)
+
+
+def tell(
+    docket: Docket,
+    house: House,
+    ticket: Ticket,
+    alert: Alert,
+    whom: Iterable[str],
+    *,
+    words: str,
+    proven: bool,
+    role: str = "",
+    rung: int = 0,
+    page: Iterable[str] = (),
+    silent: tuple[str, ...] = (),
+    fired: Judgement | None = None,
+) -> None:
+    """One rung of an alert: a letter that asks for one word, and a telephone where there is one."""
+    contact, live = contact_of(ticket.contact), docket.promises.get(ticket.id)
+    due = live.due_at if live else docket.now
+    climbs = alert_due(house, ticket, contact, alert.made_at, rung) if contact.chain else None
+    upper = contact.chain[rung].tell if rung < len(contact.chain) else ()
+    names = house.directory.names(alert.told)
+    shown = "" if role in ("unknown", "user") else role
+    whom = tuple(whom)
+    for address in whom:
+        facts = kinds.Alert(
+            requester=ticket.requester_name or ticket.requester,
+            words=words,
+            arrived_at=alert.made_at,
+            promise_due=due,
+            proven=proven,
+            role=shown,
+            because=tuple(kinds.Because(entry=one.entry, because=one.because, book=one.book) for one in fired.fired if one.book == "urgency") if fired else (),
+            rung=rung,
+            silent=silent,
+            climbs_at=climbs,
+            climbs_to=", ".join(house.directory.names(upper)),
+            confirm=contact.confirm,
+            owner=house.directory.name_of(ticket.owner),
+            others=tuple(name for name in names if name != house.directory.name_of(address)),
+        )
+        to_staff(docket, house, ticket, facts, address, links=("confirm",), high=True)
+    for address in page:
+        agent = house.directory.agent(address)
+        if agent and agent.pager:
+            to_staff(docket, house, ticket, kinds.Pager(priority=ticket.priority, promise_due=due, role=shown), agent.pager, links=("confirm",), high=True, thread=f"page.{alert.id}")
+
+
+def confirm(docket: Docket, house: House, ticket: Ticket, address: str) -> bool:
+    """Somebody says `mine`: the climbing stops and the others may sit down. False if there was nothing to confirm."""
+    alert = docket.alerts.get(ticket.id)
+    if alert is None:
+        return False
+    if alert.confirmed_by:
+        return alert.confirmed_by == address
+    docket.change_alert(replace(alert, confirmed_by=address, confirmed_at=docket.now))
+    docket.note(ticket.id, "alert_confirmed", by=address)
+    docket.withdraw(ticket.id, ("alert", "pager"), f"{house.directory.name_of(address)} has it")
+    live = docket.promises.get(ticket.id)
+    for other in alert.told:
+        if other != address:
+            facts = kinds.Confirmed(by=house.directory.name_of(address), at=docket.now, promise_due=live.due_at if live else None)
+            to_staff(docket, house, ticket, facts, other)
+    return True

@@ -1,0 +1,149 @@
+"""Putting letters into the outbox: one row is one letter to one recipient, with its token, its thread, its time of truth."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from deskbell.casework.docket import Docket, Letter, Message
+from deskbell.casework.house import House, person_number
+from deskbell.casework.threads import known_address
+from deskbell.domain.ticket import Ticket
+from deskbell.letters.facts import Facts
+from deskbell.mail import message_ids
+from deskbell.mail.keyring import Purpose
+
+#: Letters that a person wrote or approved: they leave under a person's name.
+PERSONS = frozenset({"reply", "resolved", "missed", "follow_up", "handover", "complaint_closing", "prevention_done"})
+#: Letters that bear a subject of their own and start, or join, a thread of their own.
+OWN_THREAD = frozenset({"survey", "complaint_acknowledgement", "complaint_closing", "prevention_done"})
+
+
+def to_customer(
+    docket: Docket,
+    house: House,
+    ticket: Ticket,
+    facts: Facts,
+    *,
+    recipient: str = "",
+    author: str = "",
+    answering: "Answering | None" = None,
+    promise_id: int = 0,
+    true_until: datetime | None = None,
+    links: tuple[str, ...] = ("status",),
+    state: str = "waiting",
+) -> Letter:
+    """A letter in the customer's thread, to the requester unless `recipient` says who else. `author`: an agent's address."""
+    address = recipient or ticket.requester
+    part = docket.part_of(ticket.id, address)
+    person = house.directory.person(address)
+    known = docket.people.get(address)
+    language = (person.language if person else "") or (known.language if known else "") or ticket.language or house.language
+    zone = (person.timezone if person else "") or ticket.timezone
+    name = (person.name if person else "") or (part.name if part else "") or (ticket.requester_name if address == ticket.requester else "")
+    thread = answering or thread_of(docket, ticket)
+    frame = {
+        "to": "customer",
+        "language": language,
+        "name": "" if ticket.stranger else name,
+        "zone": zone,
+        "zone_known": bool(zone),
+        "reference": ticket.reference,
+        "subject": "" if ticket.stranger else ticket.subject,
+        "opened": ticket.opened_at.isoformat(),
+        "desk": ticket.desk_address or house.address,
+        "generation": part.generation if part else 0,
+        "links": list(links),
+        "author": author,
+        "parent": thread.parent,
+        "chain": list(thread.chain),
+        "own_thread": facts.kind in OWN_THREAD,
+    }
+    audience = "stranger" if ticket.stranger else "proven" if ticket.proven else "known"
+    return _post(docket, house, ticket.id, facts, address, frame, audience=audience if facts.kind not in PERSONS else "person", promise_id=promise_id, true_until=true_until, state=state)
+
+
+def to_staff(
+    docket: Docket,
+    house: House,
+    ticket: Ticket | None,
+    facts: Facts,
+    recipient: str,
+    *,
+    true_until: datetime | None = None,
+    links: tuple[str, ...] = (),
+    high: bool = False,
+    thread: str = "",
+) -> Letter:
+    """A letter to somebody of the desk; all of one ticket's to one person stay in one thread of their mail program."""
+    agent = house.directory.agent(recipient)
+    part = docket.part_of(ticket.id, recipient) if ticket else None
+    frame = {
+        "to": "staff",
+        "language": (agent.language if agent else "") or house.language,
+        "name": agent.name if agent else "",
+        "zone": (agent.timezone if agent else "") or house.timezone,
+        "zone_known": True,
+        "reference": ticket.reference if ticket else "",
+        "subject": ticket.subject if ticket else "",
+        "opened": ticket.opened_at.isoformat() if ticket else "",
+        "client": client_or_name(ticket) if ticket else "",
+        "desk": (ticket.desk_address if ticket else "") or house.address,
+        "generation": part.generation if part else (ticket.generation if ticket else 0),
+        "links": list(links),
+        "author": "",
+        "parent": "",
+        "chain": [f"<{thread or f'ticket.{ticket.id}' if ticket else thread or facts.kind}@{house.domain}>"],
+        "high": high,
+    }
+    return _post(docket, house, ticket.id if ticket else 0, facts, recipient, frame, audience="staff", true_until=true_until)
+
+
+def client_or_name(ticket: Ticket) -> str:
+    """What a letter to staff calls the customer's side: the client, else the person."""
+    return ticket.client or ticket.requester_name or ticket.requester
+
+
+class Answering:
+    """What a letter answers: the Message-ID it replies to, and the chain before it."""
+
+    __slots__ = ("chain", "parent")
+
+    def __init__(self, parent: str, chain: tuple[str, ...]) -> None:
+        self.parent, self.chain = parent, chain
+
+
+def thread_of(docket: Docket, ticket: Ticket) -> Answering:
+    """The chain of a ticket's mails with the customer; the newest of the requester's is the one answered."""
+    before = [] if ticket.id in docket.new_tickets else docket.store.thread(ticket.id)
+    ids = [one.message_id for one in [*before, *_here(docket, ticket)] if one.message_id and one.direction == "in" and not one.hand]
+    return Answering(ids[-1], tuple(ids[:-1])) if ids else Answering("", ())
+
+
+def _here(docket: Docket, ticket: Ticket) -> list[Message]:
+    return [one for one in docket.messages if one.ticket_id == ticket.id]
+
+
+def _post(
+    docket: Docket,
+    house: House,
+    ticket_id: int,
+    facts: Facts,
+    recipient: str,
+    frame: Mapping[str, Any],
+    *,
+    audience: str,
+    promise_id: int = 0,
+    true_until: datetime | None = None,
+    state: str = "waiting",
+) -> Letter:
+    number = docket.fresh_id("letter", 8)
+    identifier = message_ids.message_id(number, house.fresh(), house.domain, house.keyring)
+    return docket.post(Letter(number, ticket_id, facts.kind, recipient, facts.to_dict(), frame, docket.now, identifier, audience, promise_id, true_until, state))
+
+
+def token_purpose(frame: Mapping[str, Any]) -> Purpose:
+    """What an address in a letter proves of whoever writes to it."""
+    return Purpose.AGENT if frame["to"] == "staff" else Purpose.REPLY
+
+
+__all__ = ["Answering", "client_or_name", "known_address", "person_number", "thread_of", "to_customer", "to_staff", "token_purpose"]

@@ -1,0 +1,131 @@
+"""When the desk will be in touch: first promises, next ones, and when the clockwork must look at a ticket again."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from deskbell.casework.docket import Docket
+from deskbell.casework.house import House
+from deskbell.casework.terms import contact_of
+from deskbell.domain.hours import Span, WorkingHours
+from deskbell.domain.judgement import Contact
+from deskbell.domain.said import round_up
+from deskbell.domain.ticket import Promise, State, Ticket
+
+#: A mail this close to the end of the day counts from opening, where nothing presses.
+END_OF_DAY = timedelta(minutes=30)
+_UNHURRIED = frozenset({"P3", "P4"})
+
+
+def hours_of(house: House, ticket: Ticket) -> WorkingHours:
+    """The hours a ticket's spans are counted in: its client's, closed on the desk's holidays too."""
+    client = house.directory.clients.get(ticket.client)
+    desk = house.directory.desk_hours
+    return client.hours.also_closed(desk) if client else desk
+
+
+def said_time(at: datetime, ticket: Ticket, house: House) -> datetime:
+    """Rounded outwards as it will be said, so that clocks and letters use one time."""
+    return round_up(at, ticket.timezone or house.timezone, 5 if ticket.priority == "P1" else 15)
+
+
+def first_contact(house: House, ticket: Ticket, contact: Contact, now: datetime) -> datetime:
+    """The first promise. In minutes only where somebody is there to keep them (mission 2)."""
+    hours = hours_of(house, ticket)
+    if not contact.staffed:
+        return said_time(hours.next_open(now) + timedelta(minutes=15), ticket, house)
+    start = now
+    if ticket.priority in _UNHURRIED and hours.is_open(now) and hours.closes(now) - now <= END_OF_DAY:
+        start = hours.next_open(hours.closes(now))
+    return said_time(hours.add(start, contact.first), ticket, house)
+
+
+def next_contact(house: House, ticket: Ticket, now: datetime, span: Span | None = None) -> datetime:
+    """The next promise after words or an honest letter."""
+    contact = contact_of(ticket.contact)
+    return said_time(hours_of(house, ticket).add(now, span or contact.next), ticket, house)
+
+
+def scheduled(docket: Docket, house: House, ticket: Ticket) -> Ticket:
+    """The ticket with `next_at` set: the earliest time at which anything about it can fall due."""
+    times = [at for at in _times(docket, house, ticket) if at is not None]
+    return replace(ticket, next_at=min(times) if times else None)
+
+
+def _times(docket: Docket, house: House, ticket: Ticket) -> list[datetime | None]:
+    contact = contact_of(ticket.contact)
+    alert = docket.alerts.get(ticket.id)
+    times: list[datetime | None] = []
+    if alert and not alert.confirmed_by and ticket.live and contact.chain:
+        times.append(alert_due(house, ticket, contact, alert.made_at, alert.step))
+    if ticket.state is State.WAITING:
+        times += [ticket.waiting_until, reminder_due(house, ticket, contact)]
+    live = docket.promises.get(ticket.id)
+    if live and ticket.live:
+        times += _promise_times(house, ticket, contact, live)
+    if ticket.state is State.RESOLVED:
+        times.append(closing_time(house, ticket, contact))
+    if ticket.survey_due_at and not ticket.surveyed_at:
+        times.append(ticket.survey_due_at)
+    if ticket.expected_at and ticket.live:
+        times.append(ticket.expected_at - timedelta(hours=4))
+    return times
+
+
+def _promise_times(house: House, ticket: Ticket, contact: Contact, live: Promise) -> list[datetime | None]:
+    hours = hours_of(house, ticket)
+    warn = None if live.warned_at else before(hours, live.due_at, contact.warn_before)
+    hold = before(hours, live.due_at, contact.holding_before)
+    return [warn and max(warn, live.made_at), max(hold, live.made_at), live.due_at, climb_due(house, ticket, contact, live)]
+
+
+def climb_due(house: House, ticket: Ticket, contact: Contact, live: Promise) -> datetime | None:
+    """When the next rung of the chain is told because nobody has written a word since the promise was made."""
+    if ticket.misses or contact.confirm or live.climbed >= len(contact.chain):
+        return None
+    return hours_of(house, ticket).add(live.made_at, contact.chain[live.climbed].after)
+
+
+def before(hours: WorkingHours, due: datetime, span: Span) -> datetime:
+    """That much before `due`, counted back in working time where the span says so."""
+    if not span.working:
+        return due - span.length
+    wanted, step = span.length, timedelta(minutes=15)
+    at = due
+    for _ in range(4 * 24 * 8):
+        if hours.worked(at, due) >= wanted:
+            return at
+        at -= step
+    return at
+
+
+def reminder_due(house: House, ticket: Ticket, contact: Contact) -> datetime | None:
+    """When a customer we wait for is reminded next, or put aside after the last reminder."""
+    if ticket.waiting_for != "customer" or ticket.state is not State.WAITING:
+        return None
+    hours, since = hours_of(house, ticket), ticket.updated_at
+    if ticket.reminders < len(contact.reminders):
+        return hours.add(since, contact.reminders[ticket.reminders])
+    return hours.add(since, contact.waiting_closes) if contact.waiting_closes else None
+
+
+def closing_time(house: House, ticket: Ticket, contact: Contact) -> datetime | None:
+    """When a resolved ticket closes if nobody says otherwise; None where only a person closes it."""
+    if contact.closes_after is None or ticket.resolved_at is None:
+        return None
+    return hours_of(house, ticket).add(ticket.resolved_at, contact.closes_after)
+
+
+def alert_due(house: House, ticket: Ticket, contact: Contact, made_at: datetime, step: int) -> datetime:
+    """When an unconfirmed alert climbs to its next rung; after the last rung that one is told again and again."""
+    last = len(contact.chain) - 1
+    hours = hours_of(house, ticket)
+    if step <= last:
+        return hours.add(made_at, contact.chain[step].after)
+    gap = max(contact.chain[last].after.length - (contact.chain[last - 1].after.length if last else timedelta(0)), timedelta(minutes=15))
+    return hours.add(made_at, contact.chain[last].after) + (step - last) * gap
+
+
+def renew(docket: Docket, house: House, ticket: Ticket, due_at: datetime, *, by: str = "desk") -> Ticket:
+    """A new promise in the place of an ended one, and the ticket scheduled by it. Saves the ticket."""
+    docket.promise(ticket, due_at, by=by, to_customer=ticket.answerable)
+    return docket.save(scheduled(docket, house, ticket))

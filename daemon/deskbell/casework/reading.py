@@ -1,0 +1,131 @@
+"""A kept message, read: its mail, and the clues to the ticket it belongs to. Pure; no transaction is open meanwhile."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from deskbell.casework.docket import Asked
+from deskbell.casework.house import House, base_address
+from deskbell.failpoints import reach
+from deskbell.mail import message_ids, tokens
+from deskbell.mail.read import read as read_mail
+from deskbell.mail.values import Door, Mail, Own
+from deskbell.ports import Inbound
+
+_REFERENCE = re.compile(r"\bDB-([0-9]{4,10})\b", re.ASCII | re.IGNORECASE)
+#: How many ids of a References field are followed; the ends of a long chain say all there is to say.
+_CHAIN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What in a mail points to a ticket, each kind strongest first.
+
+    `letters`: ids of our own letters it answers. `chain`: hashes of every other Message-ID it refers to, nearest first.
+    `returned`: the letter whose return path it came to. `references`: ticket numbers written in subject or text.
+    """
+
+    own_hash: bytes
+    tokens: tuple[tokens.AddressToken, ...] = ()
+    letters: tuple[int, ...] = ()
+    chain: tuple[bytes, ...] = ()
+    returned: int = 0
+    bounced: int = 0
+    references: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One inbound and what was read of it. `recipients`: everybody it is addressed to, envelope first."""
+
+    inbound: Inbound
+    mail: Mail
+    clues: Clues
+    recipients: tuple[str, ...]
+    content: bytes
+    path: bytes
+
+    @property
+    def sender(self) -> str:
+        return self.mail.sender.address.lower()
+
+
+def read(inbound: Inbound, house: House) -> Reading:
+    """Never raises for what a message holds."""
+    reach("T2")
+    door = house.doors.get(inbound.door, Door())
+    if not inbound.envelope.border:
+        door = Door(door.name, "", (), border_peer=False)
+    own = Own(tuple(house.own_domains), (house.address,), house.domain)
+    mail = read_mail(inbound.raw, door=door, own=own, envelope_from=inbound.envelope.mail_from)
+    recipients = tuple(dict.fromkeys(address.lower() for address in _addressed(inbound, mail)))
+    return Reading(inbound, mail, _clues(inbound, mail, recipients, house), recipients, _content(mail), _path(mail))
+
+
+def _addressed(inbound: Inbound, mail: Mail) -> Iterable[str]:
+    yield from inbound.envelope.recipients
+    yield from (one.address for one in (*mail.to, *mail.cc))
+    yield from mail.delivered_to
+
+
+def _clues(inbound: Inbound, mail: Mail, recipients: Iterable[str], house: House) -> Clues:
+    chain = list(dict.fromkeys((*mail.in_reply_to, *reversed(mail.references))))[:_CHAIN]
+    letters = [message_ids.ours(one, house.keyring) for one in chain]
+    mine = house.own_domains
+    found = [
+        token
+        for address in recipients
+        if address.rpartition("@")[2] in mine and (token := tokens.read_address(address)) and house.is_ours(token.base)
+    ]
+    returned = next((number for address in inbound.envelope.recipients if (number := tokens.letter_of_return_path(address, house.keyring))), 0)
+    bounced = message_ids.ours(mail.bounce.original_message_id, house.keyring) if mail.bounce else 0
+    written = _REFERENCE.findall(mail.subject) + _REFERENCE.findall(mail.reply.quoted[-4000:])
+    return Clues(
+        own_hash=id_hash(mail.message_id) if mail.message_id else inbound.fingerprint[:16],
+        tokens=tuple(dict.fromkeys(found)),
+        letters=tuple(dict.fromkeys(number for number in letters if number)),
+        chain=tuple(id_hash(one) for one, number in zip(chain, letters, strict=True) if not number),
+        returned=returned or 0,
+        bounced=bounced or 0,
+        references=tuple(dict.fromkeys(int(number) for number in written)),
+    )
+
+
+def id_hash(message_id: str) -> bytes:
+    """What an anchor is known by: a Message-ID is too long, and too much a stranger's word, for an index."""
+    return hashlib.sha256(message_id.strip("<> ").encode("utf-8", "replace")).digest()[:16]
+
+
+def _content(mail: Mail) -> bytes:
+    """Equal for the same message by two ways: Message-ID, Date, From, Subject and the text without white space."""
+    words = "".join(mail.text.split())
+    whole = "\0".join((mail.message_id, str(mail.date), mail.sender.address, mail.subject, words))
+    return hashlib.sha256(whole.encode("utf-8", "replace")).digest()
+
+
+def _path(mail: Mail) -> bytes:
+    """Equal for the same message whose text a gateway changed: Message-ID, Date and From."""
+    return hashlib.sha256("\0".join((mail.message_id, str(mail.date), mail.sender.address)).encode("utf-8", "replace")).digest()
+
+
+def asked(readings: Iterable[Reading], house: House) -> Asked:
+    """All that must be locked and loaded before these are settled."""
+    anchors: set[bytes] = set()
+    tickets: set[int] = set()
+    addresses: set[str] = set()
+    letters: set[int] = set()
+    numbers: list[int] = []
+    new = 0
+    for one in readings:
+        clues = one.clues
+        anchors |= {clues.own_hash, *clues.chain}
+        tickets |= {token.number for token in clues.tokens} | set(clues.references)
+        letters |= {*clues.letters, clues.returned, clues.bounced} - {0}
+        addresses |= {address for address in (one.sender, one.mail.forward.sender.lower() if one.mail.forward else "") if address}
+        numbers.append(one.inbound.id)
+        new += not (clues.tokens or clues.letters or clues.returned or one.inbound.former)
+    return Asked(frozenset(anchors), frozenset(tickets), frozenset(addresses), frozenset(letters), tuple(numbers), new)
+
+
+__all__ = ["Clues", "Reading", "asked", "base_address", "id_hash", "read"]

@@ -1,0 +1,205 @@
+"""Settling one mail: where it goes, what it does to the ticket, who is told. The order of the questions is the policy.
+
+    a copy of what we have?      closed as a duplicate
+    a report about our letter?   the letter is marked, the owner hears of it
+    our own letter come back?    noted
+    whose ticket?                threads.find
+    taken at all?                the book of refusals
+    an agent of the desk?        agents.py
+    a ticket it belongs to?      appended, or set apart
+    none?                        a new ticket
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from deskbell.casework import agents, bounced, notify, open_ticket, surveys
+from deskbell.casework.docket import Docket, Outcome
+from deskbell.casework.filing import file_message
+from deskbell.casework.house import House
+from deskbell.casework.judging import Writer, facts_of, learn, writer_of
+from deskbell.casework.open_ticket import raise_urgency
+from deskbell.casework.promising import hours_of, next_contact, renew
+from deskbell.casework.reading import Reading
+from deskbell.casework.terms import contact_of
+from deskbell.casework.threads import LETTER, Found, find, has_part
+from deskbell.domain import phrases
+from deskbell.domain.judgement import Judgement
+from deskbell.domain.ticket import PromiseState, State, Ticket
+from deskbell.mail.values import Origin
+
+#: A person hears of a reply that reopens, or is urgent; of nothing else, and never twice in this time (mission 1).
+ACKNOWLEDGED_LATELY = timedelta(hours=12)
+#: The same text under the same Message-ID is the same mail for this long.
+SAME_MAIL = timedelta(days=14)
+
+
+def settle(docket: Docket, house: House, reading: Reading) -> Outcome:
+    """Decide everything about one mail. The docket holds the result; the outcome closes the inbound."""
+    inbound = reading.inbound
+    if docket.open_inbound.get(inbound.id) is None:
+        return Outcome(inbound.id, "", "another process settled it meanwhile")
+    if docket.open_inbound[inbound.id]:
+        return docket.close(_came_again(docket, house, reading, docket.open_inbound[inbound.id]))
+    if copy := _copy_of(docket, reading):
+        return docket.close(copy)
+    if reading.clues.bounced or (reading.mail.bounce and reading.clues.returned):
+        return docket.close(bounced.report(docket, house, reading))
+    found = find(docket, house, reading)
+    if reading.mail.origin is Origin.OWN:
+        return docket.close(_own_letter(docket, reading, found))
+    writer = writer_of(house, reading, found, docket)
+    learn(docket, reading, writer)
+    return docket.close(_matter(docket, house, reading, writer, found))
+
+
+def _matter(docket: Docket, house: House, reading: Reading, writer: Writer, found: Found) -> Outcome:
+    """A mail from somebody about something."""
+    if writer.agent and (taken := agents.receive(docket, house, reading, writer, found)):
+        return taken
+    judgement = house.rules.judge(facts_of(docket, house, reading, writer, found.ticket, now=docket.now))
+    if not judgement.refusal.taken:
+        return Outcome(reading.inbound.id, "refused", judgement.refusal.reason)
+    ticket = found.ticket
+    if ticket is None:
+        return open_ticket.open_new(docket, house, reading, writer, judgement, found)
+    if not has_part(docket, house, ticket, writer.address, writer.proven, found):
+        if found.signal <= LETTER:
+            return _another_hand(docket, house, reading, writer, found)
+        return open_ticket.set_apart(docket, house, reading, writer, judgement, found)
+    if _is_new_matter(docket, house, found, ticket):
+        return open_ticket.followed_up(docket, house, reading, writer, judgement, found)
+    return _append(docket, house, reading, writer, judgement, found, ticket)
+
+
+# -- before anything is judged
+
+
+def _copy_of(docket: Docket, reading: Reading) -> Outcome | None:
+    """The same mail once more, by another way; or the same with a gateway's changes in its text."""
+    if not reading.mail.message_id:
+        return None
+    known = docket.anchors.get(reading.clues.own_hash)
+    if known is None or not known.seen or known.own or docket.now - (known.made_at or docket.now) > SAME_MAIL:
+        return None
+    if known.content == reading.content:
+        return Outcome(reading.inbound.id, "duplicate", "the same mail by another way", known.ticket_id, known.message_id)
+    if known.path == reading.path and reading.mail.date is not None:
+        message = file_message(docket, reading, known.ticket_id, "the same mail, changed on its way", direction="note")
+        return Outcome(reading.inbound.id, "duplicate", "the same mail, changed on its way", known.ticket_id, message.id)
+    return None
+
+
+def _came_again(docket: Docket, house: House, reading: Reading, former: str) -> Outcome:
+    """It was settled, then came by another of our addresses: judged once more by all of them, and it may only raise."""
+    word, _, number = former.partition(":")
+    ticket = docket.tickets.get(int(number or 0))
+    if ticket and ticket.live:
+        found = Found(ticket, reason="it came again by another address")
+        writer = writer_of(house, reading, found, docket)
+        judgement = house.rules.judge(facts_of(docket, house, reading, writer, None, now=docket.now))
+        docket.note(ticket.id, "came_again", recipients=list(reading.inbound.envelope.recipients))
+        raise_urgency(docket, house, ticket, reading, writer, judgement)
+    return Outcome(reading.inbound.id, word, "it came again by another address", int(number or 0))
+
+
+def _own_letter(docket: Docket, reading: Reading, found: Found) -> Outcome:
+    """A letter of ours that found its way back is no matter, and is answered by nobody."""
+    if found.ticket:
+        docket.note(found.ticket.id, "own_letter_returned", message_id=reading.mail.message_id)
+    return Outcome(reading.inbound.id, "refused", "loop: a letter of our own came back", found.ticket.id if found.ticket else 0)
+
+
+# -- onto a ticket that exists
+
+
+def _is_new_matter(docket: Docket, house: House, found: Found, ticket: Ticket) -> bool:
+    """A closed ticket past its time to reopen, or an address-book mail to one that is closed or quiet."""
+    if found.address_book and (ticket.state is State.CLOSED or docket.now - ticket.updated_at > timedelta(days=7)):
+        return True
+    if ticket.state is not State.CLOSED:
+        return False
+    window = contact_of(ticket.contact).reopens
+    return window is not None and docket.now > hours_of(house, ticket).add(ticket.closed_at or docket.now, window)
+
+
+def _another_hand(docket: Docket, house: House, reading: Reading, writer: Writer, found: Found) -> Outcome:
+    """Somebody our letter was forwarded to: the agent alone sees it, and it changes nothing until they say so."""
+    assert found.ticket
+    message = file_message(docket, reading, found.ticket.id, found.reason, hand="another")
+    docket.note(found.ticket.id, "another_hand", sender=writer.address)
+    docket.save(found.ticket.touched(docket.now))
+    notify.of_message(docket, house, found.ticket, reading, writer, "reply", hand="another")
+    return Outcome(reading.inbound.id, "appended", f"{found.reason}; by another hand", found.ticket.id, message.id)
+
+
+def _append(docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, found: Found, ticket: Ticket) -> Outcome:
+    """The customer's next words on their ticket, and what they do to it."""
+    message = file_message(docket, reading, ticket.id, found.reason)
+    if found.disagrees:
+        docket.note(ticket.id, "signals_disagree", other=found.disagrees, reason=found.reason)
+        docket.note(found.disagrees, "signals_disagree", other=ticket.id, reason=found.reason)
+    outcome = Outcome(reading.inbound.id, "appended", found.reason, ticket.id, message.id)
+    if reading.mail.origin in (Origin.AUTOMATIC, Origin.BOUNCE):
+        docket.note(ticket.id, "automatic_reply", sender=writer.address, subject=reading.mail.subject[:200])
+        return outcome
+    words = reading.mail.reply.new
+    ticket = docket.save(replace(ticket.touched(docket.now), customer_wrote_at=docket.now))
+    if phrases.is_thanks_only(words):
+        docket.note(ticket.id, "thanked", sender=writer.address)
+        notify.of_message(docket, house, ticket, reading, writer, "reply", judgement=judgement)
+        return outcome
+    if ticket.state in (State.RESOLVED, State.CLOSED):
+        return _after_the_end(docket, house, reading, writer, judgement, ticket, outcome)
+    if ticket.state is State.WAITING and ticket.waiting_for == "customer":
+        ticket = _our_turn(docket, house, ticket)
+    event = "reply"
+    if phrases.is_chaser(words) or judgement.kind == "chaser":
+        ticket, event = _chased(docket, house, ticket), "chaser"
+    notify.of_message(docket, house, ticket, reading, writer, event, judgement=judgement)
+    raise_urgency(docket, house, ticket, reading, writer, judgement)
+    _acknowledge_if_nobody_is_there(docket, house, docket.tickets[ticket.id], reading)
+    return outcome
+
+
+def _after_the_end(docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, ticket: Ticket, outcome: Outcome) -> Outcome:
+    """A word after "resolved": yes ends it, a number answers the survey, anything else opens it again with the same owner."""
+    words = reading.mail.reply.new
+    if phrases.yes_or_no(words) is True and not phrases.says_still_broken(words):
+        docket.note(ticket.id, "confirmed_solved", sender=writer.address)
+        return outcome
+    if ticket.surveyed_at and surveys.by_mail(docket, house, ticket, writer.address, words):
+        return outcome
+    ticket = ticket.reopen(docket.now)
+    docket.note(ticket.id, "reopened", sender=writer.address)
+    docket.withdraw(ticket.id, ("survey", "follow_up"), "the ticket was reopened")
+    docket.save(ticket)
+    ticket = renew(docket, house, ticket, next_contact(house, ticket, docket.now))
+    notify.of_message(docket, house, ticket, reading, writer, "reopened", judgement=judgement)
+    open_ticket.acknowledge_reopened(docket, house, ticket, reading)
+    return outcome
+
+
+def _our_turn(docket: Docket, house: House, ticket: Ticket) -> Ticket:
+    """The customer we waited for has answered."""
+    docket.note(ticket.id, "resumed", waited_for=ticket.waiting_for)
+    docket.withdraw(ticket.id, ("reminder", "kind_close", "waiting"), "they have answered")
+    ticket = docket.save(ticket.resume(docket.now))
+    docket.end_promise(ticket.id, PromiseState.RENEWED)
+    return renew(docket, house, ticket, next_contact(house, ticket, docket.now))
+
+
+def _chased(docket: Docket, house: House, ticket: Ticket) -> Ticket:
+    """"Any news?": counted; from the second on the lead hears of it too."""
+    ticket = docket.save(replace(ticket, chasers=ticket.chasers + 1))
+    docket.note(ticket.id, "chased", count=ticket.chasers)
+    return ticket
+
+
+def _acknowledge_if_nobody_is_there(docket: Docket, house: House, ticket: Ticket, reading: Reading) -> None:
+    """A reply is not acknowledged, unless nobody on the ticket is on duty before the live promise (mission 1)."""
+    live = docket.promises.get(ticket.id)
+    owner = house.directory.agent(ticket.owner)
+    if live is None or owner is None or owner.hours.next_open(docket.now) < live.due_at:
+        return
+    open_ticket.acknowledge_reopened(docket, house, ticket, reading)

@@ -1,0 +1,138 @@
+"""The survey: when it may be asked, what an answer sets in motion (mission 16, 17)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from deskbell.casework.docket import Docket, SurveyAnswer
+from deskbell.casework.house import House
+from deskbell.casework.post import to_customer, to_staff
+from deskbell.casework.promising import hours_of, renew, said_time
+from deskbell.domain import phrases
+from deskbell.domain.hours import Span
+from deskbell.domain.survey import QUESTIONS, is_low, is_very_low, overall_of
+from deskbell.domain.ticket import PromiseState, State, Ticket
+from deskbell.letters import kinds
+
+#: Nobody is asked twice in this time, nor more often than this in a year.
+BETWEEN, YEARLY = timedelta(days=30), 6
+OPEN_FOR = timedelta(days=14)
+MORNING = time(9, 30)
+
+
+def due_at(house: House, ticket: Ticket, closed_at: datetime, span: Span) -> datetime:
+    """Some working time after closing, then at half past nine of the reader's own morning."""
+    after = hours_of(house, ticket).add(closed_at, span)
+    zone = ZoneInfo(ticket.timezone or house.timezone)
+    local = after.astimezone(zone)
+    morning = datetime.combine(local.date(), MORNING, zone)
+    if morning < local:
+        morning = datetime.combine(local.date() + timedelta(days=1), MORNING, zone)
+    at = hours_of(house, ticket).next_open(morning)
+    return max(at, morning).astimezone(closed_at.tzinfo)
+
+
+def may_ask(docket: Docket, house: House, ticket: Ticket) -> str:
+    """Why this person is not asked, or "" if they are."""
+    if not ticket.answerable or ticket.stranger:
+        return "a machine may not write to them"
+    if ticket.kind in ("complaint", "abuse") or house.directory.agent(ticket.requester):
+        return "such tickets are not asked about"
+    known = docket.people.get(ticket.requester)
+    if known and known.bounced_at:
+        return "letters to them come back"
+    if docket.store.surveys_to(ticket.requester, docket.now - BETWEEN):
+        return "they were asked in the last 30 days"
+    if docket.store.surveys_to(ticket.requester, docket.now - timedelta(days=365)) >= YEARLY:
+        return "they were asked often enough this year"
+    return ""
+
+
+def invite(docket: Docket, house: House, ticket: Ticket) -> Ticket:
+    """The invitation, once; or the reason why not, on the timeline."""
+    reason = may_ask(docket, house, ticket)
+    if reason:
+        docket.note(ticket.id, "survey_not_asked", reason=reason)
+    else:
+        lead = house.directory.lead_of(ticket.team or ticket.owner)
+        facts = kinds.Survey(
+            subject=ticket.subject,
+            agent=house.directory.name_of(ticket.owner),
+            solved_on=ticket.resolved_at or docket.now,
+            read_by=lead.name if lead else house.name,
+            open_until=docket.now + OPEN_FOR,
+        )
+        to_customer(docket, house, ticket, facts, true_until=docket.now + OPEN_FOR, links=("survey",))
+        docket.note(ticket.id, "survey_asked")
+    return docket.save(replace(ticket, surveyed_at=docket.now, survey_due_at=None))
+
+
+def record(docket: Docket, house: House, ticket: Ticket, address: str, answers: Mapping[str, str], by: str) -> None:
+    """A whole answer; it replaces the one before. A low one calls a person, once."""
+    known = {name: value for name, value in answers.items() if name in QUESTIONS}
+    before = docket.store.survey(ticket.id)
+    answer = SurveyAnswer(ticket.id, address, docket.now, overall_of(known), known.get("comment", "").strip(), known, by)
+    docket.surveys.append(answer)
+    docket.note(ticket.id, "survey_answered", overall=answer.overall, by=by, replaced=before is not None)
+    was_low = before is not None and is_low(before.answers, phrases.worried_words(before.comment))
+    if is_low(known, phrases.worried_words(answer.comment)):
+        if not was_low:
+            _follow_up(docket, house, ticket, answer)
+    elif answer.comment and (answer.overall or 0) >= 9 and before is None:
+        _praise(docket, house, ticket, answer)
+
+
+def _follow_up(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswer) -> None:
+    """Somebody other than the rated agent writes, by a time that is promised; the account manager is told."""
+    worried = phrases.worried_words(answer.comment)
+    very = is_very_low(answer.answers, worried)
+    client = house.directory.clients.get(ticket.client)
+    lead = house.directory.lead_of(ticket.team or ticket.owner)
+    writes = lead.address if lead and lead.address != ticket.owner else (client.account_manager if client else ticket.owner)
+    due = said_time(hours_of(house, ticket).add(docket.now, Span.working_hours(4) if very else Span.working_days(1)), ticket, house)
+    name = house.directory.name_of(writes)
+    facts = kinds.LowScoreAlert(
+        respondent=ticket.requester_name or ticket.requester,
+        agent=house.directory.name_of(ticket.owner),
+        answer_due=due,
+        overall=answer.overall,
+        words=answer.comment,
+        answers=tuple(f"{question}: {answer.answers[question]}" for question in QUESTIONS if answer.answers.get(question) and question not in ("overall", "comment")),
+        writes=name,
+        very_low=very,
+    )
+    for reader in dict.fromkeys([writes, client.account_manager if client else "", lead.address if lead else ""]):
+        if reader:
+            to_staff(docket, house, ticket, facts, reader)
+    docket.note(ticket.id, "low_score", overall=answer.overall, very_low=very, writes=writes, due=due.isoformat())
+    docket.end_promise(ticket.id, PromiseState.RENEWED)
+    reopened = replace(ticket.reopen(docket.now), reopened=ticket.reopened) if not ticket.live else ticket
+    docket.join(ticket.id, writes, name, "agent")
+    renew(docket, house, replace(reopened, owner=writes, state=State.OPEN), due)
+    if ticket.answerable:
+        instead = house.directory.name_of(ticket.owner)
+        to_customer(docket, house, ticket, kinds.SurveyLow(writes=name, next_contact=due, words=answer.comment, instead_of=instead if writes != ticket.owner else ""), true_until=due)
+
+
+def _praise(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswer) -> None:
+    """Good words go to the person they are about, and to the lead; and the writer is told that they did."""
+    agent = house.directory.agent(ticket.owner)
+    if agent is None:
+        return
+    facts = kinds.PraiseForward(respondent=ticket.requester_name or ticket.requester, agent=agent.name, words=answer.comment, overall=answer.overall)
+    lead = house.directory.lead_of(agent.address)
+    for reader in dict.fromkeys([agent.address, lead.address if lead else agent.address]):
+        to_staff(docket, house, ticket, facts, reader)
+    if ticket.answerable:
+        to_customer(docket, house, ticket, kinds.SurveyThanksHigh(agent=agent.name))
+
+
+def by_mail(docket: Docket, house: House, ticket: Ticket, address: str, words: str) -> bool:
+    """A reply such as "8, quick and friendly" answers the survey; True if this one did."""
+    score = phrases.score_in_reply(words)
+    if score is None:
+        return False
+    number, comment = score
+    record(docket, house, ticket, address, {"overall": str(number), "comment": comment}, "mail")
+    return True

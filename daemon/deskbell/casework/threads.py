@@ -1,0 +1,143 @@
+"""Which ticket does a mail belong to, and has its sender a part in it? (design §5)
+
+A signal finds the ticket; it does not say who may write on it. Every way in goes through here, and the reason is
+stored with the message.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from deskbell.casework.docket import Docket
+from deskbell.casework.house import House, person_number
+from deskbell.casework.reading import Reading
+from deskbell.domain.ticket import State, Ticket
+from deskbell.mail import tokens
+from deskbell.mail.compose import reply_subject
+from deskbell.mail.keyring import Purpose
+from deskbell.mail.values import Authentic
+
+TOKEN, LETTER, MESSAGE, MENTION = 1, 2, 3, 4
+#: A token address on a ticket this quiet, with no thread and another subject, is an address book's, not a reply.
+QUIET = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The ticket a mail points to, by which signal, and in words. `purpose`: of the token that proved the sender.
+
+    `address_book`: the token proves the person and not the thread. `disagrees`: another ticket a weaker signal named.
+    """
+
+    ticket: Ticket | None = None
+    signal: int = 0
+    reason: str = "no signal: a new matter"
+    purpose: Purpose | None = None
+    address_book: bool = False
+    disagrees: int = 0
+
+    @property
+    def proven(self) -> bool:
+        return self.purpose is not None
+
+
+def find(docket: Docket, house: House, reading: Reading) -> Found:
+    """The strongest signal wins; a weaker one that names another ticket is recorded."""
+    signals = [*_by_token(docket, house, reading), *_by_letter(docket, reading), *_by_message(docket, reading), *_by_mention(docket, reading)]
+    if not signals:
+        return Found()
+    first = signals[0]
+    ticket = _survivor(docket, first.ticket)
+    other = next((one.ticket.id for one in signals[1:] if one.ticket and _survivor(docket, one.ticket) != ticket), 0) if len(signals) > 1 else 0
+    proof = next((one.purpose for one in signals if one.purpose and one.ticket == first.ticket), None)
+    return Found(ticket, first.signal, first.reason, proof, first.address_book, other)
+
+
+def _by_token(docket: Docket, house: House, reading: Reading) -> Iterable[Found]:
+    for token in reading.clues.tokens:
+        ticket = docket.tickets.get(token.number)
+        if ticket is None:
+            continue
+        holder = tokens.holder_of(token, _holders(docket, house, ticket), house.keyring)
+        if holder is None:
+            continue
+        mine = holder.person == person_number(known_address(house, reading.sender))
+        yield Found(ticket, TOKEN, "our signed address", holder.purpose if mine else None, _from_address_book(reading, ticket, docket))
+
+
+def known_address(house: House, address: str) -> str:
+    """The one address a person is known by, whichever of their aliases they write from."""
+    known = house.directory.agent(address) or house.directory.person(address)
+    return known.address if known else address
+
+
+def _holders(docket: Docket, house: House, ticket: Ticket) -> Iterable[tokens.Holder]:
+    """Everybody who may have been given an address of this ticket."""
+    parts = docket.participants.get(ticket.id, {})
+    for part in parts.values():
+        yield tokens.Holder(Purpose.REPLY, person_number(part.address), part.generation)
+    for agent in house.directory.agents.values():
+        known = parts.get(agent.address)
+        yield tokens.Holder(Purpose.AGENT, person_number(agent.address), known.generation if known else ticket.generation)
+
+
+def _from_address_book(reading: Reading, ticket: Ticket, docket: Docket) -> bool:
+    """No thread of ours, another subject: the person picked us from their telephone."""
+    clues = reading.clues
+    threaded = clues.letters or any(one in docket.anchors and docket.anchors[one].ticket_id == ticket.id for one in clues.chain)
+    if threaded or not reading.mail.subject:
+        return False
+    return reply_subject(reading.mail.subject).casefold() != reply_subject(ticket.subject).casefold()
+
+
+def _by_letter(docket: Docket, reading: Reading) -> Iterable[Found]:
+    for number in (reading.clues.returned, *reading.clues.letters):
+        letter = docket.letters_before.get(number)
+        if letter and (ticket := docket.tickets.get(letter.ticket_id)):
+            yield Found(ticket, LETTER, f"an answer to our letter ({letter.kind})")
+    for one in reading.clues.chain:
+        anchor = docket.anchors.get(one)
+        if anchor and anchor.own and (ticket := docket.tickets.get(anchor.ticket_id)):
+            yield Found(ticket, LETTER, "an answer to our letter, by the id its relay gave it")
+
+
+def _by_message(docket: Docket, reading: Reading) -> Iterable[Found]:
+    for one in reading.clues.chain:
+        anchor = docket.anchors.get(one)
+        if anchor and anchor.seen and not anchor.own and (ticket := docket.tickets.get(anchor.ticket_id)):
+            yield Found(ticket, MESSAGE, "an answer to a message on the ticket")
+    anchor = docket.anchors.get(reading.clues.own_hash)
+    if anchor and not anchor.seen and (ticket := docket.tickets.get(anchor.ticket_id)):
+        yield Found(ticket, MESSAGE, "a message on the ticket answered this one, which came later")
+
+
+def _by_mention(docket: Docket, reading: Reading) -> Iterable[Found]:
+    for number in reading.clues.references:
+        if ticket := docket.tickets.get(number):
+            yield Found(ticket, MENTION, f"the reference {ticket.reference} is written in it")
+
+
+def _survivor(docket: Docket, ticket: Ticket | None) -> Ticket | None:
+    """Of merged tickets the one they were merged into."""
+    for _ in range(10):
+        if ticket is None or ticket.state is not State.MERGED:
+            break
+        ticket = docket.tickets.get(ticket.merged_into)
+    return ticket
+
+
+def proven(house: House, reading: Reading, found: Found) -> bool:
+    """Is the sender who From claims? By token, by a trusted submitter, or by the border's aligned verdict."""
+    trusted = reading.inbound.envelope.trusted_for
+    submitted = "*" in trusted or reading.sender in trusted
+    return found.proven or submitted or reading.mail.authenticity.verdict is Authentic.ALIGNED
+
+
+def has_part(docket: Docket, house: House, ticket: Ticket, sender: str, is_proven: bool, found: Found) -> bool:
+    """Requester, participant, its agent, proven to be of its client, or the person the token was given to."""
+    address = known_address(house, sender)
+    if found.proven or address == ticket.requester or docket.part_of(ticket.id, address):
+        return True
+    if house.directory.agent(address):
+        return is_proven
+    return bool(is_proven and ticket.client and house.client_name(address) == ticket.client)
