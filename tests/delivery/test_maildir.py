@@ -111,6 +111,11 @@ def test_a_relay_that_cannot_be_meant_is_refused_in_one_sentence(relay: str, why
     assert "\n" not in str(refused.value)
 
 
+def test_a_password_never_goes_with_a_relay_that_is_told_to_use_no_tls() -> None:
+    with pytest.raises(OperatorError, match="sends no password"):
+        postman_from("smtp+plain://mail.desk.example", user="desk", password="secret")
+
+
 def test_a_user_without_a_password_is_refused() -> None:
     with pytest.raises(OperatorError, match="both, or neither"):
         postman_from("smtp://mail.desk.example", user="desk")

@@ -401,6 +401,13 @@ def test_a_certificate_nobody_vouches_for_stops_the_letter(contexts: Contexts) -
     assert "TLS with 127.0.0.1 failed" in result.answer
 
 
+def test_a_relay_told_to_use_no_tls_is_spoken_to_plainly(contexts: Contexts) -> None:
+    with Relay(tls=contexts[0]) as relay:
+        plain = postman_from(f"smtp+plain://127.0.0.1:{relay.port}")
+
+        assert outcomes(plain.deliver([parcel(1)])) == [Handed.ACCEPTED]
+
+
 def test_a_mail_server_on_this_machine_needs_no_certificate(contexts: Contexts) -> None:
     with Relay(tls=contexts[0]) as relay:
         assert outcomes(postman(relay).deliver([parcel(1)])) == [Handed.ACCEPTED]

@@ -41,8 +41,6 @@ class Conversation:
         self._relay, self._helo, self._patience, self._context = relay, helo, patience, context
         self._wire = smtplib.SMTP(local_hostname=helo)
         self._transaction = False
-        #: Letters this connection has carried, whatever became of them.
-        self.carried = 0
         try:
             self._open()
         except BaseException:
@@ -62,7 +60,6 @@ class Conversation:
             answer = self._say("RSET", self._patience.command)
             if answer.code != 250:
                 raise Lost(f"The relay answered RSET with {answer.code} {answer.words}")
-        self.carried += 1
         answer = self._say(command, self._patience.command)
         self._transaction = answer.code == 250
         return answer
@@ -133,7 +130,7 @@ class Conversation:
 
     def _must_secure(self) -> bool:
         relay = self._relay
-        if relay.tls is Tls.IMPLICIT:
+        if relay.tls in (Tls.IMPLICIT, Tls.NEVER):
             return False
         if self.offers("starttls"):
             # A mail server on this very machine offers TLS with a certificate nobody signed; nobody can

@@ -13,8 +13,13 @@ from deskbell.ports import Postman
 if TYPE_CHECKING:
     import ssl
 
-_SCHEMES = {"smtp": (Tls.OFFERED, 25), "smtp+starttls": (Tls.REQUIRED, 587), "smtps": (Tls.IMPLICIT, 465)}
-_FORMS = "smtp://host:port, smtp+starttls://host:port, smtps://host:port or maildir:PATH"
+_SCHEMES = {
+    "smtp": (Tls.OFFERED, 25),
+    "smtp+plain": (Tls.NEVER, 25),
+    "smtp+starttls": (Tls.REQUIRED, 587),
+    "smtps": (Tls.IMPLICIT, 465),
+}
+_FORMS = "smtp://host:port, smtp+starttls://…, smtp+plain://…, smtps://… or maildir:PATH"
 
 
 def postman_from(
@@ -40,6 +45,8 @@ def postman_from(
     password = password.strip("\r\n")
     if bool(user) != bool(password):
         raise OperatorError("[delivery] user and password_file are needed both, or neither.")
+    if user and tls is Tls.NEVER:
+        raise OperatorError("[delivery] relay smtp+plain:// sends no password: use smtp:// or smtps://.")
     from deskbell.delivery.smtp import SmtpPostman  # smtplib and ssl: not for a desk with a Maildir
 
     return SmtpPostman(Relay(host, port, tls, user, password), _name(helo), patience or Patience(), context)

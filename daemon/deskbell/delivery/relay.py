@@ -6,11 +6,12 @@ from enum import Enum
 
 
 class Tls(Enum):
-    """How the connection becomes safe. Certificates are always verified."""
+    """How the connection becomes safe. Where there is TLS, the certificate is verified."""
 
     OFFERED = "STARTTLS where the relay offers it"
     REQUIRED = "STARTTLS, or nothing is sent"
     IMPLICIT = "TLS from the first byte"
+    NEVER = "no TLS: for a relay that only a wire of our own leads to"
 
 
 @dataclass(frozen=True, slots=True)

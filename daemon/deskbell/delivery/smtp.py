@@ -72,30 +72,33 @@ class _Round:
             self._open.close()
             self._open = None
 
-    def _try(self, parcel: Parcel, back: str, to: str) -> Result | None:
-        """The result, or None when a connection in use ended before it took the letter's content."""
+    def _try(self, parcel: Parcel, back: str, to: str) -> Result:
+        """The result of one letter, on the open connection or a fresh one.
+
+        A connection that carried letters before may simply have had enough of them: when it ends before it took
+        this letter, a fresh one is asked, once.
+        """
+        fresh = self._open is None
         try:
             if self._open is None:
                 self._open = Conversation(self._relay, self._helo, self._patience, self._context)
         except Lost as lost:
             self._trouble = str(lost)
             return Result(parcel.letter_id, Handed.DEFERRED, 0, str(lost))
-        conversation = self._open
-        used = conversation.carried > 0
         try:
-            answer, handed = _hand_over(conversation, parcel, back, to)
+            answer, handed = _hand_over(self._open, parcel, back, to)
         except Lost as lost:
             self.close()
-            if used and not lost.after_dot and not lost.timed_out:
-                return None
+            if not (fresh or lost.after_dot or lost.timed_out):
+                return self._try(parcel, back, to)
             self._count_break(lost)
             outcome = Handed.UNKNOWN if lost.after_dot else Handed.DEFERRED
             return Result(parcel.letter_id, outcome, 0, str(lost))
         self._breaks = 0
         if answer.code == 421:
             self.close()
-            if used:
-                return None
+            if not fresh:
+                return self._try(parcel, back, to)
         alias = reported_id(answer.words, self._relay.host, parcel.data) if handed is Handed.ACCEPTED else ""
         return Result(parcel.letter_id, handed, answer.code, answer.words, alias)
 
