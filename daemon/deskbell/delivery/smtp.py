@@ -62,10 +62,7 @@ class _Round:
             return Result(parcel.letter_id, Handed.REFUSED, 553, clean_line(f"5.1.3 {wrong}"))
         if self._trouble:
             return Result(parcel.letter_id, Handed.DEFERRED, 0, self._trouble)
-        result = self._try(parcel, back, to)
-        # A connection that carried letters before may simply have had enough of them: a fresh one is asked
-        # once.
-        return result or self._try(parcel, back, to) or Result(parcel.letter_id, Handed.DEFERRED, 421)
+        return self._try(parcel, back, to)
 
     def close(self) -> None:
         if self._open:
