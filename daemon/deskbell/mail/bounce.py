@@ -1,9 +1,10 @@
 """Is this a delivery report, and whom did the letter not reach?
 
-Three readers, plainest first: the machine-readable half (RFC 3464), `X-Failed-Recipients`, and the words, which differ
-from program to program. That it is a report at all is weighed from who sent it, the empty return path, the subject,
-the words and what is returned with them; a person who writes about a failure, or passes a report on, has none of the
-first and is not taken for a mail program. Reports of success and read receipts are no bounces.
+Three readers, plainest first: the machine-readable half (RFC 3464), `X-Failed-Recipients`, and the words,
+which differ from program to program. That it is a report at all is weighed from who sent it, the empty
+return path, the subject, the words and what is returned with them; a person who writes about a failure, or
+passes a report on, has none of the first and is not taken for a mail program. Reports of success and read
+receipts are no bounces.
 """
 
 import re
@@ -15,7 +16,7 @@ from deskbell.mail.bounce_words import DAEMON_LOCAL, DAEMON_NAME, SUBJECTS, SUBJ
 from deskbell.mail.bounce_words import DELAYED as DELAYED_WORDS
 from deskbell.mail.bounce_words import FAILED as FAILED_WORDS
 from deskbell.mail.bounce_words import GIVEN_UP as GIVEN_UP_WORDS
-from deskbell.mail.origin_signals import is_interactive
+from deskbell.mail.origin_signals import is_interactive, is_robot
 from deskbell.mail.origin_text import is_answer, subject_signal
 from deskbell.mail.spotting import PhraseBook
 from deskbell.mail.tree import Headers, Part
@@ -73,9 +74,16 @@ def _machine_weight(headers: Headers, sender: Address) -> int:
     if (local and _LOCAL.match(local)) or (sender.name and _NAME.match(sender.name.casefold()[:100])):
         weight += 2
     path = headers.first("Return-Path").replace(" ", "")
-    if path == "<>" or (not sender.address and not sender.name) or (path and _LOCAL.match(
-        path.strip("<>").rpartition("@")[0].casefold()[:100] or path.strip("<>").casefold()[:100]
-    )):
+    if (
+        path == "<>"
+        or (not sender.address and not sender.name)
+        or (
+            path
+            and _LOCAL.match(
+                path.strip("<>").rpartition("@")[0].casefold()[:100] or path.strip("<>").casefold()[:100]
+            )
+        )
+    ):
         weight += 1
     return weight
 
@@ -91,11 +99,11 @@ def _read(root: Part, subject: str, sender: Address, text: str, weight: int) -> 
     report = outline(root, text)
     told = outcomes(report.status) if report.status else []
     folded = f"{subject}\n{report.words[:6000]}".casefold()
-    weight += _words_weight(root, subject, report, folded)
+    weight += _words_weight(root, subject, sender, report, folded)
     certain = root.content_type == "multipart/report" and bool(told)
     if certain and weight >= 0 and all(one.action == DONE for one in told):
         return None
-    if not certain and weight < ENOUGH + (0 if not told else -2):
+    if not certain and not (_by_machine(root, sender, report) and weight >= ENOUGH - (2 if told else 0)):
         return None
     if is_answer(subject) and weight < ENOUGH + 2:
         return None
@@ -107,7 +115,27 @@ def _read(root: Part, subject: str, sender: Address, text: str, weight: int) -> 
     return Bounce(failed, late, _original_id(report))
 
 
-def _words_weight(root: Part, subject: str, report: Outline, folded: str) -> int:
+def _by_machine(root: Part, sender: Address, report: Outline) -> bool:
+    """Is there one sign at least that a program wrote this, beyond words that a person could have written
+    or pasted?
+    """
+    headers = root.headers
+    return (
+        _machine_weight(headers, sender) > 0
+        or bool(report.status)
+        or "X-Failed-Recipients" in headers
+        or headers.first("Auto-Submitted").strip().casefold().startswith("auto-")
+        or is_robot(sender)
+        or (
+            root.content_type in ("multipart/report", "multipart/mixed")
+            and report.has_returned
+            and not is_interactive(headers)
+        )
+        or _VOICE.match(report.words) is not None
+    )
+
+
+def _words_weight(root: Part, subject: str, sender: Address, report: Outline, folded: str) -> int:
     """What the body adds: a failure's words, an SMTP answer, a returned message; and what speaks against."""
     headers = root.headers
     weight = 0
@@ -128,6 +156,9 @@ def _words_weight(root: Part, subject: str, report: Outline, folded: str) -> int
     if is_interactive(headers):
         weight -= 3
     if "List-Id" in headers or "List-Post" in headers:
+        weight -= 2
+    path = headers.first("Return-Path").strip(" <>").casefold()
+    if path and path == sender.address.casefold() and not _LOCAL.match(path.rpartition("@")[0][:100]):
         weight -= 2
     if report.has_receipt:
         weight += -6 if "automatically rejected" not in folded else 3

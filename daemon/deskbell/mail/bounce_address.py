@@ -2,8 +2,8 @@
 
 import re
 
-# What stands before the @ is anything but white space and what programs put around addresses. It is looked for only
-# where such a word begins, and each side is bounded, so that the search stays linear.
+# What stands before the @ is anything but white space and what programs put around addresses. It is looked
+# for only where such a word begins, and each side is bounded, so that the search stays linear.
 ADDRESS = re.compile(
     r"(?:\"[^\"\s@]{1,64}\"|(?<![^\s<>()\[\]:;,\"@\\|])[^\s<>()\[\]:;,\"@\\|]{1,128})@"
     r"(?:(?:[^\W_](?:[\w-]{0,62})\.){1,12}[^\W\d_](?:[\w-]{0,30})|\[[0-9A-Fa-f:.]{3,45}\])"
@@ -26,7 +26,9 @@ def clean_address(words: str) -> str:
 
 
 def addr_spec(words: str) -> str:
-    """The one address a field names, in lower case, or "". Domains without a dot pass: hosts write them of their own."""
+    """The one address a field names, in lower case, or "". Domains without a dot pass: hosts write them of
+    their own.
+    """
     inside = words.partition("<")[2].partition(">")[0] if "<" in words else words
     inside = inside.strip().removeprefix("mailto:").strip()
     match = ADDRESS.search(inside[:1000]) or _LOOSE.search(inside[:1000])

@@ -12,7 +12,8 @@ _RETURNED = frozenset(("message/rfc822", "message/global", "text/rfc822-headers"
                        "message/global-headers", "message/partial"))  # fmt: skip
 _STATUS = frozenset(("message/delivery-status", "message/global-delivery-status", "text/delivery-status"))
 
-# A line that says the returned message begins here. `original message was received` opens sendmail's report instead.
+# A line that says the returned message begins here. `original message was received` opens sendmail's report
+# instead.
 _BORDER = re.compile(
     r"^[ \t]*(?:[-=_*#+~>]{2,}[^\n\w]{0,20}[^\n]{0,60}?(?:copy of|original|ursprüngliche|returned|unsent|undelivered|below this line"
     r"|below the next line|message text follows|message headers?|mail headers?|the headers?|header of|body of|non-delivered"
@@ -28,7 +29,7 @@ _NO_BORDER = re.compile(
     r"was received|could not|cannot|can't|transcript|of the original message is|addresses|recipients?\b", re.I
 )
 _HEADER_BLOCK = re.compile(
-    r"^[> \t|]{0,8}(?:Return-Path|Received|X-Received|DKIM-Signature|X-Envelope-From|ARC-Seal|Message-ID|X-Original-To|MIME-Version)"
+    r"^(?:[>|][ \t]?)?(?:Return-Path|Received|X-Received|DKIM-Signature|X-Envelope-From|ARC-Seal|Message-ID|X-Original-To|MIME-Version)"
     r"[ \t]?:[ \t][^\n]*\n(?:[> \t|]{0,8}[ \t][^\n]*\n|[> \t|]{0,8}[A-Za-z][A-Za-z0-9-]{1,60}[ \t]?:[^\n]*\n){2,}",
     re.M | re.I,
 )
@@ -39,7 +40,9 @@ _HEADER_LINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report's parts. `words` ends where the returned message begins; `returned` holds that one's header fields."""
+    """A report's parts. `words` ends where the returned message begins; `returned` holds that one's header
+    fields.
+    """
 
     words: str
     status: str = ""

@@ -1,4 +1,6 @@
-"""The machine-readable half of a delivery report: message/delivery-status (RFC 3464) and its many departures."""
+"""The machine-readable half of a delivery report: message/delivery-status (RFC 3464) and its many
+departures.
+"""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +24,9 @@ _ACTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a report says of one recipient: `action` one of failed, delayed, done, "" where it does not say."""
+    """What a report says of one recipient: `action` one of failed, delayed, done, "" where it does not
+    say.
+    """
 
     action: str
     recipient: FailedRecipient
@@ -30,7 +34,9 @@ class Outcome:
 
 
 def outcomes(status: str) -> list[Outcome]:
-    """Every recipient's group of fields. A new group begins after a blank line, or where a recipient is named anew."""
+    """Every recipient's group of fields. A new group begins after a blank line, or where a recipient is
+    named anew.
+    """
     found: list[Outcome] = []
     for group in _groups(status[:MOST_TEXT]):
         if outcome := _outcome(group):
@@ -41,7 +47,9 @@ def outcomes(status: str) -> list[Outcome]:
 
 
 def _groups(status: str) -> list[dict[str, str]]:
-    """Groups of fields, unfolded; a blank line inside a recipient's group (some programs write one) does not end it."""
+    """Groups of fields, unfolded; a blank line inside a recipient's group (some programs write one) does
+    not end it.
+    """
     groups: list[dict[str, str]] = []
     now: dict[str, str] = {}
     last = ""
@@ -54,10 +62,8 @@ def _groups(status: str) -> list[dict[str, str]]:
             last = ""
             continue
         last = match.group(1).lower()
-        if (
-            (last in now
-            and (last in _STARTS or last == "action"))
-            or (last in _STARTS and not _STARTS.isdisjoint(now) and "action" in now)
+        if (last in now and (last in _STARTS or last == "action")) or (
+            last in _STARTS and not _STARTS.isdisjoint(now) and "action" in now
         ):
             groups.append(now)
             now = {}
@@ -84,7 +90,9 @@ def _outcome(group: dict[str, str]) -> Outcome | None:
 
 
 def _typed(value: str) -> str:
-    """The addr-spec of `rfc822; user@example.org`, whatever the type is called; "" for what is none (X.400, an id)."""
+    """The addr-spec of `rfc822; user@example.org`, whatever the type is called; "" for what is none
+    (X.400, an id).
+    """
     kind, semicolon, rest = value.partition(";")
     if semicolon and kind.strip().lower() in ("x400", "x.400"):
         smtp = re.search(r"(?:smtp|rfc-?822)[=:]\s*([^;/\s]+)", rest, re.I)

@@ -1,8 +1,9 @@
 """Recipients in the words of a report that has no machine-readable half, or one that names nobody.
 
-Mail programs have said it in a hundred ways, but they name a failed recipient in few: at the head of a paragraph, in the
-SMTP dialogue, after a word such as "recipient", alone on a line, or in a sentence. These are tried in that order, and
-the first that names somebody is believed; the returned message's own addressees come last.
+Mail programs have said it in a hundred ways, but they name a failed recipient in few: at the head of a
+paragraph, in the SMTP dialogue, after a word such as "recipient", alone on a line, or in a sentence. These
+are tried in that order, and the first that names somebody is believed; the returned message's own
+addressees come last.
 """
 
 import re
@@ -73,7 +74,9 @@ class Found:
 
 
 def recipients(report: Outline, named: list[str], strangers: set[str]) -> list[FailedRecipient]:
-    """Whom a report's words are about. `named` stood in its header; `strangers` are the addresses it was sent to and by."""
+    """Whom a report's words are about. `named` stood in its header; `strangers` are the addresses it was
+    sent to and by.
+    """
     addressees = returned_to(report.returned)
     found = _by_words(report.words, set(addressees), strangers)
     if named:
@@ -107,7 +110,9 @@ def _merged(first: list[Found], second: list[Found]) -> list[Found]:
 def _kept(
     pattern: re.Pattern[str], words: str, addressees: set[str], strangers: set[str], *, strict: bool
 ) -> list[Found]:
-    """What a pattern finds, without the report's own parties, message ids, and the people it says to write to."""
+    """What a pattern finds, without the report's own parties, message ids, and the people it says to write
+    to.
+    """
     found: dict[str, Found] = {}
     for match in pattern.finditer(words):
         group = "a" if "a" in pattern.groupindex else 0
@@ -141,7 +146,9 @@ def _is_address(address: str) -> bool:
 
 
 def _by_local_part(words: str, addressees: list[str]) -> list[Found]:
-    """Old programs write the local part alone ("550 karin... User unknown"); the returned message knows the rest."""
+    """Old programs write the local part alone ("550 karin... User unknown"); the returned message knows
+    the rest.
+    """
     found = []
     for address in addressees:
         local = re.escape(address.rpartition("@")[0])

@@ -1,4 +1,6 @@
-"""How mail programs say that a letter did not arrive, or not yet. All in lower case; `*` ends an unfinished word."""
+"""How mail programs say that a letter did not arrive, or not yet. All in lower case; `*` ends an
+unfinished word.
+"""
 
 # Subjects that hardly anything but a mail program writes, matched at the start.
 SUBJECTS: tuple[str, ...] = (

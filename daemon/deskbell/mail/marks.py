@@ -1,7 +1,8 @@
 """How important does the sender say a mail is? Every mark is kept as it was seen, so that a rule can show it.
 
-Marks are claims: they say what the sender wishes, not who the sender is. One high mark outweighs any low one, for a
-program that writes `X-Priority: 3` beside `Importance: high` says normal out of habit and high because it was told.
+Marks are claims: they say what the sender wishes, not who the sender is. One high mark outweighs any low
+one, for a program that writes `X-Priority: 3` beside `Importance: high` says normal out of habit and high
+because it was told.
 """
 
 import re
@@ -20,7 +21,8 @@ _WORDS = {
     "basse": LOW, "bassa": LOW, "baja": LOW, "baixa": LOW, "laag": LOW,
 }  # fmt: skip
 
-# RFC 2156 and RFC 4021 name Importance and Priority; the X- fields are Outlook's, Eudora's and their followers'.
+# RFC 2156 and RFC 4021 name Importance and Priority; the X- fields are Outlook's, Eudora's and their
+# followers'.
 _FIELDS = (
     "Importance",
     "X-Importance",
@@ -44,7 +46,8 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 
 _ALL_URGENT = tuple(word for words in URGENT.values() for word in words)
-# Scripts that put no space between words have no whole words to look for; one character alone must still stand alone.
+# Scripts that put no space between words have no whole words to look for; one character alone must still
+# stand alone.
 _UNSPACED = tuple(word for code in ("ja", "zh", "ko", "th") for word in URGENT[code] if len(word) > 1)
 _CALM = re.compile(f"{_LETTER_BEFORE}(?:{_alternatives(CALM)}){_LETTER_AFTER}")
 _URGENT = re.compile(

@@ -1,4 +1,6 @@
-"""The words by which people mark a subject as urgent or as able to wait, by language. Casefolded, whole words."""
+"""The words by which people mark a subject as urgent or as able to wait, by language. Casefolded, whole
+words.
+"""
 
 URGENT: dict[str, tuple[str, ...]] = {
     "en": (

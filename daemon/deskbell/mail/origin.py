@@ -1,8 +1,8 @@
 """Person or machine? And, apart from that: may a machine answer?
 
-Signals are weighed and added up; none but the two plainest (the sender's own `Auto-Submitted`, a report's type) decides
-alone. What speaks for a person counts against them, so that a blank Return-Path, a `Precedence` somebody's gateway
-wrote, or one polite `X-Auto-Response-Suppress` does not silence a customer.
+Signals are weighed and added up; none but the two plainest (the sender's own `Auto-Submitted`, a report's
+type) decides alone. What speaks for a person counts against them, so that a blank Return-Path, a
+`Precedence` somebody's gateway wrote, or one polite `X-Auto-Response-Suppress` does not silence a customer.
 
     own        the desk's own letter came back: its loop marker, or a Message-ID of its domains
     bounce     a delivery report about a failure or a delay
@@ -10,7 +10,8 @@ wrote, or one polite `X-Auto-Response-Suppress` does not silence a customer.
     automatic  written by a program: responders, receipts, reactions, alarms, notices, newsletters
     person     everything else
 
-A mail in bulk that can be unsubscribed from but not be answered to a list (no List-Post) is automatic, not list mail.
+A mail in bulk that can be unsubscribed from but not be answered to a list (no List-Post) is automatic, not
+list mail.
 """
 
 from dataclasses import dataclass
@@ -24,7 +25,9 @@ ENOUGH = 3
 
 @dataclass(frozen=True, slots=True)
 class OriginVerdict:
-    """Who speaks, whether it must not be answered automatically, why, and what sort of machine it is ("" if none)."""
+    """Who speaks, whether it must not be answered automatically, why, and what sort of machine it is (""
+    if none).
+    """
 
     origin: Origin
     auto: bool
@@ -42,7 +45,9 @@ def judge(
     own: Own,
     envelope_from: str | None = None,
 ) -> OriginVerdict:
-    """Say who speaks. `envelope_from` is SMTP's own MAIL FROM ("" for `<>`), None where the door does not know it."""
+    """Say who speaks. `envelope_from` is SMTP's own MAIL FROM ("" for `<>`), None where the door does not
+    know it.
+    """
     headers = root.headers
     if marked := _own_marker(headers, own):
         return OriginVerdict(Origin.OWN, True, (marked,))
@@ -106,7 +111,9 @@ def _own_message_id(headers: Headers, own: Own) -> str:
 
 
 def _null_path(headers: Headers, envelope_from: str | None) -> bool:
-    """The envelope is the truth where it is known; a Return-Path field only says what some host wrote down."""
+    """The envelope is the truth where it is known; a Return-Path field only says what some host wrote
+    down.
+    """
     if envelope_from is not None:
         return envelope_from.strip("<> ") == ""
     return headers.first("Return-Path").replace(" ", "") == "<>"

@@ -12,7 +12,9 @@ from deskbell.mail.values import Address, Calendar
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One observation: how much it weighs for a machine (below zero: for a person), its words, what sort it tells of."""
+    """One observation: how much it weighs for a machine (below zero: for a person), its words, what sort
+    it tells of.
+    """
 
     weight: int
     words: str
@@ -78,6 +80,12 @@ def is_interactive(headers: Headers) -> bool:
     """Does a mail program for people say that it wrote this?"""
     agent = headers.first("User-Agent") or headers.first("X-Mailer")
     return bool(agent) and _INTERACTIVE.search(agent[:200]) is not None
+
+
+def is_robot(sender: Address) -> bool:
+    """Does the sender's local part say that nobody reads there?"""
+    local = sender.address.rpartition("@")[0].casefold()[:100]
+    return bool(local) and _ROBOT.match(local) is not None
 
 
 def automatic_signals(
@@ -196,5 +204,7 @@ def _sender_signals(headers: Headers, sender: Address) -> Iterator[Signal]:
 
 
 def _asks_for_silence(headers: Headers) -> bool:
-    """`All` or `AutoReply` in X-Auto-Response-Suppress ([MS-OXCMAIL] 2.1.3.2.19) is a plain request; OOF, DR, RN are not ours."""
+    """`All` or `AutoReply` in X-Auto-Response-Suppress ([MS-OXCMAIL] 2.1.3.2.19) is a plain request; OOF,
+    DR, RN are not ours.
+    """
     return _SUPPRESS.search(headers.first("X-Auto-Response-Suppress")) is not None

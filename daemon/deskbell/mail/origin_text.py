@@ -29,9 +29,9 @@ _READ = re.compile(
     re.I,
 )
 
-HEAD = 1500
+HEAD = 1200
 _QUOTE = re.compile(
-    r"^(?:>|-{4,}|_{8,}|(?:From|Von|De|Da|Van|Fra|Från|Od|От|差出人|发件人)\s?[:：]\s|.{0,200}@.{0,80}:\s*$"
+    r"^(?:>|-{4,}|_{8,}|(?:From|Von|De|Da|Van|Fra|Från|Od|От|差出人|发件人)\s?[:：]\s|[^\n@]{0,200}@[^\n@]{0,80}:\s*$"
     r"|(?:On|Am|Le|El|Il|Op|Den|Em|Dne|W dniu)\b.{6,200}:\s*$)",
     re.M,
 )
@@ -43,7 +43,9 @@ def is_answer(subject: str) -> bool:
 
 
 def subject_signal(subject: str) -> Seen | None:
-    """What the subject tells of a machine. A subject that answers or forwards is a person's, whatever it quotes."""
+    """What the subject tells of a machine. A subject that answers or forwards is a person's, whatever it
+    quotes.
+    """
     folded = subject[:300].casefold().strip()
     if not folded or _ANSWER.match(folded):
         return None
@@ -62,7 +64,9 @@ def subject_signal(subject: str) -> Seen | None:
 
 
 def text_signal(text: str, *, answered: bool) -> Seen | None:
-    """What the first and the last lines tell. `answered`: the mail answers another, whose words may be quoted in it."""
+    """What the first and the last lines tell. `answered`: the mail answers another, whose words may be
+    quoted in it.
+    """
     head = text[:HEAD]
     if quote := _QUOTE.search(head):
         head = head[: quote.start()]

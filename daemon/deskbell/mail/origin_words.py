@@ -1,7 +1,8 @@
-"""How machines introduce themselves: subjects and phrases of automatic mail by language, and senders nobody reads.
+"""How machines introduce themselves: subjects and phrases of automatic mail by language, and senders nobody
+reads.
 
-All in lower case. A subject of `AUTOMATIC` is written by the sending program's own responder; one of `AWAY` may also be
-a person's, so it needs a second witness.
+All in lower case. A subject of `AUTOMATIC` is written by the sending program's own responder; one of `AWAY`
+may also be a person's, so it needs a second witness.
 """
 
 AUTOMATIC: dict[str, tuple[str, ...]] = {
@@ -210,7 +211,8 @@ MONITORING: tuple[str, ...] = (
     "aws notification", "[pagerduty]", "new sign-in", "security alert",
 )  # fmt: skip
 
-# Local parts that name a program. `ROBOTS` alone decide; `ROLES` are machines as a rule, but people sit behind some.
+# Local parts that name a program. `ROBOTS` alone decide; `ROLES` are machines as a rule, but people sit
+# behind some.
 ROBOTS = (
     r"(?:[a-z0-9._+-]*[._+=-])?(?:no|do[._-]?not|don[._-]?t|never)[._-]?(?:reply|respond|answer|responder)(?:s)?(?:[._+=-].*)?"
     r"|(?:no|do[._-]?not)[._-]?(?:reply|responder|response)[a-z0-9]*|noreply[a-z0-9._+-]*|nepasrepondre|ne[._-]pas[._-]repondre"

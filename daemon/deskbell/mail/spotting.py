@@ -1,7 +1,7 @@
 """Looking for one of many phrases in a text, in time that does not grow with the number of phrases.
 
-Each phrase is filed under its longest word; only phrases whose word occurs are compared. Scripts that put no space
-between words are compared one by one, and only in texts that hold such letters.
+Each phrase is filed under its longest word; only phrases whose word occurs are compared. Scripts that put
+no space between words are compared one by one, and only in texts that hold such letters.
 """
 
 import re
@@ -11,9 +11,14 @@ _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
+_MARKS = ".,;:!?()[]\"'/<>*-=“”’„"
+
+
 def words_of(folded: str) -> set[str]:
     """The words of a casefolded text, to be asked of several books."""
-    return set(_WORD.findall(folded))
+    for mark in _MARKS:  # several times faster than a regular expression for words
+        folded = folded.replace(mark, " ")
+    return set(folded.split())
 
 
 class PhraseBook:
