@@ -78,8 +78,13 @@ class Step:
 class Contact:
     """Which letter answers, when the next contact is promised, who is alerted, and how it climbs.
 
-    Spans are in the client's hours where they say so. `letter`: acknowledgement, acknowledgement_urgent, or none.
+    Spans are in the client's hours where they say so. `letter`: acknowledgement, acknowledgement_urgent,
+    acknowledgement_complaint, or none. `pager`: agents (addresses) whose pager rings as well.
     `staffed`: somebody is there now to keep a promise in minutes (mission 2).
+    `later`: from the second contact on, where it differs from `next`; `restored`: once people can work again.
+    `repeat`: so often the last step of the chain comes again. `misses`: who is told at the first, the second, the third
+    promise in a row that no person's words kept. `expect`: is an expected resolution told: never, said (when a person
+    said it), target (the resolve target is, as "we expect")?
     """
 
     letter: str
@@ -99,6 +104,13 @@ class Contact:
     survey_after: Span | None = None
     longest_promise: Span | None = None
     staffed: bool = True
+    later: Span | None = None
+    restored: Span | None = None
+    repeat: Span | None = None
+    misses: tuple[tuple[str, ...], ...] = ()
+    restore_target: Span | None = None
+    resolve_target: Span | None = None
+    expect: str = "said"
     mode: str = "standard"
 
 
@@ -114,7 +126,11 @@ class Notice:
 
 @dataclass(frozen=True)
 class Judgement:
-    """Every book's answer for one mail. `set_number` says which set of rules judged; `trace` is what explain prints."""
+    """Every book's answer for one mail. `set_number` says which set of rules judged.
+
+    `trace` says for each book which entry fired (from 0; -1 for none): with the facts of the mail it is what explain
+    prints. `overran`: the time limit passed, and what was not judged by then has the safe default.
+    """
 
     refusal: Refusal
     kind: Kind
@@ -127,3 +143,4 @@ class Judgement:
     fired: tuple[Fired, ...] = ()
     set_number: int = 0
     trace: Mapping[str, object] = field(default_factory=dict)
+    overran: bool = False

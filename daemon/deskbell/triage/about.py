@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from deskbell.domain.people import DeskAddress, Directory, without_tag
+from deskbell.domain.people import Directory
 from deskbell.mail.values import Mail
 from deskbell.triage.facts import Facts, History, TicketFacts, no_history
 
@@ -19,21 +19,6 @@ def role_of(directory: Directory, address: str) -> str:
     if person := directory.person(address):
         return person.role
     return "user" if directory.client_of(address) else "unknown"
-
-
-def to_complaints(directory: Directory, recipients: Iterable[str]) -> bool:
-    """Is one of the recipients a complaints address of the desk?"""
-    return any(own.complaints for own in _own(directory, recipients))
-
-
-def to_retired(directory: Directory, recipients: Iterable[str]) -> bool:
-    """Is one of the recipients a retired address of the desk?"""
-    return any(own.retired for own in _own(directory, recipients))
-
-
-def _own(directory: Directory, recipients: Iterable[str]) -> list[DeskAddress]:
-    plain = {without_tag(address.casefold()) for address in recipients}
-    return [own for own in directory.addresses if own.address in plain]
 
 
 def facts_of(
@@ -76,8 +61,6 @@ def facts_of(
         sender_kind="monitor" if address in directory.monitors else str(mail.origin),
         auto=mail.auto,
         recipients=tuple(everywhere),
-        to_complaints=to_complaints(directory, everywhere),
-        to_retired=to_retired(directory, everywhere),
         subject=mail.subject,
         new_words=mail.reply.new or mail.text,
         text=mail.text,

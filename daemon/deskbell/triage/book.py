@@ -25,45 +25,54 @@ from deskbell.triage.shapes import (
 )
 from deskbell.triage.tree import Mapping, Node, Scalar
 from deskbell.triage.trouble import shown
-from deskbell.triage.when import Check, When
+from deskbell.triage.when import Check, Group, When
 
 A = TypeVar("A")
+A_co = TypeVar("A_co", covariant=True)
 
 MOST_ENTRIES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Generic[A]):
-    """One entry. `answer` is what it says; `line` is where it stands."""
+class Entry(Generic[A_co]):
+    """One entry. `answer` is what it says, `then` the same as written; `line` is where it stands."""
 
     name: str
     check: Check
-    answer: A
+    answer: A_co
     because: str
     examples: tuple[Example, ...]
     line: int
+    then: Values
+
+    @property
+    def takes_all(self) -> bool:
+        """Is it for every mail that no entry before it takes?"""
+        return isinstance(self.check, Group) and not self.check.parts
 
 
 @dataclass(frozen=True)
-class Book(Generic[A]):
+class Book(Generic[A_co]):
     """Entries in order. `otherwise` answers what none of them takes."""
 
     name: str
-    entries: tuple[Entry[A], ...]
-    otherwise: A
+    entries: tuple[Entry[A_co], ...]
+    otherwise: A_co
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_tests", tuple(entry.check.holds for entry in self.entries))
 
     def first(self, scene: Scene) -> int:
-        """The number of the entry that takes this mail, from 0; -1 if none does."""
+        """The number of the entry that takes this mail, from 0; -1 if none does. Overrun once the time is up."""
         tests: tuple[Callable[[Scene], bool], ...] = self._tests  # type: ignore[attr-defined]
         for number, holds in enumerate(tests):
             if holds(scene):
                 return number
+            if number % 16 == 15:
+                scene.check_time()
         return -1
 
-    def answer(self, number: int) -> A:
+    def answer(self, number: int) -> A_co:
         """What the entry of that number says."""
         return self.entries[number].answer if number >= 0 else self.otherwise
 
@@ -147,6 +156,7 @@ class _EntryShape(Shape[Entry[A]]):
             values.text("because"),
             tuple(examples),
             node.line,
+            answered,
         )
 
     def _record(self, examples: Shape[list[Example]]) -> Record:

@@ -241,11 +241,7 @@ def _matches(wanted: object) -> _Way:
         return any(one.search(text.raw) is not None for one in patterns)
 
     def what(text: Text) -> list[str]:
-        return [
-            str(hit.group(0))  # type: ignore[attr-defined]
-            for one in patterns
-            if (hit := one.search(text.raw)) is not None
-        ]
+        return [str(hit.group(0)) for one in patterns if (hit := one.search(text.raw)) is not None]
 
     return _Way(found, what, PATTERN)
 
@@ -262,12 +258,13 @@ _WAYS: dict[str, Callable[[object], _Way]] = {
 }
 
 
+def _header_named(name: str) -> Callable[[Scene], Text | None]:
+    return lambda scene: scene.headers.get(name)
+
+
 def _header(wanted: dict[str, Values]) -> Test:
     """Every header named must be as asked."""
-    tests = [
-        _text(lambda scene, name=name.casefold(): scene.headers.get(name))(ways)
-        for name, ways in wanted.items()
-    ]  # type: ignore[misc]
+    tests = [_text(_header_named(name.casefold()))(ways) for name, ways in wanted.items()]
     names = [name.casefold() for name in wanted]
 
     def saw(scene: Scene) -> str:
@@ -503,10 +500,10 @@ CONDITIONS: dict[str, Condition] = {
         _GLOBS, _address(lambda f: f.recipients), "any address it was sent to; * for anything"
     ),
     "recipient.complaints": _condition(
-        FLAG, _is(lambda s: s.facts.to_complaints), "was it sent to a complaints address of the desk?"
+        FLAG, _is(lambda s: s.to_complaints), "was it sent to a complaints address of the desk?"
     ),
     "recipient.retired": _condition(
-        FLAG, _is(lambda s: s.facts.to_retired), "was it sent to a retired address of the desk?"
+        FLAG, _is(lambda s: s.to_retired), "was it sent to a retired address of the desk?"
     ),
     "subject": _condition(TEXTS, _text(lambda s: s.subject), "the subject"),
     "body": _condition(TEXTS, _text(lambda s: s.body), "the new words, without quoted mail and signature"),

@@ -70,7 +70,7 @@ class Facts:
     """One mail, its sender, its ticket and the hour, as the rules see them.
 
     `new_words` is the text without quoted mail and signature, `text` the whole of it. `auto`: no machine may answer.
-    `to_complaints`, `to_retired`: one of the recipients is such an address of the desk. `client_hours` are the hours of the sender's client, else the desk's. `history` is called at most once, with the
+    `to_complaints`, `to_retired`: said by an example; of a real mail the directory knows. `client_hours` are the hours of the sender's client, else the desk's. `history` is called at most once, with the
     periods in days that the books ask for, and only when an entry asks. `away` are agents who are not there whatever
     their hours say; `load` counts the open tickets of each agent.
     """

@@ -16,7 +16,7 @@ from deskbell.domain.hours import WorkingHours
 from deskbell.domain.judgement import Kind, Level, Priority
 from deskbell.domain.people import Directory
 from deskbell.mail.values import Attachment
-from deskbell.triage.about import role_of, to_complaints, to_retired
+from deskbell.triage.about import role_of
 from deskbell.triage.facts import ROLES, SENDER_KINDS, Facts, History, TicketFacts
 from deskbell.triage.shapes import (
     ADDRESS,
@@ -171,8 +171,8 @@ def example_facts(mail: Values, directory: Directory) -> Facts:
         sender_kind=kind,
         auto=mail.flag("automatic", kind not in ("person", "own")),
         recipients=recipients,
-        to_complaints=mail.flag("complaints_address", to_complaints(directory, recipients)),
-        to_retired=mail.flag("retired_address", to_retired(directory, recipients)),
+        to_complaints=mail.flag("complaints_address"),
+        to_retired=mail.flag("retired_address"),
         subject=mail.text("subject"),
         new_words=body,
         text=f"{body}\n\n{quoted}" if quoted else body,
@@ -238,14 +238,19 @@ def _history(values: object) -> Callable[[tuple[int, ...]], History]:
         return lambda periods: History()
 
     def history(periods: tuple[int, ...]) -> History:
-        counts = {name: dict.fromkeys(periods, _count(values, name)) for name in _PERIODS}
+        def counts(name: str) -> dict[int, int]:
+            return dict.fromkeys(periods, _count(values, name))
+
         return History(
             open_tickets=_count(values, "open_tickets"),
             client_open_tickets=_count(values, "client_open_tickets"),
             last_score=_count(values, "last_score") if "last_score" in values else None,
             mails=_count(values, "mails"),
             marked_mails=_count(values, "marked_mails"),
-            **counts,
+            tickets=counts("tickets"),
+            client_tickets=counts("client_tickets"),
+            complaints=counts("complaints"),
+            client_complaints=counts("client_complaints"),
         )
 
     return history

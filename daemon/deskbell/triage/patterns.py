@@ -15,7 +15,7 @@ _BETWEEN = re.compile(r"(?:\(\?[a-zA-Z:]*\)?|[()|?*+^$\[\]:]|\{\d*,?\d*\})*")
 class Pattern(Protocol):
     """A compiled pattern."""
 
-    def search(self, text: str) -> object | None: ...
+    def search(self, text: str) -> re.Match[str] | None: ...
 
 
 @lru_cache(maxsize=2048)

@@ -1,10 +1,12 @@
 """What the conditions of one judgement look at: the facts, each text folded once, and what earlier books decided."""
 
+import time
 from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from deskbell.domain.judgement import Kind, Level, Priority
+from deskbell.domain.people import DeskAddress, Directory, without_tag
 from deskbell.triage.facts import Facts, History
 from deskbell.triage.words import Text
 
@@ -13,17 +15,28 @@ _HABIT_FROM, _NEVER_FROM, _HABIT_SHARE = 6, 10, 0.6
 _MANAGERS = ("cio", "it_manager")
 
 
+class Overrun(Exception):
+    """One judgement took longer than it may."""
+
+
 class Scene:
     """One mail being judged. Everything costly is worked out when first asked for, and once."""
 
-    def __init__(self, facts: Facts, periods: tuple[int, ...] = ()) -> None:
+    def __init__(self, facts: Facts, directory: Directory, periods: tuple[int, ...] = ()) -> None:
         self.facts = facts
+        self.directory = directory
         self._periods = periods
+        self.ends_at = float("inf")
         self.asked_history = False
         self.kind: Kind | None = None
         self.urgency: Level | None = None
         self.impact: Level | None = None
         self.priority: Priority | None = None
+
+    def check_time(self) -> None:
+        """Overrun once this thread has worked longer on it than it may (CPU time: a busy machine is not the rules' fault)."""
+        if time.thread_time() > self.ends_at:
+            raise Overrun
 
     @cached_property
     def subject(self) -> Text:
@@ -53,6 +66,21 @@ class Scene:
             low = name.casefold()
             joined[low] = f"{joined[low]}\n{value}" if low in joined else value
         return {name: Text(value) for name, value in joined.items()}
+
+    @cached_property
+    def to_complaints(self) -> bool:
+        """Is one of the recipients a complaints address of the desk?"""
+        return self.facts.to_complaints or any(own.complaints for own in self._own_recipients)
+
+    @cached_property
+    def to_retired(self) -> bool:
+        """Is one of the recipients a retired address of the desk?"""
+        return self.facts.to_retired or any(own.retired for own in self._own_recipients)
+
+    @cached_property
+    def _own_recipients(self) -> list[DeskAddress]:
+        plain = {without_tag(address.casefold()) for address in self.facts.recipients}
+        return [own for own in self.directory.addresses if own.address in plain]
 
     @cached_property
     def history(self) -> History:

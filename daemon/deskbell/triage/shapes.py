@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Generic, NoReturn, TypeVar
 
-from deskbell.domain.hours import Span, known_zone
+from deskbell.domain.hours import Span
+from deskbell.domain.walls import known_zone
 from deskbell.triage.tree import Mapping, Node, Scalar, Sequence
 from deskbell.triage.trouble import RuleErrors, Trouble, did_you_mean, shown
 
@@ -341,7 +342,8 @@ def _domain(text: str) -> str:
     return name
 
 
-def _time(text: str) -> time:
+def parse_time(text: str) -> time:
+    """A time of day, 24:00 being midnight; ValueError says what is expected."""
     hours, colon, minutes = text.strip().partition(":")
     if not (colon and hours.isdigit() and minutes.isdigit() and len(minutes) == 2 and text.strip().isascii()):
         raise ValueError(f'"{shown(text)}": expected a time like 08:30')
@@ -350,7 +352,8 @@ def _time(text: str) -> time:
     return time(int(hours) % 24, int(minutes))
 
 
-def _date(text: str) -> date:
+def parse_date(text: str) -> date:
+    """A date as ISO 8601 writes it; ValueError says what is expected."""
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
@@ -377,8 +380,8 @@ SHARE: Shape[float] = Parsed("a share like 60 %", _share, {"type": "string", "pa
 SIZE: Shape[int] = Parsed("a size like 10 MB", _size, {"type": ["string", "integer"]})
 ADDRESS: Shape[str] = Parsed("an address", _address)
 DOMAIN: Shape[str] = Parsed("a domain", _domain)
-TIME: Shape[time] = Parsed("a time like 08:30", _time)
-DATE: Shape[date] = Parsed("a date like 2026-12-28", _date)
+TIME: Shape[time] = Parsed("a time like 08:30", parse_time)
+DATE: Shape[date] = Parsed("a date like 2026-12-28", parse_date)
 MOMENT: Shape[datetime] = Parsed("a moment like 2026-12-28 09:00", _moment)
 ZONE: Shape[str] = Parsed("a time zone like Europe/Lisbon", _zone)
 SPAN: Shape[Span] = Parsed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, time
 
-from deskbell.triage.shapes import TIME, Parsed, Shape
+from deskbell.triage.shapes import Parsed, Shape, parse_time
 from deskbell.triage.trouble import did_you_mean, shown
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -20,8 +20,7 @@ def _minute(text: str) -> int:
 
 def read_time(text: str) -> time:
     """A time of day; ValueError says what is expected."""
-    assert isinstance(TIME, Parsed)
-    return TIME.parse(text)
+    return parse_time(text)
 
 
 def _between(text: str) -> tuple[int, int]:

@@ -192,7 +192,7 @@ class When(Shape[Check]):
                 {"type": "array", "items": {"$ref": "#/$defs/conditions"}},
             ]
         }
-        properties.update({word: several for word in _GROUPS})
+        properties.update(dict.fromkeys(_GROUPS, several))
         return {
             "type": "object",
             "additionalProperties": False,

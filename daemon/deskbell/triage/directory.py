@@ -1,0 +1,373 @@
+"""directory.yaml and people.csv: read, checked against themselves, and made a Directory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import time
+
+from deskbell.domain.hours import WorkingHours, public_holidays
+from deskbell.domain.people import (
+    Agent,
+    Client,
+    DeskAddress,
+    Directory,
+    OnCall,
+    Person,
+    Team,
+)
+from deskbell.triage.people_csv import PEOPLE_FILE, read_people
+from deskbell.triage.shapes import (
+    ADDRESS,
+    DATE,
+    DOMAIN,
+    FLAG,
+    TEXT,
+    TIME,
+    ZONE,
+    Bad,
+    Choice,
+    ListOf,
+    MapOf,
+    Name,
+    Parsed,
+    Reader,
+    Record,
+    Schema,
+    Shape,
+    Values,
+    may,
+    need,
+    parse_date,
+)
+from deskbell.triage.times import BUSY_DAY, DAYS_OF_WEEK, MONTH_AND_DAY, SHIFTS
+from deskbell.triage.tree import Mapping, Node, Scalar
+from deskbell.triage.trouble import shown
+
+FILE = "directory.yaml"
+_FIRST_YEAR = 2026
+
+
+def _language(text: str) -> str:
+    word = text.strip().casefold()
+    if not (2 <= len(word) <= 12 and word.replace("-", "").isalnum()):
+        raise ValueError(f'"{shown(text)}": expected a language like en or pt-br')
+    return word
+
+
+def _holidays(text: str) -> str:
+    if text.strip():
+        public_holidays(text, _FIRST_YEAR)
+    return text.strip()
+
+
+_LANGUAGE = Parsed("a language like en", _language)
+_HOURS = Record(
+    {
+        "zone": may(ZONE, "time zone of the shifts; left out: that of the desk"),
+        "week": may(
+            MapOf(DAYS_OF_WEEK, SHIFTS), "shifts by weekday: monday-friday: 08:00-18:00; the rest is closed"
+        ),
+        "holidays": may(
+            Parsed("ISO codes like PT or DE-BY", _holidays), "public holidays, on which it is closed"
+        ),
+        "closed": may(ListOf(DATE), "other days off"),
+        "half_days": may(MapOf(MONTH_AND_DAY, TIME), "closed from that time on: 12-24: 12:00"),
+        "always": may(FLAG, "yes: around the clock, every day"),
+    },
+    "key of hours",
+)
+
+
+class _HoursShape(Shape[object]):
+    """The name of hours declared under `hours:`, or hours written out."""
+
+    def read(self, node: Node, reader: Reader) -> object:
+        if isinstance(node, Scalar):
+            return Name("hours").read(node, reader)
+        return _HOURS.read(node, reader)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [{"type": "string"}, _HOURS.schema()]}
+
+
+_DESK = Record({"hours": need(_HOURS, "the desk's own hours, and those of clients that name none")}, "key")
+_ADDRESS = Record(
+    {
+        "address": need(ADDRESS),
+        "team": may(Name("team"), "tickets from here go to this team"),
+        "retired": may(FLAG, "taken in, and the right address is given in a friendly line"),
+        "complaints": may(FLAG, "what comes here is a complaint"),
+    },
+    "key of an address",
+)
+_CLIENT = Record(
+    {
+        "name": need(TEXT),
+        "domains": need(ListOf(DOMAIN, one=True), "everybody who writes from here is of this client"),
+        "language": may(_LANGUAGE),
+        "timezone": may(ZONE, "left out: that of its hours"),
+        "hours": may(_HoursShape(), "left out: the desk's"),
+        "busy_days": may(ListOf(BUSY_DAY, one=True), "friday, day 25, last day, 2026-12-23"),
+        "sla": may(TEXT),
+        "account_manager": may(Name("agent")),
+        "deputy": may(Name("agent"), "stands in for the account manager"),
+    },
+    "key of a client",
+)
+ROLE = Choice(("cio", "it_manager", "vip", "user"), "role")
+PERSON = Record(
+    {
+        "address": need(ADDRESS),
+        "name": need(TEXT),
+        "client": may(Name("client"), "left out: by the domain"),
+        "role": may(ROLE),
+        "aliases": may(ListOf(ADDRESS, one=True), "other addresses of this person"),
+        "language": may(_LANGUAGE),
+        "timezone": may(ZONE),
+    },
+    "key of a person",
+)
+_TEAM = Record(
+    {"name": need(TEXT), "lead": need(Name("agent")), "members": need(ListOf(Name("agent")))}, "key of a team"
+)
+_AGENT = Record(
+    {
+        "address": need(ADDRESS),
+        "name": need(TEXT),
+        "hours": may(_HoursShape(), "left out: the desk's"),
+        "aliases": may(ListOf(ADDRESS, one=True)),
+        "signature": may(TEXT),
+        "pager": may(ADDRESS, "where 120 characters wake them"),
+        "language": may(_LANGUAGE),
+        "timezone": may(ZONE),
+    },
+    "key of an agent",
+)
+
+
+def _week(text: str) -> str:
+    day = parse_date(text)
+    if day.weekday():
+        raise ValueError(f"{day} is a {day:%A}; a week of the rota is named by its Monday")
+    return day.isoformat()
+
+
+_TURN = Record(
+    {
+        "week": may(
+            Parsed("a Monday like 2026-11-23", _week), "its Monday; left out: every week that is not named"
+        ),
+        "first": need(Name("agent")),
+        "second": may(Name("agent")),
+        "leader": may(Name("agent")),
+    },
+    "key of a turn",
+)
+DIRECTORY = Record(
+    {
+        "desk": need(_DESK),
+        "hours": may(
+            MapOf(Parsed("a name", str.strip), _HOURS), "hours that clients and agents share, by name"
+        ),
+        "addresses": need(ListOf(_ADDRESS), "the desk's own addresses, also old, misspelt and retired ones"),
+        "clients": may(ListOf(_CLIENT, empty=True)),
+        "people": may(
+            ListOf(PERSON, empty=True), "managers and VIPs; anybody else of a known domain needs no entry"
+        ),
+        "people_from": may(Choice((PEOPLE_FILE,), "file"), "more people, from a spreadsheet"),
+        "teams": need(ListOf(_TEAM)),
+        "agents": need(ListOf(_AGENT), "everybody of the desk: agents, leads, account managers, leadership"),
+        "on_call": may(ListOf(_TURN, empty=True), "the rota, weekly from Monday 08:00"),
+        "leadership": may(ListOf(Name("agent"), one=True, empty=True)),
+        "operators": may(ListOf(ADDRESS, one=True, empty=True), "told when the desk itself is unwell"),
+        "monitors": may(
+            ListOf(ADDRESS, one=True, empty=True), "machines that open, update and clear incidents"
+        ),
+    },
+    "key of the directory",
+)
+
+
+def read_directory(root: Node, reader: Reader, people: bytes | None) -> Directory:
+    """The directory; Bad after all its troubles were told."""
+    reader.names.update(_declared(root))
+    values = DIRECTORY.read(root, reader)
+    hours = _Hours(values)
+    clients = {one.text("name"): _client(one, hours) for one in values.records("clients")}
+    agents = {one.text("address"): _agent(one, hours) for one in values.records("agents")}
+    teams = {
+        one.text("name"): Team(one.text("name"), one.text("lead"), one.words("members"))
+        for one in values.records("teams")
+    }
+    for team in teams.values():
+        for address in (team.lead, *team.members):
+            if not agents[address].team:
+                agents[address] = replace(agents[address], team=team.name)
+    from_file: tuple[Person, ...] = ()
+    if "people_from" in values:
+        if people is None:
+            reader.refuse(values.nodes["people_from"], f"{PEOPLE_FILE} is not beside {FILE}")
+        from_file = read_people(people, reader, PERSON)
+    directory = Directory(
+        clients=clients,
+        people=(*(_person(one) for one in values.records("people")), *from_file),
+        agents=agents,
+        teams=teams,
+        rota=tuple(
+            OnCall(one.text("first"), one.text("second"), one.text("leader"), one.text("week"))
+            for one in values.records("on_call")
+        ),
+        leadership=values.words("leadership"),
+        operators=values.words("operators"),
+        monitors=values.words("monitors"),
+        addresses=tuple(
+            DeskAddress(one.text("address"), one.text("team"), one.flag("retired"), one.flag("complaints"))
+            for one in values.records("addresses")
+        ),
+        desk_hours=hours.desk,
+    )
+    _once_only(values, reader)
+    return directory
+
+
+def _declared(root: Node) -> dict[str, set[str]]:
+    """The names the directory declares, read before anything that may speak of them."""
+    lists = {"client": ("clients", "name"), "team": ("teams", "name"), "agent": ("agents", "address")}
+    names: dict[str, set[str]] = {kind: set() for kind in (*lists, "hours")}
+    if not isinstance(root, Mapping):
+        return names
+    for kind, (part, field) in lists.items():
+        names[kind] = {name for entry in _entries(root, part) for name in _texts(entry, field)}
+    names["agent"] = {address.casefold() for address in names["agent"]}
+    for key, value in root.pairs:
+        if key.text == "hours" and isinstance(value, Mapping):
+            names["hours"] = {name.text.strip() for name, _ in value.pairs}
+    return names
+
+
+def _entries(root: Mapping, part: str) -> Iterator[Mapping]:
+    for key, value in root.pairs:
+        if key.text == part and hasattr(value, "items"):
+            yield from (item for item in value.items if isinstance(item, Mapping))
+
+
+def _texts(entry: Mapping, field: str) -> Iterator[str]:
+    for key, value in entry.pairs:
+        if key.text == field and isinstance(value, Scalar):
+            yield value.text
+
+
+@dataclass
+class _Hours:
+    """Makes working hours; what they leave out is as the desk's."""
+
+    values: Values
+
+    def __post_init__(self) -> None:
+        desk = self.values["desk"]
+        assert isinstance(desk, Values)
+        self.desk = self._make(desk["hours"], WorkingHours())
+        named = self.values.get("hours", {})
+        assert isinstance(named, dict)
+        self._named = {str(name): self._make(hours, self.desk) for name, hours in named.items()}
+
+    def of(self, values: Values) -> WorkingHours:
+        said = values.get("hours")
+        if said is None:
+            return self.desk
+        return self._named[said] if isinstance(said, str) else self._make(said, self.desk)
+
+    def _make(self, said: object, like: WorkingHours) -> WorkingHours:
+        assert isinstance(said, Values)
+        days = said.get("week")
+        week = list(like.week)
+        if isinstance(days, dict):
+            week = [()] * 7
+            for some, shifts in days.items():
+                for day in some:
+                    week[day] = (*week[day], *shifts)
+        half = said.get("half_days")
+        return WorkingHours(
+            zone=said.text("zone") or like.zone,
+            week=tuple(tuple(sorted(shifts, key=_start)) for shifts in week),
+            holidays=said.text("holidays") if "holidays" in said else like.holidays,
+            closed=frozenset(said.get("closed", like.closed)),  # type: ignore[call-overload]
+            half_days=tuple((m, d, until) for (m, d), until in half.items())
+            if isinstance(half, dict)
+            else like.half_days,
+            always=said.flag("always", like.always),
+        )
+
+
+def _start(shift: tuple[time, time]) -> time:
+    return shift[0]
+
+
+def _client(values: Values, hours: _Hours) -> Client:
+    own = hours.of(values)
+    zone = values.text("timezone")
+    if zone and "hours" not in values:
+        own = replace(own, zone=zone)
+    return Client(
+        name=values.text("name"),
+        domains=values.words("domains"),
+        hours=own.also_closed(hours.desk),
+        language=values.text("language"),
+        timezone=zone or own.zone,
+        account_manager=values.text("account_manager"),
+        deputy=values.text("deputy"),
+        sla=values.text("sla") or "standard",
+        busy_days=values.words("busy_days"),
+    )
+
+
+def _agent(values: Values, hours: _Hours) -> Agent:
+    own = hours.of(values)
+    return Agent(
+        address=values.text("address"),
+        name=values.text("name"),
+        hours=own,
+        aliases=values.words("aliases"),
+        signature=values.text("signature"),
+        pager=values.text("pager"),
+        language=values.text("language"),
+        timezone=values.text("timezone") or own.zone,
+    )
+
+
+def _person(values: Values) -> Person:
+    return Person(
+        address=values.text("address"),
+        name=values.text("name"),
+        client=values.text("client"),
+        role=values.text("role") or "user",
+        aliases=values.words("aliases"),
+        language=values.text("language"),
+        timezone=values.text("timezone"),
+    )
+
+
+def _once_only(values: Values, reader: Reader) -> None:
+    """No address and no name stands for two; the second one is told, with the line of the first."""
+    owners: dict[str, int] = {}
+    for part in ("addresses", "agents", "people"):
+        for one in values.records(part):
+            for address in dict.fromkeys((one.text("address"), *one.words("aliases"))):
+                _once(owners, address, one, reader)
+    for part in ("clients", "teams"):
+        names: dict[str, int] = {}
+        for one in values.records(part):
+            _once(names, one.text("name"), one, reader)
+    domains: dict[str, int] = {}
+    for client in values.records("clients"):
+        for domain in dict.fromkeys(client.words("domains")):
+            _once(domains, domain, client, reader)
+    if reader.troubles:
+        raise Bad
+
+
+def _once(seen: dict[str, int], name: str, values: Values, reader: Reader) -> None:
+    if name in seen:
+        reader.tell(values.node, f'"{shown(name)}" stands in line {seen[name]} already')
+    seen.setdefault(name, values.node.line)

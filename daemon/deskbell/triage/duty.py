@@ -1,0 +1,168 @@
+"""Who is there: agents on duty by their hours, the rota's people on call, and the words of books that mean people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from deskbell.domain.judgement import Routing
+from deskbell.domain.people import Agent, Directory, OnCall
+from deskbell.triage.facts import Facts
+
+#: The words of contact.yaml and routing.yaml that the directory makes people of.
+PEOPLE = (
+    "owner",
+    "team_lead",
+    "account_manager",
+    "deputy",
+    "on_call",
+    "second_on_call",
+    "on_call_leader",
+    "leadership",
+    "operators",
+)
+#: A week of the rota begins on Monday at this hour of the desk's day.
+_WEEK_STARTS = timedelta(hours=8)
+
+
+def on_duty(agent: Agent, now: datetime, away: frozenset[str]) -> bool:
+    """Is the agent at work now?"""
+    return agent.address not in away and agent.hours.is_open(now)
+
+
+def on_call(directory: Directory, now: datetime) -> OnCall:
+    """Who is on call: the entry of this week, else the one for always, else nobody."""
+    local = now.astimezone(ZoneInfo(directory.desk_hours.zone)) - _WEEK_STARTS
+    monday = (local.date() - timedelta(days=local.weekday())).isoformat()
+    always = OnCall("")
+    for turn in directory.rota:
+        if turn.week == monday:
+            return turn
+        if not turn.week:
+            always = turn
+    return always
+
+
+def attended(directory: Directory, team: str, now: datetime, away: frozenset[str]) -> bool:
+    """Is somebody there now: on call, or of the team and on duty?"""
+    turn = on_call(directory, now)
+    if any(address and address not in away for address in (turn.first, turn.second)):
+        return True
+    return any(on_duty(agent, now, away) for agent in _team(directory, team))
+
+
+def next_attended(directory: Directory, team: str, now: datetime, away: frozenset[str]) -> datetime | None:
+    """When somebody of the team is next on duty, `now` if somebody is; None for a team of nobody."""
+    agents = _team(directory, team)
+    there = [agent for agent in agents if agent.address not in away] or agents
+    return min((agent.hours.next_open(now) for agent in there), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Makes addresses of the words of a book, for one mail."""
+
+    directory: Directory
+    facts: Facts
+    team: str
+    owner: str
+
+    def told(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The addresses the words mean, nobody twice. A word that means nobody here is left out.
+
+        An account manager who is away is stood in for by the deputy; the first on call by the second.
+        """
+        found = (address for word in words for address in self._meant(word))
+        return tuple(dict.fromkeys(address for address in found if address))
+
+    def _meant(self, word: str) -> tuple[str, ...]:
+        match word:
+            case "owner":
+                return (self.owner,)
+            case "team_lead":
+                team = self.directory.teams.get(self.team)
+                return (team.lead,) if team else ()
+            case "account_manager" | "deputy":
+                return (self._account(word),)
+            case "on_call" | "second_on_call" | "on_call_leader":
+                return (self._on_call(word),)
+            case "leadership":
+                return self.directory.leadership
+            case "operators":
+                return self.directory.operators
+        return (word,)
+
+    def _account(self, word: str) -> str:
+        client = self.directory.clients.get(self.facts.client)
+        if not client:
+            return ""
+        if word == "deputy" or client.account_manager in self.facts.away:
+            return client.deputy or client.account_manager
+        return client.account_manager
+
+    def _on_call(self, word: str) -> str:
+        turn = on_call(self.directory, self.facts.now)
+        if word == "on_call_leader":
+            return turn.leader
+        if word == "second_on_call" or turn.first in self.facts.away:
+            return turn.second or turn.first
+        return turn.first
+
+
+def _team(directory: Directory, team: str) -> list[Agent]:
+    known = directory.teams.get(team)
+    return [agent for address in (known.members if known else ()) if (agent := directory.agent(address))]
+
+
+def team_for(directory: Directory, recipients: Iterable[str]) -> str:
+    """The team of the first of the desk's addresses that names one, else the directory's first team."""
+    own = {address.address: address.team for address in directory.addresses if address.team}
+    for recipient in recipients:
+        local, _, domain = recipient.partition("@")
+        if team := own.get(f"{local.partition('+')[0]}@{domain}"):
+            return team
+    return next(iter(directory.teams), "")
+
+
+def route(directory: Directory, facts: Facts, team: str, owner: str, last_owner: str) -> Routing:
+    """The team, and an owner who is there, or of whom it is said from when.
+
+    `owner` is a word of PEOPLE, an agent's address, or `last_owner`: the agent of last time if on duty, else the
+    member on duty with the least open tickets, else whoever is on next. An agent who is away is owner to nobody new.
+    """
+    team = team or team_for(directory, facts.recipients)
+    if owner == "last_owner":
+        named = last_owner if _at_work(directory, last_owner, facts) else ""
+    elif owner == "least_load":
+        named = ""
+    else:
+        named = next(iter(People(directory, facts, team, "").told((owner,))), "")
+        if named in facts.away and not owner.startswith("on_call"):
+            named = ""
+    if agent := directory.agent(named):
+        called = owner in ("on_call", "second_on_call", "on_call_leader")
+        return Routing(team, agent.address, None if called else _from_when(agent, facts))
+    return _least_load(directory, facts, team)
+
+
+def _at_work(directory: Directory, address: str, facts: Facts) -> bool:
+    agent = directory.agent(address) if address else None
+    return agent is not None and on_duty(agent, facts.now, facts.away)
+
+
+def _from_when(agent: Agent, facts: Facts) -> datetime | None:
+    opens = agent.hours.next_open(facts.now)
+    return None if opens <= facts.now else opens
+
+
+def _least_load(directory: Directory, facts: Facts, team: str) -> Routing:
+    """Of those soonest there, the one with the least to do; the order of the directory where they are equal."""
+    members = _team(directory, team) or list(directory.agents.values())
+    there = [agent for agent in members if agent.address not in facts.away] or members
+    if not there:
+        return Routing(team, "")
+    load: Mapping[str, int] = facts.load
+    best = min(there, key=lambda agent: (agent.hours.next_open(facts.now), load.get(agent.address, 0)))
+    return Routing(team, best.address, _from_when(best, facts))

@@ -1,0 +1,192 @@
+"""A set of rules: every book and the directory, read, checked and compiled whole; it judges one mail at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from deskbell.domain.judgement import Fired, Judgement, Kind, Level, Notice, Priority, Refusal, Routing
+from deskbell.domain.people import Directory
+from deskbell.triage.book import Book
+from deskbell.triage.books import Causes, Known, Matrix, Similar, Way, Weight
+from deskbell.triage.contact import Terms
+from deskbell.triage.duty import route
+from deskbell.triage.facts import Facts
+from deskbell.triage.scene import Overrun, Scene
+
+if TYPE_CHECKING:
+    from deskbell.triage.examples import TestReport
+
+#: CPU seconds one judgement may take. Books and texts are bounded, so only a set gone wrong ever needs it.
+LONGEST_JUDGEMENT = 1.0
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """Books and directory of one moment. Immutable; any thread may judge.
+
+    `fingerprint`: SHA-256 of its files, in hex. `number` is given when a set goes live. `periods`: the days of history
+    its books ask for. `limit`: CPU seconds a judgement may take.
+    """
+
+    directory: Directory
+    refusal_book: Book[Refusal]
+    kind_book: Book[Kind]
+    urgency_book: Book[Weight]
+    routing_book: Book[Way]
+    contact_book: Book[Terms]
+    notice_book: Book[Known | None]
+    matrix: Matrix
+    similar: Similar
+    causes: Causes
+    fingerprint: str
+    number: int = 0
+    limit: float = LONGEST_JUDGEMENT
+    periods: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        days = {days for book in self.books for entry in book.entries for days in entry.check.periods}
+        object.__setattr__(self, "periods", tuple(sorted(days)))
+
+    @property
+    def books(self) -> tuple[Book[object], ...]:
+        """Every book, in the order they are asked."""
+        return (
+            self.refusal_book,
+            self.kind_book,
+            self.urgency_book,
+            self.routing_book,
+            self.contact_book,
+            self.notice_book,
+        )
+
+    def numbered(self, number: int) -> RuleSet:
+        """The same set under the number it went live with."""
+        return replace(self, number=number)
+
+    def scene(self, facts: Facts) -> Scene:
+        """The facts as conditions look at them."""
+        return Scene(facts, self.directory, self.periods)
+
+    def refusals(self, facts: Facts) -> Refusal:
+        """Only the first book: may this mail in, and may a machine answer it?"""
+        scene = self.scene(facts)
+        return self._refusal(self.refusal_book.first(scene), scene)
+
+    def judge(self, facts: Facts) -> Judgement:
+        """Every book's answer for this mail. Never raises for what a mail holds; bounded in time."""
+        return _Sitting(self, facts).judgement()
+
+    def test(self, mails: Iterable[Facts] = ()) -> TestReport:
+        """Run every example of every book; these past mails count as reaching the entries they reach."""
+        from deskbell.triage.examples import run_examples
+
+        return run_examples(self, mails)
+
+    def explain(self, facts: Facts) -> list[str]:
+        """Why this mail is judged as it is, in lines for a person."""
+        from deskbell.triage.explain import explanation
+
+        return explanation(self, facts)
+
+    def _refusal(self, number: int, scene: Scene) -> Refusal:
+        refusal = self.refusal_book.answer(number)
+        return replace(refusal, reason=self.refusal_book.entries[number].because) if number >= 0 else refusal
+
+    def weigh(self, weight: Weight, facts: Facts) -> tuple[Level, Level, Priority]:
+        """Urgency, impact and priority. A reply never lowers what its ticket has."""
+        had = facts.ticket.priority
+        given = self.matrix[weight.urgency, weight.impact]
+        if had in tuple(Priority) and not facts.ticket.is_new and (weight.same or had < given.value):
+            return (*self._levels_of(Priority(had)), Priority(had))
+        return weight.urgency, weight.impact, given
+
+    def _levels_of(self, priority: Priority) -> tuple[Level, Level]:
+        """The mildest urgency and impact that the matrix makes this priority of."""
+        for urgency in Level:
+            for impact in Level:
+                if self.matrix[urgency, impact] is priority:
+                    return urgency, impact
+        return Level.NORMAL, Level.NORMAL
+
+
+class _Sitting:
+    """One judgement: the books in order, and what each decided."""
+
+    def __init__(self, rules: RuleSet, facts: Facts) -> None:
+        self.rules = rules
+        self.scene = rules.scene(facts)
+        self.fired: list[Fired] = []
+        self.entries: dict[str, int] = {}
+        self.overran = False
+        self.scene.ends_at = time.thread_time() + rules.limit
+
+    def judgement(self) -> Judgement:
+        rules, scene, facts = self.rules, self.scene, self.scene.facts
+        refusal = rules._refusal(self._ask(rules.refusal_book), scene)
+        kind = scene.kind = rules.kind_book.answer(self._ask(rules.kind_book))
+        weight = rules.urgency_book.answer(self._ask(rules.urgency_book))
+        scene.urgency, scene.impact, scene.priority = rules.weigh(weight, facts)
+        routing = self._routing()
+        contact = rules.contact_book.answer(self._ask(rules.contact_book)).contact(scene, routing)
+        notice = self._notice()
+        return Judgement(
+            refusal=refusal,
+            kind=kind,
+            urgency=scene.urgency,
+            impact=scene.impact,
+            priority=scene.priority,
+            routing=routing,
+            contact=contact,
+            notice=notice,
+            fired=tuple(self.fired),
+            set_number=rules.number,
+            trace={"entries": self.entries, "history": scene.asked_history},
+            overran=self.overran,
+        )
+
+    def _ask(self, book: Book[object]) -> int:
+        """The entry of a book that takes the mail; none once the time is up."""
+        number = -1
+        try:
+            if not self.overran:
+                self.scene.check_time()
+                number = book.first(self.scene)
+        except Overrun:
+            self.overran = True
+        self.entries[book.name] = number
+        if fired := book.fired(number, self.scene):
+            self.fired.append(fired)
+        return number
+
+    def _routing(self) -> Routing:
+        rules, scene = self.rules, self.scene
+        way = rules.routing_book.answer(self._ask(rules.routing_book))
+        if not scene.facts.ticket.is_new and scene.facts.ticket.owner:
+            return Routing(scene.facts.ticket.team, scene.facts.ticket.owner)
+        last_owner = scene.history.last_owner if way.owner == "last_owner" else ""
+        return route(rules.directory, scene.facts, way.team, way.owner, last_owner)
+
+    def _notice(self) -> Notice | None:
+        """The notice this mail is about, in the mail's language, else in the first one written."""
+        book, facts = self.rules.notice_book, self.scene.facts
+        if not book.entries:
+            return None
+        number = self._ask(book)
+        known = book.answer(number)
+        if known is None:
+            return None
+        text = known.texts.get(facts.language) or next(iter(known.texts.values()))
+        return Notice(book.entries[number].name, known.since, text, known.link)
+
+
+def fingerprint(files: Mapping[str, bytes]) -> str:
+    """SHA-256 over names and bytes, in hex; the order of the files does not matter."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\0{len(files[name])}\0".encode())
+        digest.update(files[name])
+    return digest.hexdigest()
