@@ -54,27 +54,47 @@ class Conversation:
         """What the relay wrote after an extension's name in its greeting, "" if nothing."""
         return self._wire.esmtp_features.get(extension, "")
 
-    def begin(self, command: str) -> Answer:
-        """MAIL, after a RSET where the transaction before was left half way."""
+    def offer(self, mail: str, recipient: str) -> tuple[str, Answer]:
+        """MAIL, RCPT and DATA, in one breath where the relay can take that (RFC 2920).
+
+        The first command that was refused, with its answer; else DATA and its 354, and `content` must follow.
+        """
+        self._reset()
+        commands = {"MAIL": mail, "RCPT": recipient, "DATA": "DATA"}
+        together = self.offers("pipelining")
+        refused: tuple[str, Answer] | None = None
+        if together:
+            self._wait(self._patience.command)
+            self._send("".join(f"{command}\r\n" for command in commands.values()).encode())
+        for name, command in commands.items():
+            seconds = self._patience.data if name == "DATA" else self._patience.command
+            self._wait(seconds)
+            answer = self._reply() if together else self._say(command, seconds)
+            if refused is None and not _taken(name, answer):
+                refused = name, answer
+                if answer.code == 421 or not together:
+                    break
+            self._transaction = self._transaction or (name, answer.code) == ("MAIL", 250)
+        if refused is None:
+            return "DATA", answer
+        if together and (name, answer.code) == ("DATA", 354):
+            # Nobody is left to receive it, and yet the relay waits for a message (RFC 2920 §3.1).
+            self._say(".", self._patience.command)
+        if refused[0] == "DATA" and refused[1].code < 400:
+            self._wire.close()
+            raise Lost(f"The relay answered DATA with {refused[1].code} {refused[1].words}")
+        return refused
+
+    def _reset(self) -> None:
+        """RSET, where the transaction before was left half way; a whole one leaves nothing to forget."""
         if self._transaction:
             answer = self._say("RSET", self._patience.command)
             if answer.code != 250:
                 raise Lost(f"The relay answered RSET with {answer.code} {answer.words}")
-        answer = self._say(command, self._patience.command)
-        self._transaction = answer.code == 250
-        return answer
-
-    def recipient(self, command: str) -> Answer:
-        return self._say(command, self._patience.command)
+            self._transaction = False
 
     def content(self, data: bytes) -> Answer:
-        """DATA, the message, its final dot: the answer to the first that is refused, else to the dot."""
-        answer = self._say("DATA", self._patience.data)
-        if answer.code >= 400:
-            return answer
-        if answer.code != 354:
-            self._wire.close()
-            raise Lost(f"The relay answered DATA with {answer.code} {answer.words}")
+        """The message and its final dot, after DATA's 354; the answer is to the dot."""
         stuffed = memoryview(_stuffed(data))
         self._wait(self._patience.block)
         for start in range(0, len(stuffed), _BLOCK):
@@ -210,6 +230,10 @@ class Conversation:
         where = "after the final dot" if after_dot else "before the letter was handed over"
         what = "The relay fell silent" if timed_out else "The connection to the relay broke"
         return Lost(f"{what} {where}: {trouble}", after_dot=after_dot, timed_out=timed_out)
+
+
+def _taken(command: str, answer: Answer) -> bool:
+    return answer.code == 354 if command == "DATA" else 200 <= answer.code <= 299
 
 
 def _stuffed(data: bytes) -> bytes:

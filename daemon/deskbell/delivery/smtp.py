@@ -72,8 +72,8 @@ class _Round:
     def _try(self, parcel: Parcel, back: str, to: str) -> Result:
         """The result of one letter, on the open connection or a fresh one.
 
-        A connection that carried letters before may simply have had enough of them: when it ends before it took
-        this letter, a fresh one is asked, once.
+        A connection that carried letters before may simply have had enough of them: when it ends before it
+        took this letter, a fresh one is asked, once.
         """
         fresh = self._open is None
         try:
@@ -116,16 +116,15 @@ def _hand_over(conversation: Conversation, parcel: Parcel, back: str, to: str) -
         words = f"5.3.4 the letter has {len(parcel.data)} bytes, the relay takes {int(limit)}"
         return Answer(_TOO_LARGE, words), Handed.REFUSED
 
-    answer = conversation.begin(_mail_command(conversation, parcel, back, needs_utf8))
-    if answer.code != 250:
-        # Without a word about the recipient: what is wrong is our address or our rights, and can be put
-        # right.
+    mail = _mail_command(conversation, parcel, back, needs_utf8)
+    step, answer = conversation.offer(mail, f"RCPT TO:<{to}>")
+    if step == "MAIL":
+        # Not a word about the recipient: what is wrong is our address or our rights, and can be put right.
         return answer, Handed.REFUSED if answer.code == _TOO_LARGE else Handed.DEFERRED
-    answer = conversation.recipient(f"RCPT TO:<{to}>")
-    if answer.code not in (250, 251):
+    if answer.code != 354:
         return answer, _refusal(answer)
     answer = conversation.content(parcel.data)
-    return answer, Handed.ACCEPTED if 200 <= answer.code <= 299 else _refusal(answer)
+    return answer, Handed.ACCEPTED if answer.code <= 299 else _refusal(answer)
 
 
 def _mail_command(conversation: Conversation, parcel: Parcel, back: str, needs_utf8: bool) -> str:
