@@ -5,7 +5,8 @@
         ...
         [mail] = relay.wait_for(1)                 # what it answered 250 to
 
-A step is one of "connect", "mail", "rcpt", "data" (the command) and "dot" (the final one).
+A step is one of "connect", "mail", "rcpt", "data" (the command), "content" (half way through; only to drop or
+hang) and "dot" (the final one).
 """
 
 import asyncio
@@ -244,7 +245,14 @@ class _Server(SMTP):
         await super().smtp_RSET(arg)
 
     async def smtp_DATA(self, arg: str) -> None:
-        if not await self._misbehaves("data", *self.envelope.rcpt_tos):
+        recipients = self.envelope.rcpt_tos if self.envelope else []
+        if recipients and "content" in (self.relay.behaviour.drop, self.relay.behaviour.hang):
+            await self.push("354 go on")
+            await self._reader.readexactly(10)
+            self.transport.pause_reading()
+        if not (
+            await self._misbehaves("content", *recipients) or await self._misbehaves("data", *recipients)
+        ):
             await super().smtp_DATA(arg)
 
     async def finish(self, session: Session, envelope: Envelope) -> str:

@@ -175,6 +175,16 @@ def test_trouble_before_the_final_dot_defers(relay: Relay, step: str, fault: str
     assert relay.received == []
 
 
+@pytest.mark.parametrize("fault", ["hang", "drop"])
+def test_a_letter_that_did_not_go_out_whole_is_deferred(relay: Relay, fault: str) -> None:
+    relay.behave(Behaviour(**{fault: "content"}))
+
+    [result] = postman(relay, BRIEF).deliver([parcel(1, data=LETTER + b"0123456789abcdef\r\n" * 1_000_000)])
+
+    assert (result.outcome, result.code) == (Handed.DEFERRED, 0)
+    assert relay.received == []
+
+
 @pytest.mark.parametrize("taken", [True, False])
 @pytest.mark.parametrize("fault", ["hang", "drop"])
 def test_no_answer_to_the_final_dot_is_unknown_and_never_called_deferred(
