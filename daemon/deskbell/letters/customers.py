@@ -1,7 +1,8 @@
 """The facts of the letters a customer reads.
 
 An empty text or None means "not known": the sentence is left out. Names are names, never addresses,
-unless the field says so. `next_contact` is the time of the promise as it shall be said: whoever makes a promise rounds it up.
+unless the field says so. `next_contact` is the time of the promise as it shall be said: whoever makes a
+promise rounds it up.
 """
 
 from dataclasses import dataclass

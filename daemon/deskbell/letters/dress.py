@@ -1,6 +1,7 @@
 """Blocks as HTML: the same words in the same order, dressed by `_frame/frame.html`.
 
-Everything is escaped here or by the template; `<bdi>` and `<br>` are the only marks this module writes itself.
+Everything is escaped here or by the template; `<bdi>` and `<br>` are the only marks this module writes
+itself.
 """
 
 from typing import NamedTuple

@@ -1,14 +1,16 @@
 """Jinja2 on a short lead: templates come from the operator's files only, and decide little.
 
-A template may print, ask `if`, walk through a list and take in another file. It calls nothing, calculates nothing,
-and what it makes has a limit of size. Values of a mail are variables, never template text.
+A template may print, ask `if`, walk through a list and take in another file. It calls nothing,
+calculates nothing, and what it makes has a limit of size. Values of a mail are variables, never
+template text.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from deskbell.letters.facts import LetterError
 from deskbell.letters.marks import printed
@@ -58,7 +60,7 @@ class _ShortLead(ImmutableSandboxedEnvironment):
 
 def text_environment(source: Callable[[str], str | None]) -> Environment:
     """For `.txt` templates: values pass `printed`, nothing is escaped, for text is what they make."""
-    environment = _ShortLead(autoescape=False, finalize=printed, **_common(source))  # noqa: S701
+    environment = _ShortLead(autoescape=False, finalize=printed, **_common(source))
     return _bare(environment)
 
 

@@ -7,13 +7,12 @@ time as text: how a time is said depends on the reader, and on when the letter l
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from types import UnionType
 from typing import Any, ClassVar, Self, get_args, get_origin, get_type_hints
 
 from deskbell.errors import DeskbellError
-
 
 _HINTS: dict[type, dict[str, Any]] = {}
 
@@ -62,7 +61,7 @@ def _hints(cls: type) -> dict[str, Any]:
     """The type of each field, read once a class."""
     if cls not in _HINTS:
         hints = get_type_hints(cls)
-        _HINTS[cls] = {name: hints[name] for name in cls.__dataclass_fields__}
+        _HINTS[cls] = {name: hints[name] for name in (field.name for field in fields(cls))}
     return _HINTS[cls]
 
 

@@ -54,7 +54,9 @@ def _theirs(line: str) -> Iterator[str]:
 
 
 def _quoted(line: str) -> Iterator[str]:
-    """A line in quotation. One that quotes already gets one more mark, without a space between (RFC 3676 §4.5)."""
+    """A line in quotation. One that quotes already gets one more mark, without a space between (RFC 3676
+    §4.5).
+    """
     if line.startswith(">"):
         yield f">{line}"
         return

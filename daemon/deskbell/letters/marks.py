@@ -1,9 +1,9 @@
 """Marks that a value carries through a template, so that text and HTML can dress it in their own way.
 
-A template is rendered once, as text. What a variable put there must still be known afterwards: somebody else's words
-are isolated in HTML and can never be taken for the template's own structure, a time is not broken over two lines, a
-link becomes a link. The marks are Unicode noncharacters: they stand for nothing in any text, and are taken out of
-every value that comes in.
+A template is rendered once, as text. What a variable put there must still be known afterwards: somebody
+else's words are isolated in HTML and can never be taken for the template's own structure, a time is not
+broken over two lines, a link becomes a link. The marks are Unicode noncharacters: they stand for
+nothing in any text, and are taken out of every value that comes in.
 """
 
 import re
@@ -19,9 +19,7 @@ NEWLINE = "\ufdd2"
 LINK_OPEN, LINK_CLOSE = "\ufdd3", "\ufdd4"
 TIME_SPACE = "\ufdd5"
 
-_NO_BREAK  #: Names before which the Spanish "y" becomes "e": Inés, Hilario, but not Hierro.
-_SOUNDS_I = re.compile("h?[ií](?!e)", re.IGNORECASE)
-_SPACES = re.compile("[\u00a0\u202f]")
+_NO_BREAK_SPACES = re.compile("[\u00a0\u202f]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 #: Control characters, direction overrides and isolates, lone surrogates, and our own marks.
 _UNCLEAN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ud800-\udfff]")
@@ -31,7 +29,9 @@ _SPACES = re.compile(r"\s+")
 
 
 class Own(str):
-    """The desk's own words, already fit to be printed: a said time, a word of the vocabulary, a rendered letter."""
+    """The desk's own words, already fit to be printed: a said time, a word of the vocabulary, a rendered
+    letter.
+    """
 
     __slots__ = ()
 
@@ -43,7 +43,9 @@ class Link(str):
 
 
 class Coded(str):
-    """A fact with a fixed set of values ("P1", "cio"): compared as it is, printed as the vocabulary says it."""
+    """A fact with a fixed set of values ("P1", "cio"): compared as it is, printed as the vocabulary says
+    it.
+    """
 
     said: str
 
@@ -95,7 +97,7 @@ def printed(value: object) -> str:
     Raises LetterError for what has no words of its own (a moment without `.by`, a truth value, None).
     """
     match value:
-        case Own() | NEWLINE:
+        case Own():
             return str(value)
         case Link():
             return _link(value)

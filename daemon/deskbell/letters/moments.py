@@ -1,4 +1,6 @@
-"""A time in a letter: which of its words is wanted is the template's choice, how they sound is `domain.said`'s."""
+"""A time in a letter: which of its words is wanted is the template's choice, how they sound is
+`domain.said`'s.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,6 @@
-"""The template files: which are there, in which languages, and what is done to them before Jinja reads them."""
+"""The template files: which are there, in which languages, and what is done to them before Jinja reads
+them.
+"""
 
 import re
 from collections.abc import Mapping

@@ -17,7 +17,9 @@ _ANSWER_MARKS = re.compile(
 
 
 def in_thread(frame: Frame, your_message: str) -> str:
-    """The customer's subject with one `Re: `; where there was none, the desk's fixed words for their message."""
+    """The customer's subject with one `Re: `; where there was none, the desk's fixed words for their
+    message.
+    """
     subject = one_line(frame.thread_subject)
     bare = _ANSWER_MARKS.sub("", subject, count=1) if _ANSWER_MARKS.match(subject) else subject
     return f"Re: {bare}" if bare else your_message

@@ -1,0 +1,70 @@
+"""Sample facts for every kind of letter: what `templates preview` shows, what the checks render and the golden
+files hold. The people are invented; their own words are given in each language, since a desk never translates them.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from deskbell.letters import sample_facts
+from deskbell.letters.facts import Facts
+from deskbell.letters.frame import DeskFrame, Frame
+from deskbell.letters.sample_words import WORDS
+
+#: Tuesday 24 November 2026, 09:12 in Lisbon, where the sample desk is.
+NOW = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
+#: The same evening, when the CIO writes.
+NIGHT = datetime(2026, 11, 24, 22, 10, 20, tzinfo=UTC)
+
+DESK = DeskFrame(
+    name="Deskbell Service",
+    zone="Europe/Lisbon",
+    phone="+351 21 555 01 00",
+    language="en",
+    address="support@desk.example",
+)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One letter as it might be: its facts, and what differs from the ordinary frame."""
+
+    name: str
+    facts: Facts
+    now: datetime = NOW
+    frame: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        return self.facts.kind
+
+
+def samples(language: str) -> Iterator[Sample]:
+    """Every kind at least once, in the words of that language (English ones where there are none)."""
+    words = WORDS.get(language.partition("-")[0], WORDS["en"])
+    for name, facts in sample_facts.all_facts({**WORDS["en"], **words}, NOW, NIGHT):
+        at_night = name in sample_facts.AT_NIGHT
+        yield Sample(name, facts, NIGHT if at_night else NOW)
+
+
+def sample_frame(sample: Sample, language: str) -> Frame:
+    """The frame of a sample: a known reader in Lisbon, in the thread of their own message."""
+    words = WORDS.get(language.partition("-")[0], WORDS["en"])
+    frame = Frame(
+        language=language,
+        now=sample.now,
+        name="" if sample.facts.wears == "stranger" else "Ana Lima",
+        zone="Europe/Lisbon",
+        zone_known=True,
+        reference="DB-1042",
+        thread_subject=words["subject"],
+        thread_date=NOW,
+        client="Acme",
+        status_url="https://desk.example/s/7h3k9m2q4w6x8z1b5d",
+        survey_url="https://desk.example/q/2c4v6b8n1m3k5j7h9g" if sample.facts.kind in _ASKS else "",
+        confirm_url="https://desk.example/a/9p7o5i3u1y2t4r6e8w" if sample.facts.kind == "alert" else "",
+    )
+    return replace(frame, **sample.frame)  # type: ignore[arg-type]
+
+
+_ASKS = frozenset({"survey", "resolved"})
