@@ -55,6 +55,11 @@ _MIDWAY = re.compile(
     r"(?<=[\s.!?,;:)*])(?:On|Am|Le|El|Il|Il giorno|Em|Op|Den|W dniu|Dnia|Dne|Dňa|No dia)"
     r"(?= (?:\d|[^\W\d_]{2,9}[.,]? ?,? ?(?:[^\W\d_]{1,10}[.,]? )?(?:de )?\d))"
 )
+_TOLD = re.compile(
+    r"\b(?:the|my|our|your|his|her|their|an?|some|this|that) (?:[a-z\-]+ ){0,3}(?:wrote|said|writes)\b"
+    r"|\bschrieb(?:en)? (?:der|die|das|meine?|unsere?|eine?|ihre?|mir|uns)\b"
+    r"|\b(?:notre|mon|ma|votre|une?|le|la) (?:[^\W\d]+ ){0,3}a écrit\b"
+)
 _FLAT = re.compile(
     r"(?:wrote|a écrit|escribió|ha scritto|escreveu|skrev|kirjoitti|napsal|napsal\(a\)|napisał|schrieb)\s?:"
 )
@@ -91,6 +96,8 @@ def ending_at(bare: Sequence[str], last: int, first: int, quoted_below: bool) ->
     window, found = "", -1
     for index in range(last, max(first, last - _LINES + 1) - 1, -1):
         line = bare[index]
+        if not line and index < last and _starts_apart(bare, index - 1, first):
+            continue
         if not line or len(line) > _LINE_LENGTH or (index < last and _ends_a_sentence(line)):
             break
         window = f"{line} {window}"
@@ -98,9 +105,9 @@ def ending_at(bare: Sequence[str], last: int, first: int, quoted_below: bool) ->
             break
         opens = begins(line)
         if found >= 0:
-            if opens and _is_dated(line) and (index == found - 1 or not begins(bare[found])):
-                found = index
-            elif opens and _opens_in_words(line) and not _opens_in_words(bare[found]) and _has_day(line):
+            apart = index != found - 1 and begins(bare[found])
+            worded = _opens_in_words(line) and not _opens_in_words(bare[found]) and _has_day(line)
+            if opens and ((_is_dated(line) and not apart) or worded):
                 found = index
             continue
         if _suffices(window.casefold(), opens, quoted_below):
@@ -130,6 +137,11 @@ def within(line: str) -> int:
     return -1
 
 
+def speaks(words: str) -> bool:
+    """Is this "Eva Lind wrote" and no more, as some telephones set between dashes?"""
+    return len(words) < 120 and words.rstrip(": ").casefold().endswith(ENDINGS)
+
+
 def begins(line: str) -> bool:
     """May a bare line be the first of an attribution: a date, a weekday, or an opening word of some language?"""
     first = line[0]
@@ -144,6 +156,12 @@ def begins(line: str) -> bool:
 
 def _opens_in_words(line: str) -> bool:
     return not line[0].isdigit() and line[:24].lstrip("*_ ").casefold().startswith(OPENERS)
+
+
+def _starts_apart(bare: Sequence[str], index: int, first: int) -> bool:
+    """Does the line above a blank one open an attribution with its date, and not end a sentence?"""
+    line = bare[index] if index >= first else ""
+    return 0 < len(line) <= 120 and begins(line) and _is_dated(line) and not _ends_a_sentence(line) and line[-1] != "."
 
 
 def _ends_a_sentence(line: str) -> bool:
@@ -186,7 +204,7 @@ def _is_strong(text: str) -> bool:
     timed = _TIME.search(window) is not None
     dated = _DATE.search(window) is not None
     address = _ADDRESS.search(window) is not None
-    if any(words in window for words in FIRST_PERSON):
+    if _TOLD.search(window) or any(words in window for words in FIRST_PERSON):
         return address and timed
     if any(words in window for words in SECOND_PERSON):
         return timed and dated

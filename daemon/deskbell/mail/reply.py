@@ -98,7 +98,7 @@ def _scan(lines: Lines) -> _Finding:
         if not line:
             index += 1
             continue
-        if line[0] in ">＞|&" and is_quoted(line) and not _is_groupwise(line):
+        if line[0] in ">＞|&" and is_quoted(line) and not _only_looks_quoted(lines, index):
             if index == 0 or not finding.quoted[index - 1]:
                 _introduce(lines, finding, index, after)
             finding.quoted[index] = True
@@ -142,6 +142,8 @@ def _heading(lines: Lines, index: int) -> str:
     if kind or len(line) > 200 or line[-1] not in separators.DECORATION:
         return kind
     below = lines.next_full(index + 1)
+    if line[0] in "-‐–—" and attribution.speaks(line.strip(separators.DECORATION)):
+        return "attribution"
     if len(line) > 8 and line[0] in "-‐–—" and says_something(line) and below < len(lines.bare):
         head = separators.letterhead(lines.bare, below, trusted=True)
         return "original" if head is not None else ""
@@ -202,6 +204,15 @@ def _begin_tail(lines: Lines, finding: _Finding, start: int, end: int, kind: str
     if kind != "attribution":
         finding.tail = start
     return end
+
+
+def _only_looks_quoted(lines: Lines, index: int) -> bool:
+    """GroupWise's attribution, or the end of a link or address that was broken before its closing bracket."""
+    line = lines.bare[index]
+    if _is_groupwise(line):
+        return True
+    above = lines.bare[index - 1][-1000:] if index else ""
+    return line[0] == ">" and above.rfind("<") > above.rfind(">") and (index < 2 or lines.bare[index - 2][:1] != ">")
 
 
 def _is_groupwise(line: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from deskbell.mail.lines import says_something
 from deskbell.mail.phrases.signatures import (
+    BORDER_NOTES,
     CLOSING_NOTES,
     LIST_FOOTERS,
     PROGRAMS,
@@ -32,11 +33,30 @@ def indices(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> li
     begin = _dashed_name(bare, start, begin)
     found = list(range(begin, end))
     for index in range(start, begin):
-        if bare[index] and is_mobile(bare[index]):
+        if bare[index] and (is_mobile(bare[index]) or _is_last_of_sent(bare, index, begin)):
             found.append(index)
             if index + 1 < begin and _continues(bare, index + 1, begin):
                 found.append(index + 1)
-    return found
+    return found + (_border_note(bare, begin) if start == 0 else [])
+
+
+def _border_note(bare: Sequence[str], end: int) -> list[int]:
+    """The lines of a gateway's warning at the very top."""
+    first = next((index for index in range(end) if bare[index]), end)
+    if first == end or not bare[first][:80].casefold().lstrip("*_-=[( ⚠️").startswith(BORDER_NOTES):
+        return []
+    last = first
+    while last < end and bare[last] and last < first + 8:
+        last += 1
+    return list(range(first, last))
+
+
+def _is_last_of_sent(bare: Sequence[str], index: int, end: int) -> bool:
+    """ "Sent from a quiet corner", as the last paragraph, is a joke on the telephone's line."""
+    line = bare[index]
+    if not line.startswith(("Sent from ", "Sent via ")) or len(line.split()) > 8 or line[-1] in "?!," or "," in line:
+        return False
+    return (index == 0 or not bare[index - 1]) and not any(bare[below] for below in range(index + 1, min(end, index + 50)))
 
 
 def is_mobile(line: str) -> bool:
@@ -78,7 +98,7 @@ def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) ->
         if not line:
             continue
         below -= 1
-        if line[0] not in "-–—_=*‐−ᐧ~" or below == full - 1:
+        if line[0] not in "-–—_=*‐−ᐧ~" or (below == full - 1 and start == 0):
             continue
         if line in _DELIMITERS:
             exact = raw[index] in ("-- ", "--\u00a0")

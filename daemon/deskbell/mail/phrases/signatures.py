@@ -38,7 +38,7 @@ SENDERS: tuple[str, ...] = (
     "em client", "zimbra", "apple", "macbook", "imac", "my mac", "mac os", "laptop", "workspace", "gmx", "web.de", "mail.ru", "яндекс",
     "yandex", "почт", "телефон", "мобильн", "мобільн", "puhelin", "puhelimesta", "cep", "telefonumdan", "wireless",
     "4g", "5g", "lte", "zoho", "hey", "missive", "front", "thunderbird", "roundcube", "polymail", "edison", "vivo", "oppo",
-    "honor", "realme", "lenovo", "asus", "droid", "surface", "cell", "wp7", "lumia", "kindle", "free.fr", "mail für", "mail for",
+    "honor", "realme", "lenovo", "asus", "droid", "surface", "cell", "sparrow", "wp7", "lumia", "kindle", "free.fr", "mail für", "mail for",
     "courrier pour", "correo para", "posta per", "mail voor", "orange mail", "posteo", "手机", "手機", "携帯", "휴대폰", "邮箱", "网易",
     "qq", "鸿蒙", "小米", "华为", "アイフォン", "aparat", "مي", "הנייד", "הטלפון", "iphon", "watch", "ereader", "mailspring", "evolution",
     "cloudmagic", "boomerang", "nine", "secure email", "mi phone", "a phone", "telus", "rogers", "vodafone", "o2",
@@ -92,3 +92,17 @@ LIST_FOOTERS: tuple[str, ...] = (
     "sie erhalten diese nachricht, weil", "vous recevez ce message", "has recibido este mensaje", "du hast diese nachricht erhalten",
     "yahoo! groups links", "archives:", "list archive", "subscription settings",
 )  # fmt: skip
+
+BORDER_NOTES: tuple[str, ...] = (
+    "caution: this e", "caution: external", "caution! this", "caution - external", "caution: this message", "external email",
+    "external e-mail", "external sender", "external message", "external:", "warning: this e", "warning: external",
+    "this email originated from outside", "this message originated from outside", "this email originates from outside",
+    "this e-mail originated from outside", "this message came from outside", "this email is from an external", "you don't often get email from",
+    "you don’t often get email from", "some people who received this message don't often", "be careful with this message",
+    "achtung: diese e", "achtung: externe", "vorsicht: externe", "diese e-mail kommt von außerhalb", "diese e-mail stammt von einem externen",
+    "sie erhalten nicht oft eine e-mail von", "sie erhalten nicht häufig e-mails von", "externe e-mail", "attention : ce", "attention: ce",
+    "expéditeur externe", "vous n’obtenez pas souvent", "vous n'obtenez pas souvent", "no suele recibir", "correo externo",
+    "precaución: este", "let op: deze e-mail", "u ontvangt niet vaak", "attenzione: questa", "non si ricevono spesso", "[external",
+    "[extern", "[ext]",
+)
+"""What a mail gateway writes above a message that came from outside."""
