@@ -114,7 +114,7 @@ def _words(text: str, used: int) -> list[str]:
 
 
 def _difficult(word: str) -> bool:
-    return "=?" in word or len(word) > _LONGEST_WORD
+    return "=?" in word or "?=" in word or len(word) > _LONGEST_WORD
 
 
 def _fold(tokens: Iterable[str], used: int) -> str:
