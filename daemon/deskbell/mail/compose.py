@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from urllib.parse import quote
 
 from deskbell.mail.compose_fields import addr_spec, clean_id, clean_line, ids_field, mailbox_field, text_field
 from deskbell.mail.compose_subject import reply_subject
@@ -34,6 +33,8 @@ _MANY = 4
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ASCII = bytes(range(128))
+#: What stands for itself in a parameter's value (RFC 2231 §7).
+_PLAIN = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$&+-.^_`{|}~"
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,4}")
 _TYPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+_-]{0,60}/[A-Za-z0-9][A-Za-z0-9.+_-]{0,60}")
 
@@ -234,7 +235,7 @@ def _file_name(name: str) -> str:
         return ""
     if name.isascii() and len(name) <= 60:
         return ';\r\n filename="' + name.replace('"', "'") + '"'
-    encoded = "utf-8''" + quote(name, safe="!#$&+-.^_`|~")
+    encoded = "utf-8''" + "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in name.encode())
     if len(encoded) <= 60:
         return f";\r\n filename*={encoded}"
     pieces = re.findall(r"(?:%..|[^%]){1,20}", encoded)
