@@ -13,7 +13,9 @@ _NEW = TicketFacts()
 
 
 def role_of(directory: Directory, address: str) -> str:
-    """The role the directory gives an address: its person's, `agent`, `user` of a known domain, or `unknown`."""
+    """The role the directory gives an address: its person's, `agent`, `user` of a known domain, or
+    `unknown`.
+    """
     if directory.agent(address):
         return "agent"
     if person := directory.person(address):
@@ -38,8 +40,9 @@ def facts_of(
 ) -> Facts:
     """What the rules may see of this mail.
 
-    `sender` is the person it is taken for, where that is not From (a contact form, an agent's forward). `recipients`
-    are the addresses of the envelope; To and Cc are added. `language` is the sender's, where the mail does not tell.
+    `sender` is the person it is taken for, where that is not From (a contact form, an agent's forward).
+    `recipients` are the addresses of the envelope; To and Cc are added. `language` is the sender's, where
+    the mail does not tell.
     """
     address = (sender or mail.sender.address).casefold()
     client = directory.client_of(address)

@@ -25,7 +25,7 @@ from deskbell.triage.shapes import (
 )
 from deskbell.triage.tree import Mapping, Node, Scalar
 from deskbell.triage.trouble import shown
-from deskbell.triage.when import Check, Group, When
+from deskbell.triage.when import Check, Group, Leaf, When, all_of
 
 A = TypeVar("A")
 A_co = TypeVar("A_co", covariant=True)
@@ -63,7 +63,9 @@ class Book(Generic[A_co]):
         object.__setattr__(self, "_tests", tuple(entry.check.holds for entry in self.entries))
 
     def first(self, scene: Scene) -> int:
-        """The number of the entry that takes this mail, from 0; -1 if none does. Overrun once the time is up."""
+        """The number of the entry that takes this mail, from 0; -1 if none does. Overrun once the time is
+        up.
+        """
         tests: tuple[Callable[[Scene], bool], ...] = self._tests  # type: ignore[attr-defined]
         for number, holds in enumerate(tests):
             if holds(scene):
@@ -97,6 +99,8 @@ class BookShape(Generic[A]):
     extra: dict[str, Field] | None = None
     #: What an example may expect beyond the fields of `then:`.
     expects: dict[str, Field] | None = None
+    #: What every entry asks before its own conditions, by its answer.
+    guard: Callable[[A], Check | None] = lambda answer: None
 
     def read(self, root: Node, reader: Reader) -> tuple[Book[A], Values]:
         """The book, and what stands beside its entries; Bad after its troubles were told."""
@@ -110,7 +114,7 @@ class BookShape(Generic[A]):
             if entry.name in names:
                 reader.refuse(
                     values.nodes["entries"],
-                    f'two entries are named "{shown(entry.name)}", in lines {names[entry.name]} and {entry.line}',
+                    f'"{shown(entry.name)}" names two entries, in lines {names[entry.name]} and {entry.line}',
                 )
             names[entry.name] = entry.line
         return Book(self.name, entries, self.otherwise), values
@@ -147,12 +151,15 @@ class _EntryShape(Shape[Entry[A]]):
     def read(self, node: Node, reader: Reader) -> Entry[A]:
         values = self._record(_Examples(self._expect)).read(node, reader)
         check, answered, examples = values["when"], values["then"], values["examples"]
+        assert isinstance(check, Leaf | Group)
         assert isinstance(answered, Values)
         assert isinstance(examples, list)
+        answer = self._book.answer(answered, reader)
+        guard = self._book.guard(answer)
         return Entry(
             values.text("name"),
-            check,  # type: ignore[arg-type]
-            self._book.answer(answered, reader),
+            all_of(guard, check) if guard else check,
+            answer,
             values.text("because"),
             tuple(examples),
             node.line,

@@ -1,4 +1,5 @@
-"""The books: which question each answers, what its entries may say, and the safe answer where none of them speaks.
+"""The books: which question each answers, what its entries may say, and the safe answer where none of
+them speaks.
 
 A book cannot do another book's work: its `then:` takes the fields of its own answer, and nothing else.
 """
@@ -11,8 +12,10 @@ from datetime import datetime
 from deskbell.domain.hours import Span
 from deskbell.domain.judgement import Kind, Level, Priority, Refusal
 from deskbell.triage.book import BookShape
+from deskbell.triage.conditions import Test
 from deskbell.triage.contact import OTHERWISE, THEN, Terms, read_terms
 from deskbell.triage.duty import PEOPLE
+from deskbell.triage.scene import Scene
 from deskbell.triage.shapes import (
     ADDRESS,
     FLAG,
@@ -36,6 +39,7 @@ from deskbell.triage.shapes import (
 )
 from deskbell.triage.tree import Node, Scalar
 from deskbell.triage.trouble import did_you_mean, shown
+from deskbell.triage.when import Check, Leaf
 
 Matrix = dict[tuple[Level, Level], Priority]
 
@@ -69,7 +73,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """When similar mails look like one incident: so many people, within so many minutes, so alike (0 to 1)."""
+    """When similar mails look like one incident: so many people, within so many minutes, so alike (0 to
+    1).
+    """
 
     people: int = 3
     minutes: int = 15
@@ -248,6 +254,22 @@ def _known(values: Values, reader: Reader) -> Known:
     )
 
 
+def _in_its_time(known: Known | None) -> Check | None:
+    """A notice is about mail between its `since` and its `until` only."""
+    if known is None or not (known.since or known.until):
+        return None
+    since, until = known.since, known.until
+
+    def holds(scene: Scene) -> bool:
+        now = scene.facts.now
+        return (since is None or since <= now) and (until is None or now < until)
+
+    asks = " ".join(
+        f"{word} {at:%Y-%m-%d %H:%M}" for word, at in (("since", since), ("until", until)) if at is not None
+    )
+    return Leaf("time", asks, Test(holds, lambda scene: f"{scene.facts.now:%Y-%m-%d %H:%M} UTC"))
+
+
 _SIMILAR = Record(
     {
         "people": may(NUMBER, "mails of so many people"),
@@ -276,6 +298,7 @@ NOTICES: BookShape[Known | None] = BookShape(
     None,
     decided=("refusals", "kinds", "urgency"),
     extra={"similar": may(_SIMILAR, "when similar mails of several people look like one incident")},
+    guard=_in_its_time,
 )
 
 

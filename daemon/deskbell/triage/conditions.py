@@ -1,7 +1,7 @@
 """The conditions a rule may ask, by name: what each takes, how it is compiled, and what it saw.
 
-A condition is compiled once, when its book is loaded, into a test of a scene. The table `CONDITIONS` is the whole
-vocabulary; rules/README.md documents each name in it, and a test keeps the two the same.
+A condition is compiled once, when its book is loaded, into a test of a scene. The table `CONDITIONS` is
+the whole vocabulary; rules/README.md documents each name in it, and a test keeps the two the same.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ T = TypeVar("T")
 Holds = Callable[[Scene], bool]
 Saw = Callable[[Scene], str]
 
-#: What a test costs, cheapest asked first: a look at a value, words in a set, a search in the text, a pattern, the store.
+#: What a test costs, cheapest asked first: a look at a value, words in a set, a search in the text, a
+#: pattern, the store.
 LOOK, WORDS, SEARCH, PATTERN, STORE = range(5)
 
 
@@ -67,7 +68,8 @@ def _condition(shape: Shape[T], make: Callable[[T], Test], says: str, later_than
     return Condition(shape, make, says, later_than)  # type: ignore[arg-type]
 
 
-# -- values -----------------------------------------------------------------------------------------------------------
+# -- values ----------------------------------------------------------------------------------------------
+# -------------
 
 
 def _one_of(value: Callable[[Scene], str]) -> Callable[[list[str]], Test]:
@@ -146,7 +148,8 @@ def _address(value: Callable[[Facts], tuple[str, ...]]) -> Callable[[list[str]],
     return make
 
 
-# -- texts ------------------------------------------------------------------------------------------------------------
+# -- texts -----------------------------------------------------------------------------------------------
+# -------------
 
 
 def _pattern(text: str) -> str:
@@ -312,7 +315,8 @@ def _attachment(wanted: Values) -> Test:
     return Test(holds, saw)
 
 
-# -- numbers ----------------------------------------------------------------------------------------------------------
+# -- numbers ---------------------------------------------------------------------------------------------
+# -------------
 
 _BOUNDS = {"at_least": may(NUMBER, "this many or more"), "at_most": may(NUMBER, "this many or fewer")}
 NUMBERS = Record(_BOUNDS, "bound")
@@ -424,7 +428,8 @@ def _mark_weight(wanted: Values) -> Test:
     return Test(lambda s: fits(s.mark_weight), lambda s: told[s.mark_weight], STORE)
 
 
-# -- tickets and time -------------------------------------------------------------------------------------------------
+# -- tickets and time
+# -------------------------------------------------------------------------------------------------
 
 _TICKET_IS: dict[str, Callable[[Facts], bool]] = {
     "new": lambda facts: facts.ticket.is_new,

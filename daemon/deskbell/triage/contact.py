@@ -1,8 +1,11 @@
-"""Contact: the terms a ticket runs on, as contact.yaml writes them, and as they are for one mail and its people."""
+"""Contact: the terms a ticket runs on, as contact.yaml writes them, and as they are for one mail and its
+people.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from deskbell.domain.hours import Span
 from deskbell.domain.judgement import Contact, Routing, Step
@@ -136,7 +139,7 @@ THEN = Record(
 def read_terms(values: Values, reader: Reader) -> Terms:
     """An entry's terms; its chain must climb."""
     chain = tuple(_rung(rung) for rung in values.records("chain"))
-    for earlier, later in zip(chain, chain[1:], strict=False):
+    for earlier, later in pairwise(chain):
         if earlier.after.working == later.after.working and later.after.length < earlier.after.length:
             reader.refuse(
                 values.nodes["chain"], f"the chain steps back, from {earlier.after} to {later.after}"
@@ -164,7 +167,8 @@ def _rung(values: Values) -> Rung:
     return Rung(after, values.words("tell"), values.flag("pager"))
 
 
-#: Where contact.yaml has no entry for a mail: an ordinary answer within half a working day, and the lead looks.
+#: Where contact.yaml has no entry for a mail: an ordinary answer within half a working day, and the lead
+#: looks.
 OTHERWISE = Terms(
     "acknowledgement",
     {

@@ -24,7 +24,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One mail that would have been judged otherwise. `weight` orders them: a change of priority weighs most."""
+    """One mail that would have been judged otherwise. `weight` orders them: a change of priority weighs
+    most.
+    """
 
     number: int
     sender: str

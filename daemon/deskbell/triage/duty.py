@@ -1,4 +1,6 @@
-"""Who is there: agents on duty by their hours, the rota's people on call, and the words of books that mean people."""
+"""Who is there: agents on duty by their hours, the rota's people on call, and the words of books that
+mean people.
+"""
 
 from __future__ import annotations
 
@@ -129,8 +131,9 @@ def team_for(directory: Directory, recipients: Iterable[str]) -> str:
 def route(directory: Directory, facts: Facts, team: str, owner: str, last_owner: str) -> Routing:
     """The team, and an owner who is there, or of whom it is said from when.
 
-    `owner` is a word of PEOPLE, an agent's address, or `last_owner`: the agent of last time if on duty, else the
-    member on duty with the least open tickets, else whoever is on next. An agent who is away is owner to nobody new.
+    `owner` is a word of PEOPLE, an agent's address, or `last_owner`: the agent of last time if on duty,
+    else the member on duty with the least open tickets, else whoever is on next. An agent who is away is
+    owner to nobody new.
     """
     team = team or team_for(directory, facts.recipients)
     if owner == "last_owner":
@@ -158,7 +161,9 @@ def _from_when(agent: Agent, facts: Facts) -> datetime | None:
 
 
 def _least_load(directory: Directory, facts: Facts, team: str) -> Routing:
-    """Of those soonest there, the one with the least to do; the order of the directory where they are equal."""
+    """Of those soonest there, the one with the least to do; the order of the directory where they are
+    equal.
+    """
     members = _team(directory, team) or list(directory.agents.values())
     there = [agent for agent in members if agent.address not in facts.away] or members
     if not there:

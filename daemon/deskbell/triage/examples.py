@@ -18,7 +18,8 @@ from deskbell.triage.when import Line
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An example that does not hold: the mail, the entry it stands in, what was expected and what was said instead.
+    """An example that does not hold: the mail, the entry it stands in, what was expected and what was
+    said instead.
 
     `lines` are the conditions of the entry it stands in, each with its outcome and what it saw.
     """
@@ -38,7 +39,9 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """An entry that neither an example nor a past mail reaches, and the entry before it that hides it, if one does."""
+    """An entry that neither an example nor a past mail reaches, and the entry before it that hides it, if
+    one does.
+    """
 
     book: str
     entry: str

@@ -1,4 +1,6 @@
-"""Why a mail was judged as it was: each book's entries in order, each condition with its outcome and what it saw."""
+"""Why a mail was judged as it was: each book's entries in order, each condition with its outcome and what
+it saw.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Everything a condition of a rule may see of one mail, as plain values.
 
-The journey (and an example in a book) fills it in; nothing else reaches a rule. Addresses are addr-specs in lower case.
+The journey (and an example in a book) fills it in; nothing else reaches a rule. Addresses are addr-specs
+in lower case.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,8 +11,8 @@ from datetime import datetime, timedelta
 from deskbell.domain.hours import WorkingHours
 from deskbell.mail.values import Attachment
 
-#: Roles a sender may have: the directory's for a client's people, `user` for anybody else of a client's domain,
-#: `agent` for the desk's own people, `unknown` for a stranger.
+#: Roles a sender may have: the directory's for a client's people, `user` for anybody else of a client's
+#: domain, `agent` for the desk's own people, `unknown` for a stranger.
 ROLES = ("cio", "it_manager", "vip", "user", "agent", "unknown")
 
 #: Kinds of sender. `monitor` is an address the directory lists as one, whatever its mail looks like.
@@ -22,9 +23,10 @@ SENDER_KINDS = ("person", "automatic", "list", "monitor", "bounce", "own")
 class History:
     """What the desk remembers of the requester and of their client, without the mail that is judged.
 
-    The four counts are by period: `tickets[30]` is how many were opened in the last 30 days, for each of the periods
-    asked for. `last_score` is the overall answer (1 to 10) of the last survey. `mails` counts what this sender ever
-    wrote, `marked_mails` how many of them bore a mark of high importance. `last_owner` solved their last ticket.
+    The four counts are by period: `tickets[30]` is how many were opened in the last 30 days, for each of
+    the periods asked for. `last_score` is the overall answer (1 to 10) of the last survey. `mails` counts
+    what this sender ever wrote, `marked_mails` how many of them bore a mark of high importance.
+    `last_owner` solved their last ticket.
     """
 
     open_tickets: int = 0
@@ -69,10 +71,11 @@ class TicketFacts:
 class Facts:
     """One mail, its sender, its ticket and the hour, as the rules see them.
 
-    `new_words` is the text without quoted mail and signature, `text` the whole of it. `auto`: no machine may answer.
-    `to_complaints`, `to_retired`: said by an example; of a real mail the directory knows. `client_hours` are the hours of the sender's client, else the desk's. `history` is called at most once, with the
-    periods in days that the books ask for, and only when an entry asks. `away` are agents who are not there whatever
-    their hours say; `load` counts the open tickets of each agent.
+    `new_words` is the text without quoted mail and signature, `text` the whole of it. `auto`: no machine
+    may answer. `to_complaints`, `to_retired`: said by an example; of a real mail the directory knows.
+    `client_hours` are the hours of the sender's client, else the desk's. `history` is called at most
+    once, with the periods in days that the books ask for, and only when an entry asks. `away` are agents
+    who are not there whatever their hours say; `load` counts the open tickets of each agent.
     """
 
     now: datetime

@@ -24,9 +24,11 @@ FILES = (DIRECTORY_FILE, *(f"{book.name}.yaml" for book in BOOKS), CAUSES_FILE)
 
 
 def load(files: Mapping[str, bytes]) -> RuleSet:
-    """The set these files make. RuleErrors tells everything wrong with them. Pure, and bounded in time and size.
+    """The set these files make. RuleErrors tells everything wrong with them. Pure, and bounded in time
+    and size.
 
-    `files` are names like "urgency.yaml" with the bytes of each; what is no book (README.md) is not looked at.
+    `files` are names like "urgency.yaml" with the bytes of each; what is no book (README.md) is not
+    looked at.
     """
     loader = _Loader({name: data for name, data in files.items() if name.endswith((".yaml", ".yml", ".csv"))})
     return loader.rules()
@@ -105,7 +107,8 @@ class _Loader:
 
 
 def read_folder(folder: Path | None, fallback: Path) -> dict[str, bytes]:
-    """The files of a set: an operator's own where they have them, the shipped ones for the rest, file by file.
+    """The files of a set: an operator's own where they have them, the shipped ones for the rest, file by
+    file.
 
     people.csv goes with the directory that names it: an operator's directory never meets the sample people.
     A file is read no further than just over the limit, so the loader can say that it is too big.

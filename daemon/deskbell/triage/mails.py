@@ -1,8 +1,8 @@
 """Example mails as books write them: only what matters to the example is said, the rest is an ordinary mail.
 
-An ordinary mail comes from a person of no known client to the desk, on a Tuesday at ten, for a new ticket. Where
-`from:` is an address of the directory, its role and client come from there, unless the example says otherwise; so the
-shipped examples, which say what they need, hold in any directory.
+An ordinary mail comes from a person of no known client to the desk, on a Tuesday at ten, for a new
+ticket. Where `from:` is an address of the directory, its role and client come from there, unless the
+example says otherwise; so the shipped examples, which say what they need, hold in any directory.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ from deskbell.triage.trouble import shown
 _MONDAY = datetime(2026, 3, 9)  # noqa: DTZ001 - a wall clock; the zone comes with the client
 _TEN = time(10)
 
-#: Hours of an example whose client the directory does not know: whatever hours a desk keeps, its examples hold.
+#: Hours of an example whose client the directory does not know: whatever hours a desk keeps, its examples
+#: hold.
 SAMPLE_HOURS = WorkingHours()
 
 

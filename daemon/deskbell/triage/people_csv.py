@@ -19,8 +19,8 @@ _MANY = ("aliases",)
 def read_people(data: bytes, reader: Reader, person: Record) -> tuple[Person, ...]:
     """Everybody in the file; Bad after all its troubles were told.
 
-    The first row names the columns. Commas or semicolons part them, as the spreadsheet's country has it; several
-    aliases stand in one cell, parted by blanks.
+    The first row names the columns. Commas or semicolons part them, as the spreadsheet's country has it;
+    several aliases stand in one cell, parted by blanks.
     """
     own = Reader(PEOPLE_FILE, dict(reader.names))
     try:

@@ -1,4 +1,6 @@
-"""A set of rules: every book and the directory, read, checked and compiled whole; it judges one mail at a time."""
+"""A set of rules: every book and the directory, read, checked and compiled whole; it judges one mail at a
+time.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from deskbell.domain.judgement import Fired, Judgement, Kind, Level, Notice, Priority, Refusal, Routing
+from deskbell.domain.judgement import (
+    Contact,
+    Fired,
+    Judgement,
+    Kind,
+    Level,
+    Notice,
+    Priority,
+    Refusal,
+    Routing,
+)
 from deskbell.domain.people import Directory
 from deskbell.triage.book import Book
 from deskbell.triage.books import Causes, Known, Matrix, Similar, Way, Weight
@@ -28,8 +40,8 @@ LONGEST_JUDGEMENT = 1.0
 class RuleSet:
     """Books and directory of one moment. Immutable; any thread may judge.
 
-    `fingerprint`: SHA-256 of its files, in hex. `number` is given when a set goes live. `periods`: the days of history
-    its books ask for. `limit`: CPU seconds a judgement may take.
+    `fingerprint`: SHA-256 of its files, in hex. `number` is given when a set goes live. `periods`: the
+    days of history its books ask for. `limit`: CPU seconds a judgement may take.
     """
 
     directory: Directory
@@ -79,6 +91,15 @@ class RuleSet:
     def judge(self, facts: Facts) -> Judgement:
         """Every book's answer for this mail. Never raises for what a mail holds; bounded in time."""
         return _Sitting(self, facts).judgement()
+
+    def terms(self, priority: str, kind: str, facts: Facts, routing: Routing) -> Contact:
+        """The terms of contact.yaml for a ticket whose priority and kind a person has said. No history is
+        asked for.
+        """
+        scene = self.scene(facts)
+        scene.kind, scene.priority = Kind(kind), Priority(priority)
+        scene.urgency, scene.impact = self._levels_of(scene.priority)
+        return self.contact_book.answer(self.contact_book.first(scene)).contact(scene, routing)
 
     def test(self, mails: Iterable[Facts] = ()) -> TestReport:
         """Run every example of every book; these past mails count as reaching the entries they reach."""

@@ -1,4 +1,6 @@
-"""What the conditions of one judgement look at: the facts, each text folded once, and what earlier books decided."""
+"""What the conditions of one judgement look at: the facts, each text folded once, and what earlier books
+decided.
+"""
 
 import time
 from datetime import datetime
@@ -10,7 +12,8 @@ from deskbell.domain.people import DeskAddress, Directory, without_tag
 from deskbell.triage.facts import Facts, History
 from deskbell.triage.words import Text
 
-#: From the sixth mail on a sender's habit with the red mark is known; from the tenth, that they never used it.
+#: From the sixth mail on a sender's habit with the red mark is known; from the tenth, that they never
+#: used it.
 _HABIT_FROM, _NEVER_FROM, _HABIT_SHARE = 6, 10, 0.6
 _MANAGERS = ("cio", "it_manager")
 
@@ -34,7 +37,9 @@ class Scene:
         self.priority: Priority | None = None
 
     def check_time(self) -> None:
-        """Overrun once this thread has worked longer on it than it may (CPU time: a busy machine is not the rules' fault)."""
+        """Overrun once this thread has worked longer on it than it may (CPU time: a busy machine is not
+        the rules' fault).
+        """
         if time.thread_time() > self.ends_at:
             raise Overrun
 
@@ -105,8 +110,8 @@ class Scene:
     def mark_weight(self) -> float:
         """How much this mail's mark of high importance says: 0 without one, 1 as a rule.
 
-        Half from one who marks more than 60 % of their mail (known from the sixth on), double from one who never did
-        in ten. A manager's mark is taken as it stands, without asking for their habits.
+        Half from one who marks more than 60 % of their mail (known from the sixth on), double from one
+        who never did in ten. A manager's mark is taken as it stands, without asking for their habits.
         """
         if self.facts.importance != "high":
             return 0.0

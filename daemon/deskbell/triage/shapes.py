@@ -1,8 +1,9 @@
-"""What may stand where in a book: small shapes that read a node into a value and write themselves as JSON Schema.
+"""What may stand where in a book: small shapes that read a node into a value and write themselves as JSON
+Schema.
 
-One description serves the loader, its errors and the editor's help. Shapes want words and give values: `no` is a word
-for one shape and false for another, never something YAML decided. (Not pydantic: its errors name fields, an operator
-needs the line; and a command that loads rules starts 0.1 s sooner.)
+One description serves the loader, its errors and the editor's help. Shapes want words and give values:
+`no` is a word for one shape and false for another, never something YAML decided. (Not pydantic: its
+errors name fields, an operator needs the line; and a command that loads rules starts 0.1 s sooner.)
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ class Bad(Exception):
 
 
 class Reader:
-    """Reads one file: collects its troubles, and knows the names (clients, teams, agents) that others declared."""
+    """Reads one file: collects its troubles, and knows the names (clients, teams, agents) that others
+    declared.
+    """
 
     def __init__(self, file: str, names: dict[str, Collection[str]] | None = None) -> None:
         self.file = file
@@ -290,7 +293,8 @@ class Values(dict[str, object]):
         return bool(self.get(name, default))
 
 
-# -- words with a meaning -------------------------------------------------------------------------------------------
+# -- words with a meaning
+# -------------------------------------------------------------------------------------------
 
 
 def _flag(text: str) -> bool:

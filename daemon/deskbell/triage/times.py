@@ -1,4 +1,6 @@
-"""Days and hours as books write them: weekdays, a stretch of the day, a client's busy days, weeks of working hours."""
+"""Days and hours as books write them: weekdays, a stretch of the day, a client's busy days, weeks of
+working hours.
+"""
 
 from __future__ import annotations
 

@@ -1,12 +1,14 @@
 """The text of a YAML book as a bounded tree of words, lists and maps, each knowing its line and column.
 
-Every scalar stays the text that was written, so `no` is a word and `12:30` a time; what is wanted where is decided by
-the shape that reads it (`shapes.py`). Anchors, aliases, tags and second documents are refused, and so is anything too
-big or too deep: a book of rules is read by people, and no book can make a desk hang.
+Every scalar stays the text that was written, so `no` is a word and `12:30` a time; what is wanted where
+is decided by the shape that reads it (`shapes.py`). Anchors, aliases, tags and second documents are
+refused, and so is anything too big or too deep: a book of rules is read by people, and no book can make a
+desk hang.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NoReturn
 
 from deskbell.triage.trouble import RuleErrors, Trouble, shown
@@ -19,7 +21,9 @@ MOST_NODES = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A word or a text as written. `quoted`: it stood in quotes or as a block, so that "" is meant and not missing."""
+    """A word or a text as written. `quoted`: it stood in quotes or as a block, so that "" is meant and
+    not missing.
+    """
 
     text: str
     quoted: bool
@@ -55,8 +59,11 @@ class _Open:
     keys: set[str] = field(default_factory=set)
 
 
+@lru_cache(maxsize=16)
 def read_tree(file: str, data: bytes) -> Node:
-    """The one document of a book; RuleErrors where it is not YAML, or not YAML of the kind that books are written in."""
+    """The one document of a book, remembered so that a reload reads only what changed.
+
+    RuleErrors where it is not YAML, or not YAML of the kind that books are written in."""
     if len(data) > LARGEST:
         raise RuleErrors([Trouble(file, 1, 1, f"{len(data):,} bytes; a book holds {LARGEST:,} at most")])
     builder = _Builder(file)

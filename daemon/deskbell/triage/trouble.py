@@ -1,4 +1,6 @@
-"""What is wrong with a book, and where: every trouble with file, line, column and the nearest valid name, all at once."""
+"""What is wrong with a book, and where: every trouble with file, line, column and the nearest valid name,
+all at once.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,7 +26,9 @@ class Trouble:
 
 
 class RuleErrors(OperatorError):
-    """The books cannot be used as they are. `troubles` holds every one found, in the order of files and lines."""
+    """The books cannot be used as they are. `troubles` holds every one found, in the order of files and
+    lines.
+    """
 
     def __init__(self, troubles: Iterable[Trouble]) -> None:
         self.troubles = tuple(sorted(set(troubles)))

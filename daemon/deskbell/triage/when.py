@@ -1,7 +1,8 @@
 """`when:` of an entry: conditions combined by all, any and not, compiled once, explained on demand.
 
-Within one `all` the cheap questions are asked first whatever their order in the book, so that a text is searched, and
-the store is asked, only if everything else holds already. Conditions change nothing, so the answer is the same.
+Within one `all` the cheap questions are asked first whatever their order in the book, so that a text is
+searched, and the store is asked, only if everything else holds already. Conditions change nothing, so the
+answer is the same.
 """
 
 from __future__ import annotations
@@ -102,6 +103,11 @@ def _group(word: str, parts: list[Check]) -> Check:
     ordered = [part.holds for part in sorted(parts, key=lambda part: part.cost)]
     cost = max((part.cost for part in parts), default=LOOK)
     return Group(word, tuple(parts), _combined(word, ordered), cost)
+
+
+def all_of(*checks: Check) -> Check:
+    """A check that holds where all of them do."""
+    return _group("all", list(checks))
 
 
 def _combined(word: str, tests: list[Holds]) -> Holds:

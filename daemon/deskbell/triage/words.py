@@ -1,9 +1,10 @@
 """Text as the conditions `contains` and `words` compare it: folded, and cut into words of any script.
 
-Folding is NFKC, case folded, without characters that nobody sees (soft hyphens, zero-width spaces, bidi controls),
-white space made one. A word is what lies between Unicode word boundaries, with two departures that help a desk more
-than UAX #29 does: an apostrophe parts words (so that `imprimante` is found in "l'imprimante"), and each character of a
-script written without spaces (Chinese, Japanese, Thai) is a word, so that a word of several of them is found anywhere.
+Folding is NFKC, case folded, without characters that nobody sees (soft hyphens, zero-width spaces, bidi
+controls), white space made one. A word is what lies between Unicode word boundaries, with two departures
+that help a desk more than UAX #29 does: an apostrophe parts words (so that `imprimante` is found in
+"l'imprimante"), and each character of a script written without spaces (Chinese, Japanese, Thai) is a
+word, so that a word of several of them is found anywhere.
 """
 
 import re
@@ -15,8 +16,19 @@ LONGEST_TEXT = 50_000
 
 _ASCII_WORD = re.compile(r"[a-z0-9_]+")
 _UNSEEN = dict.fromkeys(
-    [0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
-    + [0xFEFF, *range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)]
+    [
+        0xAD,
+        0x34F,
+        0x61C,
+        0x180E,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        0xFEFF,
+        *range(0xFE00, 0xFE10),
+        *range(0xE0000, 0xE0080),
+        *range(0xE0100, 0xE01F0),
+    ],
 )
 #: Scripts written without spaces: Thai, Lao, Tibetan, Myanmar, Khmer, kana, Han.
 _SPACELESS = (
@@ -84,7 +96,9 @@ class Text:
 
     @cached_property
     def spaced(self) -> str:
-        """All words in order with one space around each, in which a phrase of several is found as ` two words `."""
+        """All words in order with one space around each, in which a phrase of several is found as ` two
+        words `.
+        """
         return f" {' '.join(self._in_order)} "
 
 
