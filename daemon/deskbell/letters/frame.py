@@ -41,8 +41,9 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A letter ready for the mail room. `text` is wrapped as format=flowed; `html` is "" for letters of
-    text alone.
+    """A letter ready for the mail room.
+
+    `text` has one line a paragraph; composing wraps it. `html` is "" for letters of text alone.
     """
 
     subject: str

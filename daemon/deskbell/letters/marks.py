@@ -87,7 +87,7 @@ def one_line(text: str) -> str:
 
 
 def time_said(text: str) -> Own:
-    """A said time: its no-break spaces hold in the wrapped text too, where they end as plain spaces."""
+    """Words of the desk with no-break spaces in them: a said time, a size, a telephone number."""
     return Own(_NO_BREAK_SPACES.sub(TIME_SPACE, text))
 
 

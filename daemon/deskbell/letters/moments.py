@@ -56,17 +56,17 @@ class Moment:
     @property
     def at(self) -> Own:
         """A moment that is no promise: "yesterday, Monday 23 November, at 22:10"."""
-        return self._heard.say(said.say_at, self._at)
+        return self._heard.say(said.say_at, self._minute())
 
     @property
     def clock(self) -> Own:
         """The clock alone for a moment of today, "at 22:10"; else as `at`."""
-        heard = self._heard
-        local = self._at.astimezone(heard.wall)
+        heard, at = self._heard, self._minute()
+        local = at.astimezone(heard.wall)
         if local.date() != heard.now.astimezone(heard.wall).date():
             return self.at
         words = tongue(heard.language)
-        clock = words.article(local.time()) + said.say_clock(self._at, heard.wall.key, heard.language)
+        clock = words.article(local.time()) + said.say_clock(at, heard.wall.key, heard.language)
         return time_said(words.at.format(clock=clock))
 
     @property
@@ -88,3 +88,19 @@ class Moment:
         heard = self._heard
         day = self._at.astimezone(heard.wall).date()
         return time_said(said.say_date(day, heard.language, heard.now.astimezone(heard.wall).year))
+
+    @property
+    def dated(self) -> Own:
+        """Day, month and year, the same for ever: for the subject of a thread."""
+        heard = self._heard
+        words = tongue(heard.language)
+        day = self._at.astimezone(heard.wall).date()
+        pattern = words.date.replace("{weekday}, ", "").replace("{weekday} ", "") + words.year
+        number = words.first_day if day.day == 1 else day.day
+        return time_said(pattern.format(day=number, month=words.months[day.month - 1], year=day.year))
+
+    def _minute(self) -> datetime:
+        """What has happened is said by the minute it happened in; what is to come, by the next."""
+        if self._at <= self._heard.now:
+            return self._at.replace(second=0, microsecond=0)
+        return self._at

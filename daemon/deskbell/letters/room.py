@@ -13,10 +13,10 @@ from deskbell.letters.blocks import blocks
 from deskbell.letters.dress import RIGHT_TO_LEFT, as_pieces
 from deskbell.letters.engine import ROOM_FOR_TEMPLATE, html_environment, run, text_environment
 from deskbell.letters.facts import Facts, LetterError
-from deskbell.letters.flowed import as_text
 from deskbell.letters.frame import DeskFrame, Frame, Rendered
 from deskbell.letters.kinds import facts_of
 from deskbell.letters.marks import Own, one_line
+from deskbell.letters.plain import as_text
 from deskbell.letters.shelf import SUBJECT_OF, Shelf, Spoken
 from deskbell.letters.telling import size_of, variables
 from deskbell.letters.vocabulary import Vocabulary

@@ -533,7 +533,7 @@ def _alarms_of_staff(words: Words, at: datetime, night: datetime) -> Named:
 def _to_operators(at: datetime) -> Named:
     alarm = OperatorAlarm(
         key="poll support",
-        what="No mail has come in from the mailbox support@ since then, in working hours.",
+        what="No mail comes in from the mailbox support@, in working hours.",
         since=at - _HOUR,
         safe="What came in before is stored, and letters go out as always; new mail waits in the mailbox.",
         command="deskbell doctor",

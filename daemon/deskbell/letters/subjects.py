@@ -7,7 +7,8 @@ from deskbell.letters.marks import NEWLINE, TIME_SPACE, WORDS_CLOSE, WORDS_OPEN,
 
 #: The longest subject of the desk's own threads.
 LONGEST_OWN = 60
-_SHORTEST_PIECE = 8
+#: A reference, a name: not worth cutting.
+_SHORTEST_PIECE = 12
 
 _OTHERS_WORDS = re.compile(f"[{WORDS_OPEN}{WORDS_CLOSE}]")
 _ANSWER_MARKS = re.compile(
@@ -39,5 +40,6 @@ def shortened(rendered: str, longest: int = LONGEST_OWN) -> str:
     if excess > 0 and len(pieces) > 1:
         place = max(range(1, len(pieces), 2), key=lambda index: len(pieces[index]))
         keep = max(_SHORTEST_PIECE, len(pieces[place]) - excess - 1)
-        pieces[place] = f"{pieces[place][:keep].rstrip()}…"
+        if keep < len(pieces[place]) - 1:
+            pieces[place] = f"{pieces[place][:keep].rstrip()}…"
     return "".join(pieces)

@@ -8,7 +8,7 @@ from typing import Any
 
 from deskbell.letters.facts import Facts
 from deskbell.letters.frame import DeskFrame, Frame
-from deskbell.letters.marks import Coded, Link, Own, Several, time_said
+from deskbell.letters.marks import Coded, Link, Own, Several, clean, time_said
 from deskbell.letters.moments import Hearing, Moment
 from deskbell.letters.vocabulary import Vocabulary
 
@@ -44,7 +44,9 @@ def _surroundings(frame: Frame, desk: DeskFrame) -> dict[str, Any]:
         "status_url": Link(frame.status_url),
         "survey_url": Link(frame.survey_url),
         "confirm_url": Link(frame.confirm_url),
-        "desk": SimpleNamespace(name=desk.name, phone=desk.phone, address=desk.address),
+        "desk": SimpleNamespace(
+            name=desk.name, phone=time_said(clean(desk.phone).replace(" ", "\u00a0")), address=desk.address
+        ),
     }
 
 
