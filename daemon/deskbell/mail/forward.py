@@ -15,7 +15,7 @@ _MOST_LOOKS = 100
 _LONGEST_SENDER = 400
 _MESSAGES = frozenset(("message/rfc822", "message/global"))
 _ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:@]{1,128}@[^\s<>()\[\]\"',;:@]{1,255}")
-_BRACKETED = re.compile(r"[<(\[][^<>()\[\]]*[>)\]]?|[>)\]]")
+_EMPTY = re.compile(r"[<(\[][<>()\[\] ]*[>)\]]$")
 _COUNT = re.compile(r"[\[(^]\d+[\])]?$")
 _END = re.compile(r"[-=_*]{2,}\s?(?:end (?:of )?forwarded|ende der weitergeleiteten|fin du message|конец )", re.IGNORECASE)
 
@@ -46,8 +46,9 @@ def sender_of(value: str) -> Address:
     if found is None:
         return Address(value.strip(" \"'*<>[]|"), "")
     local, _, domain = found.group().rpartition("@")
-    name = _BRACKETED.sub(" ", value[: found.start()] + " " + value[found.end() :]).strip(" \"'*<>[]|,;:")
-    name = _ADDRESS.sub("", " ".join(name.split())).strip(" \"'")
+    name = _EMPTY.sub(" ", " ".join(_ADDRESS.sub("", value).split())).strip(" \"'*<>[]|,;:")
+    if name.startswith("(") and name.endswith(")"):
+        name = name[1:-1]
     return Address(name, f"{local}@{domain.rstrip('.').lower()}")
 
 

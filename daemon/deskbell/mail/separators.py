@@ -53,8 +53,8 @@ def label(line: str) -> tuple[str, str]:
         colon = wide
     if colon < 0:
         return "", ""
-    kind = LABELS.get(line[:colon].strip(" *_").casefold(), "")
-    return (kind, line[colon + 1 :].strip(" *_")) if kind else ("", "")
+    kind = LABELS.get(line[:colon].strip(" \t*_").casefold(), "")
+    return (kind, line[colon + 1 :].strip(" \t*_")) if kind else ("", "")
 
 
 def letterhead(
