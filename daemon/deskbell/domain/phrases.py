@@ -1,0 +1,231 @@
+"""What a customer means with a few words: thanks, yes or no, still broken, any news, unhappy.
+
+Precise over eager: a wrong "no" costs a person a glance, a wrong "yes" closes a ticket or reopens one. All
+take a mail's new words, without what it quotes, in any language of the phrasebook, in linear time.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from deskbell.domain.phrase_words import tables
+from deskbell.domain.promised import promised_time
+from deskbell.domain.score import score_in_reply
+from deskbell.domain.sentences import Phrases, Sentence, sentences
+
+__all__ = [
+    "is_chaser",
+    "is_thanks_only",
+    "promised_time",
+    "says_still_broken",
+    "score_in_reply",
+    "unhappy_sentence",
+    "worried_words",
+    "yes_or_no",
+]
+
+#: More words than these are more than a thank-you, or a yes.
+_FEW = 40
+_THUMBS = frozenset("👍🙏❤🙂😊😀😃👌💯🎉")
+#: A name behind a greeting, a thank-you, or on a line of its own is at most this long.
+_NAME = 3
+#: Between a negation and what it negates: "does not seem to be working".
+_REACH = 4
+_WORRIES = ("leaving", "anger", "abuse", "unhappy")
+
+
+def is_thanks_only(words: str) -> bool:
+    """Is it a bare "thanks", with no more than courtesies and names around it?"""
+    if "?" in words:
+        return False
+    spoken = sentences(words)
+    if not spoken:
+        return any(sign in _THUMBS for sign in words[:200])
+    if sum(len(sentence.tokens) for sentence in spoken) > _FEW:
+        return False
+    thanked = False
+    on_line = Counter(sentence.line for sentence in spoken)
+    for sentence in spoken:
+        if not _is_courtesy(sentence, may_be_name=thanked and on_line[sentence.line] == 1):
+            return False
+        thanked = thanked or tables().phrases["thanks"].within(sentence.tokens)
+    return thanked
+
+
+def says_still_broken(words: str) -> bool:
+    """Do they say that it does not work, now?"""
+    return any(_is_broken(sentence) for sentence in sentences(words))
+
+
+def yes_or_no(words: str) -> bool | None:
+    """Their answer to "is it right now?"; None where it is not plainly one of the two.
+
+    True only if nothing else is said or asked, for a yes may be read by nobody.
+    """
+    spoken = [s for s in map(_without_greeting, sentences(words)) if s.tokens]
+    spoken = [s for s in spoken if not _is_courtesy(s)] or spoken
+    if not spoken:
+        return None
+    known, first = tables(), spoken[0]
+    broken = any(_is_broken(sentence) for sentence in spoken)
+    if _begins_with_no(first):
+        return None if any(known.phrases["works"].within(s.tokens) for s in spoken) and not broken else False
+    if broken:
+        return False if first.tokens[0] not in known.words["yes"] else None
+    return True if _is_plain_yes(spoken) else None
+
+
+def is_chaser(words: str) -> bool:
+    """Do they ask for news of what they wrote before?"""
+    known = tables().phrases
+    for sentence in sentences(words):
+        tokens = sentence.tokens
+        if known["not_chasing"].within(tokens):
+            continue
+        if known["chasing"].within(tokens):
+            return True
+        start = next(known["chasers"].find(_without_greeting(sentence).tokens), None)
+        conditional = tokens[0] in tables().words["ifs"]
+        if start and not (conditional and not sentence.asks) and (sentence.asks or start[0] <= 2):
+            return True
+    return False
+
+
+def worried_words(words: str) -> frozenset[str]:
+    """Which worries they voice: "leaving", "anger", "abuse" (by us), "unhappy"; empty if none."""
+    return frozenset(kind for sentence in sentences(words) for kind in _worries(sentence))
+
+
+def unhappy_sentence(words: str) -> str:
+    """The first sentence that sounds unhappy, as it was written; "" if none does."""
+    return next((sentence.text for sentence in sentences(words) if _worries(sentence)), "")
+
+
+def _is_courtesy(sentence: Sentence, may_be_name: bool = False) -> bool:
+    """Nothing but thanks, greetings and courtesies, and perhaps a name; or a name, where one may stand."""
+    known = tables()
+    if any(token in known.words["trouble"] for token in sentence.tokens):
+        return False
+    left: list[str] = []
+    polite, at = False, 0
+    while at < len(sentence.tokens):
+        length = max(known.phrases[name].length_at(sentence.tokens, at) for name in _POLITE)
+        if length:
+            polite = True
+        else:
+            if sentence.tokens[at] in known.words["yes"] | known.words["no"]:
+                return False
+            left.append(sentence.written[at])
+        at += length or 1
+    if not left:
+        return True
+    return (polite or may_be_name) and len(left) <= _NAME and all(map(_is_name, left))
+
+
+_POLITE = ("thanks", "greetings", "courtesies")
+
+
+def _is_name(written: str) -> bool:
+    return written[0].isupper() and (len(written) == 1 or not written.isupper())
+
+
+def _without_greeting(sentence: Sentence) -> Sentence:
+    """The sentence behind "Hi Mara,"; the whole sentence if it does not begin so."""
+    taken = tables().phrases["greetings"].length_at(sentence.tokens, 0)
+    if not taken:
+        return sentence
+    while taken < min(len(sentence.tokens), 2 + _NAME) and _is_name(sentence.written[taken]):
+        if sentence.tokens[taken] in tables().words["yes"] | tables().words["no"]:
+            break
+        taken += 1
+    return Sentence(
+        sentence.text, sentence.written[taken:], sentence.tokens[taken:], sentence.asks, sentence.line
+    )
+
+
+def _begins_with_no(sentence: Sentence) -> bool:
+    known, tokens = tables(), sentence.tokens
+    if tokens[0] not in known.words["no"] or known.phrases["no_but_not_so"].length_at(tokens, 0):
+        return False
+    if sentence.asks:
+        return False
+    behind = sentence.text.partition(sentence.written[0])[2][:1]
+    return len(tokens) == 1 or behind in tuple(",.!:;–-") or tokens[1] in known.words["no_goes_on"]
+
+
+def _is_plain_yes(spoken: Sequence[Sentence]) -> bool:
+    known, first = tables(), spoken[0]
+    if sum(len(s.tokens) for s in spoken) > _FEW or any(s.asks for s in spoken):
+        return False
+    tokens = [token for sentence in spoken for token in sentence.tokens]
+    if any(token in known.words["contrast"] for token in tokens) or known.phrases["requests"].within(tokens):
+        return False
+    # A yes, or "it works": and each further sentence says so too, or is a courtesy.
+    return all(
+        known.phrases["works"].within(sentence.tokens)
+        or _is_courtesy(sentence, may_be_name=sentence is not first)
+        or _is_all(sentence.tokens, "yes", "approval", "works", *_POLITE)
+        for sentence in spoken
+    ) and any(
+        sentence.tokens[0] in known.words["yes"]
+        or known.phrases["works"].within(sentence.tokens)
+        or (
+            _is_all(sentence.tokens, "approval", *_POLITE)
+            and known.phrases["approval"].within(sentence.tokens)
+        )
+        for sentence in spoken
+    )
+
+
+def _is_all(tokens: Sequence[str], *names: str) -> bool:
+    """Is it made of phrases of these sections alone?"""
+    at = 0
+    while at < len(tokens):
+        length = max(tables().phrases[name].length_at(tokens, at) for name in names)
+        if not length:
+            return False
+        at += length
+    return True
+
+
+def _is_broken(sentence: Sentence) -> bool:
+    known = tables()
+    if sentence.tokens[0] in known.words["ifs"]:
+        return False
+    found = next(known.phrases["still_broken"].find(sentence.tokens), None)
+    if found and not sentence.asks and not any(t in known.words["ifs"] for t in sentence.tokens[: found[0]]):
+        return True
+    return any(_is_denied(clause.tokens) for part in sentence.text.split(",") for clause in sentences(part))
+
+
+def _is_denied(tokens: Sequence[str]) -> bool:
+    """A working word denied within reach ("does still not work"), of now, and without doubt."""
+    known = tables().words
+    denied_at = working_at = -_REACH - 1
+    for at, token in enumerate(tokens):
+        if token in known["doubt"] or token in known["was"]:
+            return False
+        if token in known["working"]:
+            if at - denied_at <= _REACH:
+                return True
+            working_at = at
+        elif token in known["negations"]:
+            denied_at = at
+        elif token in known["negations_behind"] and at - working_at <= _REACH:
+            return True
+    return False
+
+
+def _worries(sentence: Sentence) -> frozenset[str]:
+    return frozenset(kind for kind in _WORRIES if _meant(sentence.tokens, tables().phrases[kind]))
+
+
+def _meant(tokens: Sequence[str], phrases: Phrases) -> bool:
+    """Is one of the phrases there, and not taken back by a "not" before it ("not at all disappointed")?"""
+    known = tables().words
+    for start, _ in phrases.find(tokens):
+        before = start - 1
+        while before >= 0 and tokens[before] in known["softeners"]:
+            before -= 1
+        if before < 0 or tokens[before] not in known["not_so"]:
+            return True
+    return False

@@ -1,0 +1,91 @@
+"""Words cut into sentences and tokens, and phrases found in them: whole words, in linear time.
+
+Tokens are NFKC, casefolded and without accents, for people leave them out; apostrophes inside words stay.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+#: More than this of a mail is not looked at; what people mean stands near the top.
+LONGEST = 20_000
+
+# A full stop ends a sentence unless it belongs to a number (24. November) or to letters (3 p.m.).
+_END = re.compile(r"(?:[!?…]+|(?<=:\d\d)\.|(?<!\d)(?<!\.\w)\.)(?=\s|$)|[!?]+|[;\n\u2028]")
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: as it was written, its words as written, and its tokens, one for each word."""
+
+    text: str
+    written: tuple[str, ...]
+    tokens: tuple[str, ...]
+    asks: bool
+    line: int
+
+
+def fold(word: str) -> str:
+    """The word as tables hold it."""
+    folded = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
+    if folded.isascii():
+        return folded
+    return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
+
+
+def sentences(words: str) -> list[Sentence]:
+    """The sentences that have words in them, down to the signature ("-- ")."""
+    text = unicodedata.normalize("NFKC", words[:LONGEST].replace("\r\n", "\n"))
+    found: list[Sentence] = []
+    start = line = 0
+    text = _above_signature(text) + "\n"
+    for end in _END.finditer(text):
+        part = text[start : end.end()]
+        written = tuple(_TOKEN.findall(part))
+        if written:
+            tokens = tuple(fold(word) for word in written)
+            found.append(Sentence(part.strip(), written, tokens, "?" in end[0], line))
+        line += part.count("\n")
+        start = end.end()
+    return found
+
+
+def _above_signature(text: str) -> str:
+    head, mark, _ = ("\n" + text).partition("\n-- \n")
+    return head[1:] if mark and head.strip() else text
+
+
+class Phrases:
+    """A set of phrases, found as runs of whole tokens, longest first."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            tokens = tuple(fold(word) for word in _TOKEN.findall(phrase))
+            by_first.setdefault(tokens[0], []).append(tokens)
+        self._by_first = {
+            first: tuple(sorted(set(group), key=len, reverse=True)) for first, group in by_first.items()
+        }
+
+    def find(self, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Where phrases begin and end, from left to right, none over another."""
+        at = 0
+        while at < len(tokens):
+            length = self.length_at(tokens, at)
+            if length:
+                yield at, at + length
+            at += length or 1
+
+    def length_at(self, tokens: Sequence[str], at: int) -> int:
+        """How many tokens the longest phrase that begins there takes; 0 if none does."""
+        for phrase in self._by_first.get(tokens[at], ()):
+            if tuple(tokens[at : at + len(phrase)]) == phrase:
+                return len(phrase)
+        return 0
+
+    def within(self, tokens: Sequence[str]) -> bool:
+        return next(self.find(tokens), None) is not None
