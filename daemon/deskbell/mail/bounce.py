@@ -9,7 +9,8 @@ receipts are no bounces.
 
 import re
 
-from deskbell.mail.bounce_outline import Outline, outline, own_parts
+from deskbell.mail.bounce_outline import Outline, outline
+from deskbell.mail.bounce_patterns import SMTP_CODE, VOICE
 from deskbell.mail.bounce_status import DELAYED, DONE, FAILED, Outcome, outcomes
 from deskbell.mail.bounce_text import named_in_header, recipients
 from deskbell.mail.bounce_words import DAEMON_LOCAL, DAEMON_NAME, SUBJECTS, SUBJECTS_DELAYED
@@ -30,17 +31,6 @@ _GIVEN_UP = PhraseBook(GIVEN_UP_WORDS)
 _LOCAL = re.compile(rf"(?:{DAEMON_LOCAL})\Z")
 _NAME = re.compile(DAEMON_NAME)
 _SUBJECT_NOISE = re.compile(r"[\s*\[(<!#:=~-]*(?:(?:mail|e-mail|message|auto|spam\??)[\])]\s*)?")
-_SMTP_CODE = re.compile(
-    r"(?<![\d.])(?:[45]\.\d{1,3}\.\d{1,3}(?![\d.])|[45][0-7]\d[ -](?:[A-Za-z<#\"'(]|[45]\.))"
-)
-_VOICE = re.compile(  # the first words of reports that came without any other sign of a machine
-    r"\s*(?:hi[.!]?\s+this is the|this is the (?:mail|postfix|mailer|qmail|email|e-mail|deliver)|this message was created automatically"
-    r"|this is an automatically generated (?:delivery|message)|i'm sorry to have to inform|hello[,!]? this is the mail"
-    r"|this (?:mail |e-?mail )?message was undeliverable|the original message was received at|\*+ ?this is a warning|this is a (?:delivery|permanent|mime)"
-    r"|your message (?:to|could|did|was)|delivery (?:has failed|to the following|failed)|(?:sorry|unfortunately)[,:]? (?:we|i) (?:were|was|wasn)"
-    r"|message from |unable to deliver|failed to deliver|(?:unknown|invalid) (?:user|host|final)|user mailbox exceeds|-{3,} ?(?:transcript|the following))",
-    re.I,
-)
 _MESSAGE_ID = re.compile(r"<([^<>\s@]{1,200}@[^<>\s]{1,200})>")
 _LOOSE_MESSAGE_ID = re.compile(r"\bmessage-?id[ \t]{0,3}:?[ \t]{0,3}<([^<>\s]{1,300})>", re.I)
 
@@ -57,7 +47,7 @@ def find(root: Part, subject: str, sender: Address, text: str) -> Bounce | None:
     machine = _machine_weight(headers, sender)
     titled = _titled(subject)
     named = "X-Failed-Recipients" in headers
-    if not (report or kind == "multipart/report" or named or machine >= 1 or titled or _VOICE.match(text)):
+    if not (report or kind == "multipart/report" or named or machine >= 1 or titled or VOICE.match(text)):
         if kind != "multipart/mixed" or not any(
             "delivery-status" in part.content_type for part in root.children
         ):
@@ -131,7 +121,7 @@ def _by_machine(root: Part, sender: Address, report: Outline) -> bool:
             and report.has_returned
             and not is_interactive(headers)
         )
-        or _VOICE.match(report.words) is not None
+        or VOICE.match(report.words) is not None
     )
 
 
@@ -141,13 +131,13 @@ def _words_weight(root: Part, subject: str, sender: Address, report: Outline, fo
     weight = 0
     if _FAILED.first(folded) or _DELAYED.first(folded):
         weight += 2
-    if _SMTP_CODE.search(report.words[:6000]):
+    if SMTP_CODE.search(report.words[:6000]):
         weight += 1
     if report.has_returned:
         weight += 1
     if report.status:
         weight += 2
-    if _VOICE.match(report.words):
+    if VOICE.match(report.words):
         weight += 2
     if "auto-replied" in headers.first("Auto-Submitted").casefold():
         weight += 1
@@ -219,8 +209,3 @@ def _original_id(report: Outline) -> str:
         return value.strip().strip("<>").split()[0] if value.strip().strip("<>") else ""
     loose = _LOOSE_MESSAGE_ID.search(report.status) or _LOOSE_MESSAGE_ID.search(report.words)
     return loose.group(1) if loose else ""
-
-
-def has_status(root: Part) -> bool:
-    """Does the message carry a machine-readable delivery status of its own?"""
-    return any("delivery-status" in part.content_type for part in own_parts(root))

@@ -5,44 +5,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from deskbell.mail.bounce_address import addresses_in
+from deskbell.mail.bounce_patterns import BORDER, HEADER_BLOCK, HEADER_LINE, NO_BORDER
 from deskbell.mail.tree import Part
 
 MOST_WORDS = 60_000
-_RETURNED = frozenset(("message/rfc822", "message/global", "text/rfc822-headers", "text/rfc822-header", "message/rfc822-headers",
-                       "message/global-headers", "message/partial"))  # fmt: skip
+_RETURNED = frozenset(
+    (
+        "message/rfc822",
+        "message/global",
+        "message/partial",
+        "message/global-headers",
+        "message/rfc822-headers",
+        "text/rfc822-headers",
+        "text/rfc822-header",
+    )
+)
 _STATUS = frozenset(("message/delivery-status", "message/global-delivery-status", "text/delivery-status"))
-
-# A line that says the returned message begins here. `original message was received` opens sendmail's report
-# instead.
-_BORDER = re.compile(
-    r"^[ \t]*(?:[-=_*#+~>]{2,}[^\n\w]{0,20}[^\n]{0,60}?(?:copy of|original|ursprüngliche|returned|unsent|undelivered|below this line"
-    r"|below the next line|message text follows|message headers?|mail headers?|the headers?|header of|body of|non-delivered"
-    r"|attached message|message follows|offending|kopie|copie|copia|копия|原文|以下|원본|message contents?|start of)[^\n]{0,80}"
-    r"|(?:original message (?:follows|headers|attached|header)|possibly truncated original|message headers? follows?|old message:"
-    r"|included is a copy|here is your returned mail|below is (?:a copy of )?(?:the|your) (?:original|message)|message header follows"
-    r"|a copy of (?:the|your) (?:original )?message|(?:the )?(?:text|body|header|headers) of (?:the|your) (?:original )?message"
-    r"|this is a copy of (?:the|your)|your (?:original )?message (?:follows|reads)|unsent message follows|\|-+ message|"
-    r"original mail|the original message (?:is|follows)|begin(?:ning)? of (?:the )?original|received (?:message|header):)[^\n]{0,80})$",
-    re.M | re.I,
-)
-_NO_BORDER = re.compile(
-    r"was received|could not|cannot|can't|transcript|of the original message is|addresses|recipients?\b", re.I
-)
-_HEADER_BLOCK = re.compile(
-    r"^(?:[>|][ \t]?)?(?:Return-Path|Received|X-Received|DKIM-Signature|X-Envelope-From|ARC-Seal|Message-ID|X-Original-To|MIME-Version)"
-    r"[ \t]?:[ \t][^\n]*\n(?:[> \t|]{0,8}[ \t][^\n]*\n|[> \t|]{0,8}[A-Za-z][A-Za-z0-9-]{1,60}[ \t]?:[^\n]*\n){2,}",
-    re.M | re.I,
-)
-_HEADER_LINE = re.compile(
-    r"^[> \t|]{0,8}([A-Za-z][A-Za-z0-9-]{1,60})[ \t]?:[ \t]*([^\n]*(?:\n[ \t]+[^\n]+)*)", re.M
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report's parts. `words` ends where the returned message begins; `returned` holds that one's header
-    fields.
-    """
+    """A report's parts. `words` ends where the returned message begins; `returned` holds its header fields."""
 
     words: str
     status: str = ""
@@ -88,11 +71,11 @@ def outline(root: Part, text: str) -> Outline:
 def split_returned(words: str) -> tuple[str, str]:
     """A report's words, and what it brings back below them ("" if nothing)."""
     cut = len(words)
-    for border in _BORDER.finditer(words):
-        if border.start() > 20 and not _NO_BORDER.search(border.group()):
+    for border in BORDER.finditer(words):
+        if border.start() > 20 and not NO_BORDER.search(border.group()):
             cut = border.start()
             break
-    if block := _HEADER_BLOCK.search(words, 0, cut):
+    if block := HEADER_BLOCK.search(words, 0, cut):
         if block.start() > 20:
             cut = block.start()
     return words[:cut], words[cut:]
@@ -118,7 +101,7 @@ def _returned_fields(part: Part) -> dict[str, str]:
 def _fields(block: str) -> dict[str, str]:
     """Header fields in text, topmost first of each name; stops being read after the first hundred."""
     found: dict[str, str] = {}
-    for number, line in enumerate(_HEADER_LINE.finditer(block[:20_000])):
+    for number, line in enumerate(HEADER_LINE.finditer(block[:20_000])):
         if number > 100:
             break
         found.setdefault(line.group(1).lower(), re.sub(r"\s+", " ", line.group(2)).strip())

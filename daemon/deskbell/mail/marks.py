@@ -95,15 +95,17 @@ def _line_marks(line: str, where: str, *, whole: bool = False) -> list[tuple[str
     found: list[tuple[str, str]] = []
     if not whole:
         found += [(HIGH, f"{sign.group().strip()} {where}") for sign in _RED.finditer(line)][:3]
-    if (folded := line.casefold()) and any(stem in folded for stem in _STEMS):
+    line = line.replace("İ", "I")  # the one common letter whose lower case is two
+    folded = line.casefold()
+    if any(stem in folded for stem in _STEMS):
         found += _word_marks(unicodedata.normalize("NFC", line), where, whole)
     return found
 
 
 def _word_marks(line: str, where: str, whole: bool) -> list[tuple[str, str]]:
-    folded = line.casefold()
-    if len(folded) != len(line):  # folding that lengthens (ß, ﬁ, İ) would shift every position
-        line = folded = line.lower() if len(line.lower()) == len(line) else folded
+    folded = line.lower()
+    if len(folded) != len(line):  # a rare letter grew, and every position after it would be wrong
+        line = folded
     start = prefix.end() if (prefix := _PREFIXES.match(line)) else 0
     for calm in _CALM.finditer(folded, start):
         if _is_mark(line, start, calm.start(), calm.end(), whole):

@@ -9,7 +9,7 @@ Seen = tuple[int, str, str]
 
 
 def _sorted(words: dict[str, tuple[str, ...]]) -> str:
-    flat = {word for some in words.values() for word in some}
+    flat = {word.casefold() for some in words.values() for word in some}
     return "|".join(re.escape(word) for word in sorted(flat, key=len, reverse=True))
 
 
@@ -30,11 +30,9 @@ _READ = re.compile(
 )
 
 HEAD = 1200
-_QUOTE = re.compile(
-    r"^(?:>|-{4,}|_{8,}|(?:From|Von|De|Da|Van|Fra|Från|Od|От|差出人|发件人)\s?[:：]\s|[^\n@]{0,200}@[^\n@]{0,80}:\s*$"
-    r"|(?:On|Am|Le|El|Il|Op|Den|Em|Dne|W dniu)\b.{6,200}:\s*$)",
-    re.M,
-)
+_BORDERS = (">", "-----", "____", "From: ", "Von: ", "De: ", "De : ", "Da: ", "Van: ", "Fra: ", "Från: ", "Od: ",
+            "От: ", "差出人:", "发件人:", "发件人：")  # fmt: skip
+_ATTRIBUTIONS = ("on ", "am ", "le ", "el ", "il ", "op ", "den ", "em ", "dne ", "w dniu ")
 
 
 def is_answer(subject: str) -> bool:
@@ -67,10 +65,7 @@ def text_signal(text: str, *, answered: bool) -> Seen | None:
     """What the first and the last lines tell. `answered`: the mail answers another, whose words may be
     quoted in it.
     """
-    head = text[:HEAD]
-    if quote := _QUOTE.search(head):
-        head = head[: quote.start()]
-    folded = head.casefold()
+    folded = _own_words(text[:HEAD]).casefold()
     words = words_of(folded)
     robot = _ROBOT.first(folded, words)
     if not robot and len(text) > HEAD and not answered:
@@ -81,3 +76,15 @@ def text_signal(text: str, *, answered: bool) -> Seen | None:
         if away := _AWAY_TEXT.first(folded, words):
             return (1, f"text: {away}", "out-of-office")
     return None
+
+
+def _own_words(head: str) -> str:
+    """The lines before anything that looks like a quotation or the line that announces one."""
+    own: list[str] = []
+    for line in head.split("\n"):
+        if line.startswith(_BORDERS):
+            break
+        if line.rstrip().endswith(":") and ("@" in line or line[:8].casefold().startswith(_ATTRIBUTIONS)):
+            break
+        own.append(line)
+    return "\n".join(own)

@@ -12,11 +12,14 @@ _UNSPACED = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\ua
 
 
 _MARKS = ".,;:!?()[]\"'/<>*-=“”’„"
+_ASCII_MARKS = {ord(mark): " " for mark in _MARKS if mark.isascii()}
 
 
 def words_of(folded: str) -> set[str]:
     """The words of a casefolded text, to be asked of several books."""
-    for mark in _MARKS:  # several times faster than a regular expression for words
+    if folded.isascii():  # both ways are several times faster than a regular expression for words
+        return set(folded.translate(_ASCII_MARKS).split())
+    for mark in _MARKS:
         folded = folded.replace(mark, " ")
     return set(folded.split())
 
@@ -31,7 +34,7 @@ class PhraseBook:
         self._unspaced: list[str] = []
         self._open: list[str] = []
         for phrase in phrases:
-            plain = phrase.rstrip("*")
+            plain = phrase.rstrip("*").casefold()
             words = _WORD.findall(plain)
             if phrase.endswith("*"):
                 words = words[:-1]

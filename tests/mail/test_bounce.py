@@ -1,0 +1,137 @@
+"""Bounces: every failed recipient of every program's report, and no report where a person wrote."""
+
+from email.utils import parseaddr
+from pathlib import Path
+
+import pytest
+
+from deskbell.mail import bounce
+from deskbell.mail.bounce_address import addr_spec, addresses_in
+from deskbell.mail.bounce_status import outcomes
+from deskbell.mail.parse import parse
+from deskbell.mail.tree import Part
+from deskbell.mail.values import Address, Bounce
+
+SAMPLES = Path(__file__).parent.parent / "samples" / "bounce"
+KARIN = "karin@client.example"
+
+# Failed and delayed recipients; every other sample says that Karin's letter failed for good.
+OTHERS: dict[str, tuple[list[str], list[str]]] = {
+    "exim-without-report-part": ([KARIN, "helpers@client.example"], []),
+    "exim-still-trying": ([], [KARIN]),
+    "postfix-still-trying": ([], [KARIN]),
+    "sendmail-warning": ([], [KARIN]),
+    "google-still-trying": ([], [KARIN]),
+    "google-group-missing": (["planning@groups.example"], []),
+    "failed-recipients-header-only": ([KARIN, "otto@client.example"], []),
+    "mobile-carrier-mailbox-full": (["karin@carrier.example"], []),
+    "mobile-carrier-japanese": (["karin@carrier.example"], []),
+    "screen-name-without-domain": (["karinonline@portal.example"], []),
+    "report-groups-without-blank-lines": (["one@client.example", "two@client.example"], []),
+    "report-one-failed-one-delayed-one-relayed": (["a@client.example"], ["b@slow.example"]),
+}
+NONE = ["report-of-success", *(path.stem for path in SAMPLES.glob("not-*.eml"))]
+BOUNCES = sorted(path.stem for path in SAMPLES.glob("*.eml") if path.stem not in NONE)
+
+
+def words_of(root: Part) -> str:
+    return next((part.text() for part in root.walk() if part.content_type == "text/plain"), "")
+
+
+def read(raw: bytes) -> Bounce | None:
+    root = parse(raw).root
+    sender = Address(*parseaddr(root.headers.first("From")))
+    return bounce.find(root, root.headers.first("Subject"), sender, words_of(root))
+
+
+@pytest.mark.parametrize("name", BOUNCES)
+def test_each_programs_report_names_whom_it_failed(name: str) -> None:
+    found = read((SAMPLES / f"{name}.eml").read_bytes())
+    assert found is not None
+    failed, delayed = OTHERS.get(name, ([KARIN], []))
+    assert [one.address for one in found.failed] == failed
+    assert [one.address for one in found.delayed] == delayed
+
+
+@pytest.mark.parametrize("name", NONE)
+def test_what_only_speaks_of_a_failure_is_no_bounce(name: str) -> None:
+    assert read((SAMPLES / f"{name}.eml").read_bytes()) is None
+
+
+def test_status_words_and_the_letters_id_are_kept() -> None:
+    found = read((SAMPLES / "postfix-report.eml").read_bytes())
+    assert found is not None
+    assert found.failed[0].status == "5.1.1"
+    assert found.failed[0].diagnostic == "550 5.1.1 <karin@client.example>: no mailbox here"
+    assert found.original_message_id == "letter-17@desk.example"
+
+
+def test_status_and_reason_are_found_in_words_too() -> None:
+    found = read((SAMPLES / "qmail.eml").read_bytes())
+    assert found is not None
+    assert found.failed[0].status == "5.1.1"
+    assert "does not like recipient" in found.failed[0].diagnostic
+    assert found.original_message_id == "letter-17@desk.example"
+
+
+@pytest.mark.parametrize(
+    ("fields", "action", "address"),
+    [
+        ("Final-Recipient: rfc822; A@B.example\nAction: failed", "failed", "a@b.example"),
+        ("final-recipient:RFC822;<a@b.example>\naction:FAILED", "failed", "a@b.example"),
+        ("Final-Recipient: LOCAL; a@b.example\nAction: failed (undeliverable)", "failed", "a@b.example"),
+        ("Final-Recipient: <a@b.example>\nAction: error", "failed", "a@b.example"),
+        ("Final-Recipient: rfc822;\n a@b.example\nAction: failed", "failed", "a@b.example"),
+        (
+            "Final-Recipient: x400; /c=de/o=b\nOriginal-Recipient: rfc822; a@b.example\nAction: failed",
+            "failed",
+            "a@b.example",
+        ),
+        ("Final-Recipient: x400; /c=de/dda:SMTP=a(a)b.example/\nAction: failed", "failed", "a@b.example"),
+        ("X-Actual-Recipient: rfc822; a@b.example\nAction: failed", "failed", "a@b.example"),
+        ("Final-Recipient: rfc822; a@b.example\nAction: delayed\nStatus: 4.4.1", "delayed", "a@b.example"),
+        ("Final-Recipient: rfc822; a@b.example\nAction: relayed", "done", "a@b.example"),
+        ("Final-Recipient: rfc822; a@b.example\nAction: expanded", "done", "a@b.example"),
+        ("Final-Recipient: rfc822; a@b.example\nStatus: 5.0.0", "failed", "a@b.example"),
+        ("Final-Recipient: rfc822; a@b.example\nStatus: 2.0.0", "done", "a@b.example"),
+        ("Final-Recipient: rfc822; a@b.example", "", "a@b.example"),
+        ('Final-Recipient: rfc822; "a b"@b.example\nAction: failed', "failed", '"a b"@b.example'),
+        ("Final-Recipient: utf-8; märz@b.example\nAction: failed", "failed", "märz@b.example"),
+    ],
+)
+def test_a_recipients_fields_are_read_however_they_are_written(
+    fields: str, action: str, address: str
+) -> None:
+    first = outcomes(f"Reporting-MTA: dns; x\n\n{fields}\n")[0]
+    assert first.action == action
+    if not address.startswith('"'):
+        assert first.recipient.address == address
+
+
+def test_addresses_are_taken_out_of_what_programs_put_around_them() -> None:
+    assert addr_spec("rfc822; <Karin@Client.Example>") == KARIN
+    assert addresses_in(
+        "<smtp:karin@client.example>, 'karin@client.example'. mailto:karin@client.example;"
+    ) == [KARIN]
+    assert addresses_in("no address: @client, karin@, a@b") == []
+
+
+@pytest.mark.parametrize("size", [1000, 100_000])
+def test_a_hostile_report_is_read_in_bounded_time(size: int) -> None:
+    head = b"Return-Path: <>\nFrom: MAILER-DAEMON@x.example\nSubject: failure notice\n\n"
+    for filling in (
+        b"<",
+        b"a@",
+        b"a",
+        b" ",
+        b"-",
+        b"\n",
+        b"x@y.",
+        b">>>",
+        b"rcpt to:",
+        b"550 ",
+        b"a: b\n",
+        b"(",
+        b"\t\n ",
+    ):
+        read(head + b"Your message could not be delivered to\n" + filling * (size // len(filling)))
