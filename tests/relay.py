@@ -24,7 +24,7 @@ from typing import Any, cast
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-_REPLACED = re.compile(rb"^message-id:.*(\r\n[ \t].*)*", re.IGNORECASE | re.MULTILINE)
+_REPLACED = re.compile(rb"^message-id:[^\r\n]*(\r\n[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ class Received:
 
 
 class Relay:
-    """Listens on a free port of 127.0.0.1 from `start` (or entering `with`) to `stop`.
+    """Listens on a free port of 127.0.0.1 (or `port`: a relay that was down comes back where it was) from
+    `start` (or entering `with`) to `stop`.
 
     `tls`: a server context, for STARTTLS or, with `implicit`, from the first byte. `users`: name to password;
     AUTH is then needed. `features` are further lines of the EHLO answer, `utf8` offers SMTPUTF8.
@@ -82,12 +83,13 @@ class Relay:
         utf8: bool = False,
         features: tuple[str, ...] = (),
         size: int = 33_554_432,
+        port: int = 0,
     ) -> None:
         self.behaviour = Behaviour()
         self.received: list[Received] = []
         self.connections = 0
         self.commands: list[str] = []
-        self.port = 0
+        self.port = port
         self.tls, self.implicit, self.users = tls, implicit, users
         self.utf8, self.features, self.size = utf8, features, size
         self._news = threading.Condition()
@@ -121,9 +123,8 @@ class Relay:
         with self._news:
             self.received.clear()
 
-    def start(self, port: int = 0) -> "Relay":
-        """Listen, on `port` if given: so a relay can be down for a while and come back where it was."""
-        self.port = port
+    def start(self) -> "Relay":
+        """Listen from now on."""
         self._thread.start()
         if not self._ready.wait(10) or not self.port:
             raise AssertionError("the test relay did not start")

@@ -123,7 +123,16 @@ def test_a_refusal_of_our_own_address_waits_for_the_operator(relay: Relay) -> No
 
 
 @pytest.mark.parametrize(
-    "answer", ["530 5.7.0 authentication required", "503 5.5.1 bad sequence", "500 what?"]
+    "answer",
+    [
+        "530 5.7.0 authentication required",
+        "503 5.5.1 bad sequence",
+        "500 what?",
+        "554 5.7.1 <jo@acme.example>: Relay access denied",
+        "550 relay not permitted",
+        "550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain",
+        "550 5.7.1 Relaying denied. Proper authentication required.",
+    ],
 )
 def test_a_refusal_that_speaks_of_our_settings_waits_for_the_operator(relay: Relay, answer: str) -> None:
     relay.behave(Behaviour(refuse="rcpt", answer=answer))

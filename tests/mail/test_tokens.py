@@ -164,6 +164,7 @@ def test_a_key_file_is_written_and_read_back() -> None:
     both = KEYS.rotated(NEW_KEY)
 
     assert Keyring.parse(both.text()) == both
+    assert Keyring.parse("\ufeff" + both.text().replace("\n", "\r\n")) == both
     assert both.text().startswith("# ")
 
 

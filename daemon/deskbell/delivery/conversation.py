@@ -4,6 +4,7 @@ Each step waits as long as RFC 5321 §4.5.3.2 asks, by a time-out of the socket;
 """
 
 import base64
+import functools
 import re
 import smtplib
 import socket
@@ -172,7 +173,7 @@ class Conversation:
 
     def _secure(self) -> None:
         """TLS over the connection; what was read before it is forgotten (RFC 3207 §4.2)."""
-        context = self._context or ssl.create_default_context()
+        context = self._context or _trust_of_this_machine()
         assert self._wire.sock
         self._wire.sock = context.wrap_socket(self._wire.sock, server_hostname=self._relay.host)
         if self._wire.file:
@@ -230,6 +231,12 @@ class Conversation:
         where = "after the final dot" if after_dot else "before the letter was handed over"
         what = "The relay fell silent" if timed_out else "The connection to the relay broke"
         return Lost(f"{what} {where}: {trouble}", after_dot=after_dot, timed_out=timed_out)
+
+
+@functools.cache
+def _trust_of_this_machine() -> ssl.SSLContext:
+    # Reading the machine's certificates takes longer than sending a letter: once is enough.
+    return ssl.create_default_context()
 
 
 def _taken(command: str, answer: Answer) -> bool:

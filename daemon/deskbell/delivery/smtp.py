@@ -5,6 +5,7 @@ defers a letter; trouble after it, with no answer, is *unknown*, and the journey
 letter.
 """
 
+import re
 import ssl
 from collections.abc import Iterable, Iterator
 
@@ -17,6 +18,13 @@ from deskbell.ports import Handed, Parcel, Result
 #: Permanent refusals that speak of us (unknown command, wrong order, sign in first), not of the letter: a
 #: repaired setting cures them, so the letter waits.
 _ABOUT_US = frozenset({500, 501, 502, 503, 504, 530, 534, 535, 538})
+#: So do these words, which a server says of every recipient to a client it does not know; no code tells them
+#: apart.
+_NO_RIGHT_TO_RELAY = re.compile(
+    r"relay(?:ing)?\b.{0,40}\b(?:denied|permitted|prohibited|allowed)|unable to relay"
+    r"|authentication (?:is )?required",
+    re.IGNORECASE,
+)
 _TOO_LARGE = 552
 #: After so many broken connections on end the rest of a batch is not tried: each could cost minutes.
 _BREAKS_ALLOWED = 2
@@ -142,5 +150,5 @@ def _mail_command(conversation: Conversation, parcel: Parcel, back: str, needs_u
 
 
 def _refusal(answer: Answer) -> Handed:
-    permanent = answer.code >= 500 and answer.code not in _ABOUT_US
-    return Handed.REFUSED if permanent else Handed.DEFERRED
+    about_us = answer.code in _ABOUT_US or _NO_RIGHT_TO_RELAY.search(answer.words)
+    return Handed.REFUSED if answer.code >= 500 and not about_us else Handed.DEFERRED

@@ -69,7 +69,7 @@ class Keyring:
     def parse(cls, text: str) -> "Keyring":
         """The ring in the text of a key file: a line a key, its id and its bytes in base64, `#` comments."""
         keys = []
-        for number, line in enumerate(text.splitlines(), 1):
+        for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
             words = line.partition("#")[0].split()
             if not words:
                 continue
