@@ -79,10 +79,21 @@ def test_quotation_signs_of_apple_mail_are_taken_from_a_forward() -> None:
     assert (found.sender, found.text) == ("ola@example.org", "It smokes.\n> Since when?")
 
 
-def test_an_attribution_names_the_sender_of_a_forward() -> None:
+ATTRIBUTIONS = [
+    "On Mon, Mar 2, 2026 at 4:15 PM, Ola Nord <ola@example.org> wrote:",
+    "On Mon, Mar 2, 2026 at 4:15 PM Ola Nord <ola@example.org> wrote:",
+    "Am Mo., 2. März 2026 um 16:15 Uhr schrieb Ola Nord <ola@example.org>:",
+    "El lun, 2 mar 2026 a las 16:15, Ola Nord (<ola@example.org>) escribió:",
+    "2026-03-02 16:15 GMT+01:00 Ola Nord <ola@example.org>:",
+    "02.03.2026, 16:15, \"Ola Nord\" <ola@example.org>:",
+    "Ola Nord <ola@example.org> schrieb am Mo., 2. März 2026, 16:15:",
+]
+
+
+@pytest.mark.parametrize("line", ATTRIBUTIONS)
+def test_an_attribution_names_the_sender_of_a_forward(line: str) -> None:
     """Some telephones forward as they reply."""
-    text = "FYI\n\nOn Mon, Mar 2, 2026 at 4:15 PM, Ola Nord <ola@example.org> wrote:\n\nIt smokes."
-    found = forward.find(text, "Fwd: Printer", None)
+    found = forward.find(f"FYI\n\n{line}\n\nIt smokes.", "Fwd: Printer", None)
 
     assert found is not None
     assert (found.sender, found.sender_name, found.text) == ("ola@example.org", "Ola Nord", "It smokes.")

@@ -15,7 +15,10 @@ _MOST_LOOKS = 100
 _LONGEST_SENDER = 400
 _MESSAGES = frozenset(("message/rfc822", "message/global"))
 _ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:@]{1,128}@[^\s<>()\[\]\"',;:@]{1,255}")
-_EMPTY = re.compile(r"[<(\[][<>()\[\] ]*[>)\]]$")
+_EMPTY = re.compile(r"[<(\[][<>()\[\] ]*[>)\]]")
+_BEFORE_NAME = re.compile(
+    r"[,;、，]|\d[:.h]\d\d|\d{4}|\b(?:[AaPp]\.?[Mm]\.?|schrieb|skrev|schreef|heeft|пользователь|от|from|Uhr|GMT|UTC|CET|CEST)(?!\w)|[+\-]\d\d:?\d\d"
+)
 _COUNT = re.compile(r"[\[(^]\d+[\])]?$")
 _END = re.compile(r"[-=_*]{2,}\s?(?:end (?:of )?forwarded|ende der weitergeleiteten|fin du message|конец )", re.IGNORECASE)
 
@@ -46,7 +49,7 @@ def sender_of(value: str) -> Address:
     if found is None:
         return Address(value.strip(" \"'*<>[]|"), "")
     local, _, domain = found.group().rpartition("@")
-    name = _EMPTY.sub(" ", " ".join(_ADDRESS.sub("", value).split())).strip(" \"'*<>[]|,;:")
+    name = _EMPTY.sub(" ", " ".join(_ADDRESS.sub("", value).split())).strip(" \"'*<>[]|,;:").rstrip(" (")
     if name.startswith("(") and name.endswith(")"):
         name = name[1:-1]
     return Address(name, f"{local}@{domain.rstrip('.').lower()}")
@@ -110,10 +113,12 @@ def _from(lines: Lines, head: separators.Letterhead) -> Forward | None:
 
 def _attributed(lines: Lines, found: attribution.Attribution) -> Forward | None:
     words = " ".join(lines.bare[found.start : found.end])[found.column :]
-    if not _ADDRESS.search(words):
+    address = _ADDRESS.search(words)
+    if address is None:
         return None
-    sender = sender_of(re.split(r",|\d\d:\d\d|\d ", words[: words.rfind("@")])[-1] + words[words.rfind("@") :])
-    return Forward(sender.address, sender.name.rpartition(" wrote")[0] or sender.name, "", "", _text(lines, found.end))
+    name = _BEFORE_NAME.split(words[: address.start()])[-1]
+    sender = sender_of(f"{name}{address.group()}")
+    return Forward(sender.address, sender.name, "", "", _text(lines, found.end))
 
 
 def _text(lines: Lines, start: int) -> str:

@@ -15,6 +15,7 @@ from deskbell.mail.values import Reply
 
 NEW, QUOTED, SIGNED = "new", "quoted", "signed"
 
+_LONGEST = 300_000
 _MOST_LOOKS = 300
 _WRAPPED_FROM = 56
 _SNIPS = frozenset(
@@ -41,11 +42,23 @@ def split(text: str, html: str = "", subject: str = "") -> Reply:
     Lines keep their words and order within each of the three. `new` is never empty when the text says anything.
     """
     del subject  # a subject says that it is a reply, which the body shows better
+    if len(text) > _LONGEST:
+        return _of_long(text, html)
     lines = Lines(text)
     piles = _by_marker(lines, text) or _by_structure(lines, html)
     if not signature.leaves_words([lines.bare[index] for index, pile in enumerate(piles) if pile == NEW]):
         return Reply(_trimmed(lines.raw))
     return Reply(*(_joined(lines, piles, pile) for pile in (NEW, QUOTED, SIGNED)))
+
+
+def _of_long(text: str, html: str) -> Reply:
+    """Only the beginning is looked at: what follows it goes where its last line went."""
+    cut = text.rfind("\n", 0, _LONGEST) + 1 or _LONGEST
+    found = split(text[:cut], html)
+    rest, last = text[cut:], text[:cut].rstrip()[-40:]
+    if found.quoted and last and found.quoted.endswith(last[last.rfind("\n") + 1 :]):
+        return Reply(found.new, f"{found.quoted}\n{rest}", found.signature)
+    return Reply(f"{found.new}\n{rest}", found.quoted, found.signature)
 
 
 @dataclass(slots=True)
