@@ -41,7 +41,7 @@ class Facts:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values; `from_dict` gives the same facts back."""
-        return {name: _plain(getattr(self, name)) for name in _hints(type(self))}
+        return {name: _plain(getattr(self, name)) for name in field_types(type(self))}
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
@@ -51,13 +51,17 @@ class Facts:
         """
         try:
             return cls(
-                **{name: _lively(plain[name], hint) for name, hint in _hints(cls).items() if name in plain}
+                **{
+                    name: _lively(plain[name], hint)
+                    for name, hint in field_types(cls).items()
+                    if name in plain
+                }
             )
         except (TypeError, ValueError, KeyError, AttributeError) as error:
             raise LetterError(f"the facts of a letter {cls.kind!r} do not fit: {error}") from error
 
 
-def _hints(cls: type) -> dict[str, Any]:
+def field_types(cls: Any) -> dict[str, Any]:
     """The type of each field, read once a class."""
     if cls not in _HINTS:
         hints = get_type_hints(cls)
@@ -73,7 +77,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in _hints(type(value))}
+        return {name: _plain(getattr(value, name)) for name in field_types(type(value))}
     return value
 
 
@@ -85,7 +89,9 @@ def _lively(value: Any, hint: Any) -> Any:
     if get_origin(hint) is tuple:
         return tuple(_lively(item, get_args(hint)[0]) for item in value)
     if is_dataclass(hint):
-        known = {name: _lively(value[name], inner) for name, inner in _hints(hint).items() if name in value}  # type: ignore[arg-type]
+        known = {
+            name: _lively(value[name], inner) for name, inner in field_types(hint).items() if name in value
+        }
         return hint(**known)  # type: ignore[operator]
     if not isinstance(value, hint):
         raise TypeError(f"{value!r} is not {hint.__name__}")

@@ -1,4 +1,5 @@
-"""Blocks as text, one line a paragraph: the mail room wraps it as format=flowed when it composes the letter.
+"""Blocks as text, one line a paragraph: the mail room wraps it as format=flowed when it composes the
+letter.
 
 Links stand alone on their line; somebody's words keep the lines they were written in.
 """
@@ -48,5 +49,7 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _quoted(line: str) -> str:
-    """A line in quotation. One that quotes already gets one more mark, without a space between (RFC 3676 §4.5)."""
+    """A line in quotation. One that quotes already gets one more mark, without a space between (RFC 3676
+    §4.5).
+    """
     return f">{line}" if line.startswith(">") else f"> {line}".rstrip()

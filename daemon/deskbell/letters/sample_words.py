@@ -1,4 +1,6 @@
-"""What the people of the samples write, in each language; codes and English stand in where a language has none."""
+"""What the people of the samples write, in each language; codes and English stand in where a language has
+none.
+"""
 
 from collections.abc import Mapping
 

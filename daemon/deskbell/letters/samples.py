@@ -1,5 +1,6 @@
-"""Sample facts for every kind of letter: what `templates preview` shows, what the checks render and the golden
-files hold. The people are invented; their own words are given in each language, since a desk never translates them.
+"""Sample facts for every kind of letter: what `templates preview` shows, what the checks render and the
+golden files hold. The people are invented; their own words are given in each language, since a desk
+never translates them.
 """
 
 from collections.abc import Iterator, Mapping
