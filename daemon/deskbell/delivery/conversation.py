@@ -21,7 +21,7 @@ _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A relay's reply: its code (0 when it was none) and its words as one clean line."""
+    """A relay's reply: its code and its words as one clean line."""
 
     code: int
     words: str
@@ -154,8 +154,8 @@ class Conversation:
         if relay.tls in (Tls.IMPLICIT, Tls.NEVER):
             return False
         if self.offers("starttls"):
-            # A mail server on this very machine offers TLS with a certificate nobody signed; nobody can
-            # listen either.
+            # A mail server on this very machine offers TLS with a certificate that nobody vouches for, and
+            # there is nobody in between who could listen.
             return relay.tls is Tls.REQUIRED or bool(relay.user) or not relay.loopback
         if relay.tls is Tls.REQUIRED or relay.user:
             raise Lost(f"The relay {relay.host}:{relay.port} offers no STARTTLS; nothing is sent without it.")
