@@ -5,6 +5,7 @@ written on the ticket, the promise or the alert, and is not due a second time.
 """
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from deskbell.casework import notify, surveys
 from deskbell.casework.docket import Docket
@@ -23,6 +24,7 @@ from deskbell.casework.promising import (
 from deskbell.casework.terms import contact_of
 from deskbell.domain.ticket import Promise, PromiseState, State, Ticket
 from deskbell.letters import kinds
+from deskbell.letters.facts import Facts
 
 
 def tick(docket: Docket, house: House, ticket_id: int) -> None:
@@ -36,6 +38,13 @@ def tick(docket: Docket, house: House, ticket_id: int) -> None:
         _promise(docket, house, ticket_id)
     _end(docket, house, ticket_id)
     docket.save(scheduled(docket, house, docket.tickets[ticket_id]))
+
+
+def put_off(docket: Docket, ticket_id: int) -> None:
+    """A ticket whose clock cannot be moved is looked at again in an hour, and stands in nobody's way until then."""
+    if ticket := docket.tickets.get(ticket_id):
+        docket.note(ticket_id, "clock_stuck")
+        docket.save(replace(ticket, next_at=docket.now + timedelta(hours=1)))
 
 
 # -- whose turn it is
@@ -167,25 +176,25 @@ def _hold(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
     to_customer(docket, house, missed, facts, promise_id=live.id, true_until=max(made.due_at, docket.now))
 
 
-def _honest(docket: Docket, house: House, ticket: Ticket, live: Promise, due: object, told: tuple[str, ...]) -> kinds.Facts:
+def _honest(docket: Docket, house: House, ticket: Ticket, live: Promise, due: datetime, told: tuple[str, ...]) -> Facts:
     """No news the first time; then who above the owner has been told; then the account manager (mission 6)."""
     owner, names = house.directory.name_of(ticket.owner), tuple(house.directory.names(told))
     if ticket.misses <= 1:
         waits = ticket.state is State.WAITING
         return kinds.Progress(
             owner=owner,
-            next_contact=due,  # type: ignore[arg-type]
+            next_contact=due,
             reason=ticket.waiting_why if waits else "",
             waiting_for=ticket.waiting_for if waits and ticket.waiting_for != "customer" else "",
             since=ticket.updated_at if waits else None,
             expected=ticket.expected_at,
         )
     if ticket.misses == 2:
-        return kinds.SecondMiss(owner=owner, promised=live.due_at, told=names, told_at=docket.now, next_contact=due)  # type: ignore[arg-type]
-    return kinds.ThirdMiss(owner=owner, promised=live.due_at, account_manager=", ".join(names), told_at=docket.now, next_contact=due)  # type: ignore[arg-type]
+        return kinds.SecondMiss(owner=owner, promised=live.due_at, told=names, told_at=docket.now, next_contact=due)
+    return kinds.ThirdMiss(owner=owner, promised=live.due_at, account_manager=", ".join(names), told_at=docket.now, next_contact=due)
 
 
-def _tell_above(docket: Docket, house: House, ticket: Ticket, live: Promise, due: object) -> tuple[str, ...]:
+def _tell_above(docket: Docket, house: House, ticket: Ticket, live: Promise, due: datetime) -> tuple[str, ...]:
     """At the second miss the lead, at the third the account manager, then leadership; the owner each time."""
     above = above_owner(house, ticket)
     for reader in dict.fromkeys((ticket.owner, *above)):
@@ -197,7 +206,7 @@ def _tell_above(docket: Docket, house: House, ticket: Ticket, live: Promise, due
                 misses=ticket.misses,
                 to_owner=reader == ticket.owner,
                 customer_told=True,
-                next_contact=due,  # type: ignore[arg-type]
+                next_contact=due,
             )
             to_staff(docket, house, ticket, facts, reader)
     if above:

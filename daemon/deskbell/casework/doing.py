@@ -9,7 +9,7 @@ from functools import singledispatch
 
 from deskbell.casework import complaints, notify
 from deskbell.casework.docket import Message
-from deskbell.casework.judging import writer_of
+from deskbell.casework.judging import facts_of_ticket
 from deskbell.casework.post import to_customer, to_staff
 from deskbell.casework.promising import hours_of, next_contact, said_time, scheduled
 from deskbell.casework.sitting import Sitting
@@ -18,6 +18,7 @@ from deskbell.casework.threads import known_address
 from deskbell.commands import help_lines
 from deskbell.commands import kinds as words
 from deskbell.domain import phrases
+from deskbell.domain.judgement import Routing
 from deskbell.domain.said import say_at
 from deskbell.domain.ticket import PromiseState, State
 from deskbell.letters import kinds
@@ -254,11 +255,11 @@ def _(command: words.For, sitting: Sitting) -> TranscriptLine:
 
 @do.register
 def _(command: words.Urgency, sitting: Sitting) -> TranscriptLine:
-    ticket, rules = sitting.ticket, sitting.house.rules
+    ticket = sitting.ticket
     level = command.level.value if command.level else {"P1": "high", "P2": "high", "P3": "normal", "P4": "low"}[command.priority.value]  # type: ignore[union-attr]
     priority = command.priority.value if command.priority else {"high": "P2", "normal": "P3", "low": "P4"}[level]
-    client = sitting.house.directory.clients.get(ticket.client)
-    contact = rules.terms(priority, ticket.kind, sitting.docket.now, client, ticket.owner, ticket.team)
+    facts = facts_of_ticket(sitting.docket, sitting.house, ticket)
+    contact = sitting.house.rules.terms(priority, ticket.kind, facts, Routing(ticket.team, ticket.owner))
     sitting.save(replace(ticket.touched(sitting.docket.now), urgency=level, priority=priority, contact=contact_json(contact)))
     sitting.docket.note(ticket.id, "priority_set", old=ticket.priority, new=priority, by=sitting.agent.address)
     return _done(command, f"{priority} from now on")
@@ -383,4 +384,4 @@ def _reopens(sitting: Sitting, closes: datetime) -> datetime | None:
     return hours_of(sitting.house, sitting.ticket).add(closes, window) if window else None
 
 
-__all__ = ["do", "finish", "help_letter", "writer_of"]
+__all__ = ["do", "finish", "help_letter"]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from deskbell.domain.judgement import Judgement
+from deskbell.domain.judgement import Contact, Judgement, Routing
 from deskbell.domain.people import Client, Directory
 from deskbell.mail.keyring import Keyring
 from deskbell.mail.values import Door
@@ -19,6 +19,8 @@ class Rules(Protocol):
     def directory(self) -> Directory: ...
 
     def judge(self, facts: Facts) -> Judgement: ...
+
+    def terms(self, priority: str, kind: str, facts: Facts, routing: Routing) -> Contact: ...
 
 
 @dataclass(frozen=True)

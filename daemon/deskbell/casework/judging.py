@@ -107,6 +107,26 @@ def facts_of(docket: Docket, house: House, reading: Reading, writer: Writer, tic
     )
 
 
+def facts_of_ticket(docket: Docket, house: House, ticket: Ticket) -> Facts:
+    """What the rules may see of a ticket that a person judges anew, with no mail at hand."""
+    directory = house.directory
+    person, client = directory.person(ticket.requester), directory.clients.get(ticket.client)
+    return Facts(
+        now=docket.now,
+        sender=ticket.requester,
+        sender_name=ticket.requester_name,
+        client=ticket.client,
+        role=person.role if person else "user" if client else "unknown",
+        known=client is not None,
+        proven=ticket.proven,
+        subject=ticket.subject,
+        client_hours=client.hours if client else directory.desk_hours,
+        desk_hours=directory.desk_hours,
+        busy_days=client.busy_days if client else (),
+        ticket=_ticket_facts(docket, ticket, docket.now),
+    )
+
+
 def _kind_of_sender(house: House, writer: Writer, origin: Origin) -> str:
     return "monitor" if writer.address in house.directory.monitors else origin.value
 

@@ -31,6 +31,8 @@ def of_message(
     ticket = docket.tickets[ticket.id]
     alert = docket.alerts.get(ticket.id)
     readers = dict.fromkeys([ticket.owner, *([alert.confirmed_by] if alert and alert.confirmed_by else [])])
+    if event == "new" and judgement and not judgement.contact.confirm:
+        readers |= dict.fromkeys(judgement.contact.alert)
     if event == "chaser" and ticket.chasers >= CHASERS_FOR_LEAD and (lead := house.directory.lead_of(ticket.team or ticket.owner)):
         readers[lead.address] = None
     for reader in readers:
@@ -59,7 +61,7 @@ def _notification(
         about=mail.subject if mail.subject and event != "new" and _bare(mail.subject) != _bare(ticket.subject) else "",
         priority=ticket.priority,
         owner=house.directory.name_of(ticket.owner),
-        fired=tuple(kinds.Because(entry=one.entry, because=one.because, book=one.book) for one in judgement.fired) if judgement else (),
+        fired=tuple(kinds.Because(entry=one.entry, because=one.because, book=one.book) for one in judgement.fired) if judgement and event in ("new", "reopened") else (),
         attachments=tuple(one.name or one.content_type for one in mail.attachments if not one.inline),
         also_to=tuple(one.address for one in (*mail.to, *mail.cc) if not house.is_ours(one.address)),
         defects=mail.defects[:5],

@@ -1,6 +1,7 @@
 """A mail opens a ticket: people, judgement, promise, the letter to the writer, the word to the owner, the alert."""
 
 from dataclasses import asdict, replace
+from typing import Any
 
 from deskbell.casework import caps, notify
 from deskbell.casework.docket import Docket, Outcome
@@ -119,7 +120,7 @@ def _outcome(
     _gather_participants(docket, house, reading, writer, ticket)
     due = first_contact(house, ticket, judgement.contact, docket.now)
     docket.promise(ticket, due, to_customer=ticket.answerable)
-    if judgement.contact.alert or judgement.contact.pager:
+    if judgement.contact.confirm:
         notify.alert(docket, house, ticket, reading, writer, judgement)
     ticket = acknowledge(docket, house, ticket, reading, writer, judgement)
     if tell:
@@ -165,7 +166,7 @@ def _sign_of_life(docket: Docket, house: House, ticket: Ticket, reading: Reading
     live, contact, directory = docket.promises[ticket.id], judgement.contact, house.directory
     owner = directory.name_of(ticket.owner)
     notice = judgement.notice
-    known = {"notice": notice.text if notice else "", "notice_since": notice.since if notice else None}
+    known: dict[str, Any] = {"notice": notice.text if notice else "", "notice_since": notice.since if notice else None}
     if ticket.stranger:
         return kinds.AcknowledgementStranger(next_contact=live.due_at)
     if judgement.kind == "complaint":
@@ -181,7 +182,7 @@ def _sign_of_life(docket: Docket, house: House, ticket: Ticket, reading: Reading
             owner=owner,
             **known,
         )
-    more = {"priority": ticket.priority, "forwarded_for": _forwarded_for(ticket, writer), "right_address": _right_address(house, reading)} | known
+    more: dict[str, Any] = {"priority": ticket.priority, "forwarded_for": _forwarded_for(ticket, writer), "right_address": _right_address(house, reading)} | known
     if not directory.desk_hours.is_open(docket.now):
         return kinds.AcknowledgementOutOfHours(owner=owner, opens_at=directory.desk_hours.next_open(docket.now), next_contact=live.due_at, **more)
     return kinds.Acknowledgement(owner=owner, next_contact=live.due_at, on_duty_from=judgement.routing.on_duty_from, **more)
@@ -257,7 +258,7 @@ def raise_urgency(docket: Docket, house: House, ticket: Ticket, reading: Reading
         docket.end_promise(ticket.id, PromiseState.RENEWED)
         docket.promise(ticket, earlier, to_customer=ticket.answerable)
     alert = docket.alerts.get(ticket.id)
-    if (judgement.contact.alert or judgement.contact.pager) and not (alert and alert.confirmed_by):
+    if judgement.contact.confirm and not (alert and alert.confirmed_by):
         notify.alert(docket, house, ticket, reading, writer, judgement)
     ticket = acknowledge(docket, house, ticket, reading, writer, judgement)
     docket.save(scheduled(docket, house, ticket))

@@ -41,8 +41,14 @@ def first_contact(house: House, ticket: Ticket, contact: Contact, now: datetime)
 
 def next_contact(house: House, ticket: Ticket, now: datetime, span: Span | None = None) -> datetime:
     """The next promise after words or an honest letter."""
-    contact = contact_of(ticket.contact)
-    return said_time(hours_of(house, ticket).add(now, span or contact.next), ticket, house)
+    return said_time(hours_of(house, ticket).add(now, span or _pace(ticket, contact_of(ticket.contact))), ticket, house)
+
+
+def _pace(ticket: Ticket, contact: Contact) -> Span:
+    """How soon the next word is due: by whether people can work again, and whether somebody has written before."""
+    if ticket.restored_at and contact.restored:
+        return contact.restored
+    return contact.later if ticket.person_wrote_at and contact.later else contact.next
 
 
 def scheduled(docket: Docket, house: House, ticket: Ticket) -> Ticket:
@@ -80,7 +86,7 @@ def _promise_times(house: House, ticket: Ticket, contact: Contact, live: Promise
 
 def climb_due(house: House, ticket: Ticket, contact: Contact, live: Promise) -> datetime | None:
     """When the next rung of the chain is told because nobody has written a word since the promise was made."""
-    if ticket.misses or contact.confirm or live.climbed >= len(contact.chain):
+    if ticket.misses or ticket.person_wrote_at or contact.confirm or live.climbed >= len(contact.chain):
         return None
     return hours_of(house, ticket).add(live.made_at, contact.chain[live.climbed].after)
 
@@ -121,7 +127,7 @@ def alert_due(house: House, ticket: Ticket, contact: Contact, made_at: datetime,
     hours = hours_of(house, ticket)
     if step <= last:
         return hours.add(made_at, contact.chain[step].after)
-    gap = max(contact.chain[last].after.length - (contact.chain[last - 1].after.length if last else timedelta(0)), timedelta(minutes=15))
+    gap = contact.repeat.length if contact.repeat else timedelta(minutes=15)
     return hours.add(made_at, contact.chain[last].after) + (step - last) * gap
 
 

@@ -9,6 +9,7 @@ from deskbell.casework.docket import Asked
 from deskbell.casework.house import House, base_address
 from deskbell.failpoints import reach
 from deskbell.mail import message_ids, tokens
+from deskbell.mail.tokens import AddressToken
 from deskbell.mail.read import read as read_mail
 from deskbell.mail.values import Door, Mail, Own
 from deskbell.ports import Inbound
@@ -27,7 +28,7 @@ class Clues:
     """
 
     own_hash: bytes
-    tokens: tuple[tokens.AddressToken, ...] = ()
+    tokens: tuple[AddressToken, ...] = ()
     letters: tuple[int, ...] = ()
     chain: tuple[bytes, ...] = ()
     returned: int = 0

@@ -75,8 +75,8 @@ def record(docket: Docket, house: House, ticket: Ticket, address: str, answers: 
     answer = SurveyAnswer(ticket.id, address, docket.now, overall_of(known), known.get("comment", "").strip(), known, by)
     docket.surveys.append(answer)
     docket.note(ticket.id, "survey_answered", overall=answer.overall, by=by, replaced=before is not None)
-    was_low = before is not None and is_low(before.answers, phrases.worried_words(before.comment))
-    if is_low(known, phrases.worried_words(answer.comment)):
+    was_low = before is not None and is_low(before.answers, bool(phrases.worried_words(before.comment)))
+    if is_low(known, bool(phrases.worried_words(answer.comment))):
         if not was_low:
             _follow_up(docket, house, ticket, answer)
     elif answer.comment and (answer.overall or 0) >= 9 and before is None:
@@ -85,7 +85,7 @@ def record(docket: Docket, house: House, ticket: Ticket, address: str, answers: 
 
 def _follow_up(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswer) -> None:
     """Somebody other than the rated agent writes, by a time that is promised; the account manager is told."""
-    worried = phrases.worried_words(answer.comment)
+    worried = bool(phrases.worried_words(answer.comment))
     very = is_very_low(answer.answers, worried)
     client = house.directory.clients.get(ticket.client)
     lead = house.directory.lead_of(ticket.team or ticket.owner)

@@ -47,4 +47,4 @@ def _lively(name: str, value: Any) -> Any:
         return tuple(Span.parse(one) for one in value)
     if name in _SPANS and value is not None:
         return Span.parse(value)
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(tuple(one) if isinstance(one, list) else one for one in value) if isinstance(value, list) else value

@@ -143,6 +143,7 @@ class Ticket:
         return replace(
             self.resume(now),
             resolved_at=None,
+            restored_at=None,
             closed_at=None,
             survey_due_at=None,
             reopened=self.reopened + 1,

@@ -64,6 +64,8 @@ DAY_PARTS = _spread(
         "evening tonight abend abends soir noche": 20,
     }
 )
+#: Clocks in a word.
+NOON = _set("noon midday mittag midi mediodía mediodia")
 #: "this afternoon", "cet après-midi", "esta tarde": the part of today.
 THIS = _set("this cet ce cette esta este diesen diesem")
 #: "next friday", "nächsten Freitag", "vendredi prochain", "el próximo viernes".

@@ -147,6 +147,11 @@ class Writer:
         self._wake.release()
         return future
 
+    @property
+    def busy(self) -> bool:
+        """Are keeps waiting for their commit?"""
+        return not self._urgent.empty()
+
     def write(self, work: Work[T]) -> T:
         """Run `work` in one transaction and answer after its commit. TemporaryError when the commit's fate is unknown."""
         if not self.alone or threading.current_thread() is self._thread or self._thread is None:

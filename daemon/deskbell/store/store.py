@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from deskbell.casework.docket import Asked, Docket
 from deskbell.errors import OperatorError, TemporaryError
 from deskbell.ports import Arrival, Due, Handed, Inbound, Kept, MailboxMark
-from deskbell.store import schema
+from deskbell.store import queries, schema
 from deskbell.store.dialect import Dialect
 from deskbell.store.engine import Writer, open_engine
 from deskbell.store.inbox import Inbox
@@ -129,6 +129,14 @@ class SqlStore:
                 )
 
         self.writer.write(work)
+
+    def past(self, people: Iterable[tuple[str, int]]) -> dict[str, list[dict[str, Any]]]:
+        """See queries.past."""
+        people = list(people)
+        if not people:
+            return {}
+        with self.reading() as connection:
+            return queries.past(connection, people)
 
     def set_letter_states(self, states: Mapping[int, tuple[str, str]]) -> None:
         self.writer.write(lambda c: self.outbox.set_states(c, states))

@@ -1,0 +1,259 @@
+"""The one place where parts are put together: settings become a store, a house, doors, loops. Nothing happens at import."""
+
+import logging
+import os
+import secrets
+import socket
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from deskbell import journey
+from deskbell.casework.house import House
+from deskbell.clock import Clock, SystemClock, fresh_id
+from deskbell.errors import OperatorError
+from deskbell.journey import Desk
+from deskbell.mail.keyring import Keyring
+from deskbell.mail.values import Door
+from deskbell.settings import Settings, load
+from deskbell.share import shipped
+from deskbell.store.store import SqlStore
+from deskbell.work.loops import Loop
+from deskbell.work.queue import Queue
+
+if TYPE_CHECKING:
+    from deskbell.letters.room import LetterRoom
+
+SECRET = "secret.keys"
+_log = logging.getLogger("deskbell")
+
+
+def keyring_of(home: Path) -> Keyring:
+    """The keys in the home's secret file; made at the first start, readable by the owner alone."""
+    path = home / SECRET
+    if not path.exists():
+        write_secret(path, Keyring.fresh(secrets.token_bytes(32)).text())
+    try:
+        return Keyring.parse(path.read_text("ascii"))
+    except (OSError, ValueError) as trouble:
+        raise OperatorError(f"The keys in {path} cannot be read: {trouble}.") from trouble
+
+
+def write_secret(path: Path, text: str) -> None:
+    """A file only its owner may read, whole or not at all."""
+    scratch = path.with_suffix(".new")
+    handle = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    scratch.replace(path)
+
+
+@dataclass
+class Books:
+    """The set of rules and templates that is live; swapped whole, between two messages."""
+
+    settings: Settings
+    keyring: Keyring
+    house: House = field(init=False)
+    room: "LetterRoom" = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.house, self.room = self.read()
+
+    def read(self) -> "tuple[House, LetterRoom]":
+        """The house and the room as the files of the home are now. Raises what is wrong with them."""
+        from deskbell.letters.frame import DeskFrame
+        from deskbell.letters.room import LetterRoom
+        from deskbell.letters.shelf import read_templates
+        from deskbell.triage.load import load as load_rules
+        from deskbell.triage.load import read_folder
+
+        home = self.settings.home
+        rules = load_rules(read_folder(home / "rules", shipped("rules")))
+        templates = read_templates(shipped("templates") / "email", home / "templates" / "email")
+        desk = self.settings
+        frame = DeskFrame(name=desk("desk", "name"), zone=desk("desk", "timezone"), phone=desk("desk", "phone"), language=desk("desk", "language"), address=desk("desk", "address"))
+        return house_of(desk, self.keyring, rules), LetterRoom(templates, frame)
+
+
+def house_of(settings: Settings, keyring: Keyring, rules: Any) -> House:
+    """The house that these settings, keys and rules make."""
+    smtp = Door("smtp", settings("intake.smtp", "authserv_id"))
+    doors = {"smtp": smtp, "deliver": Door("deliver")} | {
+        f"imap:{box['name']}": Door(f"imap:{box['name']}", box["authserv_id"]) for box in settings.mailboxes
+    }
+    return House(
+        name=settings("desk", "name"),
+        address=settings("desk", "address").lower(),
+        domain=settings("desk", "domain").lower(),
+        keyring=keyring,
+        rules=rules,
+        fresh=fresh_id,
+        language=settings("desk", "language"),
+        timezone=settings("desk", "timezone"),
+        phone=settings("desk", "phone"),
+        delimiter=settings("desk", "delimiter"),
+        base_url=settings.base_url,
+        return_path=settings("delivery", "return_path"),
+        doors=doors,
+        max_size=settings("intake.smtp", "max_size"),
+    )
+
+
+@dataclass
+class Parts:
+    """A desk put together and not yet started. `stop` is safe to call twice."""
+
+    settings: Settings
+    clock: Clock
+    store: SqlStore
+    books: Books
+    queue: Queue
+    desk: Desk
+    loops: list[Loop] = field(default_factory=list)
+    duties: frozenset[str] = frozenset()
+    _stopped: bool = False
+
+    def start(self) -> None:
+        """Begin to write, work, take in and tick, as far as this process is to."""
+        self.store.start()
+        self.store.check_keys(self.books.keyring.fingerprints(), self.clock.now())
+        if "work" in self.duties:
+            self.queue.start()
+        for loop in self.loops:
+            loop.start()
+
+    def stop(self) -> None:
+        """Finish what is in hand, then close."""
+        if self._stopped:
+            return
+        self._stopped = True
+        for loop in self.loops:
+            loop.stop()
+        if "work" in self.duties:
+            self.queue.stop()
+        self.store.close()
+
+    def troubles(self) -> tuple[str, ...]:
+        """What ails this process, in plain words."""
+        told = [f"{loop.name}: {loop.trouble}" for loop in self.loops if loop.trouble]
+        if self.queue.trouble:
+            told.append("the work queue cannot be reached; letters go out by the sweep")
+        if self.store.flag("outbox_hold") is not None:
+            told.append("sending is held (deskbell outbox release)")
+        return tuple(told)
+
+
+#: What a process may do; `run` does all of it.
+DUTIES = frozenset({"take", "clock", "work", "sweep"})
+
+
+def build(
+    home: Path,
+    *,
+    clock: Clock | None = None,
+    duties: frozenset[str] = DUTIES,
+    environment: Mapping[str, str] | None = None,
+    settings: Settings | None = None,
+    pace: float = 1.0,
+) -> Parts:
+    """Put a desk together from its home. Opens nothing but files; `Parts.start` begins. `pace`: seconds between looks."""
+    from deskbell.delivery.factory import postman_from
+
+    settings = settings or load(home, environment)
+    clock = clock or SystemClock()
+    books = Books(settings, keyring_of(home))
+    holder = f"{socket.gethostname()}.{os.getpid()}.{fresh_id()[:6]}"
+    taker: list[Loop] = []
+
+    def kept(_: object) -> None:
+        for one in taker:
+            one.wake()
+
+    store = SqlStore(settings.store_url, holder=holder, on_kept=kept)
+    postman = postman_from(
+        settings.relay, user=settings("delivery", "user"), password=settings.secret("delivery", "password_file"), helo=settings("desk", "domain")
+    )
+    alarms = Alarms(clock)
+    parts: list[Parts] = []
+    queue = Queue(settings("work", "broker"), lambda: journey.send_due(parts[0].desk), threads=max(1, settings("work", "threads")))
+    desk = Desk(store, clock, lambda: books.house, lambda: books.room, postman, queue.nudge, alarms.raise_alarm)
+    alarms.desk = desk
+    made = Parts(settings, clock, store, books, queue, desk, duties=duties)
+    parts.append(made)
+    if "take" in duties:
+        taker.append(Loop("take in", partial(_take_in, desk, store), pace))
+        made.loops += taker
+    if "clock" in duties:
+        made.loops.append(Loop("clockwork", partial(_tick, desk, store, holder), pace))
+    if "sweep" in duties:
+        made.loops.append(Loop("sweep", partial(_sweep, store, queue), max(pace, 1.0)))
+    return made
+
+
+def _take_in(desk: Desk, store: SqlStore) -> int:
+    """Accept goes first: while a burst of mail is arriving, taking in steps back, for five seconds at most."""
+    from deskbell.clock import machine_seconds
+
+    until = machine_seconds() + 5.0
+    while machine_seconds() - store.writer.last_keep < 0.03 and machine_seconds() < until and store.writer.busy:
+        threading.Event().wait(0.005)
+    return len(journey.take_in(desk))
+
+
+def _tick(desk: Desk, store: SqlStore, holder: str) -> int:
+    """One process at a time has the clock's duties; when it dies another takes over."""
+    if not store.alone and not store.lease("clock", holder, 15):
+        return 0
+    return journey.tick(desk)
+
+
+def _sweep(store: SqlStore, queue: Queue) -> int:
+    """What no nudge told of: the first look after a lost one finds it."""
+    if store.letters_waiting():
+        queue.forget()
+        queue.nudge()
+    return 0
+
+
+class Alarms:
+    """Alarms for the operator: one letter for each cause, again after an hour; and a line in the log always."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.desk: Desk | None = None
+        self._clock = clock
+        self._told: dict[str, float] = {}
+
+    def raise_alarm(self, key: str, what: str) -> None:
+        """Tell the operators. Never raises: an alarm must not make the trouble worse."""
+        from deskbell.clock import machine_seconds
+
+        _log.error("%s", what)
+        if machine_seconds() - self._told.get(key, 0.0) < 3600:
+            return
+        self._told[key] = machine_seconds()
+        with suppress(Exception):
+            self._write(key, what)
+
+    def _write(self, key: str, what: str) -> None:
+        from deskbell.casework.docket import Asked, Docket
+        from deskbell.casework.post import to_staff
+        from deskbell.letters import kinds
+
+        assert self.desk
+        house = self.desk.house()
+
+        def decide(docket: Docket) -> None:
+            facts = kinds.OperatorAlarm(key=key, what=what, since=docket.now, safe="No mail is lost: everything that came in is stored.", command="deskbell doctor")
+            for reader in house.directory.operators:
+                to_staff(docket, house, None, facts, reader, thread=f"alarm.{key}")
+
+        self.desk.store.settle(Asked(), self._clock.now(), decide)
+
+

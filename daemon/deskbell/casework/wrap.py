@@ -1,0 +1,107 @@
+"""A letter of the outbox becomes the bytes that every try sends: rendered, addressed, signed with its tokens."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from deskbell.casework.house import House, person_number
+from deskbell.casework.post import PERSONS, token_purpose
+from deskbell.letters.frame import Frame, Rendered
+from deskbell.mail import tokens
+from deskbell.mail.compose import Automatic, Outgoing, compose
+from deskbell.mail.keyring import Purpose
+from deskbell.mail.values import Address
+from deskbell.ports import Due
+
+_PAGES = {"status": ("t", Purpose.STATUS), "survey": ("s", Purpose.SURVEY), "confirm": ("a", Purpose.CONFIRM)}
+
+
+class Room(Protocol):
+    """Whoever renders letters; see letters.room."""
+
+    def render(self, kind: str, facts: Mapping[str, Any], frame: Frame) -> Rendered: ...
+
+
+def wrap(due: Due, house: House, room: Room, now: datetime, more: Mapping[str, Any] | None = None) -> tuple[str, bytes]:
+    """The subject and the bytes of a letter. `more`: facts looked up at the last moment (what stands between us).
+
+    Raises LetterError or ValueError for a letter that no later try could make either.
+    """
+    frame = due.frame
+    rendered = room.render(due.kind, {**due.facts, **(more or {})}, _reader(due, house, now))
+    own_thread = bool(frame.get("own_thread"))
+    outgoing = Outgoing(
+        sender=Address(_sender_name(due, house), reply_to(due, house)),
+        to=Address(str(frame["name"]), due.recipient),
+        subject=rendered.subject,
+        text=rendered.text,
+        html=rendered.html,
+        message_id=due.message_id,
+        date=now,
+        in_reply_to="" if own_thread else str(frame.get("parent", "")),
+        references=() if own_thread else tuple(frame.get("chain", ())),
+        automatic=_manner(due),
+        loop_marker=house.domain,
+        high=bool(frame.get("high")),
+        language=str(frame["language"]),
+    )
+    return rendered.subject, compose(outgoing)
+
+
+def _reader(due: Due, house: House, now: datetime) -> Frame:
+    frame = due.frame
+    urls = {name: link(due, house, name) if name in frame["links"] else "" for name in _PAGES}
+    opened = str(frame.get("opened", ""))
+    return Frame(
+        language=str(frame["language"]),
+        now=now,
+        name=str(frame["name"]),
+        zone=str(frame["zone"]) or house.timezone,
+        zone_known=bool(frame["zone_known"]),
+        reference=str(frame["reference"]),
+        thread_subject=str(frame["subject"]),
+        thread_date=datetime.fromisoformat(opened) if opened else None,
+        client=str(frame.get("client", "")),
+        status_url=urls["status"],
+        survey_url=urls["survey"],
+        confirm_url=urls["confirm"],
+    )
+
+
+def link(due: Due, house: House, page: str) -> str:
+    """The signed address of a page, for this reader and this ticket alone."""
+    path, purpose = _PAGES[page]
+    token = tokens.link_token(tokens.Link(purpose, due.ticket_id, person_number(due.recipient), int(due.frame["generation"])), house.keyring)
+    return f"{house.base_url}/{path}/{token}"
+
+
+def reply_to(due: Due, house: House) -> str:
+    """The ticket's address, signed for this reader; the plain one for letters of no ticket."""
+    base = str(due.frame["desk"]) or house.address
+    if not due.ticket_id:
+        return house.address
+    holder = tokens.Holder(token_purpose(due.frame), person_number(due.recipient), int(due.frame["generation"]))
+    try:
+        return tokens.reply_address(base, due.ticket_id, holder, house.keyring, house.delimiter)
+    except ValueError:
+        return tokens.reply_address(house.address, due.ticket_id, holder, house.keyring, house.delimiter)
+
+
+def return_path(due: Due, house: House) -> str:
+    """Where a bounce of this letter comes back to."""
+    if house.return_path != "verp":
+        return house.address
+    return tokens.return_path(f"bounces@{house.domain}", due.id, house.keyring, house.delimiter)
+
+
+def _sender_name(due: Due, house: House) -> str:
+    """A person's words leave under a person's name; the desk's own under the desk's."""
+    author = str(due.frame.get("author", ""))
+    name = house.directory.name_of(author) if author else ""
+    return f"{name}, {house.name}" if name else house.name
+
+
+def _manner(due: Due) -> Automatic:
+    if due.kind in PERSONS and due.frame.get("author"):
+        return Automatic.NO
+    return Automatic.REPLIED if due.kind.startswith("acknowledgement") or due.kind == "reopened" else Automatic.GENERATED

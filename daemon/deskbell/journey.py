@@ -1,0 +1,265 @@
+"""The journey of a message, from the door to the answer.
+
+    keep      its bytes are ours once they are stored; only then do we say 250
+    take_in   take a few kept messages, read each, settle them: find the ticket, judge, promise, write letters
+    tick      what falls due by the clock: warnings, honest letters, escalation, closing, surveys
+    send_due  hand the letters that are due to the relay, at least once, always the same bytes
+
+Each act may be run again without harm; none holds a transaction while it reads a mail or talks to the network.
+Nothing here knows SMTP, SQL, YAML or Dramatiq: bootstrap.py says who plays which part.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, Protocol
+
+from deskbell.casework import clockwork, reading, receive, truth
+from deskbell.casework.docket import Asked, Docket, Outcome
+from deskbell.casework.house import House
+from deskbell.casework.reading import Reading
+from deskbell.casework.wrap import Room, return_path, wrap
+from deskbell.clock import Clock
+from deskbell.errors import DeskbellError, TemporaryError
+from deskbell.failpoints import reach
+from deskbell.ports import Arrival, Due, Handed, Inbound, Kept, Parcel, Postman, Result
+
+#: A mail that broke or killed its reader this often is parked, whole, and the operator is told.
+TRIES = 3
+#: Seconds until a mail that could not be settled is tried again, alone.
+PAUSE = 5.0
+#: Seconds until letters are tried again after trouble of our own (not the relay's).
+LETTER_PAUSE = 30.0
+#: So many of the relay's answers share a commit: as many letters as a crash can make us hand over a second time.
+WRITTEN_TOGETHER = 10
+
+
+class Store(Protocol):
+    """What the journey asks of a database; every call answers after its commit."""
+
+    def keep(self, arrival: Arrival) -> "Future[Kept]": ...
+    def take(self, limit: int) -> list[Inbound]: ...
+    def settle(self, asked: Asked, now: datetime, decide: Callable[[Docket], Any]) -> Any: ...
+    def retry_later(self, number: int, seconds: float) -> None: ...
+    def park(self, number: int, reason: str, now: datetime) -> None: ...
+    def due_tickets(self, now: datetime, limit: int) -> list[int]: ...
+    def claim_letters(self, limit: int) -> list[Due]: ...
+    def stamp_letters(self, rendered: Sequence[tuple[int, str, bytes]], tries: Sequence[int], now: datetime) -> None: ...
+    def record_letters(self, results: Sequence[tuple[Due, Handed, str]], aliases: Mapping[bytes, tuple[int, int]], now: datetime) -> None: ...
+    def set_letter_states(self, states: Mapping[int, tuple[str, str]]) -> None: ...
+    def return_letters(self, ids: Sequence[int], pause: float) -> None: ...
+    def past(self, people: Iterable[tuple[str, int]]) -> Mapping[str, list[dict[str, Any]]]: ...
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everybody who plays a part. `house` is asked anew for each batch, so that rules may change between two messages.
+
+    `nudge`: there is work in the outbox. `alarm`: the operator must hear this (a key, and a sentence).
+    """
+
+    store: Store
+    clock: Clock
+    house: Callable[[], House]
+    room: Callable[[], Room]
+    postman: Postman
+    nudge: Callable[[], None]
+    alarm: Callable[[str, str], None]
+
+
+def keep(desk: Desk, arrival: Arrival) -> "Future[Kept]":
+    """Store the message as it came; done after the commit. The same message twice is one message."""
+    return desk.store.keep(arrival)
+
+
+# -- take in
+
+
+def take_in(desk: Desk, at_most: int = 25) -> list[Outcome]:
+    """Turn kept messages into tickets, or into a reason why not. Empty when nothing waits."""
+    taken = desk.store.take(at_most)
+    reach("T1")
+    house = desk.house()
+    readings = [one for inbound in taken if (one := _read(desk, house, inbound)) is not None]
+    if not readings:
+        return [Outcome(inbound.id, "") for inbound in taken]
+    outcomes = _settle(desk, house, readings)
+    desk.nudge()  # after the commit; the sweep mends a lost nudge
+    reach("T5")
+    return outcomes
+
+
+def _read(desk: Desk, house: House, inbound: Inbound) -> Reading | None:
+    """Bytes to meaning. A mail that killed its reader three times is parked unread, whatever it is."""
+    if inbound.attempts > TRIES:
+        _park(desk, inbound, "reading it stopped the desk three times")
+        return None
+    try:
+        return reading.read(inbound, house)
+    except Exception as trouble:  # noqa: BLE001 - no byte sequence may end the journey
+        _failed(desk, inbound, trouble)
+        return None
+
+
+def _settle(desk: Desk, house: House, readings: list[Reading]) -> list[Outcome]:
+    """All in one transaction; if that fails, each alone, so that one bad mail fails alone."""
+    try:
+        return _settled(desk, house, readings)
+    except TemporaryError:
+        raise
+    except Exception as trouble:  # noqa: BLE001
+        if len(readings) == 1:
+            _failed(desk, readings[0].inbound, trouble)
+            return [Outcome(readings[0].inbound.id, "")]
+    return [outcome for one in readings for outcome in _settle(desk, house, [one])]
+
+
+def _settled(desk: Desk, house: House, readings: list[Reading]) -> list[Outcome]:
+    def decide(docket: Docket) -> list[Outcome]:
+        return [receive.settle(docket, house, one) for one in readings]
+
+    outcomes: list[Outcome] = desk.store.settle(reading.asked(readings, house), desk.clock.now(), decide)
+    return outcomes
+
+
+def _failed(desk: Desk, inbound: Inbound, trouble: Exception) -> None:
+    """It broke us: tried again alone after a pause, parked after the third time."""
+    if inbound.attempts >= TRIES:
+        _park(desk, inbound, f"{type(trouble).__name__}: {trouble}"[:400])
+    else:
+        desk.store.retry_later(inbound.id, PAUSE)
+
+
+def _park(desk: Desk, inbound: Inbound, reason: str) -> None:
+    desk.store.park(inbound.id, reason, desk.clock.now())
+    desk.alarm(f"parked.{inbound.id}", f"Message {inbound.id} was set aside, whole, after {TRIES} tries: {reason}")
+
+
+# -- the clock
+
+
+def tick(desk: Desk, at_most: int = 50) -> int:
+    """Do what has fallen due; the number of tickets looked at. Never more than `at_most` in one transaction."""
+    now = desk.clock.now()
+    due = desk.store.due_tickets(now, at_most)
+    if not due:
+        return 0
+    house = desk.house()
+    try:
+        desk.store.settle(Asked(tickets=frozenset(due)), now, partial(_ticked, house, due))
+    except TemporaryError:
+        raise
+    except Exception:  # noqa: BLE001 - one ticket must not stop the clock of the others
+        for number in due:
+            _tick_alone(desk, house, number, now)
+    desk.nudge()
+    return len(due)
+
+
+def _ticked(house: House, due: Sequence[int], docket: Docket) -> None:
+    for number in sorted(due):
+        clockwork.tick(docket, house, number)
+
+
+def _tick_alone(desk: Desk, house: House, number: int, now: datetime) -> None:
+    try:
+        desk.store.settle(Asked(tickets=frozenset({number})), now, partial(_ticked, house, [number]))
+    except TemporaryError:
+        raise
+    except Exception as trouble:  # noqa: BLE001
+        desk.alarm(f"clock.{number}", f"The clock cannot move ticket {number}: {type(trouble).__name__}: {trouble}"[:400])
+        desk.store.settle(Asked(tickets=frozenset({number})), now, partial(_look_later, number))
+
+
+def _look_later(number: int, docket: Docket) -> None:
+    """A ticket whose clock is broken is looked at again in an hour, and stands in nobody's way until then."""
+    clockwork.put_off(docket, number)
+
+
+# -- send
+
+
+def send_due(desk: Desk, at_most: int = 50) -> int:
+    """Hand what is due to the relay over one connection, and write down what it said of each; how many were in hand."""
+    due = desk.store.claim_letters(at_most)
+    if not due:
+        return 0
+    reach("O1")
+    now, house = desk.clock.now(), desk.house()
+    going = _still_true(desk, house, due, now)
+    parcels, rendered = _wrapped(desk, house, going, now)
+    reach("O2")
+    desk.store.stamp_letters(rendered, sorted(parcels), now)
+    reach("O3")
+    by_id = {one.id: one for one in going if one.id in parcels}
+    _hand_over(desk, by_id, [parcels[number] for number in sorted(parcels)])
+    return len(due)
+
+
+def _still_true(desk: Desk, house: House, due: Sequence[Due], now: datetime) -> list[Due]:
+    """Those that may go; of the others the timeline says why not, and what is owed instead is written."""
+    verdicts = {one.id: verdict for one in due if (verdict := truth.untrue(one, now))}
+    if verdicts:
+        late = [one for one in due if one.id in verdicts]
+
+        def decide(docket: Docket) -> None:
+            for one in late:
+                truth.replace_untrue(docket, house, one, verdicts[one.id])
+
+        desk.store.settle(Asked(tickets=frozenset(one.ticket_id for one in late) - {0}), now, decide)
+    return [one for one in due if one.id not in verdicts]
+
+
+def _wrapped(desk: Desk, house: House, due: Sequence[Due], now: datetime) -> tuple[dict[int, Parcel], list[tuple[int, str, bytes]]]:
+    """The parcels by letter, and what was rendered just now. A letter that cannot be made is refused at once."""
+    parcels: dict[int, Parcel] = {}
+    rendered: list[tuple[int, str, bytes]] = []
+    past = desk.store.past([(str(one.facts["address"]), one.ticket_id) for one in due if one.kind == "notification" and not one.data])
+    for one in due:
+        data = one.data
+        if not data:
+            try:
+                more = {"history": past.get(str(one.facts["address"]), [])} if one.kind == "notification" else None
+                subject, data = wrap(one, house, desk.room(), now, more)
+            except (DeskbellError, ValueError) as trouble:
+                desk.store.set_letter_states({one.id: ("refused", f"it cannot be made: {trouble}"[:400])})
+                desk.alarm(f"letter.{one.kind}", f"A letter of kind {one.kind} cannot be made: {trouble}"[:400])
+                continue
+            rendered.append((one.id, subject, data))
+        parcels[one.id] = Parcel(one.id, return_path(one, house), one.recipient, data)
+    return parcels, rendered
+
+
+def _hand_over(desk: Desk, due: Mapping[int, Due], parcels: Sequence[Parcel]) -> None:
+    """Results are written down a few at a time; what no result came for is tried again later."""
+    known: list[tuple[Due, Handed, str]] = []
+    aliases: dict[bytes, tuple[int, int]] = {}
+    left = dict(due)
+    try:
+        for result in desk.postman.deliver(parcels):
+            reach("O5")
+            one = left.pop(result.letter_id)
+            known.append((one, result.outcome, result.answer))
+            _note_alias(aliases, one, result)
+            if len(known) >= WRITTEN_TOGETHER:
+                _write_down(desk, known, aliases)
+    finally:
+        _write_down(desk, known, aliases)
+        if left:
+            desk.store.return_letters(sorted(left), LETTER_PAUSE)
+    reach("O6")
+
+
+def _write_down(desk: Desk, known: list[tuple[Due, Handed, str]], aliases: dict[bytes, tuple[int, int]]) -> None:
+    if known:
+        desk.store.record_letters(known, aliases, desk.clock.now())
+    known.clear()
+    aliases.clear()
+
+
+def _note_alias(aliases: dict[bytes, tuple[int, int]], due: Due, result: Result) -> None:
+    """Some relays put a Message-ID of their own in the place of ours; answers will bear that one."""
+    if result.alias:
+        aliases[reading.id_hash(result.alias)] = (due.id, due.ticket_id)

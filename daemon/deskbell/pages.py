@@ -1,0 +1,187 @@
+"""What the pages show and take, on the store and the house: the answer to every request that bears a token of ours."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from email import message_from_bytes, policy
+from typing import Any
+
+from deskbell.casework import notify, surveys
+from deskbell.casework.docket import Asked, Docket
+from deskbell.casework.house import House, person_number
+from deskbell.casework.surveys import OPEN_FOR
+from deskbell.clock import Clock
+from deskbell.domain.said import say_by, say_day
+from deskbell.domain.ticket import Ticket
+from deskbell.failpoints import reach
+from deskbell.mail import tokens
+from deskbell.mail.keyring import Purpose
+from deskbell.ports import AlertPage, Health, ShownLetter, StatusPage, SurveyPage
+from deskbell.store import queries
+from deskbell.store.store import SqlStore
+
+
+class DeskPages:
+    """See ports.Pages. `troubles` says what ails the desk now, most serious first."""
+
+    def __init__(self, store: SqlStore, house: Callable[[], House], clock: Clock, troubles: Callable[[], tuple[str, ...]], nudge: Callable[[], None]) -> None:
+        self._store, self._house, self._clock, self._troubles, self._nudge = store, house, clock, troubles, nudge
+
+    # -- the survey
+
+    def survey(self, token: str) -> SurveyPage | None:
+        found = self._open(token, Purpose.SURVEY)
+        if found is None:
+            return None
+        ticket, address = found
+        house, language = self._house(), ticket.language or self._house().language
+        with self._store.reading() as connection:
+            row = connection.execute(queries.by_ticket("survey", ticket.id)).first()
+        lead = house.directory.lead_of(ticket.team or ticket.owner)
+        done = ticket.resolved_at or ticket.closed_at or ticket.updated_at
+        answers: Mapping[str, str] = queries.rows.survey_of(row).answers if row else {}
+        return SurveyPage(
+            language=language,
+            subject=ticket.subject,
+            agent=house.directory.name_of(ticket.owner),
+            resolved_on=say_day(done, self._clock.now(), ticket.timezone or house.timezone, language),
+            read_by=lead.name if lead else house.name,
+            desk=house.name,
+            kept_informed=bool(ticket.person_wrote_at and ticket.resolved_at and ticket.person_wrote_at < ticket.resolved_at) or ticket.misses > 0 or ticket.chasers > 0,
+            answers=answers,
+            open=self._still_open(ticket),
+        )
+
+    def answer_survey(self, token: str, answers: Mapping[str, str]) -> bool:
+        found = self._open(token, Purpose.SURVEY)
+        if found is None or not self._still_open(found[0]):
+            return False
+        ticket_id, address, house = found[0].id, found[1], self._house()
+
+        def decide(docket: Docket) -> bool:
+            ticket = docket.tickets.get(ticket_id)
+            if ticket is None:
+                return False
+            surveys.record(docket, house, ticket, address, answers, "page")
+            return True
+
+        reach("V1")
+        recorded: bool = self._store.settle(Asked(tickets=frozenset({ticket_id}), addresses=frozenset({address})), self._clock.now(), decide)
+        self._nudge()
+        return recorded
+
+    def _still_open(self, ticket: Ticket) -> bool:
+        since = ticket.surveyed_at or ticket.closed_at
+        return since is None or self._clock.now() < since + OPEN_FOR
+
+    # -- status and alert
+
+    def status(self, token: str) -> StatusPage | None:
+        found = self._open(token, Purpose.STATUS)
+        if found is None:
+            return None
+        ticket, _ = found
+        house, language = self._house(), ticket.language or self._house().language
+        zone = ticket.timezone or house.timezone
+        due = self._promise(ticket)
+        said = say_by(due, self._clock.now(), zone, language, bool(ticket.timezone), house.timezone) if due and ticket.live else ""
+        return StatusPage(language, ticket.reference, ticket.state.value, house.directory.name_of(ticket.owner), said, house.name)
+
+    def alert(self, token: str) -> AlertPage | None:
+        found = self._open_for_staff(token)
+        return self._alert_page(found[0]) if found else None
+
+    def confirm(self, token: str) -> AlertPage | None:
+        found = self._open_for_staff(token)
+        if found is None:
+            return None
+        ticket, address = found
+        house = self._house()
+
+        def decide(docket: Docket) -> None:
+            if known := docket.tickets.get(ticket.id):
+                notify.confirm(docket, house, known, address)
+
+        self._store.settle(Asked(tickets=frozenset({ticket.id})), self._clock.now(), decide)
+        self._nudge()
+        return self._alert_page(ticket)
+
+    def _alert_page(self, ticket: Ticket) -> AlertPage | None:
+        house = self._house()
+        with self._store.reading() as connection:
+            row = connection.execute(queries.by_ticket("alert", ticket.id)).first()
+        if row is None:
+            return None
+        since = say_day(row.made_at, self._clock.now(), house.timezone, house.language)
+        by = house.directory.name_of(row.confirmed_by) if row.confirmed_by else ""
+        return AlertPage(house.language, ticket.reference, ticket.client or ticket.requester_name, since, by)
+
+    # -- letters, for the local page
+
+    def letters(self, limit: int = 200) -> list[ShownLetter]:
+        with self._store.reading() as connection:
+            return [_shown(row) for row in queries.newest_letters(connection, limit)]
+
+    def letter(self, letter_id: int) -> ShownLetter | None:
+        with self._store.reading() as connection:
+            row = connection.execute(queries.by_ticket("letter", letter_id)).first()
+            data = queries.letter_bytes(connection, letter_id)
+        if row is None:
+            return None
+        text, html = _bodies(data)
+        return _shown(row, text, html)
+
+    # -- health
+
+    def health(self) -> Health:
+        with self._store.reading() as connection:
+            figures = queries.figures(connection, self._clock.now())
+        return Health(self._troubles(), figures)
+
+    # -- tokens
+
+    def _open(self, token: str, purpose: Purpose) -> tuple[Ticket, str] | None:
+        """The ticket and the person a token was given to; None for every other, whatever is wrong with it."""
+        link = tokens.read_link(token, purpose, self._house().keyring, self._clock.now())
+        if link is None:
+            return None
+        with self._store.reading() as connection:
+            row = connection.execute(queries.by_ticket("ticket", link.ticket)).first()
+            parts = connection.execute(queries.by_ticket("participant", link.ticket)).all()
+        if row is None:
+            return None
+        people = {row.requester: 0} | {one.address: one.generation for one in parts}
+        for address, generation in people.items():
+            if person_number(address) == link.person and generation == link.generation:
+                return queries.rows.ticket_of(row), address
+        return None
+
+    def _open_for_staff(self, token: str) -> tuple[Ticket, str] | None:
+        """An alert's link: given to an agent, or to their pager."""
+        house = self._house()
+        link = tokens.read_link(token, Purpose.CONFIRM, house.keyring, self._clock.now())
+        if link is None:
+            return None
+        for agent in house.directory.agents.values():
+            if link.person in (person_number(agent.address), person_number(agent.pager or agent.address)):
+                with self._store.reading() as connection:
+                    row = connection.execute(queries.by_ticket("ticket", link.ticket)).first()
+                return (queries.rows.ticket_of(row), agent.address) if row else None
+        return None
+
+    def _promise(self, ticket: Ticket) -> datetime | None:
+        with self._store.reading() as connection:
+            row = connection.execute(queries.live_promise(ticket.id)).first()
+        return row.due_at if row else None
+
+
+def _bodies(data: bytes) -> tuple[str, str]:
+    """Text and HTML of a letter of our own making."""
+    if not data:
+        return "", ""
+    whole: Any = message_from_bytes(data, policy=policy.default.clone(max_line_length=998))
+    text, html = whole.get_body(("plain",)), whole.get_body(("html",))
+    return (text.get_content() if text else ""), (html.get_content() if html else "")
+
+
+def _shown(row: Any, text: str = "", html: str = "") -> ShownLetter:
+    return ShownLetter(row.id, row.sent_at or row.made_at, row.kind, row.recipient, row.subject, row.state, text, html)

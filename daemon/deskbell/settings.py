@@ -1,0 +1,256 @@
+"""Settings: one `deskbell.toml`, each key also from the environment, secrets from files.
+
+`KEYS` is the one list of what can be set: the commented file that `deskbell init` writes, the reader, the environment
+and the documentation are all made of it.
+"""
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from zoneinfo import available_timezones
+
+from deskbell.errors import OperatorError
+
+FILE = "deskbell.toml"
+HOME_VARIABLE = "DESKBELL_HOME"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting. `kind`: text, number, words (a list of text), table (a list of address to networks). `why` is the comment."""
+
+    section: str
+    name: str
+    kind: str
+    default: Any
+    why: str
+    example: str = ""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def variable(self) -> str:
+        """`[intake.smtp] listen` is DESKBELL_INTAKE_SMTP_LISTEN."""
+        return f"DESKBELL_{self.section}_{self.name}".replace(".", "_").upper()
+
+    @property
+    def shown(self) -> str:
+        return f"[{self.section}] {self.name}"
+
+
+KEYS = (
+    Key("desk", "name", "text", "Service Desk", "How the desk signs its letters."),
+    Key("desk", "address", "text", "support@desk.example", "The main address customers write to."),
+    Key("desk", "domain", "text", "desk.example", "The domain of the desk's addresses and Message-IDs."),
+    Key("desk", "language", "text", "en", "The language of letters to people whose own is not known.", choices=("en", "de", "fr", "es")),
+    Key("desk", "timezone", "text", "UTC", "The desk's time zone, an IANA name; used where a reader's own is not known.", example="Europe/Lisbon"),
+    Key("desk", "phone", "text", "", "One way to reach the desk that is not e-mail; named in urgent letters. Empty: none is named.", example="+351 21 000 00 00"),
+    Key("desk", "delimiter", "text", "+", "What stands between an address and its token. Empty for a provider without sub-addresses; then threads do the work.", choices=("+", "-", "=", "")),
+    Key("intake.smtp", "listen", "text", "127.0.0.1:2525", "Where mail comes in by SMTP. Empty: no SMTP door."),
+    Key("intake.smtp", "max_size", "number", 33554432, "The largest mail taken, in bytes; a larger one is refused with 552."),
+    Key("intake.smtp", "borders", "words", (), "Networks of the mail servers in front of the desk; only their Authentication-Results are believed.", example='["10.0.0.0/8"]'),
+    Key("intake.smtp", "authserv_id", "text", "", "The name the border's Authentication-Results bear, or microsoft365. Empty: none is believed.", example="mx.desk.example"),
+    Key("intake.smtp", "trusted", "words", (), "Who may write as whom without proof: `network address …`; `*` is every address. Loopback is not in it by itself, for behind a local Postfix all the world comes from there.", example='["192.0.2.7 monitor@desk.example"]'),
+    Key("intake.smtp", "tls_certificate", "text", "", "A PEM file with the certificate for STARTTLS. Empty: none is offered."),
+    Key("intake.smtp", "tls_key", "text", "", "The PEM file with its key."),
+    Key("delivery", "relay", "text", "", "Where letters go: smtp://host:port, smtp+starttls://…, smtps://…, or maildir:PATH. Empty: a Maildir in the home, shown on a local page.", example="smtp://127.0.0.1:25"),
+    Key("delivery", "user", "text", "", "The user name at the relay, where it asks for one."),
+    Key("delivery", "password_file", "text", "", "A file with the password at the relay."),
+    Key("delivery", "return_path", "text", "verp", "verp: bounces come back to an address made for each letter. plain: for relays that take the mailbox's own sender only.", choices=("verp", "plain")),
+    Key("store", "url", "text", "", "The database: sqlite:///PATH or postgresql://user@host/name. Empty: deskbell.sqlite in the home."),
+    Key("work", "broker", "text", "embedded", "The work queue: embedded, or redis://host:port/0 for a desk of several processes."),
+    Key("work", "threads", "number", 2, "Threads that hand over letters, in each process that works."),
+    Key("web", "listen", "text", "127.0.0.1:8025", "Where the survey and status pages are served. Empty: no pages."),
+    Key("web", "base_url", "text", "", "How the world reaches these pages; links in letters begin with it. Empty: http:// and the address above.", example="https://desk.example"),
+)
+IMAP_KEYS = (
+    Key("intake.imap", "name", "text", "", "What the mailbox is called here."),
+    Key("intake.imap", "host", "text", "", "Its server."),
+    Key("intake.imap", "port", "number", 993, "Its port."),
+    Key("intake.imap", "tls", "text", "implicit", "implicit, starttls, or none.", choices=("implicit", "starttls", "none")),
+    Key("intake.imap", "user", "text", "", "The user name."),
+    Key("intake.imap", "password_file", "text", "", "A file with the password."),
+    Key("intake.imap", "folders", "words", (), "The folders to read. Empty: INBOX and the junk folder."),
+    Key("intake.imap", "done", "text", "seen", "What becomes of a message once it is stored: keep, seen, or the folder it is moved to."),
+    Key("intake.imap", "authserv_id", "text", "", "The name the border's Authentication-Results bear, or microsoft365."),
+)
+_SECTIONS = tuple(dict.fromkeys(key.section for key in KEYS))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings of one home, read and checked. `values` by (section, name); `mailboxes` one mapping an IMAP mailbox."""
+
+    home: Path
+    values: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    mailboxes: tuple[Mapping[str, Any], ...] = ()
+
+    def __call__(self, section: str, name: str) -> Any:
+        return self.values[section, name]
+
+    @property
+    def store_url(self) -> str:
+        return str(self("store", "url")) or f"sqlite:///{self.home / 'deskbell.sqlite'}"
+
+    @property
+    def relay(self) -> str:
+        return str(self("delivery", "relay")) or f"maildir:{self.home / 'letters'}"
+
+    @property
+    def local_page(self) -> bool:
+        """Are letters shown on a page? Only while no relay is set, and on loopback alone."""
+        return not self("delivery", "relay") and host_of(self("web", "listen")) in ("127.0.0.1", "localhost", "::1")
+
+    @property
+    def base_url(self) -> str:
+        return (str(self("web", "base_url")) or f"http://{self('web', 'listen')}").rstrip("/")
+
+    def secret(self, section: str, name: str) -> str:
+        """The text of a file that a setting names, "" where it names none."""
+        path = str(self(section, name))
+        return read_secret(self.home / path) if path else ""
+
+
+def read_secret(path: Path) -> str:
+    """The text of a secret file; OperatorError in one sentence where it cannot be read."""
+    try:
+        return path.read_text("utf-8").strip("\r\n")
+    except OSError as trouble:
+        raise OperatorError(f"The secret file {path} cannot be read: {trouble.strerror}.") from trouble
+
+
+def host_of(listen: str) -> str:
+    return listen.rpartition(":")[0].strip("[]")
+
+
+def endpoint(listen: str, shown: str) -> tuple[str, int]:
+    """`host:port` as two values; OperatorError where it is none."""
+    host, _, port = listen.rpartition(":")
+    if not host or not port.isdigit() or int(port) > 65535:
+        raise OperatorError(f'{shown} is "{listen}"; expected host:port, such as 127.0.0.1:2525.')
+    return host.strip("[]"), int(port)
+
+
+def home_of(environment: Mapping[str, str]) -> Path:
+    """The home that the environment names, else `./var`."""
+    return Path(environment.get(HOME_VARIABLE) or "var").absolute()
+
+
+def load(home: Path, environment: Mapping[str, str] | None = None) -> Settings:
+    """Read and check the settings of a home; OperatorError with file, key, what was expected, and the nearest right name."""
+    environment = os.environ if environment is None else environment
+    path = home / FILE
+    try:
+        written = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+    except tomllib.TOMLDecodeError as trouble:
+        raise OperatorError(f"{path}: {trouble}.") from trouble
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise OperatorError(f"{path} cannot be read: {trouble}.") from trouble
+    found = dict(_written(written, path))
+    values = {}
+    for key in KEYS:
+        value = found.pop((key.section, key.name), key.default)
+        if key.variable in environment:
+            values[key.section, key.name] = _from_environment(key, environment[key.variable])
+        else:
+            values[key.section, key.name] = _checked(key, value, str(path))
+    boxes = found.pop(("intake", "imap"), [])
+    if found:
+        section, name = next(iter(found))
+        raise OperatorError(f"{path}: unknown setting {_unknown(section, name)}.")
+    settings = Settings(home, values, tuple(_mailbox(box, path) for box in boxes))
+    _check_zone(settings)
+    return settings
+
+
+def _written(tables: Mapping[str, Any], path: Path, above: str = "") -> Iterator[tuple[tuple[str, str], Any]]:
+    for name, value in tables.items():
+        section = f"{above}.{name}" if above else name
+        if isinstance(value, dict):
+            if not any(known == section or known.startswith(f"{section}.") for known in _SECTIONS):
+                near = get_close_matches(section, _SECTIONS, 1)
+                raise OperatorError(f"{path}: unknown section [{section}]{f'; did you mean [{near[0]}]?' if near else '.'}")
+            yield from _written(value, path, section)
+        else:
+            yield (above, name), value
+
+
+def _unknown(section: str, name: str) -> str:
+    near = get_close_matches(name, [key.name for key in KEYS if key.section == section], 1) or get_close_matches(name, [key.name for key in KEYS], 1)
+    meant = next((key for key in KEYS if near and key.name == near[0] and key.section == section), None) or next((key for key in KEYS if near and key.name == near[0]), None)
+    return f"[{section}] {name}" + (f"; did you mean {meant.shown}?" if meant else "")
+
+
+def _mailbox(box: Any, path: Path) -> Mapping[str, Any]:
+    if not isinstance(box, dict):
+        raise OperatorError(f"{path}: [[intake.imap]] is a table for each mailbox.")
+    known = {key.name: key for key in IMAP_KEYS}
+    for name in box:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            raise OperatorError(f"{path}: unknown setting [[intake.imap]] {name}{f'; did you mean {near[0]}?' if near else '.'}")
+    values = {key.name: _checked(key, box.get(key.name, key.default), str(path)) for key in IMAP_KEYS}
+    for name in ("name", "host", "user"):
+        if not values[name] or any(ord(letter) < 32 for letter in values[name]):
+            raise OperatorError(f"{path}: [[intake.imap]] {name} is missing.")
+    if any(ord(letter) < 32 for folder in (*values["folders"], values["done"]) for letter in folder):
+        raise OperatorError(f"{path}: [[intake.imap]] a folder's name holds a control character.")
+    return values
+
+
+def _from_environment(key: Key, text: str) -> Any:
+    if key.kind == "number":
+        return _checked(key, int(text) if text.lstrip("-").isdigit() else text, key.variable)
+    if key.kind == "words":
+        return _checked(key, [one.strip() for one in text.split(",") if one.strip()], key.variable)
+    return _checked(key, text, key.variable)
+
+
+def _checked(key: Key, value: Any, where: str) -> Any:
+    right: Any = {"text": str, "number": int, "words": (list, tuple)}[key.kind]
+    if not isinstance(value, right) or isinstance(value, bool):
+        raise OperatorError(f"{where}: {key.shown} is {value!r}; expected {'a list of text' if key.kind == 'words' else key.kind}.")
+    if key.kind == "number" and value < 0:
+        raise OperatorError(f"{where}: {key.shown} is {value}; expected a number of nought or more.")
+    if key.choices and value not in key.choices:
+        raise OperatorError(f'{where}: {key.shown} is "{value}"; expected one of {", ".join(repr(one) for one in key.choices)}.')
+    return tuple(value) if key.kind == "words" else value
+
+
+def _check_zone(settings: Settings) -> None:
+    zone = settings("desk", "timezone")
+    if zone not in available_timezones():
+        near = get_close_matches(zone, available_timezones(), 1)
+        raise OperatorError(f'{settings.home / FILE}: [desk] timezone is "{zone}", which is no time zone{f"; did you mean {near[0]}?" if near else "."}')
+    if not settings("desk", "address").endswith("@" + settings("desk", "domain")):
+        raise OperatorError(f"{settings.home / FILE}: [desk] address {settings('desk', 'address')} is not in [desk] domain {settings('desk', 'domain')}.")
+
+
+def commented(changes: Mapping[tuple[str, str], Any] | None = None) -> str:
+    """A whole `deskbell.toml`: every key with its reason and its default; those in `changes` are set."""
+    changes = changes or {}
+    lines = [
+        "# The settings of this desk. Every key can also be set by an environment variable, named behind it;",
+        "# the environment wins. A key that is commented out has the value shown. Check with: deskbell check",
+    ]
+    for section in _SECTIONS:
+        lines += ["", f"[{section}]"]
+        for key in (one for one in KEYS if one.section == section):
+            lines += [f"# {key.why}", *([f"# Example: {key.example}"] if key.example else [])]
+            value = changes.get((section, key.name))
+            lines.append(f"{'# ' if value is None else ''}{key.name} = {_toml(key.default if value is None else value)}  # {key.variable}")
+    lines += ["", "# A mailbox to read by IMAP; repeat the table for each.", "# [[intake.imap]]"]
+    for key in IMAP_KEYS:
+        lines += [f"# {key.name} = {_toml(key.default)}  # {key.why}"]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_toml(one) for one in value) + "]"
+    if isinstance(value, int):
+        return str(value)
+    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,279 @@
+"""Questions of the operator's commands, the pages and the reports: reading only, never on the hot path."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from deskbell.domain.ticket import reference
+from deskbell.store import rows, schema
+from deskbell.store.keep import unpack
+
+_OPEN = ("open", "waiting")
+
+
+def past(connection: Connection, people: Iterable[tuple[str, int]]) -> dict[str, list[dict[str, Any]]]:
+    """What stands between each of these (requester, but for one ticket) and us: facts for the agent's letter, five each."""
+    t, s = schema.ticket, schema.survey
+    but = dict(people)
+    wanted = sorted(but)
+    if not wanted:
+        return {}
+    found: dict[str, list[dict[str, Any]]] = {address: [] for address in wanted}
+    recent = sa.select(
+        t.c.id, t.c.subject, t.c.requester, t.c.state, t.c.opened_at, t.c.chasers, sa.func.row_number().over(partition_by=t.c.requester, order_by=t.c.id.desc()).label("n")
+    ).where(t.c.requester.in_(wanted)).subquery()
+    for row in connection.execute(sa.select(recent).where(recent.c.n <= 4).order_by(recent.c.id.desc())):
+        what = "open" if row.state in _OPEN else "recent"
+        if row.id == but[row.requester]:
+            continue
+        found[row.requester].append({"what": what, "text": row.subject, "reference": reference(row.id), "at": row.opened_at.isoformat()})
+    said = connection.execute(sa.select(s.c.address, s.c.comment, s.c.overall, s.c.answered_at).where(s.c.address.in_(wanted)).order_by(s.c.answered_at.desc()).limit(len(wanted) * 2))
+    seen = set()
+    for row in said:
+        if row.address not in seen:
+            seen.add(row.address)
+            found[row.address].append({"what": "survey", "text": row.comment, "at": row.answered_at.isoformat(), "count": row.overall or 0})
+    return found
+
+
+def tickets(connection: Connection, *, state: str = "", owner: str = "", client: str = "", limit: int = 200) -> Iterator[dict[str, Any]]:
+    """Tickets, newest change first, by the names of the glossary. `state` "" is every one that lives, "all" every one."""
+    t, p = schema.ticket, schema.promise
+    query = sa.select(t, p.c.due_at).select_from(t.outerjoin(p, sa.and_(p.c.ticket_id == t.c.id, sa.literal_column("promise.state = 'live'"))))
+    if state != "all":
+        query = query.where(t.c.state.in_(_OPEN if not state else (state,)))
+    if owner:
+        query = query.where(t.c.owner == owner)
+    if client:
+        query = query.where(t.c.client == client)
+    for row in connection.execute(query.order_by(t.c.updated_at.desc()).limit(limit)):
+        yield _ticket(row)
+
+
+def _ticket(row: Any) -> dict[str, Any]:
+    return {
+        "reference": reference(row.id),
+        "subject": row.subject,
+        "requester": row.requester,
+        "client": row.client,
+        "owner": row.owner,
+        "team": row.team,
+        "state": row.state,
+        "kind": row.kind,
+        "urgency": row.urgency,
+        "impact": row.impact,
+        "priority": row.priority,
+        "promise": _iso(row.due_at),
+        "proven": row.proven,
+        "opened": _iso(row.opened_at),
+        "updated": _iso(row.updated_at),
+        "waiting_for": row.waiting_for,
+        "set": row.set_number,
+    }
+
+
+def ticket(connection: Connection, number: int) -> dict[str, Any] | None:
+    """One ticket with its messages, letters, promises and events."""
+    t = schema.ticket
+    row = connection.execute(
+        sa.select(t, schema.promise.c.due_at)
+        .select_from(t.outerjoin(schema.promise, sa.and_(schema.promise.c.ticket_id == t.c.id, sa.literal_column("promise.state = 'live'"))))
+        .where(t.c.id == number)
+    ).first()
+    if row is None:
+        return None
+    return _ticket(row) | {
+        "previous": reference(row.previous) if row.previous else "",
+        "set_apart_from": reference(row.set_apart_from) if row.set_apart_from else "",
+        "merged_into": reference(row.merged_into) if row.merged_into else "",
+        "participants": [_participant(one) for one in connection.execute(sa.select(schema.participant).where(schema.participant.c.ticket_id == number).order_by(schema.participant.c.joined_at))],
+        "messages": [_message(one) for one in connection.execute(sa.select(schema.message).where(schema.message.c.ticket_id == number).order_by(schema.message.c.id))],
+        "letters": [_letter(one) for one in connection.execute(sa.select(schema.letter).where(schema.letter.c.ticket_id == number).order_by(schema.letter.c.id))],
+        "promises": [_promise(one) for one in connection.execute(sa.select(schema.promise).where(schema.promise.c.ticket_id == number).order_by(schema.promise.c.id))],
+        "events": [_event(one) for one in connection.execute(sa.select(schema.event).where(schema.event.c.ticket_id == number).order_by(schema.event.c.id))],
+    }
+
+
+def _participant(row: Any) -> dict[str, Any]:
+    return {"address": row.address, "name": row.name, "part": row.part, "joined": _iso(row.joined_at)}
+
+
+def _message(row: Any) -> dict[str, Any]:
+    return {
+        "at": _iso(row.at),
+        "direction": row.direction,
+        "author": row.author,
+        "origin": row.origin,
+        "hand": row.hand,
+        "reason": row.reason,
+        "words": row.words,
+        "attachments": json.loads(row.attachments or "[]"),
+        "message_id": row.message_id,
+        "inbound": row.inbound_id,
+    }
+
+
+def _letter(row: Any) -> dict[str, Any]:
+    return {
+        "letter": row.id,
+        "kind": row.kind,
+        "recipient": row.recipient,
+        "state": row.state,
+        "made": _iso(row.made_at),
+        "sent": _iso(row.sent_at),
+        "attempts": row.attempts,
+        "subject": row.subject,
+        "answer": row.answer,
+        "message_id": row.message_id.strip("<>"),
+    }
+
+
+def _promise(row: Any) -> dict[str, Any]:
+    return {"due": _iso(row.due_at), "made": _iso(row.made_at), "by": row.by, "kind": row.kind, "state": row.state, "ended": _iso(row.ended_at), "to_customer": row.to_customer}
+
+
+def _event(row: Any) -> dict[str, Any]:
+    return {"at": _iso(row.at), "event": row.kind, **json.loads(row.data)}
+
+
+def promises(connection: Connection, limit: int = 200) -> Iterator[dict[str, Any]]:
+    """Live promises, the next due first."""
+    p, t = schema.promise, schema.ticket
+    query = sa.select(p, t.c.subject, t.c.owner, t.c.client).select_from(p.join(t, t.c.id == p.c.ticket_id)).where(sa.literal_column("promise.state = 'live'"))
+    for row in connection.execute(query.order_by(p.c.due_at).limit(limit)):
+        yield {"reference": reference(row.ticket_id), "due": _iso(row.due_at), "by": row.by, "kind": row.kind, "owner": row.owner, "client": row.client, "subject": row.subject}
+
+
+def complaints(connection: Connection, limit: int = 200) -> Iterator[dict[str, Any]]:
+    """Complaints that are not closed, oldest first, with what is missing."""
+    c, t = schema.complaint, schema.ticket
+    query = sa.select(c, t.c.subject, t.c.owner, t.c.client, t.c.state).select_from(c.join(t, t.c.id == c.c.ticket_id)).where(t.c.state != "closed")
+    for row in connection.execute(query.order_by(c.c.opened_at).limit(limit)):
+        missing = [name for name in ("fault", "cause", "correction", "prevention") if not getattr(row, name)]
+        yield {
+            "reference": reference(row.ticket_id),
+            "subject": row.subject,
+            "client": row.client,
+            "owner": row.owner,
+            "state": row.state,
+            "opened": _iso(row.opened_at),
+            "about": row.about,
+            "missing": missing,
+            "prevention_due": _iso(row.prevention_due),
+        }
+
+
+def parked(connection: Connection, limit: int = 200) -> Iterator[dict[str, Any]]:
+    """Messages set aside whole, newest first."""
+    i = schema.inbound
+    for row in connection.execute(sa.select(i.c.id, i.c.received_at, i.c.size, i.c.door, i.c.reason, i.c.attempts).where(i.c.outcome == "parked").order_by(i.c.id.desc()).limit(limit)):
+        yield {"inbound": row.id, "received": _iso(row.received_at), "size": row.size, "door": row.door, "reason": row.reason, "attempts": row.attempts}
+
+
+def outbox(connection: Connection, *, state: str = "", limit: int = 200) -> Iterator[dict[str, Any]]:
+    """Letters that have not gone out, oldest first; or those of one state."""
+    letter = schema.letter
+    states = (state,) if state else ("waiting", "sending", "held", "capped", "unknown", "refused", "bounced")
+    for row in connection.execute(sa.select(letter).where(letter.c.state.in_(states)).order_by(letter.c.id).limit(limit)):
+        yield {"reference": reference(row.ticket_id) if row.ticket_id else "", **_letter(row)}
+
+
+def ledger(connection: Connection, since: datetime | None = None) -> dict[str, Any]:
+    """What came in against what became of it; `difference` must be nought."""
+    i = schema.inbound
+    when = [i.c.received_at >= since] if since else []
+    counts: dict[str, int] = {}
+    for outcome, held, count in connection.execute(sa.select(i.c.outcome, i.c.held, sa.func.count()).where(*when).group_by(i.c.outcome, i.c.held)):
+        name = outcome or ("held" if held else "waiting")
+        counts[name] = counts.get(name, 0) + count
+    came_in = connection.execute(sa.select(sa.func.count()).select_from(i).where(*when)).scalar_one()
+    orphans = connection.execute(sa.select(sa.func.count()).select_from(i.outerjoin(schema.raw, schema.raw.c.inbound_id == i.c.id)).where(schema.raw.c.inbound_id.is_(None), *when)).scalar_one()
+    return {"came_in": came_in, "outcomes": counts, "difference": came_in - sum(counts.values()), "without_bytes": orphans}
+
+
+def figures(connection: Connection, now: datetime) -> dict[str, float]:
+    """What health and metrics show."""
+    t, letter, i, p = schema.ticket, schema.letter, schema.inbound, schema.promise
+
+    def count(query: Any) -> float:
+        return float(connection.execute(query).scalar_one() or 0)
+
+    def of(table: sa.Table, *when: Any) -> Any:
+        return sa.select(sa.func.count()).select_from(table).where(*when)
+
+    oldest = connection.execute(sa.select(sa.func.min(letter.c.made_at)).where(sa.literal_column("state in ('waiting', 'sending')"))).scalar()
+    return {
+        "tickets_open": count(of(t, t.c.state.in_(_OPEN))),
+        "inbound_waiting": count(of(i, sa.literal_column("outcome is null"), i.c.held == sa.false())),
+        "inbound_held": count(of(i, sa.literal_column("outcome is null"), i.c.held == sa.true())),
+        "inbound_parked": count(of(i, i.c.outcome == "parked")),
+        "letters_waiting": count(of(letter, sa.literal_column("state in ('waiting', 'sending')"))),
+        "letters_capped": count(of(letter, letter.c.state == "capped")),
+        "letters_refused": count(of(letter, letter.c.state.in_(("refused", "bounced")), letter.c.made_at > now - timedelta(days=1))),
+        "oldest_letter_seconds": (now - oldest).total_seconds() if oldest else 0.0,
+        "promises_live": count(of(p, sa.literal_column("state = 'live'"))),
+        "promises_overdue": count(of(p, sa.literal_column("state = 'live'"), p.c.due_at < now)),
+    }
+
+
+def raw_of(connection: Connection, inbound_id: int) -> tuple[bytes, Mapping[str, Any]] | None:
+    """The bytes of a kept message as they came, and how it came."""
+    i = schema.inbound
+    row = connection.execute(sa.select(i, schema.raw.c.data).select_from(i.join(schema.raw, schema.raw.c.inbound_id == i.c.id)).where(i.c.id == inbound_id)).first()
+    return (unpack(bytes(row.data)), dict(row._mapping)) if row else None
+
+
+def last_raws(connection: Connection, last: int, since: datetime | None = None) -> Iterator[tuple[int, bytes, Mapping[str, Any]]]:
+    """The newest kept messages with their bytes, oldest of them first; one at a time in memory."""
+    i = schema.inbound
+    when = [i.c.received_at >= since] if since else []
+    numbers = [row.id for row in connection.execute(sa.select(i.c.id).where(i.c.outcome.is_not(None), *when).order_by(i.c.id.desc()).limit(last))]
+    for number in reversed(numbers):
+        found = raw_of(connection, number)
+        if found:
+            yield number, *found
+
+
+def letter_bytes(connection: Connection, letter_id: int) -> bytes:
+    row = connection.execute(sa.select(schema.letter_raw.c.data).where(schema.letter_raw.c.letter_id == letter_id)).first()
+    return unpack(bytes(row.data)) if row else b""
+
+
+def newest_letters(connection: Connection, limit: int) -> list[Any]:
+    letter = schema.letter
+    return list(connection.execute(sa.select(letter).order_by(letter.c.id.desc()).limit(limit)))
+
+
+def polls(connection: Connection) -> list[Any]:
+    return list(connection.execute(sa.select(schema.poll).order_by(schema.poll.c.mailbox)))
+
+
+def first_inbound(connection: Connection, ticket_id: int) -> int:
+    """The message that opened a ticket."""
+    i = schema.inbound
+    row = connection.execute(sa.select(sa.func.min(i.c.id)).where(i.c.ticket_id == ticket_id)).scalar()
+    return int(row or 0)
+
+
+def by_ticket(table: str, number: int) -> Any:
+    """A statement for the newest row of a table that belongs to a ticket; for tickets and letters, the row itself."""
+    rows_of = schema.metadata.tables[table]
+    own = rows_of.c.id if table in ("ticket", "letter") else rows_of.c.ticket_id
+    query = sa.select(rows_of).where(own == number)
+    return query.order_by(rows_of.c.id.desc()) if "id" in rows_of.c else query
+
+
+def live_promise(number: int) -> Any:
+    p = schema.promise
+    return sa.select(p).where(p.c.ticket_id == number, sa.literal_column("state = 'live'"))
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+__all__ = ["figures", "last_raws", "ledger", "letter_bytes", "newest_letters", "outbox", "parked", "past", "promises", "raw_of", "rows", "ticket", "tickets"]

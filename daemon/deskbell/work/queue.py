@@ -1,0 +1,97 @@
+"""The work queue: one actor, one kind of message, no content.
+
+Embedded it is Dramatiq's in-process broker with a worker of our own; else Redis, with `deskbell work` at the other end.
+What is to be done stands in SQL; the queue only wakes somebody. So Redis may be killed, emptied or slow: the sweep in
+every process finds what no nudge told of.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from deskbell.errors import OperatorError
+
+#: Longer than the longest conversation with a relay; our own socket time-outs end one, never an exception from outside.
+_NO_LIMIT = float("inf")
+
+
+class Queue:
+    """`nudge` says that the outbox has work; somewhere a worker calls `drain` soon after."""
+
+    def __init__(self, url: str, drain: Callable[[], int], *, threads: int = 2) -> None:
+        self._drain, self._threads = drain, threads
+        self._pending = threading.Event()
+        self._worker: Any = None
+        self._embedded = url == "embedded"
+        self._broker = _embedded_broker() if self._embedded else _redis_broker(url)
+        self._actor = self._declare()
+        self._trouble = False
+
+    def _declare(self) -> Any:
+        import dramatiq  # noqa: PLC0415
+
+        def drain() -> None:
+            self._pending.clear()  # before the claim, so that a nudge during it is not lost
+            while self._drain():
+                pass
+
+        options: dict[str, Any] = {"broker": self._broker, "actor_name": "drain", "max_retries": 0, "time_limit": _NO_LIMIT}
+        return dramatiq.actor(**options)(drain)
+
+    def nudge(self) -> None:
+        """There is work in the outbox. Coalesced: one message for many letters. Never raises: the sweep mends a lost one."""
+        if self._pending.is_set():
+            return
+        self._pending.set()
+        try:
+            self._actor.send()
+            self._trouble = False
+        except Exception:  # noqa: BLE001 - whatever ails the broker, tickets are made and the sweep sends
+            self._pending.clear()
+            self._trouble = True
+
+    def forget(self) -> None:
+        """A nudge may have been lost (Redis was emptied): the next one is sent whatever we remember."""
+        self._pending.clear()
+
+    @property
+    def trouble(self) -> bool:
+        """Did the last nudge fail to reach the broker?"""
+        return self._trouble
+
+    def start(self) -> None:
+        """Work in this process."""
+        import dramatiq  # noqa: PLC0415
+
+        self._broker.emit_after("process_boot")  # without it no time limit and no shutdown reaches an actor
+        self._worker = dramatiq.Worker(self._broker, worker_threads=self._threads)
+        self._worker.start()
+
+    def stop(self) -> None:
+        """Finish the conversation in hand, take no new one."""
+        if self._worker:
+            self._worker.stop(timeout=660_000)
+            self._worker = None
+        if not self._embedded:
+            self._broker.close()
+
+
+def _embedded_broker() -> Any:
+    from dramatiq.brokers.stub import StubBroker  # noqa: PLC0415
+
+    class EmbeddedBroker(StubBroker):
+        """The in-process broker. It keeps no dead letters: the row in SQL is the record of a failure."""
+
+        def nack(self, *_: Any) -> None: ...
+
+    broker = EmbeddedBroker()
+    return broker
+
+
+def _redis_broker(url: str) -> Any:
+    from dramatiq.brokers.redis import RedisBroker  # noqa: PLC0415
+
+    if not url.startswith(("redis://", "rediss://", "unix://")):
+        raise OperatorError(f'[work] broker is "{url}"; expected embedded, or redis://host:port/0.')
+    redis: Any = RedisBroker
+    return redis(url=url, heartbeat_timeout=30_000, maintenance_chance=20_000, socket_timeout=5, socket_connect_timeout=5)

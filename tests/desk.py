@@ -1,0 +1,207 @@
+"""A whole desk for tests: real database, real rules and templates, letters into a real Maildir; time stands still.
+
+Nothing runs by itself: a test says when mail is taken in, when the clock ticks, when letters leave. So a month of desk
+life takes seconds, and what happened is the same every time.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
+from pathlib import Path
+from typing import Any
+
+from deskbell import bootstrap, journey
+from deskbell.clock import SetClock
+from deskbell.ports import Arrival
+from deskbell.settings import commented
+from deskbell.store import queries, schema
+
+#: A Tuesday morning at a quarter past nine in London, where the sample client lives.
+TUESDAY = datetime(2026, 11, 24, 9, 15, tzinfo=UTC)
+
+
+@dataclass
+class Got:
+    """A letter as its receiver got it."""
+
+    recipient: str
+    message: EmailMessage
+    kind: str
+
+    @property
+    def subject(self) -> str:
+        return str(self.message["Subject"])
+
+    @property
+    def text(self) -> str:
+        """The words, unwrapped: soft line breaks of format=flowed are spaces again."""
+        body = self.message.get_body(("plain",))
+        return body.get_content().replace(" \n", " ").replace("\u00a0", " ") if body else ""
+
+    @property
+    def reply_to(self) -> str:
+        return str(self.message["From"].addresses[0].addr_spec)
+
+    @property
+    def message_id(self) -> str:
+        return str(self.message["Message-ID"])
+
+    def link(self, page: str) -> str:
+        """The path of a link in it: "s" survey, "t" status, "a" alert."""
+        return next(word for word in self.text.split() if f"/{page}/" in word)
+
+
+@dataclass
+class Desk:
+    """One desk in a home of its own; `parts` is what bootstrap made, with its threads not started."""
+
+    home: Path
+    url: str = ""
+    settings: dict[tuple[str, str], Any] = field(default_factory=dict)
+    now: datetime = TUESDAY
+    postman: Any = None
+    trusted: tuple[str, ...] = ("*",)
+
+    def __post_init__(self) -> None:
+        self.home.mkdir(parents=True, exist_ok=True)
+        values = {("intake.smtp", "listen"): "127.0.0.1:0", ("desk", "timezone"): "Europe/London"} | self.settings
+        if self.url:
+            values["store", "url"] = self.url
+        (self.home / "deskbell.toml").write_text(commented(values))
+        self.clock = SetClock(self.now)
+        self.open()
+
+    def open(self) -> None:
+        """Put it together and create its tables if there are none."""
+        self.parts = bootstrap.build(self.home, clock=self.clock, duties=frozenset(), environment={})
+        schema.metadata.create_all(self.parts.store.writer.engine)
+        if not self.parts.store.alone:
+            schema.create_sequences(self.parts.store.writer.engine)
+        self.parts.start()
+        self.desk = self.parts.desk
+        if self.postman is not None:
+            object.__setattr__(self.desk, "postman", self.postman)
+        self.seen = 0
+
+    def close(self) -> None:
+        self.parts.stop()
+
+    # -- mail in
+
+    def mail(
+        self,
+        text: str = "Please help.",
+        *,
+        sender: str = "Uma Patel <uma@acme.example>",
+        to: str = "support@desk.example",
+        subject: str | None = "Printer",
+        answers: Got | None = None,
+        quote: bool = True,
+        proven: bool = True,
+        headers: dict[str, str] | None = None,
+        raw: bytes | None = None,
+        run: bool = True,
+    ) -> bytes:
+        """A person writes, or answers a letter they got; then everything that follows happens."""
+        data = raw or self.compose(text, sender, to, subject, answers, quote, headers)
+        message = message_from_bytes(data, policy=policy.default)
+        self.keep(data, [a.addr_spec for a in message["To"].addresses] if message["To"] else [to], proven)
+        if run:
+            self.run()
+        return data
+
+    def compose(self, text: str, sender: str, to: str, subject: str | None, answers: Got | None, quote: bool, headers: dict[str, str] | None) -> bytes:
+        message = EmailMessage(policy=policy.SMTP.clone(max_line_length=998))
+        message["From"] = sender
+        message["To"] = answers.reply_to if answers else to
+        if answers:
+            subject = answers.subject if answers.subject.startswith("Re:") else f"Re: {answers.subject}"
+            message["In-Reply-To"] = answers.message_id
+            message["References"] = " ".join(filter(None, (answers.message["References"], answers.message_id)))
+        if subject is not None:
+            message["Subject"] = subject
+        message["Date"] = format_datetime(self.clock.now())
+        message["Message-ID"] = make_msgid(domain="acme.example")
+        for name, value in (headers or {}).items():
+            del message[name]
+            message[name] = value
+        quoted = ""
+        if answers and quote:
+            quoted = "\n\nOn Tue, 24 Nov 2026 at 09:20, Desk wrote:\n" + "".join(f"> {line}\n" for line in answers.text.splitlines())
+        message.set_content(text + quoted)
+        return message.as_bytes()
+
+    def keep(self, data: bytes, recipients: list[str], proven: bool = True) -> Any:
+        arrival = Arrival(
+            raw=data, received_at=self.clock.now(), door="smtp", mail_from="x@acme.example", recipients=tuple(recipients), trusted_for=self.trusted if proven else ()
+        )
+        return journey.keep(self.desk, arrival).result(30)
+
+    # -- what happens then
+
+    def run(self) -> None:
+        """Take in, tick and send until there is nothing left to do."""
+        for _ in range(50):
+            if not (journey.take_in(self.desk) or journey.tick(self.desk) or journey.send_due(self.desk)):
+                return
+        raise AssertionError("the desk does not come to rest")
+
+    def pass_time(self, until: datetime | timedelta, step: timedelta = timedelta(minutes=5)) -> None:
+        """Time passes, and whatever falls due happens when it does."""
+        end = until if isinstance(until, datetime) else self.clock.now() + until
+        while self.clock.now() < end:
+            due = self.next_due()
+            self.clock.set(min(end, max(due, self.clock.now() + timedelta(seconds=1)) if due else end))
+            self.run()
+
+    def next_due(self) -> datetime | None:
+        with self.parts.store.reading() as connection:
+            row = connection.exec_driver_sql("select min(next_at) from ticket where next_at is not null").scalar()
+        return schema.EPOCH + timedelta(microseconds=row) if row else None
+
+    # -- letters out
+
+    def letters(self, recipient: str = "", kind: str = "") -> list[Got]:
+        """Letters that left, oldest first."""
+        with self.parts.store.reading() as connection:
+            rows = list(reversed(queries.newest_letters(connection, 10_000)))
+            found = [(row, queries.letter_bytes(connection, row.id)) for row in rows if row.state == "sent"]
+        return [
+            Got(row.recipient, message_from_bytes(data, policy=policy.default), row.kind)  # type: ignore[arg-type]
+            for row, data in found
+            if recipient in ("", row.recipient) and kind in ("", row.kind)
+        ]
+
+    def letter(self, recipient: str = "", kind: str = "") -> Got:
+        """The newest such letter."""
+        found = self.letters(recipient, kind)
+        assert found, f"no letter {kind} to {recipient}; there are {[(one.kind, one.recipient) for one in self.letters()]}"
+        return found[-1]
+
+    # -- what the operator would see
+
+    def tickets(self) -> list[dict[str, Any]]:
+        with self.parts.store.reading() as connection:
+            return list(queries.tickets(connection, state="all"))
+
+    def ticket(self, number: int | None = None) -> dict[str, Any]:
+        """One ticket whole; the newest where none is named."""
+        with self.parts.store.reading() as connection:
+            if number is None:
+                number = max(int(one["reference"].removeprefix("DB-")) for one in queries.tickets(connection, state="all"))
+            found = queries.ticket(connection, number)
+        assert found
+        return found
+
+    def events(self, number: int | None = None) -> list[str]:
+        return [one["event"] for one in self.ticket(number)["events"]]
+
+    def outcomes(self) -> list[tuple[str, str]]:
+        with self.parts.store.reading() as connection:
+            return [(row.outcome, row.reason) for row in connection.exec_driver_sql("select outcome, reason from inbound order by id")]
+
+
+Make = Callable[..., Desk]
