@@ -372,7 +372,7 @@ def test_the_door_works_the_same_on_uvloop(certificate: tuple[Path, Path]) -> No
         listen="127.0.0.1:0", tls_certificate=str(cert), tls_key=str(key), limits=Limits(connections=2)
     )
     shelf = Shelf()
-    with smtp_door(shelf, tls, new_loop=uvloop.new_event_loop) as door:
+    with smtp_door(shelf, tls, new_loop=uvloop.new_event_loop) as door:  # noqa: SIM117
         with smtplib.SMTP("localhost", door.port) as client, door.client().hello().envelope() as plain:
             client.starttls(context=ssl.create_default_context(cafile=cert))
             client.sendmail("ann@acme.example", ["support@desk.example"], MAIL + b"x" * 300_000)

@@ -31,9 +31,15 @@ STATUS = StatusPage(
 )
 ALERT = AlertPage("en", "DB-1042", "Acme", "22:10")
 LETTER = ShownLetter(
-    7, datetime(2026, 11, 22, 22, 10, tzinfo=UTC), "acknowledgement", "ann@acme.example", "Re: Printer", "sent",
-    text="Your message is with Clara.", html="<p style='color:#134'>Your message is with <b>Clara</b>.</p>",
-)  # fmt: skip
+    letter_id=7,
+    at=datetime(2026, 11, 22, 22, 10, tzinfo=UTC),
+    kind="acknowledgement",
+    recipient="ann@acme.example",
+    subject="Re: Printer",
+    state="sent",
+    text="Your message is with Clara.",
+    html="<p style='color:#134'>Your message is with <b>Clara</b>.</p>",
+)
 
 
 @dataclass

@@ -31,7 +31,7 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 
-#: Networks that are never the world's (RFC 1918, 4193, 4291). `is_private` of ipaddress holds more than these.
+#: Networks that are never the world's (RFC 1918, 4193, 4291); ipaddress calls more than these private.
 _OWN = [
     ip_network(text)
     for text in (
