@@ -262,6 +262,11 @@ def test_every_sample_in_the_table_is_a_line_that_works(entry: object) -> None:
     assert read(sample).problems == ()
 
 
+def test_more_commands_than_anybody_writes_stop_the_mail() -> None:
+    parsed = read("/cc jo@acme.example\n" * 41)
+    assert "at most 40" in parsed.problems[0].expected
+
+
 def test_help_lists_every_command() -> None:
     listed = help_text()
     assert all(f"/{entry.word}" in listed for entry in ENTRIES)

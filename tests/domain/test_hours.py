@@ -175,6 +175,14 @@ def test_an_unknown_country_is_refused_in_words(code: str) -> None:
         public_holidays(code, 2026)
 
 
+def test_hours_that_half_days_close_for_ever_are_refused_and_not_searched_for_ever() -> None:
+    never = tuple(
+        (day.month, day.day, time(0)) for day in (date(2028, 1, 1) + timedelta(n) for n in range(366))
+    )
+    with pytest.raises(ValueError, match="not open on any day"):
+        WorkingHours(half_days=never).next_open(at("2026-11-24 10:00"))
+
+
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="aware"):
         LISBON.is_open(datetime(2026, 11, 24, 10))  # noqa: DTZ001

@@ -374,6 +374,19 @@ def test_capitals_and_accents_change_nothing(words: str) -> None:
         assert phrases.says_still_broken(words) == phrases.says_still_broken(words.upper())
 
 
+@pytest.mark.parametrize(
+    "words", ["!" * 200_000 + "x", "a'" * 100_000, ", not" * 50_000, "?" * 99_999, "\n" * 99_999]
+)
+def test_odd_long_mails_are_judged_like_others(words: str) -> None:
+    assert not phrases.is_thanks_only(words)
+    assert not phrases.is_chaser(words)
+    assert phrases.unhappy_sentence(words) == ""
+
+
+def test_a_question_mark_in_an_address_asks_nothing() -> None:
+    assert phrases.yes_or_no("Yes, see https://status.example/x?id=1 works now") is True
+
+
 def test_a_very_long_mail_costs_no_more_than_its_beginning() -> None:
     words = "not " * 200_000
     assert not phrases.says_still_broken(words)

@@ -20,6 +20,8 @@ from deskbell.domain.when import Frame
 _UNSEEN = "\ufeff\u200b\u200e\u200f\u2060"
 #: A signature is short; more lines than these under "-- " are words.
 _LONGEST_SIGNATURE = 10
+#: Nobody writes more commands than these in one mail by hand.
+_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,15 @@ def parse(new_words: str, now: datetime, hours: WorkingHours, zone: str) -> Pars
     frame = Frame.of(now, hours, zone)
     commands: list[kinds.Command] = []
     problems: list[Problem] = []
-    for line in top + end:
+    lines = top + end
+    for line in lines[:_MOST]:
         done = _read(line, frame)
         if isinstance(done, Problem):
             problems.append(done)
         else:
             commands.append(done)
+    if len(lines) > _MOST:
+        problems.append(Problem(_seen(lines[_MOST]), f"at most {_MOST} commands in one mail"))
     problems += _out_of_place(text) + _at_odds(commands)
     words = "\n".join(_unescaped(line) for line in text).strip("\n")
     problems += _note_of_nothing(commands, words)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from deskbell.domain.span import Span
@@ -80,16 +81,15 @@ class WorkingHours:
 
     def is_open(self, at: datetime) -> bool:
         """Is anybody there? At the minute of opening yes, at the minute of closing no longer."""
-        return self.always or any(
-            start <= utc(at) < end for start, end in self._open_times(self._local_day(at))
-        )
+        at = utc(at)
+        return self.always or any(start <= at < end for start, end in self._open_times(self._local_day(at)))
 
     def next_open(self, at: datetime) -> datetime:
         """`at` itself while open, else the next opening."""
         at = utc(at)
         if self.always:
             return at
-        return max(at, self._first_shift(at)[0])
+        return max(at, next(self._shifts_after(at))[0])
 
     def closes(self, at: datetime) -> datetime:
         """The end of the current shift, while closed of the next one; a year on, if it never closes."""
@@ -102,7 +102,7 @@ class WorkingHours:
             if start > end or end - at > _YEAR:
                 return end
             end = later_end
-        raise AssertionError("unreachable: a week that is open at all has no last shift")
+        raise AssertionError("unreachable: there is no last shift")
 
     def add(self, at: datetime, span: Span) -> datetime:
         """When the span, begun at `at`, is over: working time ends in open hours, if only as they close.
@@ -121,7 +121,7 @@ class WorkingHours:
             if left <= end - begin:
                 return begin + left
             left -= end - begin
-        raise AssertionError("unreachable: a week that is open at all has no last shift")
+        raise AssertionError("unreachable: there is no last shift")
 
     def worked(self, a: datetime, b: datetime) -> timedelta:
         """How much open time lies between `a` and `b`; nothing if `b` is not after `a`."""
@@ -144,16 +144,14 @@ class WorkingHours:
 
     def _add_days(self, at: datetime, count: int) -> datetime:
         begin = self.next_open(at)
-        local = begin.astimezone(self._zone)
-        day, left = local.date(), count
-        while left:
-            day += _DAY
-            left -= bool(self._open_times(day))
         if not count:
             return begin
+        local = begin.astimezone(self._zone)
+        days = self._open_days(local.date() + _DAY)
+        day, shifts = next(islice(days, count - 1, None))
         wished = instant(datetime.combine(day, self._time_of_day(local)), self._zone)
-        latest = self._open_times(day)[0][0]
-        for start, end in self._open_times(day):
+        latest = shifts[0][0]
+        for start, end in shifts:
             if start <= wished:
                 latest = min(wished, end)
         return latest
@@ -167,17 +165,23 @@ class WorkingHours:
         last_wall = change.replace(tzinfo=None) + (first.utcoffset() or timedelta(0))
         return min(last_wall.time(), time.max) if last_wall.date() == local.date() else time.max
 
-    def _first_shift(self, at: datetime) -> OpenTime:
-        return next(self._shifts_after(at))
-
     def _shifts_after(self, at: datetime) -> Iterator[OpenTime]:
         """The shifts not yet over at `at`, in order, without end."""
-        day = self._local_day(at)
-        while True:
-            for shift in self._open_times(day):
+        for _, shifts in self._open_days(self._local_day(at)):
+            for shift in shifts:
                 if shift[1] > at:
                     yield shift
+
+    def _open_days(self, day: date) -> Iterator[tuple[date, tuple[OpenTime, ...]]]:
+        """The days that are worked, from `day` on, without end; ValueError if eleven years bring none."""
+        idle = 0
+        while idle < _REMEMBERED_DAYS:
+            shifts = self._open_times(day)
+            idle = 0 if shifts else idle + 1
+            if shifts:
+                yield day, shifts
             day += _DAY
+        raise ValueError(f"these hours are not open on any day in the years before {day.year}")
 
     def _local_day(self, at: datetime) -> date:
         return at.astimezone(self._zone).date()

@@ -194,6 +194,8 @@ def _is_broken(sentence: Sentence) -> bool:
     found = next(known.phrases["still_broken"].find(sentence.tokens), None)
     if found and not sentence.asks and not any(t in known.words["ifs"] for t in sentence.tokens[: found[0]]):
         return True
+    if tables().words["working"].isdisjoint(sentence.tokens):
+        return False
     return any(_is_denied(clause.tokens) for part in sentence.text.split(",") for clause in sentences(part))
 
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 #: More than this of a mail is not looked at; what people mean stands near the top.
 LONGEST = 20_000
 
-# A full stop ends a sentence unless it belongs to a number (24. November) or to letters (3 p.m.).
-_END = re.compile(r"(?:[!?…]+|(?<=:\d\d)\.|(?<!\d)(?<!\.\w)\.)(?=\s|$)|[!?]+|[;\n\u2028]")
+_MARK = re.compile(r"[!?]+|[.;\n\u2028]")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -41,7 +40,9 @@ def sentences(words: str) -> list[Sentence]:
     found: list[Sentence] = []
     start = line = 0
     text = _above_signature(text) + "\n"
-    for end in _END.finditer(text):
+    for end in _MARK.finditer(text):
+        if not _ends_sentence(text, end):
+            continue
         part = text[start : end.end()]
         written = tuple(_TOKEN.findall(part))
         if written:
@@ -50,6 +51,18 @@ def sentences(words: str) -> list[Sentence]:
         line += part.count("\n")
         start = end.end()
     return found
+
+
+def _ends_sentence(text: str, mark: re.Match[str]) -> bool:
+    """Not in an address (x?id=1), nor a full stop of a number (24. November) or of letters (3 p.m.)."""
+    behind, before = text[mark.end() : mark.end() + 1], text[max(0, mark.start() - 3) : mark.start()]
+    if mark[0] != ".":
+        return mark[0][0] in ";\n\u2028" or not behind.isalnum()
+    if not behind.isspace():
+        return False
+    if before[:1] == ":" and before[1:].isdigit():
+        return True  # a clock at the end
+    return not before[-1:].isdigit() and not (before[-2:-1] == "." and before[-1:].isalpha())
 
 
 def _above_signature(text: str) -> str:
