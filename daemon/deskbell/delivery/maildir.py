@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from deskbell.failpoints import reach
 from deskbell.mail.compose import addr_spec, clean_line
 from deskbell.ports import Handed, Parcel, Result
 
@@ -57,6 +58,7 @@ class MaildirPostman:
                 os.fsync(file.fileno())
             with contextlib.suppress(FileExistsError):
                 os.link(written, self._path / "new" / name)
+            reach("O4")
         finally:
             written.unlink(missing_ok=True)
         _sync_folder(self._path / "new")

@@ -10,8 +10,9 @@ import ssl
 from collections.abc import Iterable, Iterator
 
 from deskbell.delivery.aliases import reported_id
-from deskbell.delivery.conversation import Answer, Conversation, Lost
+from deskbell.delivery.conversation import Conversation
 from deskbell.delivery.relay import Patience, Relay
+from deskbell.delivery.wire import Answer, Lost
 from deskbell.mail.compose import addr_spec, clean_line
 from deskbell.ports import Handed, Parcel, Result
 
