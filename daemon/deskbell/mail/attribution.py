@@ -22,6 +22,7 @@ _LINES = 6
 _LINE_LENGTH = 300
 _LENGTH = 500
 _COLONS = ":："
+_LAST_LETTERS = frozenset(words[-4:] for words in ENDINGS)
 
 _VERB = re.compile(
     r"(?<![^\W\d_])(?:"
@@ -88,7 +89,7 @@ def may_end(line: str) -> bool:
         line.endswith(("----", ":.", ":*", ":**", ":_")) or line.endswith(("wrote...", "wrote:>"))
     ):
         return True
-    return last in "ebtóonu)в道ıит성" and line.casefold().endswith(ENDINGS)
+    return line[-4:].casefold() in _LAST_LETTERS and line.casefold().endswith(ENDINGS)
 
 
 def ending_at(bare: Sequence[str], last: int, first: int, quoted_below: bool) -> Attribution | None:
@@ -118,11 +119,6 @@ def ending_at(bare: Sequence[str], last: int, first: int, quoted_below: bool) ->
         return _short(bare, last) if quoted_below else None
     column = _midway(bare[found]) if not begins(bare[found]) else 0
     return Attribution(found, last + 1, column, _is_strong(" ".join(bare[found : last + 1])))
-
-
-def before_quotation(bare: Sequence[str], last: int, first: int) -> Attribution | None:
-    """The attribution that ends just above quoted lines, whatever its language and last character."""
-    return ending_at(bare, last, first, True)
 
 
 def within(line: str) -> int:
@@ -161,7 +157,13 @@ def _opens_in_words(line: str) -> bool:
 def _starts_apart(bare: Sequence[str], index: int, first: int) -> bool:
     """Does the line above a blank one open an attribution with its date, and not end a sentence?"""
     line = bare[index] if index >= first else ""
-    return 0 < len(line) <= 120 and begins(line) and _is_dated(line) and not _ends_a_sentence(line) and line[-1] != "."
+    return (
+        0 < len(line) <= 120
+        and begins(line)
+        and _is_dated(line)
+        and not _ends_a_sentence(line)
+        and line[-1] != "."
+    )
 
 
 def _ends_a_sentence(line: str) -> bool:

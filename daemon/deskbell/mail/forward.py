@@ -20,7 +20,9 @@ _BEFORE_NAME = re.compile(
     r"[,;、，]|\d[:.h]\d\d|\d{4}|\b(?:[AaPp]\.?[Mm]\.?|schrieb|skrev|schreef|heeft|пользователь|от|from|Uhr|GMT|UTC|CET|CEST)(?!\w)|[+\-]\d\d:?\d\d"
 )
 _COUNT = re.compile(r"[\[(^]\d+[\])]?$")
-_END = re.compile(r"[-=_*]{2,}\s?(?:end (?:of )?forwarded|ende der weitergeleiteten|fin du message|конец )", re.IGNORECASE)
+_END = re.compile(
+    r"[-=_*]{2,}\s?(?:end (?:of )?forwarded|ende der weitergeleiteten|fin du message|конец )", re.IGNORECASE
+)
 
 
 def find(text: str, subject: str, root: Part | None) -> Forward | None:
@@ -28,7 +30,9 @@ def find(text: str, subject: str, root: Part | None) -> Forward | None:
 
     `text` is the whole readable body, `root` the message's tree where it is at hand.
     """
-    return _inline(text, is_forward_subject(subject), subject) or (_attached(root) if root is not None else None)
+    return _inline(text, is_forward_subject(subject), subject) or (
+        _attached(root) if root is not None else None
+    )
 
 
 def is_forward_subject(subject: str) -> bool:

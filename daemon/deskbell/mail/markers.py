@@ -47,22 +47,7 @@ _OTHERS = (
     "please respond above this line", "add your reply above this line", "your reply above this line",
 )  # fmt: skip
 _PHRASES = frozenset(words.casefold() for words in (*WORDS.values(), *_OTHERS))
-_HINTS = tuple(
-    sorted(
-        {
-            "this line",
-            "This Line",
-            "THIS LINE",
-            SIGN,
-            "dieser Zeile",
-            "cette ligne",
-            "esta línea",
-            "questa riga",
-            "desta linha",
-            "deze regel",
-        }
-    )
-)
+_HINTS = (SIGN, "##-", "above this line", "below this line", "ABOVE THIS LINE")
 _LENGTH = 160
 
 
@@ -71,10 +56,13 @@ def line_of(bare: Sequence[str], text: str) -> int:
     if not any(hint in text for hint in _HINTS):
         return -1
     for index, line in enumerate(bare):
-        if line and len(line) <= _LENGTH and _core(line) in _PHRASES:
+        if line and len(line) <= _LENGTH and _is_marker(unquoted(line)):
             return index
     return -1
 
 
-def _core(line: str) -> str:
-    return unquoted(line).strip(DECORATION + "|[](){}:：⁂").casefold()
+def _is_marker(line: str) -> bool:
+    """Ours in any decoration, or Zendesk's in any language."""
+    if line.startswith("##-") and line.endswith("-##"):
+        return True
+    return line.strip(DECORATION + "|[](){}:：⁂").casefold() in _PHRASES

@@ -24,6 +24,11 @@ _MOST_AFTER_DASHES = 16
 _MOST_AFTER_RULE = 10
 _WIDEST_AFTER_RULE = 90
 _MOBILE_LENGTH = 140
+_FIRST_LETTERS = frozenset(words[:2] for words in SENT_STARTS)
+_LAST_LETTERS = frozenset(words[-2:] for words in SENT_ENDS)
+_SMALL_PRINT = LIST_FOOTERS + CLOSING_NOTES
+_PRINT_LETTERS = frozenset(words[:4] for words in _SMALL_PRINT)
+_SMALL_PRINT_LINES = 80
 
 
 def indices(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> list[int]:
@@ -54,9 +59,16 @@ def _border_note(bare: Sequence[str], end: int) -> list[int]:
 def _is_last_of_sent(bare: Sequence[str], index: int, end: int) -> bool:
     """ "Sent from a quiet corner", as the last paragraph, is a joke on the telephone's line."""
     line = bare[index]
-    if not line.startswith(("Sent from ", "Sent via ")) or len(line.split()) > 8 or line[-1] in "?!," or "," in line:
+    if (
+        not line.startswith(("Sent from ", "Sent via "))
+        or len(line.split()) > 8
+        or line[-1] in "?!,"
+        or "," in line
+    ):
         return False
-    return (index == 0 or not bare[index - 1]) and not any(bare[below] for below in range(index + 1, min(end, index + 50)))
+    return (index == 0 or not bare[index - 1]) and not any(
+        bare[below] for below in range(index + 1, min(end, index + 50))
+    )
 
 
 def is_mobile(line: str) -> bool:
@@ -64,6 +76,8 @@ def is_mobile(line: str) -> bool:
     if len(line) > _MOBILE_LENGTH:
         return False
     low = line.casefold().lstrip("-–—_*[(.|<> ").rstrip(".*])!_|> ")
+    if low[:2] not in _FIRST_LETTERS and low[-2:] not in _LAST_LETTERS and "outlook" not in low:
+        return False
     if low.startswith(SENT_STARTS):
         return _names_a_program(low)
     if low.endswith(SENT_ENDS):
@@ -116,7 +130,7 @@ def _is_card(bare: Sequence[str], start: int, end: int) -> bool:
     """Do short lines follow, as on a visiting card or in a list's footer, and no paragraph or question?"""
     lines = [line for line in bare[start:end] if line]
     if any(
-        line.casefold().startswith(LIST_FOOTERS + CLOSING_NOTES) or "mailing list" in line.casefold()
+        line.casefold().startswith(_SMALL_PRINT) or "mailing list" in line.casefold()
         for line in lines
     ):
         return True
@@ -130,18 +144,15 @@ def _is_name(text: str) -> bool:
 
 def _small_print(bare: Sequence[str], start: int, end: int) -> int:
     """Where the closing paragraphs of a list or a legal department begin, or `end`."""
-    begin, blanks = end, True
+    begin = end
     first = next((index for index in range(start, end) if bare[index]), end)
-    for index in range(end - 1, first, -1):
+    for index in range(end - 1, max(first, end - _SMALL_PRINT_LINES), -1):
         line = bare[index]
-        if not line:
-            blanks = True
+        if not line or (bare[index - 1] and not is_rule(bare[index - 1])):
             continue
         head = line[:60].casefold().lstrip("*_>-– \"'[(")
-        if head.startswith(LIST_FOOTERS) or (head.startswith(CLOSING_NOTES) and not bare[index - 1]):
-            begin, blanks = index, False
-        elif blanks and end - index > 60:
-            break
+        if head[:4] in _PRINT_LETTERS and head.startswith(_SMALL_PRINT) and line[-1] != "?":
+            begin = index
     while begin < end and begin - 1 > first and (not bare[begin - 1] or is_rule(bare[begin - 1])):
         begin -= 1
     return begin

@@ -87,10 +87,10 @@ CLOSING_NOTES: tuple[str, ...] = (
 
 LIST_FOOTERS: tuple[str, ...] = (
     "you received this message because", "you are receiving this because", "to unsubscribe from", "to unsubscribe",
-    "to post to this group", "for more options, visit", "to view this discussion", "unsubscribe:", "to subscribe or unsubscribe",
-    "reply to this email directly", "visit this group at", "view this discussion on", "mailing list:", "mailing list",
+    "to post to this group", "for more options, visit", "to view this discussion",  "to subscribe or unsubscribe",
+    "reply to this email directly", "visit this group at", "view this discussion on",
     "sie erhalten diese nachricht, weil", "vous recevez ce message", "has recibido este mensaje", "du hast diese nachricht erhalten",
-    "yahoo! groups links", "archives:", "list archive", "subscription settings",
+    "yahoo! groups links", "subscription settings",
 )  # fmt: skip
 
 BORDER_NOTES: tuple[str, ...] = (

@@ -1,0 +1,209 @@
+"""One pass over a text for what it quotes: lines with quotation signs, and where a whole earlier message begins.
+
+What introduces a quotation is either followed by quoted lines, and then belongs to them, or it is strong enough to set
+aside everything below it, and then the pass ends there: the tail.
+"""
+
+from dataclasses import dataclass, field
+
+from deskbell.mail import attribution, separators
+from deskbell.mail.lines import Lines, is_quoted, says_something
+from deskbell.mail.phrases.letterheads import LABELS
+
+_MOST_LOOKS = 300
+_COLONS = ":："
+_SIGNS = ">＞|&"
+
+
+@dataclass(slots=True)
+class Finding:
+    """What was seen: quoted lines, where quotations that something introduces begin, and where a tail begins (or -1).
+
+    `attributed`: the tail begins with an attribution, so that answers may stand below it.
+    """
+
+    quoted: list[bool]
+    introduced: set[int] = field(default_factory=set)
+    tail: int = -1
+    attributed: bool = False
+    looks: int = 0
+
+
+def scan(lines: Lines) -> Finding:
+    """Look at each line from the top until a tail begins. Lines that hold two things are broken in two."""
+    bare = lines.bare
+    finding = Finding([False] * len(bare))
+    index = after = 0
+    while index < len(bare):
+        line = bare[index]
+        if not line:
+            index += 1
+            continue
+        if line[0] in _SIGNS and is_quoted(line):
+            going_on = index > 0 and finding.quoted[index - 1]
+            if going_on or not _only_looks_quoted(lines, index):
+                if not going_on:
+                    index += introduce(lines, finding, index, after)
+                finding.quoted[index] = True
+                after = index = index + 1
+                continue
+        end = _break_at(lines, finding, index, after)
+        if finding.tail >= 0:
+            break
+        if end > index:
+            after = index = end
+        else:
+            index += 1
+    if finding.tail < 0 and not any(finding.quoted):
+        _cut_within(lines, finding)
+    return finding
+
+
+def introduce(lines: Lines, finding: Finding, index: int, after: int) -> int:
+    """Mark the attribution above the quotation that begins at a line, if there is one; how many lines were added."""
+    last = lines.previous_full(index)
+    if last < after or finding.looks >= _MOST_LOOKS:
+        return 0
+    finding.looks += 1
+    found = attribution.ending_at(lines.bare, last, after, quoted_below=True)
+    if found is None:
+        return 0
+    start, end = _parted(lines, finding, found)
+    added = end - found.end
+    finding.quoted[start : index + added] = [True] * (index + added - start)
+    finding.introduced.add(start)
+    return added
+
+
+def _only_looks_quoted(lines: Lines, index: int) -> bool:
+    """GroupWise's attribution, or the end of a link or address that was broken before its closing bracket."""
+    line = lines.bare[index]
+    if _is_groupwise(line):
+        return True
+    above = lines.bare[index - 1][-1000:] if index else ""
+    return line[0] == ">" and above.rfind("<") > above.rfind(">")
+
+
+def _is_groupwise(line: str) -> bool:
+    """>>> Eva Lind <eva@example.com> 3/5/2026 10:00 AM >>>"""
+    return (
+        line.startswith(">>> ")
+        and line.endswith(" >>>")
+        and len(line) < 200
+        and any(c.isdigit() for c in line)
+    )
+
+
+def _break_at(lines: Lines, finding: Finding, index: int, after: int) -> int:
+    """Settle whether a tail or an introduced quotation begins at a line; the line to go on from, or else `index`."""
+    line = lines.bare[index]
+    if len(line) > 4 and (line[0] in separators.DECORATION or line[-1] in _COLONS):
+        kind = _heading(lines, index)
+        if kind:
+            return _begin_tail(lines, finding, index, index + 1, kind)
+    if _may_be_label(line):
+        head = separators.letterhead(lines.bare, index, trusted=_under_a_rule(lines, index))
+        if head is not None:
+            return _begin_tail(lines, finding, _with_rules(lines, index), head.end, "letterhead")
+    if attribution.may_end(line) and finding.looks < _MOST_LOOKS:
+        finding.looks += 1
+        return _attributed(lines, finding, index, after)
+    if len(line) < 8 and separators.notes_letterhead(lines.bare, index):
+        return _begin_tail(lines, finding, _with_rules(lines, index), index + 1, "letterhead")
+    return index
+
+
+def _may_be_label(line: str) -> bool:
+    colon = line.find(":", 1, 32)
+    if colon > 0 and line[:colon].strip(" \t*_").casefold() in LABELS:
+        return True
+    return line[0] == "|" or (not line.isascii() and "：" in line[:32])
+
+
+def _heading(lines: Lines, index: int) -> str:
+    """The kind of banner a line is: `original`, `forwarded`, or an attribution between dashes; "" for none."""
+    line = lines.bare[index]
+    kind = separators.banner(line)
+    if kind or len(line) > 200:
+        return kind
+    if _is_groupwise(line):
+        return "groupwise"
+    if line[0] not in "-‐–—" or line[-1] not in separators.DECORATION or not says_something(line):
+        return ""
+    if attribution.speaks(line.strip(separators.DECORATION)):
+        return "attribution"
+    below = lines.next_full(index + 1)
+    if len(line) > 8 and below < len(lines.bare) and separators.letterhead(lines.bare, below, trusted=True):
+        return "original"  # a banner in a language we have no words of
+    return ""
+
+
+def _attributed(lines: Lines, finding: Finding, index: int, after: int) -> int:
+    """An attribution that ends here, with no quoted lines below: when it is strong, all that follows is the tail."""
+    below = lines.next_full(index + 1)
+    if below < len(lines.bare) and is_quoted(lines.bare[below]):
+        return index  # `introduce` looks at it from the quotation's side
+    found = attribution.ending_at(lines.bare, index, after, quoted_below=False)
+    if found is None or not found.strong:
+        return index
+    start, end = _parted(lines, finding, found)
+    end = _begin_tail(lines, finding, start, end, "attribution")
+    finding.attributed = finding.tail >= 0
+    return end
+
+
+def _parted(lines: Lines, finding: Finding, found: attribution.Attribution) -> tuple[int, int]:
+    """The lines of an attribution, after the writer's own words on its first line were set on a line of their own."""
+    if not found.column:
+        return found.start, found.end
+    lines.split(found.start, found.column)
+    finding.quoted.insert(found.start, False)
+    return found.start + 1, found.end + 1
+
+
+def _begin_tail(lines: Lines, finding: Finding, start: int, end: int, kind: str) -> int:
+    """Begin the tail here if there are words above; else, when quoted lines follow, they are introduced by this."""
+    bare, quoted = lines.bare, finding.quoted
+    if any(bare[index] and not quoted[index] and says_something(bare[index]) for index in range(start)):
+        finding.tail = start
+        return end
+    below = lines.next_full(end)
+    if below < len(bare) and is_quoted(bare[below]):
+        quoted[start:below] = [True] * (below - start)
+        finding.introduced.add(start)
+        return below
+    if kind != "attribution":
+        finding.tail = start
+    return end
+
+
+def _under_a_rule(lines: Lines, index: int) -> bool:
+    above = lines.previous_full(index)
+    return above >= 0 and (separators.is_rule(lines.bare[above]) or bool(_banner_above(lines.bare[above])))
+
+
+def _banner_above(line: str) -> str:
+    return separators.banner(line) or separators.banner(f"--- {line} ---")
+
+
+def _with_rules(lines: Lines, index: int) -> int:
+    """The line from which rules and banners stand above a letterhead."""
+    while True:
+        above = lines.previous_full(index)
+        if above < 0 or not (separators.is_rule(lines.bare[above]) or _banner_above(lines.bare[above])):
+            return index
+        index = above
+
+
+def _cut_within(lines: Lines, finding: Finding) -> None:
+    """An attribution in the midst of a line that lost its line ends."""
+    for index, line in enumerate(lines.bare[:200]):
+        if len(line) < 30 or ":" not in line[25:]:
+            continue
+        column = attribution.within(line)
+        if column > 0:
+            lines.split(index, column)
+            finding.quoted.insert(index, False)
+        if column > 0 or (column == 0 and any(lines.bare[:index])):
+            finding.tail = index + (column > 0)
+            return
