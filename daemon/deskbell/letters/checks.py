@@ -16,7 +16,7 @@ from deskbell.letters.engine import ALLOWED, html_environment, text_environment
 from deskbell.letters.facts import Facts, LetterError
 from deskbell.letters.frame import DeskFrame
 from deskbell.letters.kinds import KINDS
-from deskbell.letters.measures import ALLOWANCE, FIRST_SENTENCE, LONGEST
+from deskbell.letters.measures import ALLOWANCE, FIRST_SENTENCE, LONGEST, THEIR_WORDS_FIRST
 from deskbell.letters.names import Names, names_of
 from deskbell.letters.room import LetterRoom
 from deskbell.letters.samples import DESK, sample_frame, samples
@@ -192,8 +192,8 @@ def _measured(file: str, language: str, kind: str, text: str) -> Iterator[Proble
     longest = LONGEST[kind] if language == FALLBACK else round(LONGEST[kind] * ALLOWANCE)
     if (words := len(body.split())) > longest:
         yield Problem(file, 0, 0, f"{words} words, where {longest} are enough")
-    first = first_sentence(body)
-    if len(first) > FIRST_SENTENCE:
+    first = first_sentence(body, language)
+    if kind not in THEIR_WORDS_FIRST and len(first) > FIRST_SENTENCE:
         yield Problem(
             file, 0, 0, f"the first sentence has {len(first)} characters, a telephone shows {FIRST_SENTENCE}"
         )
@@ -207,13 +207,11 @@ def body_of(text: str) -> str:
     return "\n\n".join(line for line in inner if not line.startswith(">"))
 
 
-def first_sentence(body: str) -> str:
-    """Up to the first full stop, question mark or exclamation mark that ends a word, or the first line's
-    end.
-    """
+def first_sentence(body: str, language: str) -> str:
+    """Up to the first full stop or question mark; in German not one after a figure ("25. November")."""
     line = body.strip().partition("\n")[0]
     for end in _SENTENCE_END.finditer(line):
-        if not line[: end.start()].rpartition(" ")[2].isdigit():
+        if language != "de" or not line[: end.start()].rpartition(" ")[2].isdigit():
             return line[: end.end()]
     return line
 

@@ -22,7 +22,7 @@ LONGEST: Mapping[str, int] = {
     "third_miss": 70,
     "waiting": 60,
     "reminder": 35,
-    "kind_close": 50,
+    "kind_close": 45,
     "resolved": 100,
     "follow_up": 45,
     "survey": 70,
@@ -46,3 +46,6 @@ ALLOWANCE = 4 / 3
 
 #: A telephone shows no more of the first sentence.
 FIRST_SENTENCE = 90
+
+#: Letters that open with words a person wrote.
+THEIR_WORDS_FIRST = frozenset({"resolved", "broadcast"})

@@ -12,8 +12,9 @@ from deskbell.letters.facts import Facts, field_types
 
 #: What stands around every letter, beside its facts.
 AROUND = (
-    "body client confirm_url desk message_day name phone_said reference signer status_url subject_of_thread survey_url"
-).split()
+    *("body", "client", "confirm_url", "desk", "message_day", "name", "phone_said", "reference", "signer"),
+    *("status_url", "subject_of_thread", "survey_url"),
+)
 #: What can be said of a time.
 OF_A_TIME = frozenset({"at", "between", "by", "clock", "date", "dated", "day"})
 OF_THE_DESK = frozenset({"address", "name", "phone"})

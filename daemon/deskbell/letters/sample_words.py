@@ -7,7 +7,8 @@ from collections.abc import Mapping
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "subject": "Printer on the second floor",
-        "notice": "Printing from the second floor stops after the first page; the third floor is not touched.",
+        "notice": "Printing from the second floor stops after the first page; the third floor is "
+        "not touched.",
         "reply": "Hello Ana,\n\nthe queue was stuck behind a single large job. I have cleared it; "
         "please try one page.\n\nPriya",
         "reason": "The replacement roller ordered on Monday has not arrived at our store.",
@@ -23,14 +24,20 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "handover_reason": "I am on leave for two weeks.",
         "title": "Mail from outside is late",
         "broadcast": "Mail from outside Acme arrives up to an hour late; none of it is lost. "
-        "Mail inside Acme and the calendar work as always. We are moving the incoming mail to another line.",
-        "ended": "A line to our provider had been cut by building work; the second line now carries all mail.",
+        "Mail inside Acme and the calendar work as always. We are moving the incoming "
+        "mail to another line.",
+        "ended": "A line to our provider had been cut by building work; the second line now "
+        "carries all mail.",
         "about": "the wait for an answer about the second-floor printer",
-        "told": "your message about the printer lay three days without an answer, and nobody could be reached.",
-        "cause": "Your message went to the team for networks, because our form for your site still named it. "
+        "told": "Your message about the printer lay three days without an answer, and nobody "
+        "could be reached.",
+        "cause": "Your message went to the team for networks, because our form for your site "
+        "still named it. ",
         "That team took it to be in the right hands, and no promise of ours warned anybody.",
-        "correction": "The form names the right team, and the two other messages that lay there were answered.",
-        "prevention": "From 1 December every message without an answer after four hours is shown to the lead of "
+        "correction": "The form names the right team, and the two other messages that lay there were "
+        "answered.",
+        "prevention": "From 1 December every message without an answer after four hours is shown to "
+        "the lead of ",
         "the desk, whichever team holds it.",
         "chaser_words": "Any news? We have been printing in the other building for two days.\n\nAna",
         "unhappy": "We have been printing in the other building for two days.",
@@ -39,13 +46,17 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "de": {
         "subject": "Drucker im zweiten Stock",
-        "notice": "Der Druck aus dem zweiten Stock bricht nach der ersten Seite ab; der dritte Stock druckt.",
-        "reply": "Hallo Ana,\n\ndie Warteschlange hing an einem einzigen großen Auftrag. Ich habe sie geleert; "
+        "notice": "Der Druck aus dem zweiten Stock bricht nach der ersten Seite ab; der dritte "
+        "Stock druckt.",
+        "reply": "Hallo Ana,\n\ndie Warteschlange hing an einem einzigen großen Auftrag. Ich habe "
+        "sie geleert; ",
         "bitte drucken Sie eine Seite zur Probe.\n\nPriya",
         "reason": "Die am Montag bestellte Rolle ist noch nicht in unserem Lager.",
-        "meanwhile": "Der Drucker neben der Küche im dritten Stock nimmt Ihre Aufträge mit derselben Karte an.",
+        "meanwhile": "Der Drucker neben der Küche im dritten Stock nimmt Ihre Aufträge mit derselben "
+        "Karte an.",
         "visit_reason": "Die Rolle kommt einen Tag später in unser Lager, als der Hersteller gesagt hatte.",
-        "missed_reason": "Die Probe mit der neuen Rolle dauerte länger als die Zeit, die ich genannt hatte.",
+        "missed_reason": "Die Probe mit der neuen Rolle dauerte länger als die Zeit, die ich genannt "
+        "hatte.",
         "doing": "Der Drucker läuft jetzt mit ihr, und ich beobachte die ersten hundert Seiten.",
         "question": "Bricht er bei jedem Dokument ab oder bei großen?",
         "question2": "Aus welchem der beiden Papierfächer wurde gedruckt?",
@@ -57,28 +68,35 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "broadcast": "Post von außerhalb kommt bis zu einer Stunde verspätet an; verloren geht nichts. "
         "Post innerhalb von Acme und der Kalender laufen wie immer. "
         "Wir legen die eingehende Post auf eine andere Leitung.",
-        "ended": "Bauarbeiten hatten eine Leitung zu unserem Anbieter getrennt; nun trägt die zweite alle Post.",
+        "ended": "Bauarbeiten hatten eine Leitung zu unserem Anbieter getrennt; nun trägt die "
+        "zweite alle Post.",
         "about": "das Warten auf eine Antwort zum Drucker im zweiten Stock",
         "told": "Ihre Nachricht zum Drucker lag drei Tage ohne Antwort, und niemand war zu erreichen.",
-        "cause": "Ihre Nachricht ging an das Netzwerkteam, weil unser Formular für Ihren Standort noch dieses "
+        "cause": "Ihre Nachricht ging an das Netzwerkteam, weil unser Formular für Ihren Standort "
+        "noch dieses ",
         "nannte. Das Team hielt sie für versorgt, und keine Zusage von uns warnte jemanden.",
-        "correction": "Das Formular nennt das richtige Team, und die zwei anderen Nachrichten, die dort lagen, "
+        "correction": "Das Formular nennt das richtige Team, und die zwei anderen Nachrichten, die "
+        "dort lagen, ",
         "sind beantwortet.",
-        "prevention": "Ab dem 1. Dezember sieht die Leitung der Desk jede Nachricht, die vier Stunden ohne Antwort "
+        "prevention": "Ab dem 1. Dezember sieht die Leitung der Desk jede Nachricht, die vier Stunden "
+        "ohne Antwort ",
         "ist, in welchem Team sie auch liegt.",
         "chaser_words": "Gibt es etwas Neues? Wir drucken seit zwei Tagen im anderen Gebäude.\n\nAna",
         "unhappy": "Wir drucken seit zwei Tagen im anderen Gebäude.",
-        "cio_words": "In der Zentrale kann sich seit zehn niemand anmelden. Ich brauche jetzt einen Menschen.",
+        "cio_words": "In der Zentrale kann sich seit zehn niemand anmelden. Ich brauche jetzt einen "
+        "Menschen.",
         "wish": "mehr als einen Namen, den man anrufen kann",
     },
     "fr": {
         "subject": "Imprimante du deuxième étage",
-        "notice": "L'impression au deuxième étage s'arrête après la première page ; le troisième n'est pas touché.",
+        "notice": "L'impression au deuxième étage s'arrête après la première page ; le troisième "
+        "n'est pas touché.",
         "reply": "Bonjour Ana,\n\nla file était bloquée par un seul gros document. Je l'ai vidée ; "
         "pouvez-vous imprimer une page ?\n\nPriya",
         "reason": "Le rouleau commandé lundi n'est pas encore arrivé à notre dépôt.",
         "meanwhile": "l'imprimante près de la cuisine du troisième prend vos documents avec la même carte.",
-        "visit_reason": "Le rouleau arrive à notre dépôt un jour plus tard que le fabricant ne l'avait dit.",
+        "visit_reason": "Le rouleau arrive à notre dépôt un jour plus tard que le fabricant ne l'avait "
+        "dit.",
         "missed_reason": "L'essai avec le nouveau rouleau a duré plus que le temps annoncé.",
         "doing": "L'imprimante tourne avec lui, et je surveille les cent premières pages.",
         "question": "S'arrête-t-elle avec chaque document, ou avec les gros ?",
@@ -88,21 +106,27 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "low_words": "J'ai dû demander trois fois avant qu'on me dise ce qui se passait.",
         "handover_reason": "Je suis en congé pour deux semaines.",
         "title": "Le courrier extérieur arrive en retard",
-        "broadcast": "Le courrier venu de l'extérieur arrive avec une heure de retard au plus ; rien n'est perdu. "
+        "broadcast": "Le courrier venu de l'extérieur arrive avec une heure de retard au plus ; rien "
+        "n'est perdu. ",
         "Le courrier interne et l'agenda marchent comme toujours. "
         "Nous faisons passer le courrier entrant par une autre ligne.",
-        "ended": "Des travaux avaient coupé une ligne vers notre opérateur ; l'autre porte maintenant tout.",
+        "ended": "Des travaux avaient coupé une ligne vers notre opérateur ; l'autre porte "
+        "maintenant tout.",
         "about": "l'attente d'une réponse pour l'imprimante du deuxième étage",
-        "told": "votre message est resté trois jours sans réponse, et personne n'était joignable.",
-        "cause": "Votre message est allé à l'équipe des réseaux, car notre formulaire pour votre site la nommait "
+        "told": "Votre message est resté trois jours sans réponse, et personne n'était joignable.",
+        "cause": "Votre message est allé à l'équipe des réseaux, car notre formulaire pour votre "
+        "site la nommait ",
         "encore. Elle l'a cru en de bonnes mains, et aucune promesse de notre part n'a alerté personne.",
-        "correction": "Le formulaire nomme la bonne équipe, et les deux autres messages qui attendaient là ont eu "
+        "correction": "Le formulaire nomme la bonne équipe, et les deux autres messages qui "
+        "attendaient là ont eu ",
         "leur réponse.",
-        "prevention": "Dès le 1er décembre, tout message sans réponse après quatre heures est montré à la direction "
+        "prevention": "Dès le 1er décembre, tout message sans réponse après quatre heures est montré à "
+        "la direction ",
         "du service, quelle que soit l'équipe.",
         "chaser_words": "Des nouvelles ? Nous imprimons depuis deux jours dans l'autre bâtiment.\n\nAna",
         "unhappy": "Nous imprimons depuis deux jours dans l'autre bâtiment.",
-        "cio_words": "Au siège, personne ne peut se connecter depuis dix heures. Il me faut quelqu'un maintenant.",
+        "cio_words": "Au siège, personne ne peut se connecter depuis dix heures. Il me faut quelqu'un "
+        "maintenant.",
     },
     "es": {
         "subject": "Impresora de la segunda planta",
@@ -110,7 +134,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "reply": "Hola, Ana:\n\nla cola estaba atascada por un solo trabajo grande. La he vaciado; "
         "¿puede imprimir una página de prueba?\n\nPriya",
         "reason": "El rodillo pedido el lunes aún no ha llegado a nuestro almacén.",
-        "meanwhile": "la impresora junto a la cocina de la tercera planta acepta sus trabajos con la misma tarjeta.",
+        "meanwhile": "la impresora junto a la cocina de la tercera planta acepta sus trabajos con la "
+        "misma tarjeta.",
         "visit_reason": "El rodillo llega a nuestro almacén un día más tarde de lo que dijo el fabricante.",
         "missed_reason": "La prueba con el rodillo nuevo duró más de lo que yo había dicho.",
         "doing": "La impresora funciona ya con él y estoy vigilando las cien primeras páginas.",
@@ -124,14 +149,18 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "broadcast": "El correo de fuera llega hasta una hora tarde; no se pierde nada. "
         "El correo interno y el calendario funcionan como siempre. "
         "Estamos pasando el correo entrante a otra línea.",
-        "ended": "Unas obras cortaron una línea con nuestro proveedor; ahora la segunda lleva todo el correo.",
+        "ended": "Unas obras cortaron una línea con nuestro proveedor; ahora la segunda lleva "
+        "todo el correo.",
         "about": "la espera de una respuesta sobre la impresora de la segunda planta",
-        "told": "su mensaje estuvo tres días sin respuesta y no había manera de hablar con nadie.",
-        "cause": "Su mensaje fue al equipo de redes porque nuestro formulario para su sede aún lo nombraba. "
+        "told": "Su mensaje estuvo tres días sin respuesta y no había manera de hablar con nadie.",
+        "cause": "Su mensaje fue al equipo de redes porque nuestro formulario para su sede aún lo "
+        "nombraba. ",
         "Ese equipo lo creyó atendido, y ninguna promesa nuestra avisó a nadie.",
-        "correction": "El formulario nombra al equipo correcto, y los otros dos mensajes que esperaban allí tienen "
+        "correction": "El formulario nombra al equipo correcto, y los otros dos mensajes que esperaban "
+        "allí tienen ",
         "ya su respuesta.",
-        "prevention": "Desde el 1 de diciembre, todo mensaje sin respuesta a las cuatro horas llega a la dirección "
+        "prevention": "Desde el 1 de diciembre, todo mensaje sin respuesta a las cuatro horas llega a "
+        "la dirección ",
         "del servicio, esté en el equipo que esté.",
         "chaser_words": "¿Hay novedades? Llevamos dos días imprimiendo en el otro edificio.\n\nAna",
         "unhappy": "Llevamos dos días imprimiendo en el otro edificio.",
