@@ -32,12 +32,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "told": "Your message about the printer lay three days without an answer, and nobody "
         "could be reached.",
         "cause": "Your message went to the team for networks, because our form for your site "
-        "still named it. ",
+        "still named it. "
         "That team took it to be in the right hands, and no promise of ours warned anybody.",
         "correction": "The form names the right team, and the two other messages that lay there were "
         "answered.",
         "prevention": "From 1 December every message without an answer after four hours is shown to "
-        "the lead of ",
+        "the lead of "
         "the desk, whichever team holds it.",
         "chaser_words": "Any news? We have been printing in the other building for two days.\n\nAna",
         "unhappy": "We have been printing in the other building for two days.",
@@ -46,17 +46,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "de": {
         "subject": "Drucker im zweiten Stock",
-        "notice": "Der Druck aus dem zweiten Stock bricht nach der ersten Seite ab; der dritte "
-        "Stock druckt.",
+        "notice": "Der Druck aus dem zweiten Stock bricht nach der ersten Seite ab; der dritte Stock druckt.",
         "reply": "Hallo Ana,\n\ndie Warteschlange hing an einem einzigen großen Auftrag. Ich habe "
-        "sie geleert; ",
+        "sie geleert; "
         "bitte drucken Sie eine Seite zur Probe.\n\nPriya",
         "reason": "Die am Montag bestellte Rolle ist noch nicht in unserem Lager.",
         "meanwhile": "Der Drucker neben der Küche im dritten Stock nimmt Ihre Aufträge mit derselben "
         "Karte an.",
         "visit_reason": "Die Rolle kommt einen Tag später in unser Lager, als der Hersteller gesagt hatte.",
-        "missed_reason": "Die Probe mit der neuen Rolle dauerte länger als die Zeit, die ich genannt "
-        "hatte.",
+        "missed_reason": "Die Probe mit der neuen Rolle dauerte länger als die Zeit, die ich genannt hatte.",
         "doing": "Der Drucker läuft jetzt mit ihr, und ich beobachte die ersten hundert Seiten.",
         "question": "Bricht er bei jedem Dokument ab oder bei großen?",
         "question2": "Aus welchem der beiden Papierfächer wurde gedruckt?",
@@ -73,13 +71,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "about": "das Warten auf eine Antwort zum Drucker im zweiten Stock",
         "told": "Ihre Nachricht zum Drucker lag drei Tage ohne Antwort, und niemand war zu erreichen.",
         "cause": "Ihre Nachricht ging an das Netzwerkteam, weil unser Formular für Ihren Standort "
-        "noch dieses ",
+        "noch dieses "
         "nannte. Das Team hielt sie für versorgt, und keine Zusage von uns warnte jemanden.",
         "correction": "Das Formular nennt das richtige Team, und die zwei anderen Nachrichten, die "
-        "dort lagen, ",
+        "dort lagen, "
         "sind beantwortet.",
         "prevention": "Ab dem 1. Dezember sieht die Leitung der Desk jede Nachricht, die vier Stunden "
-        "ohne Antwort ",
+        "ohne Antwort "
         "ist, in welchem Team sie auch liegt.",
         "chaser_words": "Gibt es etwas Neues? Wir drucken seit zwei Tagen im anderen Gebäude.\n\nAna",
         "unhappy": "Wir drucken seit zwei Tagen im anderen Gebäude.",
@@ -95,8 +93,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "pouvez-vous imprimer une page ?\n\nPriya",
         "reason": "Le rouleau commandé lundi n'est pas encore arrivé à notre dépôt.",
         "meanwhile": "l'imprimante près de la cuisine du troisième prend vos documents avec la même carte.",
-        "visit_reason": "Le rouleau arrive à notre dépôt un jour plus tard que le fabricant ne l'avait "
-        "dit.",
+        "visit_reason": "Le rouleau arrive à notre dépôt un jour plus tard que le fabricant ne l'avait dit.",
         "missed_reason": "L'essai avec le nouveau rouleau a duré plus que le temps annoncé.",
         "doing": "L'imprimante tourne avec lui, et je surveille les cent premières pages.",
         "question": "S'arrête-t-elle avec chaque document, ou avec les gros ?",
@@ -107,21 +104,20 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "handover_reason": "Je suis en congé pour deux semaines.",
         "title": "Le courrier extérieur arrive en retard",
         "broadcast": "Le courrier venu de l'extérieur arrive avec une heure de retard au plus ; rien "
-        "n'est perdu. ",
+        "n'est perdu. "
         "Le courrier interne et l'agenda marchent comme toujours. "
         "Nous faisons passer le courrier entrant par une autre ligne.",
-        "ended": "Des travaux avaient coupé une ligne vers notre opérateur ; l'autre porte "
-        "maintenant tout.",
+        "ended": "Des travaux avaient coupé une ligne vers notre opérateur ; l'autre porte maintenant tout.",
         "about": "l'attente d'une réponse pour l'imprimante du deuxième étage",
         "told": "Votre message est resté trois jours sans réponse, et personne n'était joignable.",
         "cause": "Votre message est allé à l'équipe des réseaux, car notre formulaire pour votre "
-        "site la nommait ",
+        "site la nommait "
         "encore. Elle l'a cru en de bonnes mains, et aucune promesse de notre part n'a alerté personne.",
         "correction": "Le formulaire nomme la bonne équipe, et les deux autres messages qui "
-        "attendaient là ont eu ",
+        "attendaient là ont eu "
         "leur réponse.",
         "prevention": "Dès le 1er décembre, tout message sans réponse après quatre heures est montré à "
-        "la direction ",
+        "la direction "
         "du service, quelle que soit l'équipe.",
         "chaser_words": "Des nouvelles ? Nous imprimons depuis deux jours dans l'autre bâtiment.\n\nAna",
         "unhappy": "Nous imprimons depuis deux jours dans l'autre bâtiment.",
@@ -154,13 +150,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "about": "la espera de una respuesta sobre la impresora de la segunda planta",
         "told": "Su mensaje estuvo tres días sin respuesta y no había manera de hablar con nadie.",
         "cause": "Su mensaje fue al equipo de redes porque nuestro formulario para su sede aún lo "
-        "nombraba. ",
+        "nombraba. "
         "Ese equipo lo creyó atendido, y ninguna promesa nuestra avisó a nadie.",
         "correction": "El formulario nombra al equipo correcto, y los otros dos mensajes que esperaban "
-        "allí tienen ",
+        "allí tienen "
         "ya su respuesta.",
         "prevention": "Desde el 1 de diciembre, todo mensaje sin respuesta a las cuatro horas llega a "
-        "la dirección ",
+        "la dirección "
         "del servicio, esté en el equipo que esté.",
         "chaser_words": "¿Hay novedades? Llevamos dos días imprimiendo en el otro edificio.\n\nAna",
         "unhappy": "Llevamos dos días imprimiendo en el otro edificio.",

@@ -17,7 +17,7 @@ SUBJECT_OF = "#subject"
 FALLBACK = "en"
 
 _SWISS = frozenset({"de-ch", "de-li"})
-#: In French a no-break space stands before : ; ? ! and inside guillemets; a template is typed with plain ones.
+#: French puts a no-break space before : ; ? ! and inside guillemets; templates are typed with plain ones
 _FRENCH_SPACES = re.compile(r" (?=[:;?»]|!(?!=))|(?<=«) ")
 
 
