@@ -38,6 +38,7 @@ from deskbell.triage.words import Phrases, Text, folded
 T = TypeVar("T")
 Holds = Callable[[Scene], bool]
 Saw = Callable[[Scene], str]
+TextOf = Callable[[Scene], Text | None]
 
 #: What a test costs, cheapest asked first: a look at a value, words in a set, a search in the text, a
 #: pattern, the store.
@@ -97,10 +98,10 @@ def _domain(wanted: list[str]) -> Test:
     below = tuple(f".{name}" for name in wanted)
 
     def holds(scene: Scene) -> bool:
-        domain = scene.facts.domain
+        domain = scene.domain
         return domain in exact or domain.endswith(below)
 
-    return Test(holds, lambda scene: scene.facts.domain or "no domain")
+    return Test(holds, lambda scene: scene.domain or "no domain")
 
 
 def _like(wanted: list[str]) -> Callable[[str], bool]:
@@ -174,24 +175,55 @@ TEXTS = Record(
 )
 
 
-def _text(*texts: Callable[[Scene], Text | None]) -> Callable[[Values], Test]:
-    """A condition on texts: it holds where any of the ways holds in any of the texts."""
+def _text(*texts: TextOf, joined: TextOf | None = None) -> Callable[[Values], Test]:
+    """A condition on texts: it holds where any of the ways holds in any of the texts.
+
+    `joined` is all the texts in one, in which words are looked up once; a pattern's ^ and $ still mean each
+    of them.
+    """
 
     def make(wanted: Values) -> Test:
+        tests: list[Holds] = []
         ways = [_WAYS[name](wanted[name]) for name in _WAYS if name in wanted]
-        cost = max(way.cost for way in ways)
-        if len(ways) == 1 and len(texts) == 1:
-            only, one = ways[0].found, texts[0]
-            return Test(
-                lambda scene: (text := one(scene)) is not None and only(text), _seen(ways, texts), cost
-            )
-
-        def holds(scene: Scene) -> bool:
-            return any(way.found(text) for way in ways for one in texts if (text := one(scene)) is not None)
-
-        return Test(holds, _seen(ways, texts), cost)
+        for way in ways:
+            whole = joined is not None and way.cost in (WORDS, SEARCH)
+            tests.extend(_finds(way, one) for one in ((joined,) if whole and joined else texts))
+        return Test(any_holds(tests), _seen(ways, texts), max(way.cost for way in ways))
 
     return make
+
+
+def _finds(way: _Way, one: TextOf) -> Holds:
+    found = way.found
+    return lambda scene: (text := one(scene)) is not None and found(text)
+
+
+def any_holds(tests: list[Holds]) -> Holds:
+    """Does any of them hold? Asked in order."""
+    if len(tests) == 1:
+        return tests[0]
+
+    def holds(scene: Scene) -> bool:
+        for test in tests:  # noqa: SIM110 - a loop costs half of any() with a generator, a thousand times a mail
+            if test(scene):
+                return True
+        return False
+
+    return holds
+
+
+def all_hold(tests: list[Holds]) -> Holds:
+    """Do all of them hold? Asked in order."""
+    if len(tests) == 1:
+        return tests[0]
+
+    def holds(scene: Scene) -> bool:
+        for test in tests:  # noqa: SIM110 - as above
+            if not test(scene):
+                return False
+        return True
+
+    return holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +235,7 @@ class _Way:
     cost: int
 
 
-def _seen(ways: list[_Way], texts: tuple[Callable[[Scene], Text | None], ...]) -> Saw:
+def _seen(ways: list[_Way], texts: tuple[TextOf, ...]) -> Saw:
     def saw(scene: Scene) -> str:
         present = [text for one in texts if (text := one(scene)) is not None]
         found = dict.fromkeys(word for way in ways for text in present for word in way.what(text))
@@ -227,6 +259,11 @@ def _contains(wanted: object) -> _Way:
         within = text.folded
         return any(needle in within for needle in needles)
 
+    if len(needles) == 1:
+        only = needles[0]
+        return _Way(
+            lambda text: only in text.folded, lambda text: [only] if only in text.folded else [], SEARCH
+        )
     return _Way(found, lambda text: [needle for needle in needles if needle in text.folded], SEARCH)
 
 
@@ -250,7 +287,7 @@ def _matches(wanted: object) -> _Way:
 
 
 def _empty(wanted: object) -> _Way:
-    return _Way(lambda text: (not text.folded) is wanted, lambda text: [], WORDS)
+    return _Way(lambda text: (not text.folded) is wanted, lambda text: [], LOOK)
 
 
 _WAYS: dict[str, Callable[[object], _Way]] = {
@@ -261,7 +298,7 @@ _WAYS: dict[str, Callable[[object], _Way]] = {
 }
 
 
-def _header_named(name: str) -> Callable[[Scene], Text | None]:
+def _header_named(name: str) -> TextOf:
     return lambda scene: scene.headers.get(name)
 
 
@@ -512,7 +549,11 @@ CONDITIONS: dict[str, Condition] = {
     ),
     "subject": _condition(TEXTS, _text(lambda s: s.subject), "the subject"),
     "body": _condition(TEXTS, _text(lambda s: s.body), "the new words, without quoted mail and signature"),
-    "text": _condition(TEXTS, _text(lambda s: s.subject, lambda s: s.body), "the subject or the new words"),
+    "text": _condition(
+        TEXTS,
+        _text(lambda s: s.subject, lambda s: s.body, joined=lambda s: s.text),
+        "the subject or the new words",
+    ),
     "full_text": _condition(TEXTS, _text(lambda s: s.full_text), "the whole text, quoted mail included"),
     "language": _condition(
         ListOf(Parsed("a language like en", _glob), one=True),

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from deskbell.domain.judgement import Kind, Level, Priority
 from deskbell.domain.people import DeskAddress, Directory, without_tag
 from deskbell.triage.facts import Facts, History
-from deskbell.triage.words import Text
+from deskbell.triage.words import Joined, Text
 
 #: From the sixth mail on a sender's habit with the red mark is known; from the tenth, that they never
 #: used it.
@@ -50,6 +50,15 @@ class Scene:
     @cached_property
     def body(self) -> Text:
         return Text(self.facts.new_words)
+
+    @cached_property
+    def text(self) -> Text:
+        """Subject and new words, looked at together."""
+        return Joined(self.subject, self.body)
+
+    @cached_property
+    def domain(self) -> str:
+        return self.facts.domain
 
     @cached_property
     def full_text(self) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from deskbell.triage.books import BOOKS, CAUSES
@@ -21,6 +22,14 @@ def schemas() -> Mapping[str, Schema]:
         **CAUSES.schema(),
     }
     return made
+
+
+def schema_files() -> Mapping[str, str]:
+    """The files of `rules/schema/`, by name: what the first line of each book points to."""
+    return {
+        f"{name}.json": json.dumps(made, indent=1, ensure_ascii=False) + "\n"
+        for name, made in schemas().items()
+    }
 
 
 def schema(book: str) -> Schema:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deskbell.triage.conditions import CONDITIONS, LOOK, Holds, Test
+from deskbell.triage.conditions import CONDITIONS, LOOK, Holds, Test, all_hold, any_holds
 from deskbell.triage.scene import Scene
 from deskbell.triage.shapes import Bad, Reader, Schema, Shape
 from deskbell.triage.tree import Mapping, Node, Scalar, Sequence
@@ -111,16 +111,10 @@ def all_of(*checks: Check) -> Check:
 
 
 def _combined(word: str, tests: list[Holds]) -> Holds:
-    if word == "not":
-        return lambda scene: not all(holds(scene) for holds in tests)
-    if len(tests) == 2:  # the common case, without the cost of a generator
-        first, second = tests
-        if word == "all":
-            return lambda scene: first(scene) and second(scene)
-        return lambda scene: first(scene) or second(scene)
-    if word == "all":
-        return lambda scene: all(holds(scene) for holds in tests)
-    return lambda scene: any(holds(scene) for holds in tests)
+    if word == "any":
+        return any_holds(tests)
+    held = all_hold(tests)
+    return (lambda scene: not held(scene)) if word == "not" else held
 
 
 class When(Shape[Check]):

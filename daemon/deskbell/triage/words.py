@@ -14,22 +14,17 @@ from functools import cached_property, lru_cache
 #: So much of a text is looked at; the rest of a longer one is not judged.
 LONGEST_TEXT = 50_000
 
-_ASCII_WORD = re.compile(r"[a-z0-9_]+")
-_UNSEEN = dict.fromkeys(
-    [
-        0xAD,
-        0x34F,
-        0x61C,
-        0x180E,
-        *range(0x200B, 0x2010),
-        *range(0x202A, 0x202F),
-        *range(0x2060, 0x2070),
-        0xFEFF,
-        *range(0xFE00, 0xFE10),
-        *range(0xE0000, 0xE0080),
-        *range(0xE0100, 0xE01F0),
-    ],
+_ASCII_TO_WORDS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f"
+    "\U000e0000-\U000e007f\U000e0100-\U000e01ef]+"
 )
+#: Anything but Latin, Greek, Cyrillic and Armenian letters and common signs: only such text may hold unseen
+#: characters, marks that belong to a letter, or a script without spaces, and is worth the longer way.
+_UNCOMMON = re.compile(
+    "[^\u0000-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u1fff\u2010-\u2029\u202f-\u205f\u2070-\u2bff]"
+)
+_COMMON_WORD = re.compile(r"\w+")
 #: Scripts written without spaces: Thai, Lao, Tibetan, Myanmar, Khmer, kana, Han.
 _SPACELESS = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -41,16 +36,24 @@ def folded(text: str) -> str:
     """The text as `contains` compares it."""
     if text.isascii():
         return " ".join(text.lower().split())
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    # The capital of Turkish i folds to i and a dot above; readers see one letter.
-    return " ".join(text.translate(_UNSEEN).replace("i\u0307", "i").split())
+    text = _nfkc(_nfkc(text).casefold())
+    if _UNCOMMON.search(text):
+        # The capital of Turkish i folds to i and a dot above; readers see one letter.
+        text = _UNSEEN.sub("", text).replace("i\u0307", "i")
+    return " ".join(text.split())
+
+
+def _nfkc(text: str) -> str:
+    return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
 
 
 def words_in(folded_text: str) -> list[str]:
     """The words of a folded text, in order."""
     if folded_text.isascii():
-        return _ASCII_WORD.findall(folded_text)
-    return _any_word().findall(folded_text)
+        return folded_text.translate(_ASCII_TO_WORDS).split()
+    if _UNCOMMON.search(folded_text):
+        return _any_word().findall(folded_text)
+    return _COMMON_WORD.findall(folded_text)
 
 
 @lru_cache(maxsize=1)
@@ -87,39 +90,66 @@ class Text:
         return folded(self.raw)
 
     @cached_property
-    def _in_order(self) -> list[str]:
+    def in_order(self) -> list[str]:
         return words_in(self.folded)
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return frozenset(self._in_order)
+        return frozenset(self.in_order)
 
     @cached_property
     def spaced(self) -> str:
         """All words in order with one space around each, in which a phrase of several is found as ` two
         words `.
         """
-        return f" {' '.join(self._in_order)} "
+        return f" {' '.join(self.in_order)} "
+
+
+class Joined(Text):
+    """Two texts looked at as one; no word or phrase reaches from one into the other."""
+
+    __slots__ = ("_first", "_second")
+
+    def __init__(self, first: Text, second: Text) -> None:
+        super().__init__(f"{first.raw}\n{second.raw}")
+        self._first, self._second = first, second
+
+    @cached_property
+    def folded(self) -> str:
+        # A folded text has no line end, so nothing that is looked for has one.
+        return f"{self._first.folded}\n{self._second.folded}"
+
+    @cached_property
+    def in_order(self) -> list[str]:
+        return [*self._first.in_order, "\n", *self._second.in_order]
 
 
 class Phrases:
     """The words and phrases of one condition, found in a text without a regular expression."""
 
-    __slots__ = ("_phrases", "_single")
+    __slots__ = ("_by_word", "_keys", "_single")
 
     def __init__(self, wanted: list[str]) -> None:
         cut = [words_in(folded(word)) for word in wanted]
         self._single = frozenset(words[0] for words in cut if len(words) == 1)
-        self._phrases = tuple((words[0], f" {' '.join(words)} ") for words in cut if len(words) > 1)
+        self._by_word: dict[str, list[str]] = {}
+        for words in cut:
+            if len(words) > 1:
+                # The longest word of a phrase is the one that fewest mails hold.
+                self._by_word.setdefault(max(words, key=len), []).append(f" {' '.join(words)} ")
+        self._keys = frozenset(self._by_word)
 
     def found_in(self, text: Text) -> bool:
         """Is any of them there?"""
         words = text.words
         if not self._single.isdisjoint(words):
             return True
-        return any(first in words and phrase in text.spaced for first, phrase in self._phrases)
+        if self._keys.isdisjoint(words):
+            return False
+        spaced = text.spaced
+        return any(phrase in spaced for word in self._keys & words for phrase in self._by_word[word])
 
     def all_in(self, text: Text) -> list[str]:
         """Those that are there, for people to read."""
-        single = sorted(self._single & text.words)
-        return single + [phrase.strip() for _, phrase in self._phrases if phrase in text.spaced]
+        phrases = (phrase for word in sorted(self._keys & text.words) for phrase in self._by_word[word])
+        return sorted(self._single & text.words) + [one.strip() for one in phrases if one in text.spaced]
