@@ -38,6 +38,8 @@ def tables() -> Tables:
     for book in sorted(_BOOKS.glob("*.txt")):
         for name, phrases in _sections(book.read_text(encoding="utf-8")):
             sections.setdefault(name, []).extend(phrases)
+    # What is said out of courtesy is asked for as one.
+    sections["polite"] = [*sections["thanks"], *sections["greetings"], *sections["courtesies"]]
     return Tables(
         phrases=MappingProxyType({name: Phrases(phrases) for name, phrases in sections.items()}),
         words=MappingProxyType(

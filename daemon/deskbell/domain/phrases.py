@@ -103,12 +103,12 @@ def unhappy_sentence(words: str) -> str:
 def _is_courtesy(sentence: Sentence, may_be_name: bool = False) -> bool:
     """Nothing but thanks, greetings and courtesies, and perhaps a name; or a name, where one may stand."""
     known = tables()
-    if any(token in known.words["trouble"] for token in sentence.tokens):
+    if len(sentence.tokens) > _FEW or not known.words["trouble"].isdisjoint(sentence.tokens):
         return False
     left: list[str] = []
     polite, at = False, 0
     while at < len(sentence.tokens):
-        length = max(known.phrases[name].length_at(sentence.tokens, at) for name in _POLITE)
+        length = known.phrases["polite"].length_at(sentence.tokens, at)
         if length:
             polite = True
         else:
@@ -119,9 +119,6 @@ def _is_courtesy(sentence: Sentence, may_be_name: bool = False) -> bool:
     if not left:
         return True
     return (polite or may_be_name) and len(left) <= _NAME and all(map(_is_name, left))
-
-
-_POLITE = ("thanks", "greetings", "courtesies")
 
 
 def _is_name(written: str) -> bool:
@@ -163,13 +160,13 @@ def _is_plain_yes(spoken: Sequence[Sentence]) -> bool:
     return all(
         known.phrases["works"].within(sentence.tokens)
         or _is_courtesy(sentence, may_be_name=sentence is not first)
-        or _is_all(sentence.tokens, "yes", "approval", "works", *_POLITE)
+        or _is_all(sentence.tokens, "yes", "approval", "works", "polite")
         for sentence in spoken
     ) and any(
         sentence.tokens[0] in known.words["yes"]
         or known.phrases["works"].within(sentence.tokens)
         or (
-            _is_all(sentence.tokens, "approval", *_POLITE)
+            _is_all(sentence.tokens, "approval", "polite")
             and known.phrases["approval"].within(sentence.tokens)
         )
         for sentence in spoken

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: More than this of a mail is not looked at; what people mean stands near the top.
 LONGEST = 20_000
@@ -28,13 +29,14 @@ class Sentence:
 
 def fold(word: str) -> str:
     """The word as tables hold it."""
+    if word.isascii():
+        return word.lower()
     folded = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
-    if folded.isascii():
-        return folded
     return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
 
 
-def sentences(words: str) -> list[Sentence]:
+@lru_cache(maxsize=16)  # several questions are asked of one mail in a row
+def sentences(words: str) -> tuple[Sentence, ...]:
     """The sentences that have words in them, down to the signature ("-- ")."""
     text = unicodedata.normalize("NFKC", words[:LONGEST].replace("\r\n", "\n"))
     found: list[Sentence] = []
@@ -46,11 +48,11 @@ def sentences(words: str) -> list[Sentence]:
         part = text[start : end.end()]
         written = tuple(_TOKEN.findall(part))
         if written:
-            tokens = tuple(fold(word) for word in written)
+            tokens = tuple(_TOKEN.findall(part.lower()) if part.isascii() else map(fold, written))
             found.append(Sentence(part.strip(), written, tokens, "?" in end[0], line))
         line += part.count("\n")
         start = end.end()
-    return found
+    return tuple(found)
 
 
 def _ends_sentence(text: str, mark: re.Match[str]) -> bool:
@@ -73,7 +75,7 @@ def _above_signature(text: str) -> str:
 class Phrases:
     """A set of phrases, found as runs of whole tokens, longest first."""
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_by_first", "_firsts")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         by_first: dict[str, list[tuple[str, ...]]] = {}
@@ -83,9 +85,12 @@ class Phrases:
         self._by_first = {
             first: tuple(sorted(set(group), key=len, reverse=True)) for first, group in by_first.items()
         }
+        self._firsts = frozenset(self._by_first)
 
     def find(self, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Where phrases begin and end, from left to right, none over another."""
+        if self._firsts.isdisjoint(tokens):
+            return
         at = 0
         while at < len(tokens):
             length = self.length_at(tokens, at)
