@@ -61,9 +61,18 @@ _TOLD = re.compile(
     r"|\bschrieb(?:en)? (?:der|die|das|meine?|unsere?|eine?|ihre?|mir|uns)\b"
     r"|\b(?:notre|mon|ma|votre|une?|le|la) (?:[^\W\d]+ ){0,3}a écrit\b"
 )
-_FLAT = re.compile(
-    r"(?:wrote|a écrit|escribió|ha scritto|escreveu|skrev|kirjoitti|napsal|napsal\(a\)|napisał|schrieb)\s?:"
+_FLAT_VERBS = (
+    "wrote",
+    "a écrit",
+    "escribió",
+    "ha scritto",
+    "escreveu",
+    "skrev",
+    "kirjoitti",
+    "napsal",
+    "schrieb",
 )
+_FLAT = re.compile(f"(?:{'|'.join(_FLAT_VERBS)})(?:\\(a\\))?\\s?:")
 _FLAT_LENGTH = 20_000
 
 
@@ -119,6 +128,11 @@ def ending_at(bare: Sequence[str], last: int, first: int, quoted_below: bool) ->
         return _short(bare, last) if quoted_below else None
     column = _midway(bare[found]) if not begins(bare[found]) else 0
     return Attribution(found, last + 1, column, _is_strong(" ".join(bare[found : last + 1])))
+
+
+def may_be_within(text: str) -> bool:
+    """A cheap look at a whole text: may any of its lines hold an attribution in its midst?"""
+    return any(verb in text for verb in _FLAT_VERBS)
 
 
 def within(line: str) -> int:

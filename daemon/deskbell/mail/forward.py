@@ -62,6 +62,8 @@ def sender_of(value: str) -> Address:
 def _inline(text: str, by_subject: bool, subject: str) -> Forward | None:
     lines = Lines(text)
     bare, looks, banner = lines.bare, 0, False
+    if not by_subject and not any(_is_forward_banner(line) for line in bare[:_MOST_LINES]):
+        return None
     for index in range(min(len(bare), _MOST_LINES)):
         line = bare[index]
         if not line or is_quoted(line):
@@ -81,6 +83,12 @@ def _inline(text: str, by_subject: bool, subject: str) -> Forward | None:
             if found is not None and found.strong:
                 return _attributed(lines, found) if by_subject else None
     return None
+
+
+def _is_forward_banner(line: str) -> bool:
+    if not line or (line[0] not in separators.DECORATION and line[-1] not in ":："):
+        return False
+    return line[0] != ">" and separators.banner(line) == "forwarded"
 
 
 def _is_finnish_reply(subject: str, line: str) -> bool:

@@ -5,8 +5,8 @@ from functools import cache
 
 from deskbell.mail.phrases.stopwords import CLEAREST, STOPWORDS
 
-_SAMPLE = 1_000
-_MOST_WORDS = 120
+_SAMPLE = 600
+_MOST_WORDS = 100
 _SURE = 6
 _LIKELY = 4
 _LEAST_LETTERS = 4
@@ -53,7 +53,7 @@ def guess(text: str) -> str:
         cyrillic = len(_CYRILLIC.findall(sample))
         if cyrillic * 2 > letters:
             return _cyrillic(sample.casefold()) if cyrillic >= 10 else ""
-    return _by_words(sample.casefold(), exclude=_BY_SCRIPT_ONLY)
+    return _by_words(sample.casefold().replace("’", "'"), exclude=_BY_SCRIPT_ONLY)
 
 
 def _by_script(sample: str, letters: int) -> str:
@@ -88,7 +88,7 @@ def _by_words(sample: str, only: frozenset[str] = frozenset(), exclude: frozense
     scores: dict[str, int] = {}
     words = _WORDS.findall(sample)[:_MOST_WORDS]
     for word in words:
-        for code, weight in weights.get(word.replace("’", "'"), ()):
+        for code, weight in weights.get(word, ()):
             scores[code] = scores.get(code, 0) + weight
     if not sample.isascii() or "uu" in sample or "yy" in sample:
         for code, seen in _letters(sample).items():

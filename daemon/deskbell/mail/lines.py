@@ -10,15 +10,19 @@ _FORMATTING = re.compile(r"[\s>＞|*_=#~.\-‐–—:]*")
 
 
 class Lines:
-    """`raw` lines as they came and `bare` ones: stripped, without direction marks, no-break spaces made plain."""
+    """`raw` lines as they came and `bare` ones: stripped, without direction marks, no-break spaces made plain.
 
-    __slots__ = ("bare", "raw")
+    `text` is the whole, made plain as well, to ask cheaply whether a word is anywhere in it.
+    """
+
+    __slots__ = ("bare", "raw", "text")
 
     def __init__(self, text: str) -> None:
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.text = plain(text)
         self.raw = text.split("\n")
-        self.bare = [line.strip() for line in plain(text).split("\n")]
+        self.bare = [line.strip() for line in self.text.split("\n")]
 
     def split(self, index: int, column: int) -> None:
         """Break a line in two at a column of its bare form."""

@@ -197,8 +197,10 @@ def _with_rules(lines: Lines, index: int) -> int:
 
 def _cut_within(lines: Lines, finding: Finding) -> None:
     """An attribution in the midst of a line that lost its line ends."""
+    if not attribution.may_be_within(lines.text):
+        return
     for index, line in enumerate(lines.bare[:200]):
-        if len(line) < 30 or ":" not in line[25:]:
+        if len(line) < 30 or ":" not in line:
             continue
         column = attribution.within(line)
         if column > 0:

@@ -38,11 +38,22 @@ def indices(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> li
     begin = _dashed_name(bare, start, begin)
     found = list(range(begin, end))
     for index in range(start, begin):
-        if bare[index] and (is_mobile(bare[index]) or _is_last_of_sent(bare, index, begin)):
+        if (
+            bare[index]
+            and _at_an_edge(bare, index, begin)
+            and (is_mobile(bare[index]) or _is_last_sent(bare, index, begin))
+        ):
             found.append(index)
             if index + 1 < begin and _continues(bare, index + 1, begin):
                 found.append(index + 1)
     return found + (_border_note(bare, begin) if start == 0 else [])
+
+
+def _at_an_edge(bare: Sequence[str], index: int, end: int) -> bool:
+    """Is the line the first or last of its paragraph, or does the one below continue it?"""
+    if index == 0 or not bare[index - 1] or index + 1 >= end:
+        return True
+    return not bare[index + 1] or index + 2 >= end or not bare[index + 2]
 
 
 def _border_note(bare: Sequence[str], end: int) -> list[int]:
@@ -56,7 +67,7 @@ def _border_note(bare: Sequence[str], end: int) -> list[int]:
     return list(range(first, last))
 
 
-def _is_last_of_sent(bare: Sequence[str], index: int, end: int) -> bool:
+def _is_last_sent(bare: Sequence[str], index: int, end: int) -> bool:
     """ "Sent from a quiet corner", as the last paragraph, is a joke on the telephone's line."""
     line = bare[index]
     if (
@@ -129,10 +140,7 @@ def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) ->
 def _is_card(bare: Sequence[str], start: int, end: int) -> bool:
     """Do short lines follow, as on a visiting card or in a list's footer, and no paragraph or question?"""
     lines = [line for line in bare[start:end] if line]
-    if any(
-        line.casefold().startswith(_SMALL_PRINT) or "mailing list" in line.casefold()
-        for line in lines
-    ):
+    if any(line.casefold().startswith(_SMALL_PRINT) or "mailing list" in line.casefold() for line in lines):
         return True
     return all(len(line) <= _WIDEST_AFTER_RULE and line[-1] not in "?:" for line in lines)
 
