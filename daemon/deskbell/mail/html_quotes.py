@@ -37,6 +37,11 @@ _SILENT = frozenset(("style", "script", "head", "title"))
 _EMPTY = frozenset(("br", "hr", "img", "meta", "link", "input", "wbr", "area", "col", "base"))
 
 
+def names_attributions(html: str) -> bool:
+    """Does the program that made it mark its attributions?"""
+    return "moz-cite-prefix" in html or "gmail_attr" in html
+
+
 def has_words_after(html: str) -> bool:
     """A cheap look: do words stand between or below the quotations of the HTML?"""
     low = html[:_LONGEST].lower()

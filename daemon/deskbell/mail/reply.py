@@ -74,7 +74,7 @@ def _by_marker(lines: Lines, text: str) -> list[str] | None:
 
 def _by_structure(lines: Lines, html: str) -> list[str]:
     finding = scan(lines)
-    if html and (finding.attributed or (finding.tail < 0 and not any(finding.quoted))):
+    if html and (finding.attributed or (finding.tail < 0 and not finding.introduced)):
         _ask_html(lines, finding, html)
     return _piles(lines, finding)
 
@@ -83,11 +83,14 @@ def _ask_html(lines: Lines, finding: Finding, html: str) -> None:
     """Take the quotation that only the HTML shows, or the answers it shows below an attribution."""
     if finding.tail >= 0 and not html_quotes.has_words_after(html):
         return
+    if any(finding.quoted) and not html_quotes.names_attributions(html):
+        return  # the signs have said it all
     flags = html_quotes.quoted_lines(html, lines.bare)
     own = [index for index, flag in enumerate(flags) if not flag and says_something(lines.bare[index])]
     if not any(flags) or not own or own[-1] < finding.tail:
         return
-    finding.tail, finding.quoted, finding.looks = -1, flags, 0
+    finding.tail, finding.looks = -1, 0
+    finding.quoted = [seen or flag for seen, flag in zip(finding.quoted, flags, strict=True)]
     index = 0
     while index < len(finding.quoted):
         if finding.quoted[index] and (index == 0 or not finding.quoted[index - 1]):
