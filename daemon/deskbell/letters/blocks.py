@@ -17,6 +17,9 @@ from typing import NamedTuple
 
 from deskbell.letters.marks import LINK_CLOSE, LINK_OPEN, NEWLINE, WORDS_CLOSE, WORDS_OPEN
 
+#: Lines whose variable turned out empty.
+_BARE = frozenset("|->~")
+
 
 class Block(NamedTuple):
     """One block. `lines` hold marks still. `tight`: it follows the block before it without a blank line.
@@ -41,6 +44,8 @@ def blocks(source: str) -> list[Block]:
         elif paragraph:
             found += _paragraph(paragraph)
             paragraph = []
+    while found and found[-1].kind == "rule":
+        found.pop()
     return found
 
 
@@ -57,6 +62,8 @@ def _add(found: list[Block], line: str) -> None:
     """Put one line to the blocks of its paragraph."""
     text, tight = line.strip(), bool(found)
     last = found[-1] if found else None
+    if text in _BARE:
+        return
     if text == "--":
         found.append(Block("rule", [], tight))
     elif last and last.kind == "rule" and _only_words(text):

@@ -4,9 +4,10 @@ Everything is escaped here or by the template; `<bdi>` and `<br>` are the only m
 itself.
 """
 
+from html import escape
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from deskbell.letters.blocks import Block
 from deskbell.letters.marks import LINK_CLOSE, LINK_OPEN, NEWLINE, TIME_SPACE, WORDS_CLOSE, WORDS_OPEN
@@ -47,15 +48,15 @@ def _piece(block: Block) -> Piece:
     if block.kind == "item":
         return Piece("list", [_inline(block.lines)])
     if block.kind in ("words", "quote"):
-        return Piece(block.kind, [Markup("<br>").join(block.lines)])
+        return Piece(block.kind, [Markup("<br>".join(map(escape, block.lines)))])  # noqa: S704  escaped
     if block.kind == "link":
-        words = _inline(block.lines) if block.lines else escape(block.url)
+        words = _inline(block.lines or [block.url])
         return Piece("link", [_without_colon(words)], block.small, block.url)
     return Piece("rule" if block.kind == "rule" else "paragraph", [_inline(block.lines)], block.small)
 
 
 def _inline(lines: list[str]) -> Markup:
-    html = str(escape(" ".join(lines)))
+    html = escape(" ".join(lines))
     html = html.replace(WORDS_OPEN, "<bdi>").replace(WORDS_CLOSE, "</bdi>").replace(NEWLINE, " ")
     html = html.replace(TIME_SPACE, "&nbsp;").replace(LINK_OPEN, "").replace(LINK_CLOSE, "")
     return Markup(html)  # noqa: S704  escaped above; the marks come from us alone

@@ -6,6 +6,7 @@ template text.
 """
 
 from collections.abc import Callable, Mapping
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateError, nodes
@@ -13,7 +14,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from deskbell.letters.facts import LetterError
-from deskbell.letters.marks import printed
+from deskbell.letters.marks import Coded, Several, printed
+from deskbell.letters.moments import Moment
 
 #: What a letter may hold besides the words that go into it.
 ROOM_FOR_TEMPLATE = 200_000
@@ -24,6 +26,9 @@ ALLOWED = (
     nodes.Name, nodes.Getattr, nodes.Const, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
     nodes.Filter, nodes.Test, nodes.Tuple, nodes.List,
 )  # fmt: skip
+
+#: Types made by `telling`; none has a method that does anything, and nothing may be called.
+_OURS = frozenset({SimpleNamespace, Moment, Coded, Several})
 
 _FILTERS = ("length", "first", "last")
 _TESTS = (
@@ -50,6 +55,15 @@ class _ShortLead(ImmutableSandboxedEnvironment):
     """Nothing may be called, and no operator may make much out of little."""
 
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What our own values show: nothing but words, so nothing has to be looked at."""
+        if type(obj) in _OURS and attribute[0] != "_":
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
 
     def is_safe_callable(self, obj: Any) -> bool:
         return False
