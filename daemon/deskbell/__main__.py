@@ -1,0 +1,5 @@
+"""`python -m deskbell`."""
+
+from deskbell.cli import main
+
+main()

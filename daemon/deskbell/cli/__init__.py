@@ -1,0 +1,88 @@
+"""The operator's hands: `deskbell COMMAND`. Each command imports what it needs when it runs, so that help answers at once."""
+
+import sys
+
+import click
+
+from deskbell import __version__
+from deskbell.errors import DeskbellError, OperatorError, TemporaryError
+
+#: Command -> the module of this room that holds it, as a function of the same name.
+COMMANDS = {
+    "init": "setup",
+    "run": "running",
+    "intake": "running",
+    "poll": "running",
+    "work": "running",
+    "clock": "running",
+    "web": "running",
+    "migrate": "setup",
+}
+
+
+class Lazy(click.Group):
+    """Finds a command's module when the command is called for, and no sooner."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        module = import_module(f"deskbell.cli.{COMMANDS[name]}")
+        command: click.Command = getattr(module, name.replace("-", "_"))
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from deskbell.cli.summary import SUMMARIES
+
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, SUMMARIES[name]) for name in COMMANDS])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            raise OperatorError(f'There is no command "{args[0]}"' + (f"; did you mean {near[0]}?" if near else "; deskbell --help lists them."))
+        return super().resolve_command(ctx, args)
+
+
+@click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="deskbell", message="%(prog)s %(version)s")
+def deskbell() -> None:
+    """A service desk that lives in e-mail.
+
+    The home of a desk is ./var, or whatever DESKBELL_HOME names.
+    """
+
+
+def main() -> None:
+    """Run a command. What the operator can mend is one sentence and exit status 2; our own trouble is 75."""
+    try:
+        status = deskbell.main(standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except click.ClickException as trouble:
+        _say(trouble.format_message())
+        sys.exit(2)
+    except OperatorError as trouble:
+        _say(str(trouble))
+        sys.exit(2)
+    except TemporaryError as trouble:
+        _say(f"{trouble} (nothing is lost; try again)")
+        sys.exit(75)
+    except DeskbellError as trouble:
+        _say(str(trouble))
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _say(sentence: str) -> None:
+    click.echo(f"deskbell: {sentence}", err=True)

@@ -1,0 +1,120 @@
+"""Running a desk: the whole of it in one process, or one part of a large one."""
+
+import os
+import sys
+
+import click
+
+from deskbell.settings import home_of, load
+
+
+@click.command()
+def run() -> None:
+    """Run a whole desk in one process: doors, clock, workers, pages. Ctrl-C stops it cleanly."""
+    from deskbell import serve
+    from deskbell.bootstrap import build
+    from deskbell.cli.setup import make_home
+    from deskbell.migrate import bring_up
+
+    home = home_of(os.environ)
+    with serve.owning(home):
+        fresh = make_home(home)
+        settings = load(home)
+        bring_up(settings)
+        parts = build(home, settings=settings)
+        serve.run(serve.Serving(parts), lambda serving: _greet(serving, fresh))
+    click.echo("Stopped; nothing half done.")
+
+
+def _greet(serving: "object", fresh: bool) -> None:
+    """What a newcomer can do next."""
+    from deskbell.serve import Serving
+
+    assert isinstance(serving, Serving)
+    settings = serving.settings
+    house = serving.parts.books.house
+    lines = [f"{'A new desk' if fresh else 'The desk'} runs in {settings.home}. Ctrl-C stops it."]
+    if serving.smtp_port:
+        person = next(iter(house.directory.people), None)
+        sender = person.address if person else f"you@{house.domain}"
+        lines += ["", "Send it a mail:", f"  {_sample_mail(sender, house.address, serving.smtp_port)}"]
+    if serving.web_port and settings.local_page:
+        lines += ["", "Watch every letter as its receiver sees it:", f"  http://127.0.0.1:{serving.web_port}/letters"]
+    lines += ["", "See the tickets: deskbell tickets    Change the rules: " + str(settings.home / "rules")]
+    click.echo("\n".join(lines))
+    sys.stdout.flush()
+
+
+def _sample_mail(sender: str, to: str, port: int) -> str:
+    return f"printf 'From: {sender}\\nTo: {to}\\nSubject: Printer\\n\\nIt prints nothing since nine.\\n' | curl -s smtp://127.0.0.1:{port} --mail-from {sender} --mail-rcpt {to} -T -"
+
+
+def _part(duties: frozenset[str], doors: frozenset[str], *, reuse_port: bool = False) -> None:
+    """One part of a large desk; refuses SQLite, which is for one process."""
+    from deskbell import serve
+    from deskbell.bootstrap import build
+    from deskbell.errors import OperatorError
+    from deskbell.migrate import require_current
+
+    settings = load(home_of(os.environ))
+    if settings.store_url.startswith("sqlite"):
+        raise OperatorError("SQLite is for one process: use deskbell run, or set [store] url to a PostgreSQL database.")
+    require_current(settings)
+    parts = build(settings.home, settings=settings, duties=duties)
+    serve.run(serve.Serving(parts, doors, reuse_port=reuse_port), lambda _: click.echo("Ready."))
+
+
+@click.command()
+def intake() -> None:
+    """Take mail in by SMTP and make tickets of it. Several may listen on one port."""
+    _part(frozenset({"take", "sweep"}), frozenset({"smtp"}), reuse_port=True)
+
+
+@click.command()
+def poll() -> None:
+    """Take mail in from the IMAP mailboxes of the settings and make tickets of it."""
+    _part(frozenset({"take", "sweep"}), frozenset({"imap"}))
+
+
+@click.command()
+@click.option("-p", "--processes", default=1, show_default=True, help="Processes that hand over letters.")
+@click.option("-t", "--threads", default=0, help="Threads in each; [work] threads where left out.")
+def work(processes: int, threads: int) -> None:
+    """Hand letters to the relay, and sweep for those no nudge told of."""
+    if threads:
+        os.environ["DESKBELL_WORK_THREADS"] = str(threads)
+    children = []
+    for _ in range(processes - 1):
+        child = os.fork()
+        if child == 0:
+            _part(frozenset({"work", "sweep"}), frozenset())
+            os._exit(0)
+        children.append(child)
+    try:
+        _part(frozenset({"work", "sweep"}), frozenset())
+    finally:
+        _end(children)
+
+
+def _end(children: list[int]) -> None:
+    import contextlib
+    import signal
+
+    for child in children:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGTERM)
+    for child in children:
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(child, 0)
+
+
+@click.command()
+def clock() -> None:
+    """Do what falls due: warnings, honest letters, escalation, closing, surveys. A second one stands by."""
+    _part(frozenset({"clock", "sweep"}), frozenset())
+
+
+@click.command()
+def web() -> None:
+    """Serve the survey, status and alert pages."""
+    _part(frozenset(), frozenset({"web"}))

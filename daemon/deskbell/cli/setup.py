@@ -1,0 +1,64 @@
+"""Making a home, and keeping its database in step with the program."""
+
+import shutil
+from pathlib import Path
+
+import click
+
+from deskbell.errors import OperatorError
+from deskbell.settings import FILE, commented, home_of, load
+from deskbell.share import shipped
+
+#: What the sample home sets: loopback may write as anybody, so that a newcomer can try every part in the story.
+SAMPLE = {("desk", "timezone"): "Europe/London", ("intake.smtp", "trusted"): ["127.0.0.0/8 *", "::1 *"]}
+
+
+def make_home(home: Path) -> bool:
+    """A home with commented settings, rules and templates to edit; True if it was made now. What is there is left alone."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        fresh = not (home / FILE).exists()
+        if fresh:
+            for name in ("rules", "templates"):
+                if not (home / name).exists():
+                    shutil.copytree(shipped(name), home / name)
+            (home / FILE).write_text(_sample(), "utf-8")
+    except OSError as trouble:
+        raise OperatorError(f"The home {home} cannot be written: {trouble.strerror}.") from trouble
+    return fresh
+
+
+def _sample() -> str:
+    note = (
+        "# A sample desk: whoever writes from this machine itself is believed to be who they say (see `trusted`).\n"
+        "# Take that line out before the world can reach the SMTP door through a server on this machine.\n"
+    )
+    return note + commented(SAMPLE)
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path), required=False)
+def init(directory: Path | None) -> None:
+    """Make a home in DIRECTORY (else in DESKBELL_HOME, else ./var): settings, rules, templates, database."""
+    import os
+
+    from deskbell.migrate import migrate_to_head
+    from deskbell.serve import owning
+
+    home = directory.absolute() if directory else home_of(os.environ)
+    with owning(home):
+        fresh = make_home(home)
+        migrate_to_head(load(home))
+    click.echo(f"{'Made' if fresh else 'Found'} the home {home}. Next: edit {home / FILE} and {home / 'rules' / 'directory.yaml'}, then deskbell check.")
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the tables this version needs; safe to run again."""
+    import os
+
+    from deskbell.migrate import migrate_to_head
+
+    settings = load(home_of(os.environ))
+    before, after = migrate_to_head(settings)
+    click.echo(f"The database is at {after} already." if before == after else f"The database went from {before or 'empty'} to {after}.")

@@ -1,0 +1,50 @@
+"""What an operator's command may ask of the running desk, over its socket; each name one handler.
+
+The same functions serve a command that found no desk running and took the home's lock itself.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from deskbell.bootstrap import Parts
+from deskbell.errors import OperatorError
+
+Command = Mapping[str, Any]
+Handler = Callable[[Command, bytes], Mapping[str, Any]]
+
+
+def handlers(parts: Parts) -> dict[str, Handler]:
+    """Every request by name."""
+    store, clock = parts.store, parts.clock
+
+    def hold(command: Command, _: bytes) -> Mapping[str, Any]:
+        store.set_flag("outbox_hold", str(command.get("why", "")), clock.now())
+        return {"held": True}
+
+    def release(command: Command, _: bytes) -> Mapping[str, Any]:
+        store.set_flag("outbox_hold", None, clock.now())
+        freed = store.release_capped(clock.now() - timedelta(days=int(command.get("days", 1))))
+        parts.queue.forget()
+        parts.queue.nudge()
+        return {"held": False, "capped_released": freed}
+
+    def replay(command: Command, _: bytes) -> Mapping[str, Any]:
+        ids = command.get("ids")
+        if not isinstance(ids, list) or not all(isinstance(one, int) for one in ids):
+            raise OperatorError("replay: expected ids, a list of numbers")
+        count = store.replay(ids)
+        for loop in parts.loops:
+            loop.wake()
+        return {"replayed": count}
+
+    def release_mailbox(command: Command, _: bytes) -> Mapping[str, Any]:
+        count = store.release_mailbox(f"imap:{command.get('name', '')}", silent=bool(command.get("silent")))
+        for loop in parts.loops:
+            loop.wake()
+        return {"released": count}
+
+    def ping(_: Command, __: bytes) -> Mapping[str, Any]:
+        return {"troubles": list(parts.troubles()), "now": clock.now().isoformat()}
+
+    return {"outbox hold": hold, "outbox release": release, "replay": replay, "mailbox release": release_mailbox, "ping": ping}
