@@ -117,10 +117,24 @@ def test_a_stray_mark_behind_a_command_stops_it_and_never_sends_it(line: str) ->
 
 
 def test_a_known_command_between_the_words_stops_the_mail() -> None:
-    parsed = read("It prints.\n/resolve\nKind regards")
+    parsed = read("It prints.\n/resolve\nBoth floors do.")
     assert parsed.stopped
     assert "top or the end" in parsed.problems[0].expected
     assert parsed.problems[0].nearest == "//resolve"
+
+
+@pytest.mark.parametrize(
+    "closing", ["Kind regards,\nMara Lind\nService desk", "Thanks!\nMara", "Viele Grüße\nMara"]
+)
+def test_a_closing_below_the_last_command_is_text_and_no_hindrance(closing: str) -> None:
+    parsed = read(f"It prints.\n\n/resolve\n/expect fri 12:00\n\n{closing}")
+    assert parsed.problems == ()
+    assert [type(c) for c in parsed.commands] == [kinds.Resolve, kinds.Expect]
+    assert parsed.text == f"It prints.\n\n{closing}"
+
+
+def test_words_below_a_command_that_begin_politely_are_still_words() -> None:
+    assert read("It prints.\n/resolve\nThanks for the file, I will look at it.").stopped
 
 
 def test_commands_above_a_signature_are_at_the_end() -> None:
@@ -246,6 +260,14 @@ def test_a_mail_of_one_word_is_that_command(word: str) -> None:
     for written in (word, f" {word.capitalize()}. ", f"\n{word.upper()}!\n\n-- \nMara"):
         assert type(only(written)) is ONE_WORD[word]
         assert read(written).text == ""
+
+
+@pytest.mark.parametrize("word", ["send", "mine"])
+def test_a_word_for_the_desk_never_reaches_a_customer(word: str) -> None:
+    """Programs put a signature under it, with or without "-- "."""
+    assert type(only(f"{word}\n\nKind regards,\nMara Lind\nService desk")) is ONE_WORD[word]
+    assert type(only(f"{word}\n\nMara Lind\nService desk")) is ONE_WORD[word]
+    assert read(f"{word}\nand tell him that it is done.").stopped
 
 
 @pytest.mark.parametrize("text", ["yes please", "no\nnot yet", "mine is broken too"])

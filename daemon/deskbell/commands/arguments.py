@@ -87,11 +87,13 @@ def wait(behind: Behind) -> kinds.Command:
 
 
 def promise(behind: Behind) -> kinds.Command:
+    """`WHEN [words]`."""
     at, said = _time_and_words(behind.rest, behind.frame)
     return kinds.Promise(behind.line, at, said)
 
 
 def expect(behind: Behind) -> kinds.Command:
+    """`WHEN`, and nothing else."""
     at, more = _time_and_words(behind.rest, behind.frame)
     if more:
         raise Unread(f"nothing behind the time; {TIMES}")
@@ -112,6 +114,7 @@ def prevention(behind: Behind) -> kinds.Command:
 
 
 def urgency(behind: Behind) -> kinds.Command:
+    """A level, or a priority outright."""
     said = behind.rest.casefold()
     if said in tuple(Level):
         return kinds.Urgency(behind.line, Level(said), None)
@@ -121,6 +124,7 @@ def urgency(behind: Behind) -> kinds.Command:
 
 
 def fault(behind: Behind) -> kinds.Command:
+    """`ours`, `partly`, or `not-ours`, with or without its hyphen."""
     said = "-".join(behind.rest.casefold().split())
     if said not in ("ours", "partly", "not-ours"):
         raise Unread("ours, partly or not-ours")
@@ -128,6 +132,7 @@ def fault(behind: Behind) -> kinds.Command:
 
 
 def cause(behind: Behind) -> kinds.Command:
+    """`WORD [text]`; whether the word is one of causes.yaml is for the caller to say."""
     word, _, text = behind.rest.partition(" ")
     if not word:
         raise Unread("a word of causes.yaml, then what led to it")

@@ -5,21 +5,30 @@ A further `/` or `.` in the word makes it text (/etc/passwd); `//` escapes. What
 none stops the whole mail: nothing may reach a customer by a slip of the finger.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from deskbell.commands import kinds
 from deskbell.commands.arguments import Behind, Unread
+from deskbell.commands.blocks import (
+    LONGEST_SIGNATURE,
+    blocks,
+    folded,
+    is_blank,
+    lines_of,
+    seen,
+    slashed,
+    unescaped,
+    without_signature,
+)
 from deskbell.commands.table import ONE_WORD, TABLE, Entry, nearest_word, usage
 from deskbell.domain.hours import WorkingHours
+from deskbell.domain.phrases import is_polite
 from deskbell.domain.when import Frame
 
-#: Marks that some programs put before the first word, and that nobody sees.
-_UNSEEN = "\ufeff\u200b\u200e\u200f\u2060"
-#: A signature is short; more lines than these under "-- " are words.
-_LONGEST_SIGNATURE = 10
+#: Words of one-word mails that no customer is ever written.
+_FOR_US = frozenset(("mine", "send"))
 #: Nobody writes more commands than these in one mail by hand.
 _MOST = 40
 
@@ -67,10 +76,13 @@ class Parsed:
 
 def parse(new_words: str, now: datetime, hours: WorkingHours, zone: str) -> Parsed:
     """Tell commands from words. Times are read in `zone`, working ones in `hours`. Takes any text."""
-    lines = _without_signature(_lines(new_words))
-    if one := _one_word(lines):
+    lines = without_signature(lines_of(new_words))
+    one = _one_word(lines)
+    if isinstance(one, Problem):
+        return Parsed((), "", (one,), new_words)
+    if one:
         return Parsed((one,), "", (), new_words)
-    top, text, end = _blocks(lines)
+    top, text, end = blocks(lines)
     frame = Frame.of(now, hours, zone)
     commands: list[kinds.Command] = []
     problems: list[Problem] = []
@@ -82,9 +94,9 @@ def parse(new_words: str, now: datetime, hours: WorkingHours, zone: str) -> Pars
         else:
             commands.append(done)
     if len(lines) > _MOST:
-        problems.append(Problem(_seen(lines[_MOST]), f"at most {_MOST} commands in one mail"))
+        problems.append(Problem(seen(lines[_MOST]), f"at most {_MOST} commands in one mail"))
     problems += _out_of_place(text) + _at_odds(commands)
-    words = "\n".join(_unescaped(line) for line in text).strip("\n")
+    words = "\n".join(unescaped(line) for line in text).strip("\n")
     problems += _note_of_nothing(commands, words)
     return Parsed(tuple(commands), words, tuple(problems), new_words)
 
@@ -94,70 +106,30 @@ def mended(parsed: Parsed) -> str:
     mends = {problem.line: problem.mend for problem in parsed.problems}
     if not mends or not all(mends.values()):
         return ""
-    return "\n".join(mends.get(_seen(line), line) for line in _lines(parsed.whole))
+    return "\n".join(mends.get(seen(line), line) for line in lines_of(parsed.whole))
 
 
-def _lines(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").split("\n")
-
-
-def _seen(line: str) -> str:
-    """The line without the spaces and unseen marks around it."""
-    return line.strip().strip(_UNSEEN).strip()
-
-
-def _without_signature(lines: list[str]) -> list[str]:
-    """The lines above the last "-- ", which mail programs put before a signature."""
-    for i in range(len(lines) - 1, max(-1, len(lines) - 2 - _LONGEST_SIGNATURE), -1):
-        if lines[i].rstrip() == "--" and any(line.strip() for line in lines[:i]):
-            return lines[:i]
-    return lines
-
-
-def _one_word(lines: Sequence[str]) -> kinds.Command | None:
-    written = [_seen(line) for line in lines if _seen(line)]
-    if len(written) != 1:
+def _one_word(lines: Sequence[str]) -> "kinds.Command | Problem | None":
+    """The mail's one word, as a command; "send" or "mine" above other words is stopped, not sent."""
+    written = [seen(line) for line in lines if not is_blank(line)]
+    word = folded(written[0]).rstrip(" .!") if written else ""
+    if word not in ONE_WORD:
         return None
-    make = ONE_WORD.get(_folded(written[0]).rstrip(" .!"))
-    return make(written[0]) if make else None
+    if len(written) == 1 or (word in _FOR_US and _is_signed(written[1:])):
+        return ONE_WORD[word](written[0])
+    return Problem(written[0], f"{word} alone in its mail") if word in _FOR_US else None
 
 
-def _blocks(lines: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
-    """The commands at the top, the text, the commands at the end; blank lines may stand between commands."""
-    start, end = 0, len(lines)
-    while start < end and (_is_blank(lines[start]) or _looks_like_one(lines[start])):
-        start += 1
-    while end > start and (_is_blank(lines[end - 1]) or _looks_like_one(lines[end - 1])):
-        end -= 1
-    top = [line for line in lines[:start] if not _is_blank(line)]
-    last = [line for line in lines[end:] if not _is_blank(line)]
-    return top, list(lines[start:end]), last
-
-
-def _is_blank(line: str) -> bool:
-    return not _seen(line)
-
-
-def _looks_like_one(line: str) -> bool:
-    """`/` and letters; or a known word with a stray mark behind it, which nobody writes as text."""
-    word = _slashed(line)
-    return word.isalpha() or (word.rstrip(":,;!") in TABLE)
-
-
-def _slashed(line: str) -> str:
-    """The first word of the line without its slash, casefolded; "" if it has none, or is escaped."""
-    first = _seen(line).split(maxsplit=1)
-    word = _folded(first[0]) if first else ""
-    return word[1:] if word.startswith("/") else ""
-
-
-def _folded(word: str) -> str:
-    return unicodedata.normalize("NFKC", word[:100]).casefold()
+def _is_signed(lines: Sequence[str]) -> bool:
+    """Is it a closing and a name, or a few names and titles, as programs put under every mail?"""
+    if len(lines) > LONGEST_SIGNATURE:
+        return False
+    return is_polite(lines[0]) or (len(lines) <= 3 and all(line[-1] not in ".!?:" for line in lines))
 
 
 def _read(line: str, frame: Frame) -> "kinds.Command | Problem":
-    written = _seen(line)
-    word = _slashed(line)
+    written = seen(line)
+    word = slashed(line)
     rest = " ".join(written.split()[1:])
     entry = TABLE.get(word)
     if entry is None:
@@ -184,7 +156,7 @@ def _unknown(written: str, word: str, rest: str, frame: Frame) -> Problem:
 def _out_of_place(text: Sequence[str]) -> list[Problem]:
     """Known commands between the words: too likely not meant to be sent as text."""
     expected = "commands stand at the top or the end of the words; to send it as text, double the slash"
-    return [Problem(_seen(line), expected, f"/{_seen(line)}") for line in text if _slashed(line) in TABLE]
+    return [Problem(seen(line), expected, f"/{seen(line)}") for line in text if slashed(line) in TABLE]
 
 
 def _at_odds(commands: Sequence[kinds.Command]) -> list[Problem]:
@@ -192,7 +164,7 @@ def _at_odds(commands: Sequence[kinds.Command]) -> list[Problem]:
     seen: dict[str, Entry] = {}
     problems = []
     for command in commands:
-        entry = TABLE[_slashed(command.line)]
+        entry = TABLE[slashed(command.line)]
         key = entry.group or entry.word
         if key in seen and not entry.often:
             expected = (
@@ -211,11 +183,3 @@ def _note_of_nothing(commands: Sequence[kinds.Command], text: str) -> list[Probl
         for command in commands
         if isinstance(command, kinds.Note | kinds.Broadcast) and not (command.words or text)
     ]
-
-
-def _unescaped(line: str) -> str:
-    """`//resolve` is the text "/resolve"; a path or a comment with two slashes stays as it is."""
-    body = line.lstrip()
-    if body.startswith("//") and _slashed(body[1:]).isalpha():
-        return line[: len(line) - len(body)] + body[1:]
-    return line

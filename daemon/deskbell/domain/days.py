@@ -24,6 +24,7 @@ Day = tuple[int, date, time | None, bool]
 
 
 def skip(tokens: Sequence[str], at: int, what: frozenset[str]) -> int:
+    """The first place from `at` on whose word is none of these."""
     while at < len(tokens) and tokens[at] in what:
         at += 1
     return at

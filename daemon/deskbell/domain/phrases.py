@@ -14,6 +14,7 @@ from deskbell.domain.sentences import Phrases, Sentence, sentences
 
 __all__ = [
     "is_chaser",
+    "is_polite",
     "is_thanks_only",
     "promised_time",
     "says_still_broken",
@@ -49,6 +50,12 @@ def is_thanks_only(words: str) -> bool:
             return False
         thanked = thanked or tables().phrases["thanks"].within(sentence.tokens)
     return thanked
+
+
+def is_polite(line: str) -> bool:
+    """Is the line nothing but thanks, a greeting or a closing?"""
+    spoken = sentences(line)
+    return bool(spoken) and all(_is_all(sentence.tokens, "polite") for sentence in spoken)
 
 
 def says_still_broken(words: str) -> bool:

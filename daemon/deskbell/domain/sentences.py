@@ -106,4 +106,5 @@ class Phrases:
         return 0
 
     def within(self, tokens: Sequence[str]) -> bool:
+        """Is any of the phrases among the tokens?"""
         return next(self.find(tokens), None) is not None

@@ -13,6 +13,7 @@ def known_zone(name: str) -> ZoneInfo:
 
 
 def utc(at: datetime) -> datetime:
+    """The same moment in UTC; ValueError for a time without a zone."""
     if at.tzinfo is None:
         raise ValueError("Timezone aware datetime is required")
     return at.astimezone(UTC)
