@@ -10,6 +10,7 @@ _MEMORY = 8 << 20
 _ASCII_ONLY = re.compile(r"\\[bBwW]")
 #: What may stand between `\\b` and the letter it is meant for: groups, alternatives, repetitions, anchors.
 _BETWEEN = re.compile(r"(?:\(\?[a-zA-Z:]*\)?|[()|?*+^$\[\]:]|\{\d*,?\d*\})*")
+_COUNT = re.compile(r"\{\d*,?\d*\}")
 
 
 class Pattern(Protocol):
@@ -53,7 +54,7 @@ def _ascii_only_boundary(text: str) -> str:
     outside = _without_classes(text)
     for found in _ASCII_ONLY.finditer(outside):
         after = outside[_BETWEEN.match(outside, found.end()).end() :][:1]  # type: ignore[union-attr]
-        before = outside[: found.start()].rstrip("()|?*+^$[]:")[-1:]
+        before = _COUNT.sub("", outside[: found.start()]).rstrip("()|?*+^$[]:")[-1:]
         if any(letter and not letter.isascii() and letter.isalpha() for letter in (before, after)):
             return found.group()
     return ""

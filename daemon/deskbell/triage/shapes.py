@@ -100,10 +100,10 @@ class Choice(Shape[str]):
     """One of a few words."""
 
     of: tuple[str, ...]
-    wanted: str = "a word"
+    wanted: str = "word"
 
     def read(self, node: Node, reader: Reader) -> str:
-        word = scalar(node, reader, self.wanted)
+        word = scalar(node, reader, f"a {self.wanted}")
         if word not in self.of:
             near = did_you_mean(word, self.of) or f"; one of {', '.join(self.of)}"
             reader.refuse(node, f'unknown {self.wanted} "{shown(word)}"{near}')

@@ -9,9 +9,12 @@ desk hang.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from deskbell.triage.trouble import RuleErrors, Trouble, shown
+
+if TYPE_CHECKING:
+    from ruamel.yaml.events import ScalarEvent
 
 #: The most bytes, nested levels and nodes of one book.
 LARGEST = 1_000_000
@@ -125,7 +128,7 @@ class _Builder:
         from ruamel.yaml import events as kinds
 
         if isinstance(event, kinds.ScalarEvent):
-            self._add(event, Scalar(event.value, not event.implicit[0], *_position(event)))
+            self._add(event, Scalar(event.value, not event.implicit[0], *self._place_of(event)))
         elif isinstance(event, kinds.MappingStartEvent):
             self._descend(event, Mapping([], *_position(event)))
         elif isinstance(event, kinds.SequenceStartEvent):
@@ -136,6 +139,11 @@ class _Builder:
             self._refuse(event, "aliases (*name) are not used in books; write it out")
         elif isinstance(event, kinds.DocumentStartEvent) and self.root is not None:
             self._refuse(event, "a second document; a book is one")
+
+    def _place_of(self, event: "ScalarEvent") -> tuple[int, int]:
+        """Where a word stands; one that was left out, at its key, for the parser has gone on to the next line."""
+        key = self._open[-1].key if self._open else None
+        return (key.line, key.column) if key and not event.value and event.implicit[0] else _position(event)
 
     def _descend(self, event: object, node: Sequence | Mapping) -> None:
         self._add(event, node)
