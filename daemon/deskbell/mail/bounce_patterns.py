@@ -112,7 +112,7 @@ CODE = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 BORDER = re.compile(
     r"^[ \t]*"
     + _any(
-        r"[-=_*#+~>|]{2,}[^\n\w]{0,20}[^\n]{0,60}?"
+        r"[-=_*#+~>|]{2}[^\n]{0,120}?"
         + _any(
             "copy of|original|ursprüngliche|returned|unsent|undelivered|below this line|below the next line",
             "message text follows|message headers?|mail headers?|the headers?|header of|body of|non-delivered",
