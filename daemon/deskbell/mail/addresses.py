@@ -12,6 +12,11 @@ from deskbell.mail.values import Address
 from deskbell.mail.words import decode_words, encoded_word_end
 
 MAX_ADDRESSES = 2000
+_USUAL = re.compile(
+    rb"(?:(?:\"([^\"\\\x00-\x1f\x7f-\xff=]{0,200})\"|([A-Za-z0-9 .?=_*'/+-]{0,200}))[ ]?"
+    rb"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64})@([A-Za-z0-9.-]{1,253}[A-Za-z0-9])>"
+    rb"|([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}[A-Za-z0-9]))"
+)
 _SPECIAL = re.compile(r"[\"(<,;:]|=\?")
 _LOOSE = re.compile(r"[^\s<>\"(),:;\[\]@]{1,128}@(?:[^\s<>\"(),:;\[\]@]{1,255}|\[[^\s\[\]<>]{1,64}\])")
 _SPACES = re.compile(r"\s+")
@@ -35,6 +40,12 @@ class _Entry:
 
 def parse_list(raw: bytes, hint: str = "") -> tuple[Address, ...]:
     """Every mailbox of an address field, groups dissolved, entries without name and address left out."""
+    usual = _USUAL.fullmatch(raw) if len(raw) < 300 else None
+    if usual:
+        quoted, plain, local, domain, alone = usual.groups()
+        name = (plain or quoted or b"").decode("ascii")
+        spec = (alone or local + b"@" + domain).decode("ascii").rpartition("@")
+        return (Address(_name(name, hint), f"{spec[0]}@{spec[2].lower()}"),)
     raw = raw[:_MAX_FIELD]
     text = raw.decode("ascii") if raw.isascii() and b"\x1b" not in raw else decode(raw, "", hint)
     if "@" not in text and "=?" in text:
@@ -57,6 +68,8 @@ def parse_list(raw: bytes, hint: str = "") -> tuple[Address, ...]:
         elif loose:
             found.append(_wordy(loose))
         loose = ""
+        if not address.name and found and found[-1].address == address.address:
+            continue  # `Jane <jane@example.com> <jane@example.com>`
         if address.name or address.address:
             found.append(address)
     if loose:
@@ -75,6 +88,7 @@ def _entries(text: str) -> list[_Entry]:
     place, end = 0, len(text)
     plain = 0
     unclosed = 0
+    closable = True
     while place < end:
         found = _SPECIAL.search(text, place)
         if found is None:
@@ -87,7 +101,8 @@ def _entries(text: str) -> list[_Entry]:
         if plain < place:
             entry.phrase.append(text[plain:place])
         if char == '"':
-            word, place = _quoted(text, place)
+            word, place = _quoted(text, place) if closable else ("", place + 1)
+            closable = bool(word)  # where one quote never closes, none behind it does
             entry.phrase.append(word)
         elif char == "(":
             comment, after = _comment(text, place) if unclosed < 3 else ("", 0)
@@ -96,6 +111,9 @@ def _entries(text: str) -> list[_Entry]:
             entry.phrase.append(" ")
             place = after or place + 1
         elif char == "<":
+            if entry.angle and "@" in entry.angle:
+                entries.append(entry)  # the comma is missing
+                entry = _Entry()
             entry.angle, place = _angle(text, place, entry.angle)
         elif char == ":" and not _is_group(entry, text, place):
             entry.phrase.append(":")
@@ -120,7 +138,7 @@ def _is_group(entry: _Entry, text: str, place: int) -> bool:
     if entry.angle is not None or len(entry.phrase) > 20:
         return False
     so_far = "".join(entry.phrase)
-    if "@" in so_far or not so_far.strip():
+    if "@" in so_far or not so_far.strip() or so_far.endswith("[mailto"):
         return False
     if so_far.strip().lower() == "mailto":
         return True
@@ -180,13 +198,11 @@ def _angle(text: str, place: int, before: str | None) -> tuple[str, int]:
     stop = closing + 1
     while text[stop : stop + 1] == ">":
         stop += 1
-    if before and "@" in before and "@" not in inner:
-        return before, stop
     return inner, stop
 
 
 def _address(entry: _Entry, hint: str) -> Address:
-    phrase = "".join(entry.phrase)
+    phrase = "".join(entry.phrase).replace("[mailto:", "[")
     if entry.angle is not None:
         spec = _spec(entry.angle)
         if spec or not _LOOSE.search(phrase):
@@ -197,6 +213,8 @@ def _address(entry: _Entry, hint: str) -> Address:
         name = _name(f"{before} {after}".strip(" -[]'<>"), hint) or _name(entry.comment, hint)
         return Address(name, _spec(spec))
     words = _name(phrase, hint)
+    if "@" in entry.comment and _LOOSE.fullmatch(entry.comment.strip()):
+        return Address(words, _spec(entry.comment))  # `Jane Doe (jane@example.com)`
     if not words:
         return Address(_name(entry.comment, hint), "")
     if " " in words or '"' in phrase or "=?" in phrase or not words.isascii():

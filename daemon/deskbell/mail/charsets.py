@@ -76,12 +76,12 @@ _NOT_ASCII_BASED = (
 _C1 = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 _C1_TABLE = {code: char for code, char in _C1.items() if char != "\ufffd"}
 _UNWANTED = re.compile("[\x00\ud800-\udfff]")
-_LINE_ENDS = re.compile("\r\n?")
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _DROPPED = {ord(char): None for char in _BIDI + "\u200b\u2060\ufeff\ufff9\ufffa\ufffb"}
 _CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0))}
 _SPACES = {ord(char): " " for char in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
 _ONE_LINE = {**_DROPPED, **_CONTROLS, **_SPACES}
+_MAX_JIS = 1_000_000
 _known: dict[str, str] = {}
 
 
@@ -162,7 +162,7 @@ def iso_2022(data: bytes) -> str:
     if b"\x1b$" not in data:
         return ""
     words: list[str] = []
-    for chunk in data.split(b"\x1b"):
+    for chunk in data[:_MAX_JIS].split(b"\x1b"):
         if chunk.startswith((b"$@", b"$B")):
             words.append(_jis_pairs(chunk[2:]))
         elif chunk.startswith(b"(I"):
@@ -234,7 +234,7 @@ def _undeclared(data: bytes, hint: str) -> str:
 def clean(text: str) -> str:
     """Text for storing and showing: no NUL, no lone surrogate, `\\n` line ends."""
     if "\r" in text:
-        text = _LINE_ENDS.sub("\n", text)
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
         return text.replace("\x00", "")
     if "\x00" in text or _UNWANTED.search(text):

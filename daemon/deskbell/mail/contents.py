@@ -17,11 +17,15 @@ from deskbell.mail.tnef import unpack
 from deskbell.mail.tree import Part
 
 MAX_UNWRAPPED = 3
+MAX_WORDS = 8_000_000
 _TNEF_TYPES = {"application/ms-tnef", "application/vnd.ms-tnef", "application/x-tnef"}
 _PKCS7_TYPES = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 MESSAGE_TYPES = {"message/rfc822", "message/global", "message/news"}
 _CALENDARS = {"text/calendar", "application/ics", "text/x-vcalendar"}
 _WORDS = {"text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown", "text/x-markdown"}
+_META_CHARSET = re.compile(
+    rb"<meta[^<>]{1,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
+)
 _NEVER_WORDS = {
     "text/calendar", "text/x-vcalendar", "text/vcard", "text/x-vcard", "text/directory", "text/csv", "text/xml", "text/css",
     "text/rtf", "text/rfc822-headers", "text/javascript", "text/tab-separated-values", "text/x-vcf",
@@ -205,7 +209,10 @@ def _words(visit: _Visit, found: Contents) -> None:
     files: tuple[embedded.Embedded, ...] = ()
     if kind == "text":
         data, files = embedded.take_out(data)
-    words = clean(decode(data, part.params.get("charset", ""), part.hint))
+    if len(data) > MAX_WORDS:
+        found.defects.add("text-cut")
+        data = data[:MAX_WORDS]
+    words = clean(decode(data, _charset(part, data, kind), part.hint))
     if kind == "text" and part.content_type in ("text/enriched", "text/richtext"):
         words = _unmarked(words)
     found.blocks.append(Block(kind, words, visit.choice, visit.branch, part, visit.place))
@@ -213,6 +220,16 @@ def _words(visit: _Visit, found: Contents) -> None:
         name = clean(decode(file.name, "", part.hint))
         place = f"{visit.place}/{number}"
         found.items.append(Item(name, "application/octet-stream", place, data=file.data))
+
+
+def _charset(part: Part, data: bytes, kind: str) -> str:
+    """The declared charset; HTML whose part declares none, or ASCII, may say it itself."""
+    declared = part.params.get("charset", "")
+    if kind == "html" and declared.lower() in ("", "us-ascii", "ascii") and not data.isascii():
+        found = _META_CHARSET.search(data, 0, 4096)
+        if found:
+            return found[1].decode("ascii")
+    return declared
 
 
 def _unmarked(words: str) -> str:

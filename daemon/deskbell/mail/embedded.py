@@ -1,12 +1,21 @@
 """Files that stand in the running text: uuencode (POSIX) and yEnc. Found line by line, in one pass."""
 
+import binascii
 import re
 from dataclasses import dataclass
 
 from deskbell.mail.transfer import uu_line
 
-_UU_BEGIN = re.compile(rb"begin(?:-base64)? [0-7]{3,4} +(\S[^\r\n]{0,250})\r?$")
-_YENC_BEGIN = re.compile(rb"=ybegin (?=[^\r\n]{0,200}line=)[^\r\n]{0,200}?name=([^\r\n]{1,250})\r?$")
+_UU_BEGIN = re.compile(rb"begin(?:-base64)? [0-7]{3,4} +(\S[^\r\n]{0,250})$")
+_YENC_BEGIN = re.compile(rb"=ybegin (?=[^\r\n]{0,200}line=)[^\r\n]{0,200}?name=([^\r\n]{1,250})$")
+_BEGIN = re.compile(rb"^(?:begin(?:-base64)? [0-7]{3,4} |=ybegin )", re.MULTILINE)
+_FULL_LINES = re.compile(rb"(?:M[ -`]{60}\r?\n){1,5000}")
+_TO_BASE64 = bytes.maketrans(
+    bytes(range(32, 97)), b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/A"
+)
+_MAX_ESCAPES = 1_000_000
+_ESCAPED = re.compile(rb"=(.)", re.DOTALL)
+_MINUS_64 = [bytes([(byte - 64) % 256]) for byte in range(256)]
 _YENC = bytes((byte - 42) % 256 for byte in range(256))
 _MAX_FILES = 100
 
@@ -23,49 +32,69 @@ def take_out(data: bytes) -> tuple[bytes, tuple[Embedded, ...]]:
     """The text without the files that stand in it, and the files."""
     if b"begin" not in data:
         return data, ()
-    lines = data.split(b"\n")
     kept: list[bytes] = []
     files: list[Embedded] = []
-    number = 0
-    while number < len(lines):
-        line = lines[number]
-        taken = None
-        if line.startswith(b"begin") and len(files) < _MAX_FILES:
-            taken = _uuencoded(lines, number)
-        elif line.startswith(b"=ybegin ") and len(files) < _MAX_FILES:
-            taken = _yencoded(lines, number)
+    done = place = 0
+    while len(files) < _MAX_FILES:
+        at = _BEGIN.search(data, place)
+        if at is None:
+            break
+        start = at.start()
+        taken = _yencoded(data, start) if data[start] == 61 else _uuencoded(data, start)
         if taken is None:
-            kept.append(line)
-            number += 1
+            place = at.end()
             continue
+        kept.append(data[done:start])
         files.append(taken[0])
-        number = taken[1]
-    return (b"\n".join(kept), tuple(files)) if files else (data, ())
+        done = place = taken[1]
+    if not files:
+        return data, ()
+    kept.append(data[done:])
+    return b"".join(kept), tuple(files)
 
 
-def _uuencoded(lines: list[bytes], number: int) -> tuple[Embedded, int] | None:
-    """The file that begins at this line, and the line after it; None when no encoded line follows."""
-    begin = _UU_BEGIN.match(lines[number])
-    if begin is None or number + 1 >= len(lines) or not _is_uu(lines[number + 1]):
+def _line(data: bytes, place: int) -> tuple[bytes, int]:
+    """The line at `place` without its end, and where the next one begins."""
+    stop = data.find(b"\n", place)
+    if stop < 0:
+        return data[place:].rstrip(b"\r"), len(data)
+    return data[place:stop].rstrip(b"\r"), stop + 1
+
+
+def _uuencoded(data: bytes, place: int) -> tuple[Embedded, int] | None:
+    """The file that begins at this line, and where the text goes on; None when no encoded line follows."""
+    line, place = _line(data, place)
+    begin = _UU_BEGIN.match(line)
+    if begin is None or not _is_uu(_line(data, place)[0]):
         return None
-    decoded: list[bytes] = []
-    number += 1
-    while number < len(lines):
-        line = lines[number].rstrip(b"\r")
+    decoded = bytearray()
+    while place < len(data):
+        full = _FULL_LINES.match(data, place)
+        if full:
+            decoded += _full_lines(full[0])
+            place = full.end()
+            continue
+        line, following = _line(data, place)
         if line.strip() == b"end":
-            number += 1
+            place = following
             break
         if line.strip() and not _is_uu(line):
             break
-        decoded.append(uu_line(line) if line.strip(b"` ") else b"")
-        number += 1
-    return Embedded(begin[1].strip(), b"".join(decoded)), number
+        if line.strip(b"` "):
+            decoded += uu_line(line)
+        place = following
+    return Embedded(begin[1].strip(), bytes(decoded)), place
+
+
+def _full_lines(lines: bytes) -> bytes:
+    """Many lines of 45 bytes at once: without their marks they are base64 in other letters."""
+    letters = lines.replace(b"\r", b"").replace(b"\nM", b"")[1:].translate(_TO_BASE64, b"\n")
+    return binascii.a2b_base64(letters)
 
 
 def _is_uu(line: bytes) -> bool:
     """Does the first character tell the length that the line has, about?"""
-    line = line.rstrip(b"\r")
-    if not line or not 32 <= line[0] <= 96:
+    if not line or not 32 <= line[0] <= 96 or len(line) > 100:
         return False
     if line.strip(b"` ") == b"" or line.strip() == b"end":
         return True
@@ -73,25 +102,21 @@ def _is_uu(line: bytes) -> bool:
     return groups - 4 <= len(line) - 1 <= groups + 2 and max(line) <= 96
 
 
-def _yencoded(lines: list[bytes], number: int) -> tuple[Embedded, int] | None:
-    begin = _YENC_BEGIN.match(lines[number])
+def _yencoded(data: bytes, place: int) -> tuple[Embedded, int] | None:
+    line, place = _line(data, place)
+    begin = _YENC_BEGIN.match(line)
     if begin is None:
         return None
-    number += 1
-    body: list[bytes] = []
-    ended = False
-    while number < len(lines):
-        line = lines[number].removesuffix(b"\r")
-        number += 1
-        if line.startswith(b"=yend"):
-            ended = True
-            break
-        if not line.startswith(b"=ypart "):
-            body.append(line)
-    if not body and not ended:
+    end = data.find(b"\n=yend", place - 1)
+    body = data[place : end if end >= 0 else len(data)]
+    if body.count(b"=") > _MAX_ESCAPES:
         return None
-    first, *escaped = b"".join(body).split(b"=")
-    decoded = [first.translate(_YENC)]
-    for piece in escaped:
-        decoded.append(bytes([(piece[0] - 106) % 256]) + piece[1:].translate(_YENC) if piece else b"")
-    return Embedded(begin[1].strip(b' "'), b"".join(decoded)), number
+    if body.startswith(b"=ypart "):
+        body = body[_line(body, 0)[1] :]
+    place = _line(data, end + 1)[1] if end >= 0 else len(data)
+    escaped = _ESCAPED.sub(_unescape, body.translate(None, b"\r\n"))
+    return Embedded(begin[1].strip(b' "'), escaped.translate(_YENC)), place
+
+
+def _unescape(found: re.Match[bytes]) -> bytes:
+    return _MINUS_64[found[1][0]]

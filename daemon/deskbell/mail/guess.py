@@ -7,6 +7,7 @@ lonely high bytes among Latin letters are Western.
 import re
 
 _RUN = re.compile(rb"[\x80-\xff]+")
+_INSIDE = re.compile(rb"(?<=[A-Za-z\xc0-\xff])[\x80-\xbf](?=[A-Za-z\xc0-\xff])")
 _PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
 _KANA_EUC = re.compile(rb"[\xa4\xa5][\xa1-\xf6]")
 _KANA_SJIS = re.compile(rb"\x82[\x9f-\xf1]|\x83[\x40-\x96]|\x81[\x41\x42\x45\x5b]")
@@ -20,13 +21,33 @@ def guess(data: bytes) -> str:
         return "cp1252"
     longest = max(map(len, runs))
     if longest == 1 and not _readable(data, "cp932", _KANA_SJIS):
-        return "cp1252"
+        return _latin(data)
     if _readable(data, "cp932", _KANA_SJIS):
         return "cp932"
+    if 2 * len(high) < len(data) and any(len(run) % 2 for run in runs):
+        central = _latin(data)
+        if central != "cp1252":
+            return central
     single = _single_byte(runs, high)
     if single:
-        return single
+        return _latin(data) if single == "cp1252" else single
     return _two_byte(data, runs, high)
+
+
+def _latin(data: bytes) -> str:
+    """Western, Central European or Turkish? Where Western would set a sign inside a word, another has a letter."""
+    letters = _INSIDE.findall(data)
+    isle = sum(letter in b"\xb1\xb6\xbc\xa6" for letter in letters)
+    windows = sum(letter in b"\xb9\x9c\x9f\x8c\x8f\x9d\x8d\xbe" for letter in letters)
+    both = sum(letter in b"\xb3\xbf" for letter in letters)
+    if isle + windows + both >= 2 or any(letter in b"\x8d\x8f\x9d" for letter in letters):
+        return "iso8859_2" if isle > windows else "cp1250"
+    turkish = sum(data.count(letter) for letter in (b"\xfd", b"\xfe", b"\xf0", b"\xdd", b"\xde"))
+    if turkish >= 2 and not any(
+        letter in data for letter in (b"\xe1", b"\xe9", b"\xed", b"\xf3", b"\xfa", b"\xe6")
+    ):
+        return "cp1254"
+    return "cp1252"
 
 
 def _decodes(data: bytes, codec: str) -> bool:
@@ -91,4 +112,4 @@ def _two_byte(data: bytes, runs: list[bytes], high: bytes) -> str:
     for codec in ("big5hkscs", "cp932", "cp949"):
         if _decodes(data, codec):
             return codec
-    return "cp1252"
+    return _latin(data)

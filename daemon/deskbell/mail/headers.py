@@ -30,6 +30,9 @@ _PLAUSIBLE = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(rb"(?:https?|ftp|file)[ \t]*:[ \t]*//", re.IGNORECASE)
+_WELL_FORMED = re.compile(rb"([!-9;-~]{1,100}):([^\n]*(?:\n[ \t][^\n]*)*)(\n|\Z)")
+_BLANK_FOLD = re.compile(rb"\n[ \t]+\r?(?:\n|\Z)")
+_URL_NAMES = {b"http", b"https", b"ftp", b"file"}
 _FOLDED = re.compile(rb"[ \t]*(?:\r\r\n|\r\n|\n|\r)[ \t]*")
 
 
@@ -49,6 +52,9 @@ def cut(block: bytes, defects: set[str]) -> tuple[list[tuple[bytes, bytes]], int
     The second number is `len(block)` when all of the block is header. A line without colon or indentation is a
     continuation when fields follow it, else the first line of the body.
     """
+    usual = _usual(block)
+    if usual is not None:
+        return _joined(usual, defects), len(block)
     fields: list[tuple[bytes, list[bytes]]] = []
     lines = block.splitlines(keepends=True)
     place = 0
@@ -79,6 +85,19 @@ def cut(block: bytes, defects: set[str]) -> tuple[list[tuple[bytes, bytes]], int
     return _joined(fields, defects), len(block)
 
 
+def _usual(block: bytes) -> list[tuple[bytes, list[bytes]]] | None:
+    """The fields of a block without a fault, found in one go; None where a line needs a closer look."""
+    if block.count(b"\r") != block.count(b"\r\n") or _BLANK_FOLD.search(block):
+        return None
+    found = _WELL_FORMED.findall(block)
+    length = 0
+    for name, value, end in found:
+        length += len(name) + 1 + len(value) + len(end)
+        if name in _URL_NAMES:
+            return None
+    return [(name, [value]) for name, value, _ in found] if length == len(block) else None
+
+
 def _split(line: bytes) -> tuple[bytes, list[bytes]]:
     name, _, value = line.partition(b":")
     return name.rstrip(), [value]
@@ -95,7 +114,8 @@ def _joined(fields: list[tuple[bytes, list[bytes]]], defects: set[str]) -> list[
         del fields[MAX_FIELDS:]
     joined = []
     for name, values in fields:
-        value = values[0].strip() if len(values) == 1 else _FOLDED.sub(b" ", b"".join(values)).strip()
+        value = values[0] if len(values) == 1 else b"".join(values)
+        value = (_FOLDED.sub(b" ", value) if b"\n" in value or b"\r" in value else value).strip()
         if len(value) > MAX_FIELD:
             limit = MAX_LIST_FIELD if name.lower() in _LIST_FIELDS else MAX_FIELD
             if len(value) > limit:

@@ -21,7 +21,9 @@ def parse_value(raw: bytes, hint: str = "") -> tuple[str, dict[str, str]]:
     value = raw.decode(_LATIN)
     head, semicolon, rest = value.partition(";")
     if "=" in head and "/" not in head.partition("=")[0]:
-        head, rest = "", value  # the value itself is missing: `Content-Disposition: filename=x`
+        # The value itself is missing (`filename=x`), or the semicolon behind it (`attachment filename=x`).
+        word, blank, _ = head.strip().partition(" ")
+        head, rest = (word, value.strip()[len(word) :]) if blank and "=" not in word else ("", value)
     elif not semicolon and " " in head.strip():
         head, _, rest = head.strip().partition(" ")
     word = head.partition("(")[0].strip().strip("\"'").lower()
@@ -99,6 +101,12 @@ def _bare(text: str, place: int) -> tuple[str, int]:
         closing = text.rfind("?=", place)
         if closing >= value_end and ";" in text[place:closing]:
             value_end = closing + 2  # a semicolon inside an encoded word
+    while value_end < len(text) and value_end - place < 1000:
+        after = text.find(";", value_end + 1)
+        piece = text[value_end + 1 : after if after >= 0 else len(text)]
+        if not piece.strip() or "=" in piece:
+            break
+        value_end = after if after >= 0 else len(text)  # `filename=a;b.pdf`: what has no `=` is no parameter
     inner = _NEXT_BARE.search(text, place, value_end)
     if inner:  # the semicolon between two parameters is missing
         return text[place : inner.start()].strip(), inner.start()

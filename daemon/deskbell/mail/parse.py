@@ -15,7 +15,7 @@ from deskbell.mail.tree import Headers, Part
 
 MAX_PARTS = 1000
 MAX_DEPTH = 100
-MAX_DASH_LINES = 1_000_000
+MAX_DASH_LINES = 250_000
 MAX_UNWRAPPED = 64 * 1024 * 1024
 _MESSAGES = {"message/rfc822", "message/global", "message/news"}
 _IDENTITY = {"", "7bit", "8bit", "binary"}
@@ -223,12 +223,19 @@ class _Scan:
                 self.scanner.wrapped.append(node)
                 break
             self.push(node, b"")
-            inner = self.entity(node.start, "text/plain")
+            inner = self.entity(self.after_blanks(node.start), "text/plain")
             node.children.append(inner)
             node = inner
         else:
             self.scanner.defects.add("nested-too-deep")
         self.leaf = node
+
+    def after_blanks(self, place: int) -> int:
+        """Past the empty lines some programs put before an attached message's header."""
+        end = min(self.end, place + 100)
+        while place < end and self.source[place] in b"\r\n":
+            place += 1
+        return place
 
     def boundary(self, node: Node) -> bytes:
         """The declared boundary; or, where it is missing or never comes, the one that evidently is in use."""
@@ -252,7 +259,7 @@ class _Scan:
         if top:
             fields, body = self.repaired(fields, start, body)
         hint = (
-            self.hint(fields, body)
+            self.hint(fields, start, body)
             if top or any(not raw.isascii() for _, raw in fields)
             else self.scanner.hint
         )
@@ -325,20 +332,15 @@ class _Scan:
             return fields + more, further
         return fields, body
 
-    def hint(self, fields: list[tuple[bytes, bytes]], body: int) -> str:
+    def hint(self, fields: list[tuple[bytes, bytes]], start: int, body: int) -> str:
         """The charset that raw 8-bit text of this message most likely is in: its body's, or its encoded words'."""
-        for name, raw in fields:
-            if name.lower() == b"content-type":
-                found = _CHARSET.search(raw)
-                if found:
-                    return found[1].decode("ascii", "ignore")
-        found = _CHARSET.search(self.source, body, min(body + 16384, self.end))
-        if found:
-            return found[1].decode("ascii", "ignore")
-        found = None
-        for name, raw in fields:
-            if name.lower() in (b"subject", b"from", b"to"):
-                found = found or _WORD_CHARSET.search(raw)
+        for word in (b"charset", b"Charset", b"CHARSET"):
+            place = self.source.find(word, start, min(body + 16384, self.end))
+            found = _CHARSET.match(self.source, place) if place >= 0 else None
+            if found:
+                return found[1].decode("ascii", "ignore")
+        place = self.source.find(b"=?", start, body)
+        found = _WORD_CHARSET.match(self.source, place) if place >= 0 else None
         return found[1].decode("ascii", "ignore") if found else self.guessed(fields, body)
 
     def guessed(self, fields: list[tuple[bytes, bytes]], body: int) -> str:

@@ -13,6 +13,7 @@ _GAP = re.compile(rb"\n[ \t]*\r?\n")
 _BREAK = re.compile(rb"=+|\n[ \t]*\r?\n")
 _PROSE = re.compile(rb"[^\r\n]{0,200}?(?:[A-Za-z,.] [A-Za-z]|--|__|[^\x00-\x7f]|\*\*)")
 _SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n)")
+_PUNCTUATION = re.compile(rb"[,.:;!?'\"<>()-]")
 _MAX_RUNS = 1000
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 
@@ -36,6 +37,8 @@ def base64(data: bytes) -> bytes:
 
     Plain text behind an empty line or the padding (a list's footer) is no base64, and is left out.
     """
+    if _is_prose(data):
+        return data  # the label lies
     end = data.rstrip()[-2:].count(b"=")
     if data.count(b"=") == end and not _GAP.search(data.rstrip()):
         try:
@@ -47,6 +50,13 @@ def base64(data: bytes) -> bytes:
         run = run[:-1] if len(run) % 4 == 1 else run
         decoded.append(binascii.a2b_base64(run + b"=" * (-len(run) % 4)))
     return b"".join(decoded)
+
+
+def _is_prose(data: bytes) -> bool:
+    """Is the first line words with blanks between them, and not groups of base64?"""
+    line = data[:400].lstrip().partition(b"\n")[0]
+    words = line.split()
+    return len(words) > 2 and any(len(word) % 4 for word in words[:-1]) and bool(_PUNCTUATION.search(line))
 
 
 def _runs(data: bytes) -> list[bytes]:
