@@ -1,6 +1,8 @@
 """A mistake in a book is told with file, line, column and the nearest valid name; all of them at once."""
+# ruff: noqa: E501 - a table of mistakes reads best with one of them a line
 
 import pytest
+
 from deskbell.triage.load import load
 from deskbell.triage.ruleset import RuleSet
 from deskbell.triage.trouble import RuleErrors

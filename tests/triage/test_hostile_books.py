@@ -1,18 +1,31 @@
-"""No book can hang a desk or break it: whatever its bytes are, they make a set or a clear error, in bounded time."""
+"""No book can hang a desk or break it: its bytes make a set or a clear error, in bounded time."""
+# ruff: noqa: E501 - a table of mistakes reads best with one of them a line
+
+from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from deskbell.errors import OperatorError
 from deskbell.triage.load import load
 from deskbell.triage.tree import DEEPEST, LARGEST, read_tree
 from deskbell.triage.trouble import MOST_TOLD, RuleErrors
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 
 def told(data: bytes) -> str:
     with pytest.raises(RuleErrors) as caught:
         read_tree("kinds.yaml", data)
     return str(caught.value)
+
+
+def outcome(read: Callable[[], object]) -> str:
+    """The error it ends in, "" if it ends well; whatever else is raised is a bug."""
+    try:
+        read()
+    except OperatorError as trouble:
+        return str(trouble)
+    return ""
 
 
 def test_a_book_of_ten_megabytes_is_refused_unread() -> None:
@@ -110,10 +123,8 @@ def test_a_mistake_as_long_as_a_book_is_quoted_shortly(with_file) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_make_a_tree_or_an_error(data: bytes) -> None:
-    try:
-        read_tree("kinds.yaml", data)
-    except OperatorError as trouble:
-        assert str(trouble).startswith("rules/kinds.yaml:")
+    told = outcome(lambda: read_tree("kinds.yaml", data))
+    assert not told or told.startswith("rules/kinds.yaml:")
 
 
 YAMLISH = st.text(alphabet="ab:-{}[]#&*!|>'\"%@`?, \n\t01.y~\\", max_size=120)
@@ -122,10 +133,8 @@ YAMLISH = st.text(alphabet="ab:-{}[]#&*!|>'\"%@`?, \n\t01.y~\\", max_size=120)
 @settings(max_examples=150, deadline=None)
 @given(YAMLISH)
 def test_any_text_much_like_a_book_makes_a_tree_or_an_error(text: str) -> None:
-    try:
-        read_tree("kinds.yaml", f"entries:\n{text}".encode())
-    except OperatorError as trouble:
-        assert str(trouble).startswith("rules/kinds.yaml:")
+    told = outcome(lambda: read_tree("kinds.yaml", f"entries:\n{text}".encode()))
+    assert not told or told.startswith("rules/kinds.yaml:")
 
 
 @settings(max_examples=60, deadline=None)
@@ -137,7 +146,5 @@ def test_a_shipped_book_with_a_piece_torn_out_makes_a_set_or_an_error(files, dat
     whole = files[name]
     start = data.draw(st.integers(0, len(whole)))
     torn = whole[:start] + data.draw(st.binary(max_size=8)) + whole[start + data.draw(st.integers(0, 60)) :]
-    try:
-        load({**files, name: torn})
-    except RuleErrors as trouble:
-        assert trouble.troubles
+    told = outcome(lambda: load({**files, name: torn}))
+    assert all(line.startswith(("rules/", "and ")) for line in told.splitlines())

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from deskbell.triage.books import BOOKS
 from deskbell.triage.conditions import CONDITIONS
 from deskbell.triage.mails import MAIL, Example

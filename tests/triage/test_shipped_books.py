@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from deskbell.domain.hours import Span
 from deskbell.domain.judgement import Kind, Priority
 from deskbell.triage.facts import Facts, History, TicketFacts

@@ -1,9 +1,10 @@
-"""`words` finds whole words of any script, `contains` finds anything, and neither is fooled by how a word is written."""
+"""`words` finds whole words of any script, however they are written."""
 
 import pytest
-from deskbell.triage.words import Joined, Phrases, Text, folded, words_in
 from hypothesis import given
 from hypothesis import strategies as st
+
+from deskbell.triage.words import Joined, Phrases, Text, folded, words_in
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,7 @@ def read_directory(root: Node, reader: Reader, people: bytes | None) -> Director
     """The directory; Bad after all its troubles were told."""
     reader.names.update(_declared(root))
     values = DIRECTORY.read(root, reader)
-    hours = _Hours(values)
+    hours = _Hours(values, reader)
     clients = {one.text("name"): _client(one, hours) for one in values.records("clients")}
     agents = {one.text("address"): _agent(one, hours) for one in values.records("agents")}
     teams = {
@@ -263,6 +263,7 @@ class _Hours:
     """Makes working hours; what they leave out is as the desk's."""
 
     values: Values
+    reader: Reader
 
     def __post_init__(self) -> None:
         desk = self.values["desk"]
@@ -280,24 +281,35 @@ class _Hours:
 
     def _make(self, said: object, like: WorkingHours) -> WorkingHours:
         assert isinstance(said, Values)
-        days = said.get("week")
-        week = list(like.week)
-        if isinstance(days, dict):
-            week = [()] * 7
-            for some, shifts in days.items():
-                for day in some:
-                    week[day] = (*week[day], *shifts)
-        half = said.get("half_days")
-        return WorkingHours(
-            zone=said.text("zone") or like.zone,
-            week=tuple(tuple(sorted(shifts, key=_start)) for shifts in week),
-            holidays=said.text("holidays") if "holidays" in said else like.holidays,
-            closed=frozenset(said.get("closed", like.closed)),  # type: ignore[call-overload]
-            half_days=tuple((m, d, until) for (m, d), until in half.items())
-            if isinstance(half, dict)
-            else like.half_days,
-            always=said.flag("always", like.always),
-        )
+        half, closed = said.get("half_days"), said.get("closed")
+        try:
+            return WorkingHours(
+                zone=said.text("zone") or like.zone,
+                week=_week_of(said["week"]) if "week" in said else like.week,
+                holidays=said.text("holidays") if "holidays" in said else like.holidays,
+                closed=frozenset(closed) if isinstance(closed, list) else like.closed,
+                half_days=tuple((*day, until) for day, until in half.items())
+                if isinstance(half, dict)
+                else like.half_days,
+                always=said.flag("always", like.always),
+            )
+        except ValueError as trouble:
+            self.reader.refuse(said.node, str(trouble))
+
+
+def _week_of(days: object) -> tuple[tuple[tuple[time, time], ...], ...]:
+    """Shifts by weekday, Monday first; a night shift goes on into the next day."""
+    assert isinstance(days, dict)
+    week: list[list[tuple[time, time]]] = [[] for _ in range(7)]
+    for some, shifts in days.items():
+        for day in some:
+            for opens, closes in shifts:
+                if closes <= opens and closes != time(0):
+                    week[day].append((opens, time(0)))
+                    week[(day + 1) % 7].append((time(0), closes))
+                else:
+                    week[day].append((opens, closes))
+    return tuple(tuple(sorted(shifts, key=_start)) for shifts in week)
 
 
 def _start(shift: tuple[time, time]) -> time:

@@ -72,7 +72,10 @@ def _shifts(text: str) -> tuple[tuple[time, time], ...]:
         opens, dash, closes = piece.partition("-")
         if not dash:
             raise ValueError(f'"{shown(text)}": expected hours like 08:00-12:00, 13:00-17:00, or closed')
-        shifts.append((read_time(opens), read_time(closes)))
+        shift = read_time(opens), read_time(closes)
+        if shift[0] == shift[1]:
+            raise ValueError(f'"{shown(piece.strip())}" is no time at all; around the clock is always: yes')
+        shifts.append(shift)
     return tuple(shifts)
 
 

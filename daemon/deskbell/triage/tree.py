@@ -141,7 +141,7 @@ class _Builder:
             self._refuse(event, "a second document; a book is one")
 
     def _place_of(self, event: "ScalarEvent") -> tuple[int, int]:
-        """Where a word stands; one that was left out, at its key, for the parser has gone on to the next line."""
+        """Where a word stands; one left out, at its key, for the parser has gone on to the next line."""
         key = self._open[-1].key if self._open else None
         return (key.line, key.column) if key and not event.value and event.implicit[0] else _position(event)
 
