@@ -30,6 +30,9 @@ NOW = datetime(2026, 11, 24, 10, 10, tzinfo=UTC)
         "¡Muchas gracias!",
         "Hola Mara:\nmil gracias por su ayuda. Un saludo",
         "Obrigado!",
+        "Many thanks for sorting this so fast, Mara.",
+        "Vielen Dank für Ihre schnelle Rückmeldung!",
+        "Ok, thank you for the information.",
         "grazie mille",
         "ありがとうございます",
         "👍",
@@ -57,6 +60,10 @@ def test_a_bare_thanks_is_known(words: str) -> None:
         "thanks " * 100 + "and more",
         "PRINTER BROKEN THANKS",
         "Yes, thanks",
+        "Thanks for nothing",
+        "Thanks for the mouse, keyboard missing",
+        "Thanks for the mouse but it is not ours",
+        "Thank you, I will try it tomorrow",
         "No thanks",
         "🔥",
     ],
@@ -74,6 +81,9 @@ def test_a_thanks_with_more_is_more(words: str) -> None:
         "It's not working",
         "It isn’t fixed.",
         "Same problem again",
+        "It stopped working again",
+        "Sorry, but this has not been fixed",
+        "Hi, unfortunately the problem came back this morning",
         "Hi,\nthe printer works but the scanner does not print.",
         "Geht immer noch nicht.",
         "Der Drucker funktioniert leider noch nicht.",
@@ -144,6 +154,10 @@ def test_what_works_is_not_called_broken(words: str) -> None:
         ("Thanks", None),
         ("Yes, but the scanner does not work", None),
         ("Yes, but slowly", None),
+        ("It stopped working again", False),
+        ("I hope it works now", None),
+        ("Get it working again!", None),
+        ("It works sometimes", None),
         ("Yes. Could you also order me a mouse?", None),
         ("Yes. Please order me a mouse.", None),
         ("Yes we have a meeting on Thursday and I need the beamer", None),
@@ -180,6 +194,10 @@ def test_yes_and_no_are_taken_only_where_they_are_plain(words: str, answer: bool
         "¿Hay novedades?",
         "Sigo esperando.",
         "¿Alguna novedad?",
+        "ping",
+        "???",
+        "Can you give me an update please?",
+        "It has been three days and I have heard nothing",
     ],
 )
 def test_a_chaser_is_known(words: str) -> None:
@@ -234,6 +252,9 @@ def test_the_first_unhappy_sentence_is_given_as_it_was_written() -> None:
     ("words", "when"),
     [
         ("I'll get back to you Thursday.", "2026-11-26 18:00"),
+        ("I'll let you know next week", "2026-12-04 18:00"),
+        ("The technician will come on Thursday.", "2026-11-26 18:00"),
+        ("I'll update you by end of day", "2026-11-24 18:00"),
         ("I will call you tomorrow at 10:00 with the vendor.", "2026-11-25 10:00"),
         ("You will hear from me by 3 pm on Friday.", "2026-11-27 15:00"),
         ("On Thursday I'll write to you by 14:00.", "2026-11-26 14:00"),
@@ -375,7 +396,7 @@ def test_capitals_and_accents_change_nothing(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["!" * 200_000 + "x", "a'" * 100_000, ", not" * 50_000, "?" * 99_999, "\n" * 99_999]
+    "words", ["!" * 200_000 + "x", "a'" * 100_000, ", not" * 50_000, "?." * 99_999, "\n" * 99_999]
 )
 def test_odd_long_mails_are_judged_like_others(words: str) -> None:
     assert not phrases.is_thanks_only(words)

@@ -38,7 +38,7 @@ def word_at(tokens: Sequence[str], at: int) -> str:
 def read_day(tokens: Sequence[str], at: int, today: date, sure: bool) -> Day | None:
     """A day: the words up to where, its date, an ISO time's clock, and whether only a weekday was said.
 
-    `sure`: short forms that are common words too ("so", "do") are no day.
+    `sure`: in a sentence of a letter, where short forms that are common words too ("so", "do") are no day.
     """
     word = word_at(tokens, at)
     if not word:
@@ -79,7 +79,8 @@ def _named_weekday(tokens: Sequence[str], at: int, today: date, sure: bool) -> D
     monday = today - today.weekday() * _DAY
     word, behind = word_at(tokens, at), word_at(tokens, at + 1)
     if (word in words.NEXT and behind in words.WEEK) or (word in words.WEEK and behind in words.NEXT):
-        return at + 2, monday + 7 * _DAY, None, False
+        # In a sentence it is kept by that week's Friday; as a command it begins on its Monday.
+        return at + 2, monday + (11 if sure else 7) * _DAY, None, False
     if word in words.NEXT and behind in words.WEEKDAYS:
         return at + 2, monday + (7 + words.WEEKDAYS[behind]) * _DAY, None, False
     if word not in words.WEEKDAYS or (sure and word in words.DOUBTFUL_DAYS):

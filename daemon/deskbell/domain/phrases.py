@@ -6,6 +6,7 @@ take a mail's new words, without what it quotes, in any language of the phrasebo
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from deskbell.domain.phrase_words import tables
 from deskbell.domain.promised import promised_time
@@ -29,6 +30,8 @@ _FEW = 40
 _THUMBS = frozenset("👍🙏❤🙂😊😀😃👌💯🎉")
 #: A name behind a greeting, a thank-you, or on a line of its own is at most this long.
 _NAME = 3
+#: "for sorting this out so fast" is a reason for thanks; more words than these are more.
+_FEW_REASONS = 7
 #: Between a negation and what it negates: "does not seem to be working".
 _REACH = 4
 _WORRIES = ("leaving", "anger", "abuse", "unhappy")
@@ -46,9 +49,11 @@ def is_thanks_only(words: str) -> bool:
     thanked = False
     on_line = Counter(sentence.line for sentence in spoken)
     for sentence in spoken:
-        if not _is_courtesy(sentence, may_be_name=thanked and on_line[sentence.line] == 1):
-            return False
-        thanked = thanked or tables().phrases["thanks"].within(sentence.tokens)
+        for part in map(_without_reason, _parts(sentence)):
+            may_be_name = thanked and (on_line[sentence.line] == 1 or "," in sentence.text)
+            if not _is_courtesy(part, may_be_name):
+                return False
+            thanked = thanked or tables().phrases["thanks"].within(part.tokens)
     return thanked
 
 
@@ -83,8 +88,10 @@ def yes_or_no(words: str) -> bool | None:
 
 def is_chaser(words: str) -> bool:
     """Do they ask for news of what they wrote before?"""
-    known = tables().phrases
-    for sentence in sentences(words):
+    known, spoken = tables().phrases, sentences(words)
+    if set(words.strip()) == {"?"} or (spoken and _is_all(spoken[0].tokens, "chasers_alone")):
+        return len(spoken) <= 1
+    for sentence in spoken:
         tokens = sentence.tokens
         if known["not_chasing"].within(tokens):
             continue
@@ -128,6 +135,27 @@ def _is_courtesy(sentence: Sentence, may_be_name: bool = False) -> bool:
     return (polite or may_be_name) and len(left) <= _NAME and all(map(_is_name, left))
 
 
+def _parts(sentence: Sentence) -> list[Sentence]:
+    """The sentence between its commas."""
+    if "," not in sentence.text:
+        return [sentence]
+    return [
+        replace(part, line=sentence.line) for text in sentence.text.split(",") for part in sentences(text)
+    ]
+
+
+def _without_reason(part: Sentence) -> Sentence:
+    """A thank-you without what it is for ("for sorting this so fast"), where that says no more."""
+    known, tokens = tables(), part.tokens
+    for _, end in known.phrases["thanks"].find(tokens):
+        reason = tokens[end:]
+        short = 1 < len(reason) <= _FEW_REASONS and reason[0] in known.words["for"]
+        more = known.words["contrast"] | known.words["ifs"] | known.words["hedges"] | known.words["trouble"]
+        if short and more.isdisjoint(reason) and not _worries(part) and not any(map(str.isdigit, reason)):
+            return replace(part, tokens=tokens[:end], written=part.written[:end])
+    return part
+
+
 def _is_name(written: str) -> bool:
     return written[0].isupper() and (len(written) == 1 or not written.isupper())
 
@@ -141,9 +169,7 @@ def _without_greeting(sentence: Sentence) -> Sentence:
         if sentence.tokens[taken] in tables().words["yes"] | tables().words["no"]:
             break
         taken += 1
-    return Sentence(
-        sentence.text, sentence.written[taken:], sentence.tokens[taken:], sentence.asks, sentence.line
-    )
+    return replace(sentence, written=sentence.written[taken:], tokens=sentence.tokens[taken:])
 
 
 def _begins_with_no(sentence: Sentence) -> bool:
@@ -161,7 +187,8 @@ def _is_plain_yes(spoken: Sequence[Sentence]) -> bool:
     if sum(len(s.tokens) for s in spoken) > _FEW or any(s.asks for s in spoken):
         return False
     tokens = [token for sentence in spoken for token in sentence.tokens]
-    if any(token in known.words["contrast"] for token in tokens) or known.phrases["requests"].within(tokens):
+    spoils = known.words["contrast"] | known.words["hedges"]
+    if not spoils.isdisjoint(tokens) or known.phrases["requests"].within(tokens):
         return False
     # A yes, or "it works": and each further sentence says so too, or is a courtesy.
     return all(
@@ -200,7 +227,7 @@ def _is_broken(sentence: Sentence) -> bool:
         return True
     if tables().words["working"].isdisjoint(sentence.tokens):
         return False
-    return any(_is_denied(clause.tokens) for part in sentence.text.split(",") for clause in sentences(part))
+    return any(_is_denied(part.tokens) for part in _parts(sentence))
 
 
 def _is_denied(tokens: Sequence[str]) -> bool:
