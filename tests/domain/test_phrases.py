@@ -235,6 +235,11 @@ def test_news_are_not_always_asked_for(words: str) -> None:
         ("I was not at all disappointed", set()),
         ("Ich war nicht enttäuscht", set()),
         ("Quick and friendly", set()),
+        ("I cannot reach the server, the password is too long.", set()),
+        ("Bitte Konto sperren wegen Kündigung von Frau Sauer.", set()),
+        ("Impossible de joindre un fichier.", set()),
+        ("As far as the printer is concerned, thank you once again.", set()),
+        ("I can't reach anyone at the desk", {"unhappy"}),
         ("", set()),
     ],
 )
