@@ -48,6 +48,7 @@ _VERB = re.compile(
     )
 )
 _ADDRESS = re.compile(r"[^\s<>()\[\]@:,;\"]@[^\s<>()\[\]@,;\"]")
+_NAMED = re.compile(r">>?\)?[ :：*_]*$")
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.h点時시]\s?\d{2}(?!\d)")
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./\-] ?\d{1,2}[./\-] ?(?:\d\d){1,2}(?!\d)|[年년]|\d[日일]|[\u0660-\u0669\u06f0-\u06f9]{4}|(?<!\d)25\d\d(?!\d)"
@@ -204,7 +205,7 @@ def _suffices(window: str, opens: bool, quoted_below: bool) -> bool:
     if (verb and (address or _is_dated(window))) or (address and window.startswith(LEADS)):
         return True
     if address and opens and _TIME.search(window) and _DATE.search(window):
-        return True
+        return quoted_below or _NAMED.search(window) is not None
     if opens and " от " in window and _TIME.search(window) and _DATE.search(window):
         return True
     return (
@@ -225,7 +226,8 @@ def _is_strong(text: str) -> bool:
     if any(words in window for words in SECOND_PERSON):
         return timed and dated
     if _VERB.search(window) is None:
-        return (timed and dated and (address or " от " in window)) or (address and window.startswith(LEADS))
+        named = (address and _NAMED.search(window) is not None) or " от " in window
+        return (timed and dated and named) or (address and window.startswith(LEADS))
     return address or (timed and dated) or (dated and begins(text))
 
 

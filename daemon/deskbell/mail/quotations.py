@@ -197,12 +197,15 @@ def _with_rules(lines: Lines, index: int) -> int:
 
 def _cut_within(lines: Lines, finding: Finding) -> None:
     """An attribution in the midst of a line that lost its line ends."""
-    if not attribution.may_be_within(lines.text):
+    said, headed = attribution.may_be_within(lines.text), separators.may_be_within(lines.text)
+    if not said and not headed:
         return
     for index, line in enumerate(lines.bare[:200]):
         if len(line) < 30 or ":" not in line:
             continue
-        column = attribution.within(line)
+        column = attribution.within(line) if said else -1
+        if column < 0 and headed and len(line) > 60:
+            column = separators.within(line)
         if column > 0:
             lines.split(index, column)
             finding.quoted.insert(index, False)

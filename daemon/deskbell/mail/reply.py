@@ -16,6 +16,7 @@ from deskbell.mail.values import Reply
 NEW, QUOTED, SIGNED = "new", "quoted", "signed"
 
 _LONGEST = 300_000
+_MOBILE_LINES = 60
 _WRAPPED_FROM = 56
 _SNIPS = frozenset(
     ("[...]", "...", "…", "[…]", "<snip>", "[snip]", "(...)", "<...>", "[..]", "snip", "--snip--")
@@ -76,6 +77,7 @@ def _by_structure(lines: Lines, html: str) -> list[str]:
     finding = scan(lines)
     if html and (finding.attributed or (finding.tail < 0 and not finding.introduced)):
         _ask_html(lines, finding, html)
+    _part_mobile_lines(lines, finding)
     return _piles(lines, finding)
 
 
@@ -97,6 +99,22 @@ def _ask_html(lines: Lines, finding: Finding, html: str) -> None:
             finding.introduced.add(index)
             index += introduce(lines, finding, index, 0)
         index += 1
+
+
+def _part_mobile_lines(lines: Lines, finding: Finding) -> None:
+    """Set a telephone's words on a line of their own where they lost it."""
+    for words in signature.OWN_LINES:
+        if words not in lines.text:
+            continue
+        end = finding.tail if finding.tail >= 0 else len(lines.bare)
+        for index in range(end - 1, max(-1, end - _MOBILE_LINES), -1):
+            line = lines.bare[index]
+            column = line.rfind(words)
+            if column > 0 and any(map(str.isalnum, line[:column])) and signature.is_mobile(line[column:]):
+                lines.split(index, column)
+                finding.quoted.insert(index, finding.quoted[index])
+                finding.introduced = {start + (start > index) for start in finding.introduced}
+                finding.tail += finding.tail >= 0
 
 
 @dataclass(slots=True)
@@ -195,7 +213,7 @@ def _joined(lines: Lines, piles: list[str], pile: str) -> str:
                 continue
             if kept[-1].strip() and lines.bare[index]:
                 kept.append("")
-        kept.append(lines.raw[index])
+        kept.append(lines.raw[index] if lines.bare[index] else "")
         before = index
     return _trimmed(kept)
 

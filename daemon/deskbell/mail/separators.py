@@ -3,12 +3,31 @@
 Every look is at a bounded number of lines of bounded length, so that hostile text costs no more than long text.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deskbell.mail.lines import is_quoted, unquoted
 from deskbell.mail.phrases.letterheads import FORWARDED, FORWARDED_STARTS, LABELS, ORIGINAL
 
+_FLAT_FROM = (
+    "From:",
+    "Von:",
+    "De:",
+    "De :",
+    "Da:",
+    "Van:",
+    "Fra:",
+    "Från:",
+    "Od:",
+    "От:",
+    "发件人:",
+    "差出人:",
+    "보낸 사람:",
+)
+_FLAT_LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?(?= ?[:：])")
+_FLAT_LENGTH = 600
+_FLAT_LOOKS = 20
 DECORATION = "-‐‑‒–—―_=*~#<>+•. \t"
 _LABEL_LENGTH = 32
 _BANNER_LENGTH = 160
@@ -113,3 +132,38 @@ def notes_letterhead(bare: Sequence[str], start: int) -> bool:
     return bool(words & {"cc", "kopie", "copie"}) and bool(
         words & {"subject", "thema", "objet", "asunto", "oggetto"}
     )
+
+
+def may_be_within(text: str) -> bool:
+    """A cheap look at a whole text: may a letterhead stand in the midst of a line?"""
+    return any(words in text for words in _FLAT_FROM)
+
+
+def within(line: str) -> int:
+    """Where a letterhead that lost its line ends begins in a bare line, with the banner before it; or -1."""
+    looks = 0
+    for words in _FLAT_FROM:
+        place = line.find(words)
+        while place >= 0 and looks < _FLAT_LOOKS:
+            looks += 1
+            found = _FLAT_LABEL.findall(line, place, place + _FLAT_LENGTH)
+            kinds = {
+                LABELS.get(label.rpartition(" ")[2].casefold(), LABELS.get(label.casefold(), ""))
+                for label in found
+            }
+            if "subject" in kinds and kinds & {"sent", "date"} and "to" in kinds:
+                return _with_banner(line, place)
+            place = line.find(words, place + 1)
+    return -1
+
+
+def _with_banner(line: str, place: int) -> int:
+    """The column at which a rule or a banner before a column begins, or that column."""
+    head = line[:place].rstrip()
+    bare = head.rstrip("-_ *")
+    if len(head) - len(bare) < 3:
+        return place
+    opening = max(bare.rfind("---"), bare.rfind("___"))
+    if 0 <= opening and len(bare) - opening < 60 and banner(f"---{bare[opening + 3 :]}---"):
+        return len(bare[:opening].rstrip("-_ "))
+    return len(bare)

@@ -6,17 +6,21 @@ telephone or program added, and the small print of lists and legal departments a
 
 from collections.abc import Sequence
 
-from deskbell.mail.lines import says_something
 from deskbell.mail.phrases.signatures import (
     BORDER_NOTES,
+    BORDER_WORDS,
     CLOSING_NOTES,
     LIST_FOOTERS,
+    OWN_LINES,
     PROGRAMS,
     SENDERS,
     SENT_ENDS,
     SENT_STARTS,
+    SMALL_PRINT_WORDS,
 )
 from deskbell.mail.separators import is_rule
+
+__all__ = ["OWN_LINES", "indices", "is_mobile"]
 
 _DELIMITERS = frozenset(("--", "—", "–", "-- --", "––", "——", "=20--", "--=20", "‐‐", "−−", "ᐧ"))
 _MOST_AFTER_DELIMITER = 60
@@ -60,6 +64,8 @@ def _border_note(bare: Sequence[str], end: int) -> list[int]:
     """The lines of a gateway's warning at the very top."""
     first = next((index for index in range(end) if bare[index]), end)
     if first == end or not bare[first][:80].casefold().lstrip("*_-=[( ⚠️").startswith(BORDER_NOTES):
+        return []
+    if not _tells(bare, first, BORDER_WORDS):
         return []
     last = first
     while last < end and bare[last] and last < first + 8:
@@ -129,20 +135,36 @@ def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) ->
             exact = raw[index] in ("-- ", "--\u00a0")
             if below <= (_MOST_AFTER_DELIMITER if exact else _MOST_AFTER_DASHES):
                 return index
-        elif below <= _MOST_AFTER_RULE and (is_rule(line) or line == "__") and _is_card(bare, index + 1, end):
-            return index
+        elif below <= _MOST_AFTER_RULE and (is_rule(line) or line == "__"):
+            apart = index == start or not bare[index - 1] or line[0] == "_"
+            if apart and _is_card(bare, index + 1, end):
+                return index
         elif below <= 6 and line.startswith(("--", "__", "—")) and _is_name(name := line.lstrip("-_— ")):
-            if name[0].isupper() or not bare[index - 1]:
+            alone = not any(
+                bare[other].startswith(line[:2])
+                for other in range(max(start, index - 9), end)
+                if other != index
+            )
+            if alone and (not bare[index - 1] or (name[0].isupper() and below == 0)):
                 return index
     return end
 
 
 def _is_card(bare: Sequence[str], start: int, end: int) -> bool:
-    """Do short lines follow, as on a visiting card or in a list's footer, and no paragraph or question?"""
+    """Do short lines follow, as on a visiting card, or a list's or a lawyer's words, and no sentences or questions?"""
     lines = [line for line in bare[start:end] if line]
     if any(line.casefold().startswith(_SMALL_PRINT) or "mailing list" in line.casefold() for line in lines):
         return True
-    return all(len(line) <= _WIDEST_AFTER_RULE and line[-1] not in "?:" for line in lines)
+    most = 4 if start < end and bare[start] else 2
+    return all(
+        len(line) <= _WIDEST_AFTER_RULE and line[-1] not in "?:" and _small_words(line) <= most
+        for line in lines
+    )
+
+
+def _small_words(line: str) -> int:
+    """How many words begin with a small letter: a sentence has more of them than a visiting card."""
+    return 0 if "@" in line or "://" in line else sum(word[0].islower() for word in line.split())
 
 
 def _is_name(text: str) -> bool:
@@ -159,11 +181,25 @@ def _small_print(bare: Sequence[str], start: int, end: int) -> int:
         if not line or (bare[index - 1] and not is_rule(bare[index - 1])):
             continue
         head = line[:60].casefold().lstrip("*_>-– \"'[(")
-        if head[:4] in _PRINT_LETTERS and head.startswith(_SMALL_PRINT) and line[-1] != "?":
+        if head[:4] not in _PRINT_LETTERS or line[-1] == "?":
+            continue
+        if head.startswith(LIST_FOOTERS) or (
+            head.startswith(CLOSING_NOTES) and _tells(bare, index, SMALL_PRINT_WORDS)
+        ):
             begin = index
     while begin < end and begin - 1 > first and (not bare[begin - 1] or is_rule(bare[begin - 1])):
         begin -= 1
     return begin
+
+
+def _tells(bare: Sequence[str], index: int, words: tuple[str, ...]) -> bool:
+    """Does the paragraph that begins at a line hold one of the words?"""
+    paragraph = ""
+    for line in bare[index : index + 8]:
+        if not line:
+            break
+        paragraph += line[:400].casefold() + " "
+    return any(word in paragraph for word in words)
 
 
 def _dashed_name(bare: Sequence[str], start: int, end: int) -> int:
@@ -180,8 +216,3 @@ def _dashed_name(bare: Sequence[str], start: int, end: int) -> int:
         return end
     spaced = line[1:2] == " "
     return last if not spaced or all(word[0].isupper() for word in name.split()) else end
-
-
-def leaves_words(bare: Sequence[str]) -> bool:
-    """Do these lines say anything at all?"""
-    return any(line and says_something(line) for line in bare)

@@ -94,8 +94,8 @@ LIST_FOOTERS: tuple[str, ...] = (
 )  # fmt: skip
 
 BORDER_NOTES: tuple[str, ...] = (
-    "caution: this e", "caution: external", "caution! this", "caution - external", "caution: this message", "external email",
-    "external e-mail", "external sender", "external message", "external:", "warning: this e", "warning: external",
+    "caution: this e", "caution: external", "caution! this", "caution - external", "caution: this message", "external email:",
+    "external email!", "external email -", "external e-mail:", "external sender:", "external message:", "external:", "warning: this e", "warning: external",
     "this email originated from outside", "this message originated from outside", "this email originates from outside",
     "this e-mail originated from outside", "this message came from outside", "this email is from an external", "you don't often get email from",
     "you don’t often get email from", "some people who received this message don't often", "be careful with this message",
@@ -106,3 +106,21 @@ BORDER_NOTES: tuple[str, ...] = (
     "[extern", "[ext]",
 )
 """What a mail gateway writes above a message that came from outside."""
+BORDER_WORDS: tuple[str, ...] = (
+    "outside", "extern", "organi", "learn why", "learnabout", "außerhalb", "not recognize", "don't click", "do not click",
+    "souvent", "suele", "vaak", "spesso", "unknown sender", "often get", "oft eine", "häufig",
+)
+SMALL_PRINT_WORDS: tuple[str, ...] = (
+    "confiden", "intended", "recipient", "destinat", "vertraul", "empfänger", "adressat", "virus", "avast", "avg",
+    "environ", "umwelt", "imprim", "print", "priva", "privileg", "legal", "disclaim", "riservat", "geadresseerde",
+    "vertrouwel", "poufn", "důvěrn", "конфиден", "gizli", "機密", "保密", "기밀", "scanned", "checked", "sekret", "fortrol",
+    "konfid", "luottamuk", "addressee", "scanner", "mimecast", "secured", "ambiente", "adresat", "přísluš", "wirus",
+    "vírus", "viren", "viry", "вирус", "omgeving", "miljø", "miljö",
+)
+"""What small print is about; a paragraph that only begins like it is a person's own."""
+
+OWN_LINES: tuple[str, ...] = (
+    "Sent from my ", "Get Outlook for ", "Envoyé de mon ", "Von meinem ", "Enviado desde mi ", "Sent from Yahoo Mail",
+    "Verstuurd vanaf mijn ", "Inviato da iPhone", "Enviado do meu ",
+)
+"""A telephone's words that are looked for in the midst of a line as well."""

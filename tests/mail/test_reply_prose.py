@@ -1,0 +1,60 @@
+"""What only resembles a quotation or a signature: people write of dates, servers, mail and telephones as well."""
+
+import pytest
+
+from deskbell.mail import reply
+
+PROSE = [
+    "On Monday I wrote:\n\nplease fix the door.\n\nNobody came.",
+    "On 2 March 2026 at 16:15 the server wrote:\n\nno space left\n\nWhat now?",
+    "Am Montag schrieb ich:\n\nbitte die Tür richten.\n\nEs kam niemand.",
+    "Am 2. März 2026 um 16:15 schrieb der Server:\n\nkein Platz\n\nWas nun?",
+    "As Ola said:\n\nit is the toner.\n\nIs it?",
+    "Le 2 mars 2026 à 16:15, notre serveur a écrit :\n\nplus de place\n\nQue faire ?",
+    "On Friday, the scanner said: no paper. Then it wrote: please wait. I waited.",
+    "2026-03-02 10:00:11 login failed for joe@example.com:\nwrong password\n2026-03-02 10:00:12 login failed for eva@example.com:\nwrong password\nWhy?",
+    "These open at 10:00:\n- the shop\n- the desk",
+    "Printer trouble\n===============\nIt does not print.",
+    "Steps\n-----\n1. open the lid\n2. close the lid",
+    "Part one: the printer is broken.\n\n---\n\nPart two: the scanner is broken too.",
+    "Our options:\n\n-- Wait\n-- Buy a new one\n-- Do without",
+    "Ce courriel est arrivé deux fois.\nPourquoi ?",
+    "External email does not arrive since Monday.\n\nPlease look.",
+    "To unsubscribe from the newsletter, what must I do?",
+    "Este e-mail chegou em branco.\nPode ver?",
+    "Sent twice: my order of toner. Please cancel one.",
+    "The log says:\n> toner low\nbut the toner is full.",
+    "More than a half\n> 50 % of the pages are blank.\nIs it the drum?",
+    "From: the third floor it is ten steps.\nTo the second: twelve.",
+    "Forwarded messages do not arrive.\nNeither do answers.",
+    "On the form it wrote:\nerror 17",
+    "From Monday on, I shall be away.\nTo reach me, ring Ola.\nSubject to change.",
+    "The original message was:\nno paper\nbut there is paper.",
+    "At 10:00 he said: no.\nAt 11:00 he said: yes.",
+    "Ich schreibe Ihnen, wie besprochen:\n\n1. der Drucker\n2. der Scanner",
+    "Password for the guest network: On 5 March 2026 it was changed: please send it.",
+]
+
+
+@pytest.mark.parametrize("text", PROSE, ids=[text[:30].replace("\n", " ") for text in PROSE])
+def test_prose_is_not_eaten(text: str) -> None:
+    """All of it is new."""
+    assert reply.split(f"Dear desk,\n\n{text}").new == f"Dear desk,\n\n{text}"
+
+
+FLATTENED = [
+    "It works. Sent from my iPhone On Mar 2, 2026, at 4:15 PM, Desk <desk@example.net> wrote: Does it work?",
+    "It works. Sent from my iPhone",
+    "It works. On Mon, Mar 2, 2026 at 4:15 PM Desk <desk@example.net> wrote:\nDoes it work?",
+    "It works. Le lun. 2 mars 2026 à 16:15, Desk <desk@example.net> a écrit : Cela marche ?",
+    "It works. -----Original Message----- From: Desk [mailto:desk@example.net] Sent: Monday, March 2, 2026 4:15 PM To: Ines Subject: Printer Does it work?",
+    "It works. From: Desk <desk@example.net> Sent: Monday, March 2, 2026 4:15 PM To: Ines Subject: Printer Does it work?",
+    "It works. Von: Desk <desk@example.net> Gesendet: Montag, 2. März 2026 16:15 An: Ines Betreff: Drucker Geht es?",
+    "It works. ________________________________ From: Desk <desk@example.net> Sent: Monday, March 2, 2026 4:15 PM To: Ines Subject: Printer",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FLATTENED)
+def test_a_text_that_lost_its_line_ends_is_still_parted(text: str) -> None:
+    """Some gateways send all on one line."""
+    assert reply.split(text).new == "It works."
