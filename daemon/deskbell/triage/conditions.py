@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from operator import attrgetter
 from typing import TypeVar
 
 from deskbell.domain.judgement import Kind, Level, Priority
@@ -47,12 +48,17 @@ LOOK, WORDS, SEARCH, PATTERN, STORE = range(5)
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A compiled condition. `periods`: the days of history it asks for."""
+    """A compiled condition. `periods`: the days of history it asks for.
+
+    `needs`: of these words, each of a text of the scene, at least one must be there for it to hold; None
+    if it cannot be told.
+    """
 
     holds: Holds
     saw: Saw
     cost: int = LOOK
     periods: tuple[int, ...] = ()
+    needs: frozenset[tuple[str, str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -175,11 +181,11 @@ TEXTS = Record(
 )
 
 
-def _text(*texts: TextOf, joined: TextOf | None = None) -> Callable[[Values], Test]:
+def _text(*texts: TextOf, joined: TextOf | None = None, name: str = "") -> Callable[[Values], Test]:
     """A condition on texts: it holds where any of the ways holds in any of the texts.
 
     `joined` is all the texts in one, in which words are looked up once; a pattern's ^ and $ still mean each
-    of them.
+    of them. `name` is what the scene calls the text, where books find their entries by its words.
     """
 
     def make(wanted: Values) -> Test:
@@ -188,7 +194,9 @@ def _text(*texts: TextOf, joined: TextOf | None = None) -> Callable[[Values], Te
         for way in ways:
             whole = joined is not None and way.cost in (WORDS, SEARCH)
             tests.extend(_finds(way, one) for one in ((joined,) if whole and joined else texts))
-        return Test(any_holds(tests), _seen(ways, texts), max(way.cost for way in ways))
+        only_words = bool(name) and len(ways) == 1 and ways[0].words is not None
+        needs = frozenset((name, word) for word in ways[0].words or ()) if only_words else None
+        return Test(any_holds(tests), _seen(ways, texts), max(way.cost for way in ways), needs=needs)
 
     return make
 
@@ -228,11 +236,14 @@ def all_hold(tests: list[Holds]) -> Holds:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way to look at a text: does it find something, and what?"""
+    """One way to look at a text: does it find something, and what? `words`: it finds nothing without one
+    of them.
+    """
 
     found: Callable[[Text], bool]
     what: Callable[[Text], list[str]]
     cost: int
+    words: frozenset[str] | None = None
 
 
 def _seen(ways: list[_Way], texts: tuple[TextOf, ...]) -> Saw:
@@ -270,7 +281,7 @@ def _contains(wanted: object) -> _Way:
 def _words(wanted: object) -> _Way:
     assert isinstance(wanted, list)
     phrases = Phrases(wanted)
-    return _Way(phrases.found_in, phrases.all_in, WORDS)
+    return _Way(phrases.found_in, phrases.all_in, WORDS, phrases.needed)
 
 
 def _matches(wanted: object) -> _Way:
@@ -547,11 +558,13 @@ CONDITIONS: dict[str, Condition] = {
     "recipient.retired": _condition(
         FLAG, _is(lambda s: s.to_retired), "was it sent to a retired address of the desk?"
     ),
-    "subject": _condition(TEXTS, _text(lambda s: s.subject), "the subject"),
-    "body": _condition(TEXTS, _text(lambda s: s.body), "the new words, without quoted mail and signature"),
+    "subject": _condition(TEXTS, _text(attrgetter("subject"), name="subject"), "the subject"),
+    "body": _condition(
+        TEXTS, _text(attrgetter("body"), name="body"), "the new words, without quoted mail and signature"
+    ),
     "text": _condition(
         TEXTS,
-        _text(lambda s: s.subject, lambda s: s.body, joined=lambda s: s.text),
+        _text(attrgetter("subject"), attrgetter("body"), joined=attrgetter("text"), name="text"),
         "the subject or the new words",
     ),
     "full_text": _condition(TEXTS, _text(lambda s: s.full_text), "the whole text, quoted mail included"),

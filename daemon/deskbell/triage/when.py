@@ -16,6 +16,7 @@ from deskbell.triage.shapes import Bad, Reader, Schema, Shape
 from deskbell.triage.tree import Mapping, Node, Scalar, Sequence
 from deskbell.triage.trouble import did_you_mean, shown
 
+Needs = frozenset[tuple[str, str]] | None
 _GROUPS = ("all", "any", "not")
 
 
@@ -49,6 +50,11 @@ class Leaf:
     def periods(self) -> tuple[int, ...]:
         return self.test.periods
 
+    @property
+    def needs(self) -> Needs:
+        """Words of the mail without one of which it cannot hold; None where that cannot be told."""
+        return self.test.needs
+
     def lines(self, scene: Scene, depth: int = 0) -> Iterator[Line]:
         yield Line(depth, self.asks, self.holds(scene), self.test.saw(scene))
 
@@ -70,6 +76,19 @@ class Group:
     @property
     def periods(self) -> tuple[int, ...]:
         return tuple(days for part in self.parts for days in part.periods)
+
+    @property
+    def needs(self) -> Needs:
+        """As of a leaf: an `all` needs what any one of its parts needs, an `any` what all of them need
+        together.
+        """
+        told = [part.needs for part in self.parts]
+        known = [needs for needs in told if needs is not None]
+        if self.word == "all":
+            return min(known, key=len, default=None)
+        if self.word == "any" and len(known) == len(told):
+            return frozenset().union(*known)
+        return None
 
     def lines(self, scene: Scene, depth: int = 0) -> Iterator[Line]:
         yield Line(depth, self.word if self.parts else "always", self.holds(scene))

@@ -139,6 +139,11 @@ class Phrases:
                 self._by_word.setdefault(max(words, key=len), []).append(f" {' '.join(words)} ")
         self._keys = frozenset(self._by_word)
 
+    @property
+    def needed(self) -> frozenset[str]:
+        """Without one of these words nothing is found."""
+        return self._single | self._keys
+
     def found_in(self, text: Text) -> bool:
         """Is any of them there?"""
         words = text.words
