@@ -1,4 +1,4 @@
-"""What the tests of letters share: the shipped templates, a room made of them, and a letter by its sample's name."""
+"""What the tests of letters share: the shipped templates, a room made of them, a letter by its sample."""
 
 from pathlib import Path
 

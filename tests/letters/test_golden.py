@@ -1,4 +1,4 @@
-"""Every letter as it leaves the desk, kept word for word; `DESKBELL_GOLDEN=write` writes what is new or changed."""
+"""Every letter as it leaves the desk, word for word; `DESKBELL_GOLDEN=write` writes what changed."""
 
 import os
 from pathlib import Path
@@ -42,6 +42,8 @@ def test_a_letter_is_dressed_as_it_was_approved(name: str) -> None:
 
 def test_no_golden_file_is_left_over() -> None:
     """A letter that is gone leaves no file behind."""
-    expected = {f"{language}/{name}.txt" for language, name in CASES} | {f"html/{name}.html" for name in DRESSED}
+    expected = {f"{language}/{name}.txt" for language, name in CASES} | {
+        f"html/{name}.html" for name in DRESSED
+    }
 
     assert {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.*")} == expected
