@@ -2,8 +2,9 @@
 
 import pytest
 
-from deskbell.mail.parse import MAX_DEPTH, MAX_PARTS, parse
+from deskbell.mail.parse import parse
 from deskbell.mail.read import read
+from deskbell.mail.scan import MAX_DEPTH, MAX_PARTS
 
 HEAD = b"From: a@example.com\nSubject: x\n"
 

@@ -1,7 +1,7 @@
 """Each sample mail is read as a careful person would read it.
 
-A sample is a pair of files in tests/samples/mail: NAME.eml, and NAME.json with the fields of `deskbell read --json` that
-matter for its trouble. The name says the trouble.
+A sample is a pair of files in tests/samples/mail: NAME.eml, and NAME.json with the fields of `deskbell read
+--json` that matter for its trouble. The name says the trouble.
 """
 
 import json

@@ -1,8 +1,8 @@
 """Address lists (RFC 5322 §3.4) as people and programs write them.
 
-A hand-made scanner, one pass, no recursion: comments and groups may nest as deep as they like and cost nothing. The
-addr-spec is taken from the raw text before any encoded word is decoded, so a decoded word can never become the address
-of a field that has one.
+A hand-made scanner, one pass, no recursion: comments and groups may nest as deep as they like and cost
+nothing. The addr-spec is taken from the raw text before any encoded word is decoded, so a decoded word can
+never become the address of a field that has one.
 """
 
 import re
@@ -149,7 +149,9 @@ def _is_group(entry: _Entry, text: str, place: int) -> bool:
 
 
 def _quoted(text: str, place: int) -> tuple[str, int]:
-    """A quoted string with its quotes, and where it ends. A quote that never closes is an ordinary character."""
+    """A quoted string with its quotes, and where it ends. A quote that never closes is an ordinary
+    character.
+    """
     at = place + 1
     while True:
         closing = text.find('"', at)
@@ -164,7 +166,9 @@ def _quoted(text: str, place: int) -> tuple[str, int]:
 
 
 def _comment(text: str, place: int) -> tuple[str, int]:
-    """The text of a comment and where it ends; nested ones count. One that never closes is no comment: ("", 0)."""
+    """The text of a comment and where it ends; nested ones count. One that never closes is no comment: ("",
+    0).
+    """
     depth, at, end = 0, place, len(text)
     while at < end:
         char = text[at]
@@ -259,7 +263,9 @@ def _spec(inner: str) -> str:
 
 
 def _name(phrase: str, hint: str) -> str:
-    """A display name as a person reads it: quotes and escapes undone, encoded words decoded, one blank between words."""
+    """A display name as a person reads it: quotes and escapes undone, encoded words decoded, one blank
+    between words.
+    """
     text = phrase.strip()
     if not text:
         return ""

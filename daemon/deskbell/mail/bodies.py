@@ -11,8 +11,10 @@ from deskbell.mail.sanitise import MAX_HTML, sanitise
 MAX_TEXT = 2_000_000
 _MAX_MESSAGES = 20
 _STUB = re.compile(
-    r"(?:does ?n[o']t|can ?not|can't|unable to|not able to|nicht|pas|no (?:puede|admite|soporta)|non)\b.{0,80}\bHTML\b"
-    r"|\bHTML\b.{0,80}(?:not (?:supported|enabled|displayed)|compatible|capable|fähig|anzeigen|viewer|format)"
+    r"(?:does ?n[o']t|can ?not|can't|unable to|not able to|nicht|pas|no (?:puede|admite|soporta)|non)\b"
+    r".{0,80}\bHTML\b"
+    r"|\bHTML\b.{0,80}"
+    r"(?:not (?:supported|enabled|displayed)|compatible|capable|fähig|anzeigen|viewer|format)"
     r"|view (?:this|the) (?:e-?mail|message|newsletter)|please (?:view|use|switch)|multi-?part message in MIME",
     re.IGNORECASE | re.DOTALL,
 )
@@ -37,7 +39,9 @@ def readable(found: Contents) -> tuple[str, str]:
 
 
 def _chosen(blocks: list[Block]) -> list[Block]:
-    """Of blocks that say the same twice, the plain ones, unless they are empty or a mere apology for having none."""
+    """Of blocks that say the same twice, the plain ones, unless they are empty or a mere apology for having
+    none.
+    """
     chosen: list[Block] = []
     decided: dict[str, tuple[str, int]] = {}
     for block in blocks:

@@ -129,7 +129,8 @@ def _is_summer(rules: dict[str, tuple[str, str]], moment: datetime) -> bool:
         return False
     begin, end = int(first[1]), int(last[1])
     day = (moment.month, moment.day)
-    # The change comes late in spring's month in Europe, early in America's: the middle decides nothing wrongly but days.
+    # The change comes late in spring's month in Europe, early in America's: the middle decides nothing
+    # wrongly but days.
     starts, ends = (begin, 25 if begin == 3 and end == 10 else 10), (end, 25 if end == 10 else 5)
     return starts <= day < ends if begin < end else not ends <= day < starts
 

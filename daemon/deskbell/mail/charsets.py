@@ -1,12 +1,12 @@
-"""Bytes to clean text: the declared charset when it fits, UTF-8 when the label lies, a careful guess when nothing fits.
+"""Bytes to clean text: the declared charset when it fits, UTF-8 when the label lies, a careful guess when
+nothing fits.
 
-Labels are read as the WHATWG encoding standard reads them (ISO-8859-1 is windows-1252, GB2312 is GB18030): that is what
-the senders' programs meant.
+Labels are read as the WHATWG encoding standard reads them (ISO-8859-1 is windows-1252, GB2312 is GB18030):
+that is what the senders' programs meant.
 """
 
 import codecs
 import re
-import unicodedata
 
 from deskbell.mail.guess import guess
 
@@ -78,7 +78,7 @@ _C1_TABLE = {code: char for code, char in _C1.items() if char != "\ufffd"}
 _UNWANTED = re.compile("[\x00\ud800-\udfff]")
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _DROPPED = {ord(char): None for char in _BIDI + "\u200b\u2060\ufeff\ufff9\ufffa\ufffb"}
-_CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0))}
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
 _SPACES = {ord(char): " " for char in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
 _ONE_LINE = {**_DROPPED, **_CONTROLS, **_SPACES}
 _MAX_JIS = 1_000_000
@@ -112,7 +112,9 @@ def _look_up(label: str) -> str:
 
 
 def decode(data: bytes, charset: str = "", hint: str = "") -> str:
-    """The text of `data`: by its label, by what it evidently is, by `hint`, or by a guess. Not yet cleaned."""
+    """The text of `data`: by its label, by what it evidently is, by `hint`, or by a guess. Not yet
+    cleaned.
+    """
     codec = codec_name(charset) if charset else ""
     if data.isascii() and not codec.startswith(_NOT_ASCII_BASED):
         return _ascii(data)
@@ -158,7 +160,9 @@ def latin(data: bytes) -> str:
 
 
 def iso_2022(data: bytes) -> str:
-    """ISO-2022-JP with the vendors' characters that strict decoders refuse; "" if it holds no two-byte run."""
+    """ISO-2022-JP with the vendors' characters that strict decoders refuse; "" if it holds no two-byte
+    run.
+    """
     if b"\x1b$" not in data:
         return ""
     words: list[str] = []
@@ -244,13 +248,10 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Text for a one-line field: no control, bidi or invisible characters, no line ends, no blanks around it."""
+    """Text for a one-line field: no control, bidi or invisible characters, no line ends, no blanks around
+    it.
+    """
     if text.isprintable():
         # isprintable() refuses all of Cc, Cf, Cs and every space but U+0020.
         return text.strip()
-    text = clean(text).translate(_ONE_LINE)
-    return (
-        unicodedata.normalize("NFC", text).strip()
-        if "\u0300" <= max(text, default="") <= "\u036f"
-        else text.strip()
-    )
+    return clean(text).translate(_ONE_LINE).strip()

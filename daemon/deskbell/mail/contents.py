@@ -1,7 +1,7 @@
 """Sort a tree of parts: what is shown as the letter's words, what is attached, what wraps the rest.
 
-The tree is walked with a list, not by recursion. Wrappers that hide a letter (winmail.dat, opaque S/MIME) are opened on
-the way, and what was in them takes their place.
+The tree is walked with a list, not by recursion. Wrappers that hide a letter (winmail.dat, opaque S/MIME)
+are opened on the way, and what was in them takes their place.
 """
 
 import re
@@ -27,15 +27,18 @@ _META_CHARSET = re.compile(
     rb"<meta[^<>]{1,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
 )
 _NEVER_WORDS = {
-    "text/calendar", "text/x-vcalendar", "text/vcard", "text/x-vcard", "text/directory", "text/csv", "text/xml", "text/css",
-    "text/rtf", "text/rfc822-headers", "text/javascript", "text/tab-separated-values", "text/x-vcf",
+    "text/calendar", "text/x-vcalendar", "text/vcard", "text/x-vcard", "text/directory", "text/csv",
+    "text/xml", "text/css", "text/rtf", "text/rfc822-headers", "text/javascript",
+    "text/tab-separated-values", "text/x-vcf",
 }  # fmt: skip
 _OTHER_FACES = {"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext", "text/x-aol"}
 
 
 @dataclass(slots=True)
 class Block:
-    """Words of the letter: `text` if they are plain, `html` if not. Blocks of one `choice` say the same twice."""
+    """Words of the letter: `text` if they are plain, `html` if not. Blocks of one `choice` say the same
+    twice.
+    """
 
     kind: str
     words: str
@@ -197,9 +200,7 @@ def _is_words(visit: _Visit, is_root: bool) -> bool:
         return False
     if part.disposition == "attachment":
         return not part.filename and (is_root or (visit.parent == "multipart/alternative" and kind in _WORDS))
-    if part.filename and not is_root and kind not in _WORDS:
-        return False
-    return True
+    return is_root or not part.filename or kind in _WORDS
 
 
 def _words(visit: _Visit, found: Contents) -> None:

@@ -25,11 +25,11 @@ _MONTHS = {
     for name in names.split()
 }
 _ZONES = {
-    "ut": 0, "utc": 0, "gmt": 0, "z": 0, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360,
-    "pst": -480, "pdt": -420, "cet": 60, "cest": 120, "met": 60, "mest": 120, "mez": 60, "mesz": 120, "bst": 60,
-    "ist": 330, "wet": 0, "west": 60, "eet": 120, "eest": 180, "msk": 180, "jst": 540, "kst": 540, "hkt": 480,
-    "sgt": 480, "aest": 600, "aedt": 660, "acst": 570, "awst": 480, "nzst": 720, "nzdt": 780, "akst": -540,
-    "akdt": -480, "hst": -600, "brt": -180, "art": -180, "sast": 120,
+    "ut": 0, "utc": 0, "gmt": 0, "z": 0, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420,
+    "mdt": -360, "pst": -480, "pdt": -420, "cet": 60, "cest": 120, "met": 60, "mest": 120, "mez": 60,
+    "mesz": 120, "bst": 60, "ist": 330, "wet": 0, "west": 60, "eet": 120, "eest": 180, "msk": 180, "jst":
+    540, "kst": 540, "hkt": 480, "sgt": 480, "aest": 600, "aedt": 660, "acst": 570, "awst": 480, "nzst":
+    720, "nzdt": 780, "akst": -540, "akdt": -480, "hst": -600, "brt": -180, "art": -180, "sast": 120,
 }  # fmt: skip
 _COMMENT = re.compile(r"\([^()]{0,200}\)?")
 _USUAL = re.compile(

@@ -1,4 +1,6 @@
-"""File names that can do no harm where they are shown or saved: no path, no control, bidi or invisible characters."""
+"""File names that can do no harm where they are shown or saved: no path, no control, bidi or invisible
+characters.
+"""
 
 import re
 import unicodedata

@@ -25,8 +25,8 @@ _NAME = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
 _PLAUSIBLE = re.compile(
     rb"(?:(?:x|content|list|resent|arc|dkim|mime|received|authentication|thread|auto|return|delivered|message|reply|"
     rb"in-reply|errors|original|envelope|mail|user|dispositon|disposition)[!-9;-~]*"
-    rb"|from|to|cc|bcc|date|subject|sender|references|precedence|importance|priority|organization|organisation|keywords|"
-    rb"comments|lines|status|sensitivity|domainkey-signature|accept-language|approved|newsgroups|path|xref)[ \t]*:",
+    rb"|from|to|cc|bcc|date|subject|sender|references|precedence|importance|priority|organi[sz]ation|"
+    rb"keywords|comments|lines|status|sensitivity|domainkey-signature|accept-language|approved|newsgroups|path|xref)[ \t]*:",
     re.IGNORECASE,
 )
 _URL = re.compile(rb"(?:https?|ftp|file)[ \t]*:[ \t]*//", re.IGNORECASE)
@@ -47,10 +47,11 @@ def is_known_field(line: bytes) -> bool:
 
 
 def cut(block: bytes, defects: set[str]) -> tuple[list[tuple[bytes, bytes]], int]:
-    """Name and unfolded value of each field, and where in `block` the body starts that came without a blank line.
+    """Name and unfolded value of each field, and where in `block` the body starts that came without a blank
+    line.
 
-    The second number is `len(block)` when all of the block is header. A line without colon or indentation is a
-    continuation when fields follow it, else the first line of the body.
+    The second number is `len(block)` when all of the block is header. A line without colon or indentation
+    is a continuation when fields follow it, else the first line of the body.
     """
     usual = _usual(block)
     if usual is not None:

@@ -1,4 +1,5 @@
-"""The text of an HTML body as a person would read it: lines, lists, links, tables and quotes kept, the hidden left out.
+"""The text of an HTML body as a person would read it: lines, lists, links, tables and quotes kept, the
+hidden left out.
 
 A scanner of one pass over tags, not a tree: broken HTML costs nothing, and no nesting is too deep.
 """
@@ -21,8 +22,9 @@ _CLOSERS = {
 }
 _VOID = {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "wbr"}
 _LINES = {
-    "div", "section", "article", "header", "footer", "main", "nav", "aside", "form", "fieldset", "address", "center", "dt",
-    "dd", "figure", "figcaption", "legend", "caption", "body", "html", "o:p", "option", "table", "tbody", "thead", "tfoot",
+    "div", "section", "article", "header", "footer", "main", "nav", "aside", "form", "fieldset", "address",
+    "center", "dt", "dd", "figure", "figcaption", "legend", "caption", "body", "html", "o:p", "option",
+    "table", "tbody", "thead", "tfoot",
 }  # fmt: skip
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "dl"}
 _MAX_TAG = 8000
@@ -132,10 +134,9 @@ class _Reader:
         key = f"hidden {name}"
         if key in self.unclosed:
             return place
-        depth, steps = 1, 0
+        depth = 1
         for found in re.finditer(f"<(/?){name}\\b", self.source[place : place + 200_000], re.IGNORECASE):
             depth += -1 if found[1] else 1
-            steps += 1
             if not depth:
                 closing = self.source.find(">", place + found.end())
                 return closing + 1 if closing >= 0 else place

@@ -1,7 +1,7 @@
 """A page of text under construction: blanks collapsed, blocks on their own lines, quotes and lists marked.
 
-A break is only remembered until words follow it, so that blocks within blocks do not pile up empty lines, and a cell of
-a table can take back the break its paragraph left.
+A break is only remembered until words follow it, so that blocks within blocks do not pile up empty lines,
+and a cell of a table can take back the break its paragraph left.
 """
 
 _MAX_DEPTH = 20

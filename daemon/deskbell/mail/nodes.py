@@ -12,8 +12,8 @@ class Node:
     """One entity under construction."""
 
     __slots__ = (
-        "boundary", "children", "content_id", "content_type", "disposition", "encoding", "end", "filename", "headers",
-        "hint", "params", "source", "start",
+        "boundary", "children", "content_id", "content_type", "disposition", "encoding", "end", "filename",
+        "headers", "hint", "params", "source", "start",
     )  # fmt: skip
 
     def __init__(self, headers: Headers, source: bytes, start: int, end: int, hint: str) -> None:
@@ -64,12 +64,15 @@ def new_node(headers: Headers, default_type: str, source: bytes, start: int, end
 
 
 def _type_field(headers: Headers, hint: str) -> tuple[str, dict[str, str]]:
-    """The first Content-Type that says something."""
+    """The first Content-Type that says something; one with a boundary is believed before others."""
+    first: tuple[str, dict[str, str]] = ("", {})
     for raw in headers.raws("Content-Type"):
         declared, params = parse_value(raw, hint)
-        if declared or params:
+        if declared.startswith("multipart/") and "boundary" in params:
             return declared, params
-    return "", {}
+        if not first[0] and not first[1]:
+            first = declared, params
+    return first
 
 
 def _content_type(declared: str, default_type: str, node: Node) -> str:

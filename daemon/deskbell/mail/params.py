@@ -15,7 +15,9 @@ _LATIN = "latin-1"
 
 
 def parse_value(raw: bytes, hint: str = "") -> tuple[str, dict[str, str]]:
-    """The value before the first semicolon in lower case, and its parameters, names in lower case, values decoded."""
+    """The value before the first semicolon in lower case, and its parameters, names in lower case, values
+    decoded.
+    """
     if not raw:
         return "", {}
     value = raw.decode(_LATIN)
@@ -66,7 +68,9 @@ def _after_comment(text: str, place: int) -> int:
 
 
 def _quoted(text: str, place: int) -> tuple[str, int]:
-    """A quoted string up to its closing quote. Quotes inside it that nothing follows but text belong to it."""
+    """A quoted string up to its closing quote. Quotes inside it that nothing follows but text belong to
+    it.
+    """
     out: list[str] = []
     start, end = place, len(text)
     while place < end:
@@ -149,15 +153,15 @@ def _extended(sections: list[tuple[str, bool]], hint: str) -> str:
     """RFC 2231: charset'language'percent-encoded, in sections joined before they are decoded."""
     charset = ""
     first, encoded = sections[0]
-    if encoded or first.count("'") >= 2 and codec_name(first.partition("'")[0]):
+    if encoded or (first.count("'") >= 2 and codec_name(first.partition("'")[0])):
         label, quote, rest = first.partition("'")
-        language, second, tail = rest.partition("'")
+        _, second, tail = rest.partition("'")
         if quote and second and (not label or codec_name(label) or len(label) < 20):
             charset = label
             sections = [(tail, True), *sections[1:]]
     joined = b"".join(
         unquote_to_bytes(value.encode(_LATIN))
-        if escaped or "%" in value and charset
+        if escaped or ("%" in value and charset)
         else value.encode(_LATIN)
         for value, escaped in sections
     )

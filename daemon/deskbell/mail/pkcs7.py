@@ -1,7 +1,8 @@
-"""S/MIME in one piece (RFC 8551 §3.5): the signed content taken out of its CMS envelope. Nothing is verified here.
+"""S/MIME in one piece (RFC 8551 §3.5): the signed content taken out of its CMS envelope. Nothing is
+verified here.
 
-Only the path to the content is walked, forward and without recursion, so that neither deep nesting nor a content in ten
-thousand pieces (as streaming signers write it) costs more than its length.
+Only the path to the content is walked, forward and without recursion, so that neither deep nesting nor a
+content in ten thousand pieces (as streaming signers write it) costs more than its length.
 """
 
 import zlib

@@ -1,4 +1,6 @@
-"""HTML made harmless: nothing in it loads, runs, submits or links to a script. The look goes, the words and links stay."""
+"""HTML made harmless: nothing in it loads, runs, submits or links to a script. The look goes, the words and
+links stay.
+"""
 
 import re
 from html import escape
@@ -6,10 +8,10 @@ from html import escape
 MAX_HTML = 1_000_000
 MAX_TAGS = 60_000
 _TAGS = {
-    "a", "abbr", "address", "b", "big", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd",
-    "del", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "ol",
-    "p", "pre", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "tt", "u", "ul", "var",
+    "a", "abbr", "address", "b", "big", "blockquote", "br", "caption", "center", "cite", "code", "col",
+    "colgroup", "dd", "del", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i",
+    "img", "ins", "kbd", "li", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strike", "strong",
+    "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var",
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title"},
@@ -23,8 +25,8 @@ _ATTRIBUTES = {
     "*": {"dir", "lang"},
 }
 _GONE = {
-    "applet", "audio", "canvas", "embed", "frame", "frameset", "head", "iframe", "math", "noembed", "noframes", "object",
-    "script", "select", "style", "svg", "template", "textarea", "title", "video",
+    "applet", "audio", "canvas", "embed", "frame", "frameset", "head", "iframe", "math", "noembed",
+    "noframes", "object", "script", "select", "style", "svg", "template", "textarea", "title", "video",
 }  # fmt: skip
 _SCHEMES = {"cid", "http", "https", "mailto", "tel"}
 _MAX_DEPTH = 2000
@@ -51,7 +53,9 @@ _IMAGE = re.compile(r"<img\b", re.IGNORECASE)
 
 
 def sanitise(source: str) -> str:
-    """The safe form of an HTML body; "" for one that holds nothing. Images stay only where the mail itself carries them."""
+    """The safe form of an HTML body; "" for one that holds nothing. Images stay only where the mail itself
+    carries them.
+    """
     if not source.strip():
         return ""
     source = bounded(source)

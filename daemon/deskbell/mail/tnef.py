@@ -1,6 +1,8 @@
-"""winmail.dat unpacked: Outlook's own envelope (MS-OXTNEF) with the files and, often, the only text of a mail.
+"""winmail.dat unpacked: Outlook's own envelope (MS-OXTNEF) with the files and, often, the only text of a
+mail.
 
-Bounded by the length of what came: every step goes forward, embedded messages are handed out as files, not opened.
+Bounded by the length of what came: every step goes forward, embedded messages are handed out as files, not
+opened.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""Transfer encodings undone, as far as they can be: quoted-printable and base64 with errors, uuencode (RFC 2045 §6).
+"""Transfer encodings undone, as far as they can be: quoted-printable and base64 with errors, uuencode (RFC
+2045 §6).
 
 Every function is linear in its input and raises nothing.
 """

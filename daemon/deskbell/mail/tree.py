@@ -1,7 +1,7 @@
 """A message as a bounded tree of parts: what the readers of this room work on.
 
-The parser (`parse.py`) makes it from any bytes; the readers (bodies, reply, origin, bounce, marks, authenticity) ask it.
-Nothing here raises for what a message holds.
+The parser (`parse.py`) makes it from any bytes; the readers (bodies, reply, origin, bounce, marks,
+authenticity) ask it. Nothing here raises for what a message holds.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,9 @@ from deskbell.mail.transfer import decode_body
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One header field in the order it came: name as written, `raw` the unfolded value's bytes, `text` decoded and clean."""
+    """One header field in the order it came: name as written, `raw` the unfolded value's bytes, `text`
+    decoded and clean.
+    """
 
     name: str
     raw: bytes
@@ -56,10 +58,12 @@ class Headers:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One MIME entity: type in lower case, parameters decoded, disposition in lower case ("" if none), body as it came.
+    """One MIME entity: type in lower case, parameters decoded, disposition in lower case ("" if none), body
+    as it came.
 
-    A multipart that was taken apart has children, and its own body is only what stands before the first of them.
-    `source`, `start` and `end` say where the body lies, so that a big mail is not copied for each of its levels.
+    A multipart that was taken apart has children, and its own body is only what stands before the first of
+    them. `source`, `start` and `end` say where the body lies, so that a big mail is not copied for each of
+    its levels.
     """
 
     headers: Headers
@@ -93,7 +97,9 @@ class Part:
         return clean(decode(self.data(), self.params.get("charset", ""), self.hint))
 
     def walk(self) -> Iterator["Part"]:
-        """This part and all below it, in order, without recursion. The insides of a message/rfc822 are its children."""
+        """This part and all below it, in order, without recursion. The insides of a message/rfc822 are its
+        children.
+        """
         waiting = [self]
         while waiting:
             part = waiting.pop()

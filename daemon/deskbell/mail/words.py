@@ -1,7 +1,7 @@
 """Encoded words (RFC 2047) and raw 8-bit header text, as senders really write them.
 
-Words of one charset that follow each other are joined before they are decoded, for senders split inside characters.
-One pass, linear: no expression searches for an end that may not be there.
+Words of one charset that follow each other are joined before they are decoded, for senders split inside
+characters. One pass, linear: no expression searches for an end that may not be there.
 """
 
 import binascii
