@@ -39,7 +39,7 @@ class Got:
     def text(self) -> str:
         """The words, unwrapped: soft line breaks of format=flowed are spaces again."""
         body = self.message.get_body(("plain",))
-        return body.get_content().replace(" \n", " ").replace("\u00a0", " ") if body else ""
+        return body.get_content().replace("\r\n", "\n").replace(" \n", " ").replace("\u00a0", " ") if body else ""
 
     @property
     def reply_to(self) -> str:

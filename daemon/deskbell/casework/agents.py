@@ -22,7 +22,27 @@ from deskbell.mail.compose import reply_subject
 from deskbell.mail.keyring import Purpose
 
 #: What mail programs put before the subject of a forwarded mail.
-_FORWARD = ("fw:", "fwd:", "wg:", "tr:", "rv:", "enc:", "i:", "vs:", "vb:", "pd:", "转发:", "転送:", "fw：", "转发：", "轉寄:", "ynt:", "ilt:", "přp:", "doorst:")
+_FORWARD = (
+    "fw:",
+    "fwd:",
+    "wg:",
+    "tr:",
+    "rv:",
+    "enc:",
+    "i:",
+    "vs:",
+    "vb:",
+    "pd:",
+    "转发:",
+    "転送:",
+    "fw：",
+    "转发：",
+    "轉寄:",
+    "ynt:",
+    "ilt:",
+    "přp:",
+    "doorst:",
+)
 
 
 def receive(docket: Docket, house: House, reading: Reading, writer: Writer, found: Found) -> Outcome | None:
@@ -45,7 +65,11 @@ def receive(docket: Docket, house: House, reading: Reading, writer: Writer, foun
     if parsed.stopped:
         _stop(sitting, parsed)
     elif _is_forward(reading):
-        _hold(sitting, reading.mail.reply.new or reading.mail.text, "This looks like a mail passed on to somebody else, so the customer was sent nothing.")
+        _hold(
+            sitting,
+            reading.mail.reply.new or reading.mail.text,
+            "This looks like a mail passed on to somebody else, so the customer was sent nothing.",
+        )
     else:
         _do(sitting, parsed)
     return outcome
@@ -55,7 +79,9 @@ def _away(docket: Docket, reading: Reading, found: Found, ticket: Ticket, agent:
     """An agent's out-of-office goes on the ticket and to nobody."""
     message = file_message(docket, reading, ticket.id, found.reason, direction="note")
     docket.note(ticket.id, "agent_away", agent=agent, subject=reading.mail.subject[:200])
-    return Outcome(reading.inbound.id, "appended", f"{found.reason}; an agent's automatic answer", ticket.id, message.id)
+    return Outcome(
+        reading.inbound.id, "appended", f"{found.reason}; an agent's automatic answer", ticket.id, message.id
+    )
 
 
 def _doubt(docket: Docket, house: House, reading: Reading, writer: Writer, found: Found) -> str:
@@ -71,15 +97,29 @@ def _doubt(docket: Docket, house: House, reading: Reading, writer: Writer, found
 
 
 def _is_forward(reading: Reading) -> bool:
-    return reading.mail.subject.lower().lstrip("[( ").startswith(_FORWARD) or (reading.mail.forward is not None and not reading.clues.letters)
+    return reading.mail.subject.lower().lstrip("[( ").startswith(_FORWARD) or (
+        reading.mail.forward is not None and not reading.clues.letters
+    )
 
 
-def _withdraw_leaked_address(docket: Docket, house: House, reading: Reading, ticket: Ticket, agent: str) -> None:
+def _withdraw_leaked_address(
+    docket: Docket, house: House, reading: Reading, ticket: Ticket, agent: str
+) -> None:
     """A mail with the agent's token that also went to outsiders gives that token away; the next letters bear a new one."""
-    outsiders = [one for one in reading.recipients if not house.is_ours(one) and not house.directory.agent(one) and docket.part_of(ticket.id, one) is None]
+    outsiders = [
+        one
+        for one in reading.recipients
+        if not house.is_ours(one)
+        and not house.directory.agent(one)
+        and docket.part_of(ticket.id, one) is None
+    ]
     part = docket.part_of(ticket.id, agent)
     if outsiders and part and reading.clues.tokens:
-        docket.set_part(Participant(part.ticket_id, part.address, part.name, part.part, part.joined_at, part.generation + 1))
+        docket.set_part(
+            Participant(
+                part.ticket_id, part.address, part.name, part.part, part.joined_at, part.generation + 1
+            )
+        )
         docket.note(ticket.id, "address_withdrawn", agent=agent, outsiders=outsiders[:10])
 
 
@@ -88,8 +128,16 @@ def _withdraw_leaked_address(docket: Docket, house: House, reading: Reading, tic
 
 def _stop(sitting: Sitting, parsed: Parsed) -> None:
     """A line was not understood: nothing goes out, and the agent gets every word back."""
-    lines = tuple(kinds.TranscriptLine(line=one.line, result=one.expected, done=False, nearest=one.nearest) for one in parsed.problems)
-    sitting.docket.note(sitting.ticket.id, "agent_mail_stopped", agent=sitting.agent.address, lines=[one.line[:200] for one in parsed.problems])
+    lines = tuple(
+        kinds.TranscriptLine(line=one.line, result=one.expected, done=False, nearest=one.nearest)
+        for one in parsed.problems
+    )
+    sitting.docket.note(
+        sitting.ticket.id,
+        "agent_mail_stopped",
+        agent=sitting.agent.address,
+        lines=[one.line[:200] for one in parsed.problems],
+    )
     _transcript(sitting, kinds.Transcript(reached="held", lines=lines, stopped=parsed.whole))
 
 
@@ -128,7 +176,12 @@ def act(sitting: Sitting, parsed: Parsed) -> None:
         sitting.lines.append(doing.do(command, sitting))
     doing.finish(sitting)
     if parsed.commands:
-        _transcript(sitting, kinds.Transcript(reached="all" if sitting.sent else "nothing", lines=tuple(sitting.lines), sent=sitting.sent))
+        _transcript(
+            sitting,
+            kinds.Transcript(
+                reached="all" if sitting.sent else "nothing", lines=tuple(sitting.lines), sent=sitting.sent
+            ),
+        )
 
 
 def _confirm(sitting: Sitting) -> None:
@@ -137,7 +190,12 @@ def _confirm(sitting: Sitting) -> None:
     alert = sitting.docket.alerts.get(sitting.ticket.id)
     by = sitting.house.directory.name_of(alert.confirmed_by) if alert else ""
     result = f"{by} has it already." if by else "There is no alert on this ticket."
-    _transcript(sitting, kinds.Transcript(reached="nothing", lines=(kinds.TranscriptLine(line="mine", result=result, done=False),)))
+    _transcript(
+        sitting,
+        kinds.Transcript(
+            reached="nothing", lines=(kinds.TranscriptLine(line="mine", result=result, done=False),)
+        ),
+    )
 
 
 def _send_held(sitting: Sitting) -> None:

@@ -18,7 +18,10 @@ def report(docket: Docket, house: House, reading: Reading) -> Outcome:
     if letter is None or bounce is None:
         return Outcome(reading.inbound.id, "bounce", "of a letter nobody here knows")
     ticket = docket.tickets.get(letter.ticket_id)
-    why = next((f"{one.status} {one.diagnostic}".strip() for one in (*bounce.failed, *bounce.delayed)), "") or reading.mail.subject
+    why = (
+        next((f"{one.status} {one.diagnostic}".strip() for one in (*bounce.failed, *bounce.delayed)), "")
+        or reading.mail.subject
+    )
     if not bounce.failed:
         if ticket:
             docket.note(ticket.id, "letter_delayed", letter=letter.id, why=why[:300])
@@ -27,17 +30,30 @@ def report(docket: Docket, house: House, reading: Reading) -> Outcome:
     _remember(docket, letter.recipient, docket.now)
     if ticket is None:
         return Outcome(reading.inbound.id, "bounce", f"of our letter {letter.id}", 0)
-    docket.note(ticket.id, "letter_bounced", letter=letter.id, kind=letter.kind, recipient=letter.recipient, why=why[:300])
+    docket.note(
+        ticket.id,
+        "letter_bounced",
+        letter=letter.id,
+        kind=letter.kind,
+        recipient=letter.recipient,
+        why=why[:300],
+    )
     message = file_message(docket, reading, ticket.id, "a report about our letter", direction="note")
     live = docket.promises.get(ticket.id)
     facts = kinds.Bounced(
-        recipient=letter.recipient, letter=letter.kind, sent_at=letter.sent_at or letter.made_at, why=why[:300], promise_due=live.due_at if live else None
+        recipient=letter.recipient,
+        letter=letter.kind,
+        sent_at=letter.sent_at or letter.made_at,
+        why=why[:300],
+        promise_due=live.due_at if live else None,
     )
     if not house.directory.agent(letter.recipient):
         to_staff(docket, house, ticket, facts, ticket.owner)
     elif letter.kind in ("alert", "notification"):
         _agent_unreachable(docket, house, letter.recipient, facts)
-    return Outcome(reading.inbound.id, "bounce", f"of our letter {letter.id} ({letter.kind})", ticket.id, message.id)
+    return Outcome(
+        reading.inbound.id, "bounce", f"of our letter {letter.id} ({letter.kind})", ticket.id, message.id
+    )
 
 
 def _agent_unreachable(docket: Docket, house: House, address: str, facts: kinds.Bounced) -> None:
@@ -50,4 +66,6 @@ def _agent_unreachable(docket: Docket, house: House, address: str, facts: kinds.
 
 def _remember(docket: Docket, address: str, at: datetime) -> None:
     known = docket.people.get(address) or Correspondent(address)
-    docket.know(Correspondent(address, known.name, known.language, known.client, known.mails, known.marked, at))
+    docket.know(
+        Correspondent(address, known.name, known.language, known.client, known.mails, known.marked, at)
+    )

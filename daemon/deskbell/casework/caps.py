@@ -34,14 +34,21 @@ CAPS = {
 def reached(docket: Docket, house: House, ticket: Ticket, recipient: str) -> Cap | None:
     """The cap that one more automatic letter to this recipient would break, or None."""
     audience = "stranger" if ticket.stranger else "proven" if ticket.proven else "known"
-    counts = [one for one in docket.automatic_counts(docket.now - DAY, docket.now - HOUR) if one[0] == audience]
+    counts = [
+        one for one in docket.automatic_counts(docket.now - DAY, docket.now - HOUR) if one[0] == audience
+    ]
     for cap in CAPS[audience]:
-        if sum(one[3] if cap.daily else one[4] for one in _counted(house, counts, cap, recipient)) >= cap.count:
+        if (
+            sum(one[3] if cap.daily else one[4] for one in _counted(house, counts, cap, recipient))
+            >= cap.count
+        ):
             return cap
     return None
 
 
-def _counted(house: House, counts: Iterable[tuple[str, str, str, int, int]], cap: Cap, recipient: str) -> Iterable[tuple[str, str, str, int, int]]:
+def _counted(
+    house: House, counts: Iterable[tuple[str, str, str, int, int]], cap: Cap, recipient: str
+) -> Iterable[tuple[str, str, str, int, int]]:
     domain, client = recipient.rpartition("@")[2], house.client_name(recipient)
     for one in counts:
         if (

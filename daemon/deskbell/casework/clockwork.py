@@ -22,9 +22,14 @@ from deskbell.casework.promising import (
     scheduled,
 )
 from deskbell.casework.terms import contact_of
+from deskbell.domain.hours import Span
 from deskbell.domain.ticket import Promise, PromiseState, State, Ticket
 from deskbell.letters import kinds
 from deskbell.letters.facts import Facts
+
+#: The letter without news, the one that names who above the owner knows, the one that names the account manager; a
+#: fourth would repeat the third (mission 6).
+LETTERS_WITHOUT_A_PERSON = 3
 
 
 def tick(docket: Docket, house: House, ticket_id: int) -> None:
@@ -59,7 +64,12 @@ def _waiting(docket: Docket, house: House, ticket_id: int) -> None:
     if due is not None and due <= docket.now:
         _remind(docket, house, ticket)
     ticket = docket.tickets[ticket_id]
-    if ticket.state is State.WAITING and ticket.waiting_until and ticket.waiting_until <= docket.now and ticket.waiting_for != "customer":
+    if (
+        ticket.state is State.WAITING
+        and ticket.waiting_until
+        and ticket.waiting_until <= docket.now
+        and ticket.waiting_for != "customer"
+    ):
         docket.note(ticket_id, "waited_in_vain", whom=ticket.waiting_for, why=ticket.waiting_why)
         docket.save(ticket.resume(docket.now))
 
@@ -70,11 +80,20 @@ def _remind(docket: Docket, house: House, ticket: Ticket) -> None:
     if ticket.reminders < len(contact.reminders):
         number = ticket.reminders + 1
         last = number == len(contact.reminders) and contact.waiting_closes is not None
-        closes = hours_of(house, ticket).add(ticket.updated_at, contact.waiting_closes) if last and contact.waiting_closes else None
+        closes = (
+            hours_of(house, ticket).add(ticket.updated_at, contact.waiting_closes)
+            if last and contact.waiting_closes
+            else None
+        )
         docket.save(replace(ticket, reminders=number))
         docket.note(ticket.id, "reminded", number=number)
         if ticket.answerable and ticket.waiting_why:
-            to_customer(docket, house, ticket, kinds.Reminder(questions=(ticket.waiting_why,), owner=owner, number=number, puts_away=closes))
+            to_customer(
+                docket,
+                house,
+                ticket,
+                kinds.Reminder(questions=(ticket.waiting_why,), owner=owner, number=number, puts_away=closes),
+            )
         return
     docket.end_promise(ticket.id, PromiseState.ENDED)
     docket.note(ticket.id, "put_aside", reminders=ticket.reminders)
@@ -100,7 +119,18 @@ def _alert(docket: Docket, house: House, ticket_id: int) -> None:
         docket.change_alert(alert)
         docket.note(ticket_id, "alert_climbed", step=alert.step, told=list(rung.tell), due=due.isoformat())
         page = rung.tell if rung.pager else ()
-        notify.tell(docket, house, ticket, alert, rung.tell, words=_last_words(docket, ticket), proven=ticket.proven, rung=alert.step, page=page, silent=silent)
+        notify.tell(
+            docket,
+            house,
+            ticket,
+            alert,
+            rung.tell,
+            words=_last_words(docket, ticket),
+            proven=ticket.proven,
+            rung=alert.step,
+            page=page,
+            silent=silent,
+        )
 
 
 def _last_words(docket: Docket, ticket: Ticket) -> str:
@@ -140,7 +170,10 @@ def _climb(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
 def _warn(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
     """The owner hears in time to write."""
     contact = contact_of(ticket.contact)
-    if live.warned_at or max(before(hours_of(house, ticket), live.due_at, contact.warn_before), live.made_at) > docket.now:
+    if (
+        live.warned_at
+        or max(before(hours_of(house, ticket), live.due_at, contact.warn_before), live.made_at) > docket.now
+    ):
         return
     docket.change_promise(replace(live, warned_at=docket.now))
     docket.note(ticket.id, "owner_warned", due=live.due_at.isoformat())
@@ -149,7 +182,9 @@ def _warn(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
 
 def _warn_all(docket: Docket, house: House, ticket: Ticket, live: Promise, whom: tuple[str, ...]) -> None:
     contact = contact_of(ticket.contact)
-    holding = before(hours_of(house, ticket), live.due_at, contact.holding_before) if live.to_customer else None
+    holding = (
+        before(hours_of(house, ticket), live.due_at, contact.holding_before) if live.to_customer else None
+    )
     facts = kinds.PromiseWarning(
         due=live.due_at,
         requester=ticket.requester_name or ticket.requester,
@@ -163,7 +198,7 @@ def _warn_all(docket: Docket, house: House, ticket: Ticket, live: Promise, whom:
 
 def _hold(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
     """Shortly before the promise falls due without a word: the honest letter, and never the same one twice."""
-    if not (live.to_customer and ticket.answerable):
+    if not (live.to_customer and ticket.answerable) or ticket.misses >= LETTERS_WITHOUT_A_PERSON:
         return
     due = next_contact(house, ticket, docket.now)
     if due <= live.due_at:
@@ -176,7 +211,9 @@ def _hold(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
     to_customer(docket, house, missed, facts, promise_id=live.id, true_until=max(made.due_at, docket.now))
 
 
-def _honest(docket: Docket, house: House, ticket: Ticket, live: Promise, due: datetime, told: tuple[str, ...]) -> Facts:
+def _honest(
+    docket: Docket, house: House, ticket: Ticket, live: Promise, due: datetime, told: tuple[str, ...]
+) -> Facts:
     """No news the first time; then who above the owner has been told; then the account manager (mission 6)."""
     owner, names = house.directory.name_of(ticket.owner), tuple(house.directory.names(told))
     if ticket.misses <= 1:
@@ -190,11 +227,21 @@ def _honest(docket: Docket, house: House, ticket: Ticket, live: Promise, due: da
             expected=ticket.expected_at,
         )
     if ticket.misses == 2:
-        return kinds.SecondMiss(owner=owner, promised=live.due_at, told=names, told_at=docket.now, next_contact=due)
-    return kinds.ThirdMiss(owner=owner, promised=live.due_at, account_manager=", ".join(names), told_at=docket.now, next_contact=due)
+        return kinds.SecondMiss(
+            owner=owner, promised=live.due_at, told=names, told_at=docket.now, next_contact=due
+        )
+    return kinds.ThirdMiss(
+        owner=owner,
+        promised=live.due_at,
+        account_manager=", ".join(names),
+        told_at=docket.now,
+        next_contact=due,
+    )
 
 
-def _tell_above(docket: Docket, house: House, ticket: Ticket, live: Promise, due: datetime) -> tuple[str, ...]:
+def _tell_above(
+    docket: Docket, house: House, ticket: Ticket, live: Promise, due: datetime
+) -> tuple[str, ...]:
     """At the second miss the lead, at the third the account manager, then leadership; the owner each time."""
     above = above_owner(house, ticket)
     for reader in dict.fromkeys((ticket.owner, *above)):
@@ -219,7 +266,10 @@ def above_owner(house: House, ticket: Ticket) -> tuple[str, ...]:
     contact = contact_of(ticket.contact)
     if ticket.misses <= len(contact.misses) and contact.misses[ticket.misses - 1]:
         return tuple(one for one in contact.misses[ticket.misses - 1] if one != ticket.owner)
-    client, lead = house.directory.clients.get(ticket.client), house.directory.lead_of(ticket.team or ticket.owner)
+    client, lead = (
+        house.directory.clients.get(ticket.client),
+        house.directory.lead_of(ticket.team or ticket.owner),
+    )
     if ticket.misses <= 1:
         return ()
     if ticket.misses == 2 and lead and lead.address != ticket.owner:
@@ -230,14 +280,23 @@ def above_owner(house: House, ticket: Ticket) -> tuple[str, ...]:
 
 
 def _broken(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
-    """Nothing went out in time. The customer still hears; an owner's own look that nobody took is chased."""
+    """Nothing went out in time. The customer still hears, until there is nothing new to say without a person; from then
+    on those above are told every working hour. An owner's own look that nobody took is chased the same way.
+    """
     docket.end_promise(ticket.id, PromiseState.BROKEN)
     missed = docket.save(replace(ticket, misses=ticket.misses + 1))
-    due = next_contact(house, missed, docket.now)
-    docket.promise(missed, due, to_customer=missed.answerable)
+    writes = live.to_customer and missed.answerable and missed.misses <= LETTERS_WITHOUT_A_PERSON
+    due = (
+        next_contact(house, missed, docket.now)
+        if writes
+        else hours_of(house, missed).add(docket.now, Span.working_hours(1))
+    )
+    docket.promise(missed, due, to_customer=writes)
     told = _tell_above(docket, house, missed, live, due)
-    if live.to_customer and missed.answerable:
-        facts = kinds.SecondMiss(owner=house.directory.name_of(missed.owner), promised=live.due_at, told=tuple(house.directory.names(told)), told_at=docket.now, next_contact=due)
+    if writes:
+        owner = house.directory.name_of(missed.owner)
+        late = kinds.AfterOutage(owner=owner, stuck_since=live.due_at, next_contact=due, promised=live.due_at)
+        facts = _honest(docket, house, missed, live, due, told) if missed.misses > 1 else late
         to_customer(docket, house, missed, facts, true_until=due)
 
 
@@ -252,6 +311,13 @@ def _end(docket: Docket, house: House, ticket_id: int) -> None:
         ticket = docket.save(ticket.close(docket.now))
         docket.note(ticket_id, "closed", by="desk", reason="resolved, and nobody said otherwise")
         if contact.survey_after is not None and not ticket.surveyed_at:
-            ticket = docket.save(replace(ticket, survey_due_at=surveys.due_at(house, ticket, docket.now, contact.survey_after)))
-    if ticket.survey_due_at and not ticket.surveyed_at and ticket.survey_due_at <= docket.now and not ticket.live:
+            ticket = docket.save(
+                replace(ticket, survey_due_at=surveys.due_at(house, ticket, docket.now, contact.survey_after))
+            )
+    if (
+        ticket.survey_due_at
+        and not ticket.surveyed_at
+        and ticket.survey_due_at <= docket.now
+        and not ticket.live
+    ):
         surveys.invite(docket, house, ticket)

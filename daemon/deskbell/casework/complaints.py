@@ -32,14 +32,22 @@ def do(command: words.Command, sitting: Sitting) -> TranscriptLine:
         sitting.save(replace(ticket.touched(docket.now), kind="complaint"))
         record(docket, sitting.ticket, command.words)
         docket.note(ticket.id, "complaint", by=sitting.agent.address, about=command.words)
-        return TranscriptLine(line=command.line, result="it is a complaint now; fault, cause, correction and prevention are to be written")
+        return TranscriptLine(
+            line=command.line,
+            result="it is a complaint now; fault, cause, correction and prevention are to be written",
+        )
     if ticket.kind != "complaint":
-        return TranscriptLine(line=command.line, result="this is not a complaint; /complaint makes it one", done=False)
+        return TranscriptLine(
+            line=command.line, result="this is not a complaint; /complaint makes it one", done=False
+        )
     known = record(docket, ticket)
     keep(docket, _with(known, command))
     docket.note(ticket.id, "complaint_part", part=type(command).__name__.lower(), by=sitting.agent.address)
     left = docket.complaints[ticket.id].missing()
-    return TranscriptLine(line=command.line, result=f"written; still missing: {', '.join(left)}" if left else "written; nothing is missing")
+    return TranscriptLine(
+        line=command.line,
+        result=f"written; still missing: {', '.join(left)}" if left else "written; nothing is missing",
+    )
 
 
 def _with(known: Complaint, command: words.Command) -> Complaint:

@@ -18,7 +18,7 @@ from deskbell.casework.threads import known_address
 from deskbell.commands import help_lines
 from deskbell.commands import kinds as words
 from deskbell.domain import phrases
-from deskbell.domain.judgement import Routing
+from deskbell.domain.judgement import Level, Routing
 from deskbell.domain.said import say_at
 from deskbell.domain.ticket import PromiseState, State
 from deskbell.letters import kinds
@@ -58,7 +58,10 @@ def _(command: words.Resolve, sitting: Sitting) -> TranscriptLine:
     if ticket.complaint or ticket.kind == "complaint":
         missing = complaints.missing(sitting.docket, ticket)
         if missing:
-            return _refused(command, f"a complaint is resolved when all its parts are written; still missing: {', '.join(missing)}")
+            return _refused(
+                command,
+                f"a complaint is resolved when all its parts are written; still missing: {', '.join(missing)}",
+            )
     sitting.words = "\n\n".join(one for one in (command.words, sitting.words) if one)
     sitting.resolved = True
     sitting.save(ticket.resolve(sitting.docket.now))
@@ -70,7 +73,10 @@ def _(command: words.Resolve, sitting: Sitting) -> TranscriptLine:
 def _(command: words.Close, sitting: Sitting) -> TranscriptLine:
     ticket = sitting.ticket
     if ticket.kind == "complaint" and (missing := complaints.missing(sitting.docket, ticket)):
-        return _refused(command, f"a complaint is closed when all its parts are written; still missing: {', '.join(missing)}")
+        return _refused(
+            command,
+            f"a complaint is closed when all its parts are written; still missing: {', '.join(missing)}",
+        )
     sitting.docket.end_promise(ticket.id, PromiseState.ENDED)
     sitting.save(ticket.close(sitting.docket.now))
     sitting.docket.note(ticket.id, "closed", by=sitting.agent.address)
@@ -90,7 +96,14 @@ def _(command: words.Reopen, sitting: Sitting) -> TranscriptLine:
 def _(command: words.Wait, sitting: Sitting) -> TranscriptLine:
     until = said_time(command.until, sitting.ticket, sitting.house)
     sitting.save(sitting.ticket.wait(command.who, until, command.why, sitting.docket.now))
-    sitting.docket.note(sitting.ticket_id, "waiting", whom=command.who, until=until.isoformat(), why=command.why, by=sitting.agent.address)
+    sitting.docket.note(
+        sitting.ticket_id,
+        "waiting",
+        whom=command.who,
+        until=until.isoformat(),
+        why=command.why,
+        by=sitting.agent.address,
+    )
     _promise(sitting, until)
     return _done(command, f"waiting for {command.who} until {_said(sitting, until)}")
 
@@ -123,7 +136,13 @@ def _(command: words.Promise, sitting: Sitting) -> TranscriptLine:
     by = said_time(command.by, sitting.ticket, sitting.house)
     longest = contact_of(sitting.ticket.contact).longest_promise
     if longest and by > hours_of(sitting.house, sitting.ticket).add(sitting.docket.now, longest):
-        sitting.docket.note(sitting.ticket_id, "long_promise", by=by.isoformat(), agent=sitting.agent.address, longest=str(longest))
+        sitting.docket.note(
+            sitting.ticket_id,
+            "long_promise",
+            by=by.isoformat(),
+            agent=sitting.agent.address,
+            longest=str(longest),
+        )
     old = sitting.docket.promises.get(sitting.ticket_id)
     _promise(sitting, by)
     if not sitting.words and old and old.to_customer and sitting.ticket.answerable:
@@ -136,7 +155,9 @@ def _(command: words.Promise, sitting: Sitting) -> TranscriptLine:
 def _promise(sitting: Sitting, by: datetime) -> None:
     """The live promise ends as the words of this mail make it end, and a new one is made."""
     _end_promise(sitting, PromiseState.RENEWED)
-    sitting.docket.promise(sitting.ticket, by, by=sitting.agent.address, to_customer=sitting.ticket.answerable)
+    sitting.docket.promise(
+        sitting.ticket, by, by=sitting.agent.address, to_customer=sitting.ticket.answerable
+    )
     sitting.promised = True
 
 
@@ -170,9 +191,13 @@ def _(command: words.Assign, sitting: Sitting) -> TranscriptLine:
     if agent.address == ticket.owner:
         return _refused(command, f"{agent.name} has it already")
     old = sitting.house.directory.agent(ticket.owner)
-    sitting.save(replace(ticket.touched(sitting.docket.now), owner=agent.address, team=agent.team or ticket.team))
+    sitting.save(
+        replace(ticket.touched(sitting.docket.now), owner=agent.address, team=agent.team or ticket.team)
+    )
     sitting.docket.join(ticket.id, agent.address, agent.name, "agent")
-    sitting.docket.note(ticket.id, "handed_over", old=ticket.owner, new=agent.address, by=sitting.agent.address)
+    sitting.docket.note(
+        ticket.id, "handed_over", old=ticket.owner, new=agent.address, by=sitting.agent.address
+    )
     _tell_of_handover(sitting, old.name if old else "", agent.address)
     return _done(command, f"{agent.name} has it from now on")
 
@@ -182,9 +207,19 @@ def _tell_of_handover(sitting: Sitting, old: str, new: str) -> None:
     name = sitting.house.directory.name_of(new)
     if ticket.answerable and ticket.acknowledged_at and ticket.live and old:
         facts = kinds.Handover(
-            old_owner=old, new_owner=name, by_old_owner=sitting.agent.name == old, since=sitting.docket.now, promise=live.due_at if live and live.to_customer else None
+            old_owner=old,
+            new_owner=name,
+            by_old_owner=sitting.agent.name == old,
+            since=sitting.docket.now,
+            promise=live.due_at if live and live.to_customer else None,
         )
-        to_customer(sitting.docket, sitting.house, ticket, facts, author=sitting.agent.address if sitting.agent.name == old else "")
+        to_customer(
+            sitting.docket,
+            sitting.house,
+            ticket,
+            facts,
+            author=sitting.agent.address if sitting.agent.name == old else "",
+        )
     last = _last_words(sitting)
     to_staff(
         sitting.docket,
@@ -208,7 +243,9 @@ def _tell_of_handover(sitting: Sitting, old: str, new: str) -> None:
 
 def _last_words(sitting: Sitting) -> Message | None:
     """The customer's newest words on the ticket."""
-    theirs = [one for one in sitting.docket.store.thread(sitting.ticket_id) if one.direction == "in" and one.words]
+    theirs = [
+        one for one in sitting.docket.store.thread(sitting.ticket_id) if one.direction == "in" and one.words
+    ]
     return theirs[-1] if theirs else None
 
 
@@ -226,7 +263,9 @@ def _(command: words.Consult, sitting: Sitting) -> TranscriptLine:
         promise_due=live.due_at if live else None,
     )
     to_staff(sitting.docket, sitting.house, sitting.ticket, facts, agent.address)
-    sitting.docket.note(sitting.ticket_id, "consulted", whom=agent.address, by=sitting.agent.address, question=sitting.words)
+    sitting.docket.note(
+        sitting.ticket_id, "consulted", whom=agent.address, by=sitting.agent.address, question=sitting.words
+    )
     sitting.readers = "agents"
     return _done(command, f"{agent.name} is asked; the customer sees nothing of it")
 
@@ -245,23 +284,37 @@ def _(command: words.For, sitting: Sitting) -> TranscriptLine:
     name = sitting.house.directory.name_of(address)
     sitting.docket.join(sitting.ticket_id, address, name, "requester")
     client = sitting.house.client_name(address)
-    sitting.save(replace(sitting.ticket, requester=address, requester_name=name, client=client, stranger=False))
+    sitting.save(
+        replace(sitting.ticket, requester=address, requester_name=name, client=client, stranger=False)
+    )
     sitting.docket.note(sitting.ticket_id, "requester_changed", new=address, by=sitting.agent.address)
     return _done(command, f"the matter is {name or address}'s")
 
 
 # -- what it is
 
+_PRIORITY_OF = {Level.HIGH: "P2", Level.NORMAL: "P3", Level.LOW: "P4"}
+_LEVEL_OF = {"P1": "high", "P2": "high", "P3": "normal", "P4": "low"}
+
 
 @do.register
 def _(command: words.Urgency, sitting: Sitting) -> TranscriptLine:
     ticket = sitting.ticket
-    level = command.level.value if command.level else {"P1": "high", "P2": "high", "P3": "normal", "P4": "low"}[command.priority.value]  # type: ignore[union-attr]
-    priority = command.priority.value if command.priority else {"high": "P2", "normal": "P3", "low": "P4"}[level]
+    priority = command.priority.value if command.priority else _PRIORITY_OF[command.level or Level.NORMAL]
+    level = command.level.value if command.level else _LEVEL_OF[priority]
     facts = facts_of_ticket(sitting.docket, sitting.house, ticket)
     contact = sitting.house.rules.terms(priority, ticket.kind, facts, Routing(ticket.team, ticket.owner))
-    sitting.save(replace(ticket.touched(sitting.docket.now), urgency=level, priority=priority, contact=contact_json(contact)))
-    sitting.docket.note(ticket.id, "priority_set", old=ticket.priority, new=priority, by=sitting.agent.address)
+    sitting.save(
+        replace(
+            ticket.touched(sitting.docket.now),
+            urgency=level,
+            priority=priority,
+            contact=contact_json(contact),
+        )
+    )
+    sitting.docket.note(
+        ticket.id, "priority_set", old=ticket.priority, new=priority, by=sitting.agent.address
+    )
     return _done(command, f"{priority} from now on")
 
 
@@ -280,7 +333,9 @@ def _(command: words.Accept, sitting: Sitting) -> TranscriptLine:
         return _refused(command, "nothing is set apart here")
     into = sitting.docket.tickets[apart.set_apart_from]
     sitting.docket.end_promise(apart.id, PromiseState.ENDED)
-    sitting.save(replace(apart.touched(sitting.docket.now), state=State.MERGED, merged_into=into.id, next_at=None))
+    sitting.save(
+        replace(apart.touched(sitting.docket.now), state=State.MERGED, merged_into=into.id, next_at=None)
+    )
     sitting.docket.join(into.id, apart.requester, apart.requester_name, "participant")
     sitting.docket.note(into.id, "accepted", ticket=apart.id, by=sitting.agent.address)
     sitting.ticket_id = into.id
@@ -315,7 +370,11 @@ def finish(sitting: Sitting) -> None:
         _end_promise(sitting, PromiseState.RENEWED)
         _promise_what_they_said(sitting, said)
     elif sitting.ticket.live and sitting.ticket_id not in sitting.docket.promises:
-        sitting.docket.promise(sitting.ticket, next_contact(sitting.house, sitting.ticket, sitting.docket.now), to_customer=sitting.ticket.answerable)
+        sitting.docket.promise(
+            sitting.ticket,
+            next_contact(sitting.house, sitting.ticket, sitting.docket.now),
+            to_customer=sitting.ticket.answerable,
+        )
     alert = sitting.docket.alerts.get(sitting.ticket_id)
     if said and alert and not alert.confirmed_by:
         notify.confirm(sitting.docket, sitting.house, sitting.ticket, sitting.agent.address)
@@ -328,7 +387,9 @@ def _promise_what_they_said(sitting: Sitting, said: str) -> None:
     named = phrases.promised_time(said, sitting.docket.now, zone) if said else None
     if named and named[1] > sitting.docket.now:
         due = said_time(named[1], sitting.ticket, sitting.house)
-        sitting.docket.promise(sitting.ticket, due, by=sitting.agent.address, to_customer=sitting.ticket.answerable)
+        sitting.docket.promise(
+            sitting.ticket, due, by=sitting.agent.address, to_customer=sitting.ticket.answerable
+        )
         sitting.docket.note(sitting.ticket_id, "promise_in_words", phrase=named[0], due=due.isoformat())
         return
     due = next_contact(sitting.house, sitting.ticket, sitting.docket.now)
@@ -345,13 +406,32 @@ def _speak(sitting: Sitting, said: str) -> None:
     links: tuple[str, ...] = ("status",)
     if sitting.resolved:
         closes = _closing(sitting)
-        facts = kinds.Resolved(text=said, agent=agent.name, signature=agent.signature, closes_on=closes, reopens_until=_reopens(sitting, closes))
+        facts = kinds.Resolved(
+            text=said,
+            agent=agent.name,
+            signature=agent.signature,
+            closes_on=closes,
+            reopens_until=_reopens(sitting, closes),
+        )
         links = ("status", "survey")
     docket.withdraw(ticket.id, ("progress", "second_miss", "third_miss"), "a person's words came first")
     live = docket.promises.get(ticket.id)
-    readers = [one.address for one in docket.participants.get(ticket.id, {}).values() if one.part in ("requester", "participant")]
+    readers = [
+        one.address
+        for one in docket.participants.get(ticket.id, {}).values()
+        if one.part in ("requester", "participant")
+    ]
     letters = [
-        to_customer(docket, house, ticket, facts, recipient=address, author=agent.address, promise_id=live.id if live else 0, links=links)
+        to_customer(
+            docket,
+            house,
+            ticket,
+            facts,
+            recipient=address,
+            author=agent.address,
+            promise_id=live.id if live else 0,
+            links=links,
+        )
         for address in readers or [ticket.requester]
         if address
     ]

@@ -7,7 +7,9 @@ from deskbell.casework.post import Answering
 from deskbell.casework.reading import Reading
 
 
-def file_message(docket: Docket, reading: Reading, ticket_id: int, reason: str, *, direction: str = "in", hand: str = "") -> Message:
+def file_message(
+    docket: Docket, reading: Reading, ticket_id: int, reason: str, *, direction: str = "in", hand: str = ""
+) -> Message:
     """The mail as an entry of the ticket, and its Message-ID, with those it answers, as anchors."""
     mail = reading.mail
     message = docket.file(
@@ -25,14 +27,31 @@ def file_message(docket: Docket, reading: Reading, ticket_id: int, reason: str, 
             subject=mail.subject,
             words=mail.reply.new,
             text=mail.text if mail.text != mail.reply.new else "",
-            attachments=json.dumps([{"name": one.name, "content_type": one.content_type, "size": one.size, "part": one.part} for one in mail.attachments]) if mail.attachments else "[]",
+            attachments=json.dumps(
+                [
+                    {"name": one.name, "content_type": one.content_type, "size": one.size, "part": one.part}
+                    for one in mail.attachments
+                ]
+            )
+            if mail.attachments
+            else "[]",
             message_id=mail.message_id,
         )
     )
     clues = reading.clues
     known = docket.anchors.get(clues.own_hash)
     if known is None or not known.seen:
-        docket.anchor(Anchor(clues.own_hash, ticket_id, message.id, seen=True, content=reading.content, path=reading.path, made_at=docket.now))
+        docket.anchor(
+            Anchor(
+                clues.own_hash,
+                ticket_id,
+                message.id,
+                seen=True,
+                content=reading.content,
+                path=reading.path,
+                made_at=docket.now,
+            )
+        )
     for one in clues.chain:
         if one not in docket.anchors:
             docket.anchor(Anchor(one, ticket_id, made_at=docket.now))

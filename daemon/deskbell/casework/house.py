@@ -56,7 +56,14 @@ class House:
 
     @property
     def _own(self) -> frozenset[str]:
-        return frozenset({self.address, *(one.address for one in self.directory.addresses), f"postmaster@{self.domain}", f"bounces@{self.domain}"})
+        return frozenset(
+            {
+                self.address,
+                *(one.address for one in self.directory.addresses),
+                f"postmaster@{self.domain}",
+                f"bounces@{self.domain}",
+            }
+        )
 
     def client_name(self, address: str) -> str:
         client = self.client(address)

@@ -51,8 +51,18 @@ def writer_of(house: House, reading: Reading, found: Found, docket: Docket) -> W
     known = docket.people.get(address)
     own = person or agent
     name = own.name if own else reading.mail.sender.name
-    language = (person.language if person else "") or reading.mail.language or (known.language if known else "") or (client.language if client else "") or house.language
-    zone = (own.timezone if own else "") or (client.timezone if client else "") or (client.hours.zone if client else "")
+    language = (
+        (person.language if person else "")
+        or reading.mail.language
+        or (known.language if known else "")
+        or (client.language if client else "")
+        or house.language
+    )
+    zone = (
+        (own.timezone if own else "")
+        or (client.timezone if client else "")
+        or (client.hours.zone if client else "")
+    )
     hours = client.hours if client else directory.desk_hours
     return Writer(address, name, proven(house, reading, found), person, agent, client, language, zone, hours)
 
@@ -74,7 +84,9 @@ def learn(docket: Docket, reading: Reading, writer: Writer) -> None:
     )
 
 
-def facts_of(docket: Docket, house: House, reading: Reading, writer: Writer, ticket: Ticket | None, *, now: datetime) -> Facts:
+def facts_of(
+    docket: Docket, house: House, reading: Reading, writer: Writer, ticket: Ticket | None, *, now: datetime
+) -> Facts:
     """Everything a condition may see of this mail."""
     mail = reading.mail
     load = docket.store.load
@@ -102,7 +114,9 @@ def facts_of(docket: Docket, house: House, reading: Reading, writer: Writer, tic
         desk_hours=house.directory.desk_hours,
         busy_days=writer.client.busy_days if writer.client else (),
         ticket=_ticket_facts(docket, ticket, now),
-        history=partial(docket.store.history, writer.address, writer.client.name if writer.client else "", now),
+        history=partial(
+            docket.store.history, writer.address, writer.client.name if writer.client else "", now
+        ),
         load=LazyLoad(load),
     )
 

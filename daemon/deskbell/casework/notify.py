@@ -23,7 +23,15 @@ CHASERS_FOR_LEAD = 2
 
 
 def of_message(
-    docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, event: str, *, hand: str = "", judgement: Judgement | None = None
+    docket: Docket,
+    house: House,
+    ticket: Ticket,
+    reading: Reading,
+    writer: Writer,
+    event: str,
+    *,
+    hand: str = "",
+    judgement: Judgement | None = None,
 ) -> None:
     """New words reach the owner (whoever confirmed an alert as well), and the lead where the customer had to ask twice."""
     if reading.inbound.silent:
@@ -33,7 +41,11 @@ def of_message(
     readers = dict.fromkeys([ticket.owner, *([alert.confirmed_by] if alert and alert.confirmed_by else [])])
     if event == "new" and judgement and not judgement.contact.confirm:
         readers |= dict.fromkeys(judgement.contact.alert)
-    if event == "chaser" and ticket.chasers >= CHASERS_FOR_LEAD and (lead := house.directory.lead_of(ticket.team or ticket.owner)):
+    if (
+        event == "chaser"
+        and ticket.chasers >= CHASERS_FOR_LEAD
+        and (lead := house.directory.lead_of(ticket.team or ticket.owner))
+    ):
         readers[lead.address] = None
     for reader in readers:
         if reader:
@@ -42,7 +54,15 @@ def of_message(
 
 
 def _notification(
-    docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, event: str, hand: str, judgement: Judgement | None, reader: str
+    docket: Docket,
+    house: House,
+    ticket: Ticket,
+    reading: Reading,
+    writer: Writer,
+    event: str,
+    hand: str,
+    judgement: Judgement | None,
+    reader: str,
 ) -> kinds.Notification:
     mail, live = reading.mail, docket.promises.get(ticket.id)
     words = mail.reply.new or mail.text
@@ -58,10 +78,16 @@ def _notification(
         requester_zone=writer.zone,
         hand=hand,
         unhappy=phrases.unhappy_sentence(words),
-        about=mail.subject if mail.subject and event != "new" and _bare(mail.subject) != _bare(ticket.subject) else "",
+        about=mail.subject
+        if mail.subject and event != "new" and _bare(mail.subject) != _bare(ticket.subject)
+        else "",
         priority=ticket.priority,
         owner=house.directory.name_of(ticket.owner),
-        fired=tuple(kinds.Because(entry=one.entry, because=one.because, book=one.book) for one in judgement.fired) if judgement and event in ("new", "reopened") else (),
+        fired=tuple(
+            kinds.Because(entry=one.entry, because=one.because, book=one.book) for one in judgement.fired
+        )
+        if judgement and event in ("new", "reopened")
+        else (),
         attachments=tuple(one.name or one.content_type for one in mail.attachments if not one.inline),
         also_to=tuple(one.address for one in (*mail.to, *mail.cc) if not house.is_ours(one.address)),
         defects=mail.defects[:5],
@@ -72,7 +98,9 @@ def _bare(subject: str) -> str:
     return subject.rpartition(": ")[2].strip().casefold()
 
 
-def set_apart(docket: Docket, house: House, ticket: Ticket, quoted: Ticket, reading: Reading, writer: Writer) -> None:
+def set_apart(
+    docket: Docket, house: House, ticket: Ticket, quoted: Ticket, reading: Reading, writer: Writer
+) -> None:
     """The quoted ticket's agent decides: /accept or /separate."""
     same_name = writer.name and writer.name.casefold() == quoted.requester_name.casefold()
     facts = kinds.SetApartQuestion(
@@ -86,18 +114,36 @@ def set_apart(docket: Docket, house: House, ticket: Ticket, quoted: Ticket, read
     to_staff(docket, house, ticket, facts, quoted.owner or ticket.owner)
 
 
-def alert(docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement) -> None:
+def alert(
+    docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement
+) -> None:
     """People stand up at once; until one of them says `mine` it climbs the chain. An alert that lives is not doubled."""
     contact = judgement.contact
     if ticket.id in docket.alerts and docket.alerts[ticket.id].confirmed_by:
         return
     told = tuple(dict.fromkeys((*contact.pager, *contact.alert)))
-    reason = "; ".join(f"{one.entry}" for one in judgement.fired if one.book == "urgency") or judgement.priority.value
+    reason = (
+        "; ".join(f"{one.entry}" for one in judgement.fired if one.book == "urgency")
+        or judgement.priority.value
+    )
     made = docket.raise_alert(ticket.id, reason, told)
-    page = not reading.inbound.silent and (writer.proven or docket.store.pages_since(ticket.requester, docket.now - UNPROVEN_PAGE) < 1)
+    page = not reading.inbound.silent and (
+        writer.proven or docket.store.pages_since(ticket.requester, docket.now - UNPROVEN_PAGE) < 1
+    )
     if not reading.inbound.silent:
         words = reading.mail.reply.new or reading.mail.text
-        tell(docket, house, ticket, made, told, words=words, proven=writer.proven, role=writer.role, page=contact.pager if page else (), fired=judgement)
+        tell(
+            docket,
+            house,
+            ticket,
+            made,
+            told,
+            words=words,
+            proven=writer.proven,
+            role=writer.role,
+            page=contact.pager if page else (),
+            fired=judgement,
+        )
 
 
 def tell(
@@ -131,7 +177,13 @@ def tell(
             promise_due=due,
             proven=proven,
             role=shown,
-            because=tuple(kinds.Because(entry=one.entry, because=one.because, book=one.book) for one in fired.fired if one.book == "urgency") if fired else (),
+            because=tuple(
+                kinds.Because(entry=one.entry, because=one.because, book=one.book)
+                for one in fired.fired
+                if one.book == "urgency"
+            )
+            if fired
+            else (),
             rung=rung,
             silent=silent,
             climbs_at=climbs,
@@ -144,7 +196,16 @@ def tell(
     for address in page:
         agent = house.directory.agent(address)
         if agent and agent.pager:
-            to_staff(docket, house, ticket, kinds.Pager(priority=ticket.priority, promise_due=due, role=shown), agent.pager, links=("confirm",), high=True, thread=f"page.{alert.id}")
+            to_staff(
+                docket,
+                house,
+                ticket,
+                kinds.Pager(priority=ticket.priority, promise_due=due, role=shown),
+                agent.pager,
+                links=("confirm",),
+                high=True,
+                thread=f"page.{alert.id}",
+            )
 
 
 def confirm(docket: Docket, house: House, ticket: Ticket, address: str) -> bool:
@@ -160,6 +221,8 @@ def confirm(docket: Docket, house: House, ticket: Ticket, address: str) -> bool:
     live = docket.promises.get(ticket.id)
     for other in alert.told:
         if other != address:
-            facts = kinds.Confirmed(by=house.directory.name_of(address), at=docket.now, promise_due=live.due_at if live else None)
+            facts = kinds.Confirmed(
+                by=house.directory.name_of(address), at=docket.now, promise_due=live.due_at if live else None
+            )
             to_staff(docket, house, ticket, facts, other)
     return True

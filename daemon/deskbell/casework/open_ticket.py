@@ -25,35 +25,71 @@ from deskbell.mail.values import Origin
 ACKNOWLEDGED_FOR = 12 * 3600
 
 
-def open_new(docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, found: Found) -> Outcome:
+def open_new(
+    docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, found: Found
+) -> Outcome:
     """A new matter."""
     ticket = _opened(docket, house, reading, writer, judgement)
     return _outcome(docket, house, reading, writer, judgement, found, ticket, "opened", found.reason)
 
 
-def set_apart(docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, found: Found) -> Outcome:
+def set_apart(
+    docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, found: Found
+) -> Outcome:
     """Somebody without a part quotes a ticket: a ticket of its own beside it, and the agent decides."""
     assert found.ticket
-    ticket = docket.save(replace(_opened(docket, house, reading, writer, judgement), set_apart_from=found.ticket.id))
+    ticket = docket.save(
+        replace(_opened(docket, house, reading, writer, judgement), set_apart_from=found.ticket.id)
+    )
     docket.note(found.ticket.id, "quoted_by_stranger", ticket=ticket.id, sender=writer.address)
-    outcome = _outcome(docket, house, reading, writer, judgement, found, ticket, "set apart", f"{found.reason}; the sender has no part in it", tell=False)
+    outcome = _outcome(
+        docket,
+        house,
+        reading,
+        writer,
+        judgement,
+        found,
+        ticket,
+        "set apart",
+        f"{found.reason}; the sender has no part in it",
+        tell=False,
+    )
     notify.set_apart(docket, house, docket.tickets[ticket.id], found.ticket, reading, writer)
     return outcome
 
 
-def followed_up(docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, found: Found) -> Outcome:
+def followed_up(
+    docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, found: Found
+) -> Outcome:
     """A new ticket that knows the closed one it follows."""
     assert found.ticket
-    ticket = docket.save(replace(_opened(docket, house, reading, writer, judgement), previous=found.ticket.id))
+    ticket = docket.save(
+        replace(_opened(docket, house, reading, writer, judgement), previous=found.ticket.id)
+    )
     docket.note(found.ticket.id, "followed_up", ticket=ticket.id)
-    return _outcome(docket, house, reading, writer, judgement, found, ticket, "followed-up", f"{found.reason}; that ticket is closed")
+    return _outcome(
+        docket,
+        house,
+        reading,
+        writer,
+        judgement,
+        found,
+        ticket,
+        "followed-up",
+        f"{found.reason}; that ticket is closed",
+    )
 
 
 def _opened(docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement) -> Ticket:
     """The ticket itself, in the docket, without its promise and letters."""
     mail, now = reading.mail, docket.now
     requester, name = _requester(house, reading, writer)
-    answerable = judgement.refusal.answered and not mail.auto and judgement.contact.letter != "none" and bool(requester)
+    answerable = (
+        judgement.refusal.answered
+        and not mail.auto
+        and judgement.contact.letter != "none"
+        and bool(requester)
+    )
     return docket.open(
         Ticket(
             id=docket.fresh_id("ticket"),
@@ -102,7 +138,17 @@ def _desk_address(house: House, reading: Reading) -> str:
 
 
 def _outcome(
-    docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, found: Found, ticket: Ticket, word: str, reason: str, *, tell: bool = True
+    docket: Docket,
+    house: House,
+    reading: Reading,
+    writer: Writer,
+    judgement: Judgement,
+    found: Found,
+    ticket: Ticket,
+    word: str,
+    reason: str,
+    *,
+    tell: bool = True,
 ) -> Outcome:
     """Entry, participants, promise, letters; in this order, for each leans on the one before."""
     message = file_message(docket, reading, ticket.id, reason)
@@ -129,14 +175,21 @@ def _outcome(
     return Outcome(reading.inbound.id, word, reason, ticket.id, message.id)
 
 
-def _gather_participants(docket: Docket, house: House, reading: Reading, writer: Writer, ticket: Ticket) -> None:
+def _gather_participants(
+    docket: Docket, house: House, reading: Reading, writer: Writer, ticket: Ticket
+) -> None:
     """The requester; and of those in To and Cc the ones of the same client, or all if the sender is proven."""
     docket.join(ticket.id, ticket.requester, ticket.requester_name, "requester")
     if writer.address != ticket.requester and not writer.agent:
         docket.join(ticket.id, writer.address, writer.name, "participant")
     for one in (*reading.mail.to, *reading.mail.cc):
         address = known_address(house, one.address.lower())
-        if not address or house.is_ours(address) or house.directory.agent(address) or address == ticket.requester:
+        if (
+            not address
+            or house.is_ours(address)
+            or house.directory.agent(address)
+            or address == ticket.requester
+        ):
             continue
         same_client = bool(ticket.client) and house.client_name(address) == ticket.client
         if same_client or (writer.proven and not writer.agent):
@@ -146,7 +199,9 @@ def _gather_participants(docket: Docket, house: House, reading: Reading, writer:
 # -- the letter to the writer
 
 
-def acknowledge(docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement) -> Ticket:
+def acknowledge(
+    docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement
+) -> Ticket:
     """The sign of life, if this writer may be answered by a machine. One that a cap stops waits as capped."""
     if not ticket.answerable or reading.inbound.silent:
         return ticket
@@ -155,18 +210,31 @@ def acknowledge(docket: Docket, house: House, ticket: Ticket, reading: Reading, 
     cap = caps.reached(docket, house, ticket, ticket.requester)
     thread = answering(reading) if ticket.requester == writer.address else Answering("", ())
     to_customer(
-        docket, house, ticket, facts, answering=thread, promise_id=0, true_until=live.due_at, links=() if ticket.stranger else ("status",), state="capped" if cap else "waiting"
+        docket,
+        house,
+        ticket,
+        facts,
+        answering=thread,
+        promise_id=0,
+        true_until=live.due_at,
+        links=() if ticket.stranger else ("status",),
+        state="capped" if cap else "waiting",
     )
     if cap:
         docket.note(ticket.id, "capped", letter=facts.kind, of=cap.of, count=cap.count, daily=cap.daily)
     return docket.save(replace(ticket, acknowledged_at=docket.now))
 
 
-def _sign_of_life(docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement) -> Facts:
+def _sign_of_life(
+    docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement
+) -> Facts:
     live, contact, directory = docket.promises[ticket.id], judgement.contact, house.directory
     owner = directory.name_of(ticket.owner)
     notice = judgement.notice
-    known: dict[str, Any] = {"notice": notice.text if notice else "", "notice_since": notice.since if notice else None}
+    known: dict[str, Any] = {
+        "notice": notice.text if notice else "",
+        "notice_since": notice.since if notice else None,
+    }
     if ticket.stranger:
         return kinds.AcknowledgementStranger(next_contact=live.due_at)
     if judgement.kind == "complaint":
@@ -178,14 +246,24 @@ def _sign_of_life(docket: Docket, house: House, ticket: Ticket, reading: Reading
             alerted_at=docket.now,
             next_contact=live.due_at,
             staffed=contact.staffed,
-            account_manager=directory.name_of(client.account_manager) if client and ticket.client and writer.role in MANAGER_ROLES else "",
+            account_manager=directory.name_of(client.account_manager)
+            if client and ticket.client and writer.role in MANAGER_ROLES
+            else "",
             owner=owner,
             **known,
         )
-    more: dict[str, Any] = {"priority": ticket.priority, "forwarded_for": _forwarded_for(ticket, writer), "right_address": _right_address(house, reading)} | known
+    more: dict[str, Any] = {
+        "priority": ticket.priority,
+        "forwarded_for": _forwarded_for(ticket, writer),
+        "right_address": _right_address(house, reading),
+    } | known
     if not directory.desk_hours.is_open(docket.now):
-        return kinds.AcknowledgementOutOfHours(owner=owner, opens_at=directory.desk_hours.next_open(docket.now), next_contact=live.due_at, **more)
-    return kinds.Acknowledgement(owner=owner, next_contact=live.due_at, on_duty_from=judgement.routing.on_duty_from, **more)
+        return kinds.AcknowledgementOutOfHours(
+            owner=owner, opens_at=directory.desk_hours.next_open(docket.now), next_contact=live.due_at, **more
+        )
+    return kinds.Acknowledgement(
+        owner=owner, next_contact=live.due_at, on_duty_from=judgement.routing.on_duty_from, **more
+    )
 
 
 def _to_complainant(docket: Docket, house: House, ticket: Ticket, contact: Contact) -> Facts:
@@ -197,7 +275,9 @@ def _to_complainant(docket: Docket, house: House, ticket: Ticket, contact: Conta
     return kinds.AcknowledgementComplaint(
         answers_for=answers,
         next_contact=docket.promises[ticket.id].due_at,
-        stands_in_for=house.directory.name_of(manager) if client and ticket.owner == client.deputy and manager != ticket.owner else "",
+        stands_in_for=house.directory.name_of(manager)
+        if client and ticket.owner == client.deputy and manager != ticket.owner
+        else "",
         alerted=alerted,
         alerted_at=docket.now if alerted else None,
         staffed=contact.staffed,
@@ -237,12 +317,23 @@ def acknowledge_reopened(docket: Docket, house: House, ticket: Ticket, reading: 
 # -- more urgent than it was
 
 
-def raise_urgency(docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement) -> None:
+def raise_urgency(
+    docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement
+) -> None:
     """A later mail may make a ticket more urgent, never less: new terms, an earlier promise, the alert, the letter."""
     ticket = docket.tickets[ticket.id]
-    if not (judgement.priority.value < ticket.priority and judgement.urgency.value == "high") or reading.mail.origin is Origin.AUTOMATIC:
+    if (
+        not (judgement.priority.value < ticket.priority and judgement.urgency.value == "high")
+        or reading.mail.origin is Origin.AUTOMATIC
+    ):
         return
-    docket.note(ticket.id, "priority_raised", old=ticket.priority, new=judgement.priority.value, fired=[asdict(one) for one in judgement.fired])
+    docket.note(
+        ticket.id,
+        "priority_raised",
+        old=ticket.priority,
+        new=judgement.priority.value,
+        fired=[asdict(one) for one in judgement.fired],
+    )
     ticket = docket.save(
         replace(
             ticket,
@@ -264,4 +355,12 @@ def raise_urgency(docket: Docket, house: House, ticket: Ticket, reading: Reading
     docket.save(scheduled(docket, house, ticket))
 
 
-__all__ = ["acknowledge", "acknowledge_reopened", "contact_of", "followed_up", "open_new", "raise_urgency", "set_apart"]
+__all__ = [
+    "acknowledge",
+    "acknowledge_reopened",
+    "contact_of",
+    "followed_up",
+    "open_new",
+    "raise_urgency",
+    "set_apart",
+]

@@ -13,7 +13,9 @@ from deskbell.mail import message_ids
 from deskbell.mail.keyring import Purpose
 
 #: Letters that a person wrote or approved: they leave under a person's name.
-PERSONS = frozenset({"reply", "resolved", "missed", "follow_up", "handover", "complaint_closing", "prevention_done"})
+PERSONS = frozenset(
+    {"reply", "resolved", "missed", "follow_up", "handover", "complaint_closing", "prevention_done"}
+)
 #: Letters that bear a subject of their own and start, or join, a thread of their own.
 OWN_THREAD = frozenset({"survey", "complaint_acknowledgement", "complaint_closing", "prevention_done"})
 
@@ -37,9 +39,18 @@ def to_customer(
     part = docket.part_of(ticket.id, address)
     person = house.directory.person(address)
     known = docket.people.get(address)
-    language = (person.language if person else "") or (known.language if known else "") or ticket.language or house.language
+    language = (
+        (person.language if person else "")
+        or (known.language if known else "")
+        or ticket.language
+        or house.language
+    )
     zone = (person.timezone if person else "") or ticket.timezone
-    name = (person.name if person else "") or (part.name if part else "") or (ticket.requester_name if address == ticket.requester else "")
+    name = (
+        (person.name if person else "")
+        or (part.name if part else "")
+        or (ticket.requester_name if address == ticket.requester else "")
+    )
     thread = answering or thread_of(docket, ticket)
     frame = {
         "to": "customer",
@@ -59,7 +70,18 @@ def to_customer(
         "own_thread": facts.kind in OWN_THREAD,
     }
     audience = "stranger" if ticket.stranger else "proven" if ticket.proven else "known"
-    return _post(docket, house, ticket.id, facts, address, frame, audience=audience if facts.kind not in PERSONS else "person", promise_id=promise_id, true_until=true_until, state=state)
+    return _post(
+        docket,
+        house,
+        ticket.id,
+        facts,
+        address,
+        frame,
+        audience=audience if facts.kind not in PERSONS else "person",
+        promise_id=promise_id,
+        true_until=true_until,
+        state=state,
+    )
 
 
 def to_staff(
@@ -95,7 +117,16 @@ def to_staff(
         "chain": [f"<{thread or f'ticket.{ticket.id}' if ticket else thread or facts.kind}@{house.domain}>"],
         "high": high,
     }
-    return _post(docket, house, ticket.id if ticket else 0, facts, recipient, frame, audience="staff", true_until=true_until)
+    return _post(
+        docket,
+        house,
+        ticket.id if ticket else 0,
+        facts,
+        recipient,
+        frame,
+        audience="staff",
+        true_until=true_until,
+    )
 
 
 def client_or_name(ticket: Ticket) -> str:
@@ -115,7 +146,11 @@ class Answering:
 def thread_of(docket: Docket, ticket: Ticket) -> Answering:
     """The chain of a ticket's mails with the customer; the newest of the requester's is the one answered."""
     before = [] if ticket.id in docket.new_tickets else docket.store.thread(ticket.id)
-    ids = [one.message_id for one in [*before, *_here(docket, ticket)] if one.message_id and one.direction == "in" and not one.hand]
+    ids = [
+        one.message_id
+        for one in [*before, *_here(docket, ticket)]
+        if one.message_id and one.direction == "in" and not one.hand
+    ]
     return Answering(ids[-1], tuple(ids[:-1])) if ids else Answering("", ())
 
 
@@ -138,7 +173,22 @@ def _post(
 ) -> Letter:
     number = docket.fresh_id("letter", 8)
     identifier = message_ids.message_id(number, house.fresh(), house.domain, house.keyring)
-    return docket.post(Letter(number, ticket_id, facts.kind, recipient, facts.to_dict(), frame, docket.now, identifier, audience, promise_id, true_until, state))
+    return docket.post(
+        Letter(
+            number,
+            ticket_id,
+            facts.kind,
+            recipient,
+            facts.to_dict(),
+            frame,
+            docket.now,
+            identifier,
+            audience,
+            promise_id,
+            true_until,
+            state,
+        )
+    )
 
 
 def token_purpose(frame: Mapping[str, Any]) -> Purpose:
@@ -146,4 +196,13 @@ def token_purpose(frame: Mapping[str, Any]) -> Purpose:
     return Purpose.AGENT if frame["to"] == "staff" else Purpose.REPLY
 
 
-__all__ = ["Answering", "client_or_name", "known_address", "person_number", "thread_of", "to_customer", "to_staff", "token_purpose"]
+__all__ = [
+    "Answering",
+    "client_or_name",
+    "known_address",
+    "person_number",
+    "thread_of",
+    "to_customer",
+    "to_staff",
+    "token_purpose",
+]

@@ -41,7 +41,9 @@ def first_contact(house: House, ticket: Ticket, contact: Contact, now: datetime)
 
 def next_contact(house: House, ticket: Ticket, now: datetime, span: Span | None = None) -> datetime:
     """The next promise after words or an honest letter."""
-    return said_time(hours_of(house, ticket).add(now, span or _pace(ticket, contact_of(ticket.contact))), ticket, house)
+    return said_time(
+        hours_of(house, ticket).add(now, span or _pace(ticket, contact_of(ticket.contact))), ticket, house
+    )
 
 
 def _pace(ticket: Ticket, contact: Contact) -> Span:
@@ -81,7 +83,12 @@ def _promise_times(house: House, ticket: Ticket, contact: Contact, live: Promise
     hours = hours_of(house, ticket)
     warn = None if live.warned_at else before(hours, live.due_at, contact.warn_before)
     hold = before(hours, live.due_at, contact.holding_before)
-    return [warn and max(warn, live.made_at), max(hold, live.made_at), live.due_at, climb_due(house, ticket, contact, live)]
+    return [
+        warn and max(warn, live.made_at),
+        max(hold, live.made_at),
+        live.due_at,
+        climb_due(house, ticket, contact, live),
+    ]
 
 
 def climb_due(house: House, ticket: Ticket, contact: Contact, live: Promise) -> datetime | None:

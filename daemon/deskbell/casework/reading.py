@@ -61,7 +61,9 @@ def read(inbound: Inbound, house: House) -> Reading:
     own = Own(tuple(house.own_domains), (house.address,), house.domain)
     mail = read_mail(inbound.raw, door=door, own=own, envelope_from=inbound.envelope.mail_from)
     recipients = tuple(dict.fromkeys(address.lower() for address in _addressed(inbound, mail)))
-    return Reading(inbound, mail, _clues(inbound, mail, recipients, house), recipients, _content(mail), _path(mail))
+    return Reading(
+        inbound, mail, _clues(inbound, mail, recipients, house), recipients, _content(mail), _path(mail)
+    )
 
 
 def _addressed(inbound: Inbound, mail: Mail) -> Iterable[str]:
@@ -77,9 +79,18 @@ def _clues(inbound: Inbound, mail: Mail, recipients: Iterable[str], house: House
     found = [
         token
         for address in recipients
-        if address.rpartition("@")[2] in mine and (token := tokens.read_address(address)) and house.is_ours(token.base)
+        if address.rpartition("@")[2] in mine
+        and (token := tokens.read_address(address))
+        and house.is_ours(token.base)
     ]
-    returned = next((number for address in inbound.envelope.recipients if (number := tokens.letter_of_return_path(address, house.keyring))), 0)
+    returned = next(
+        (
+            number
+            for address in inbound.envelope.recipients
+            if (number := tokens.letter_of_return_path(address, house.keyring))
+        ),
+        0,
+    )
     bounced = message_ids.ours(mail.bounce.original_message_id, house.keyring) if mail.bounce else 0
     written = _REFERENCE.findall(mail.subject) + _REFERENCE.findall(mail.reply.quoted[-4000:])
     return Clues(
@@ -107,7 +118,9 @@ def _content(mail: Mail) -> bytes:
 
 def _path(mail: Mail) -> bytes:
     """Equal for the same message whose text a gateway changed: Message-ID, Date and From."""
-    return hashlib.sha256("\0".join((mail.message_id, str(mail.date), mail.sender.address)).encode("utf-8", "replace")).digest()
+    return hashlib.sha256(
+        "\0".join((mail.message_id, str(mail.date), mail.sender.address)).encode("utf-8", "replace")
+    ).digest()
 
 
 def asked(readings: Iterable[Reading], house: House) -> Asked:
@@ -123,10 +136,16 @@ def asked(readings: Iterable[Reading], house: House) -> Asked:
         anchors |= {clues.own_hash, *clues.chain}
         tickets |= {token.number for token in clues.tokens} | set(clues.references)
         letters |= {*clues.letters, clues.returned, clues.bounced} - {0}
-        addresses |= {address for address in (one.sender, one.mail.forward.sender.lower() if one.mail.forward else "") if address}
+        addresses |= {
+            address
+            for address in (one.sender, one.mail.forward.sender.lower() if one.mail.forward else "")
+            if address
+        }
         numbers.append(one.inbound.id)
         new += not (clues.tokens or clues.letters or clues.returned or one.inbound.former)
-    return Asked(frozenset(anchors), frozenset(tickets), frozenset(addresses), frozenset(letters), tuple(numbers), new)
+    return Asked(
+        frozenset(anchors), frozenset(tickets), frozenset(addresses), frozenset(letters), tuple(numbers), new
+    )
 
 
 __all__ = ["Clues", "Reading", "asked", "base_address", "id_hash", "read"]

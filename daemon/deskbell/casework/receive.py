@@ -1,13 +1,13 @@
 """Settling one mail: where it goes, what it does to the ticket, who is told. The order of the questions is the policy.
 
-    a copy of what we have?      closed as a duplicate
-    a report about our letter?   the letter is marked, the owner hears of it
-    our own letter come back?    noted
-    whose ticket?                threads.find
-    taken at all?                the book of refusals
-    an agent of the desk?        agents.py
-    a ticket it belongs to?      appended, or set apart
-    none?                        a new ticket
+a copy of what we have?      closed as a duplicate
+a report about our letter?   the letter is marked, the owner hears of it
+our own letter come back?    noted
+whose ticket?                threads.find
+taken at all?                the book of refusals
+an agent of the desk?        agents.py
+a ticket it belongs to?      appended, or set apart
+none?                        a new ticket
 """
 
 from dataclasses import replace
@@ -83,10 +83,16 @@ def _copy_of(docket: Docket, reading: Reading) -> Outcome | None:
     if known is None or not known.seen or known.own or docket.now - (known.made_at or docket.now) > SAME_MAIL:
         return None
     if known.content == reading.content:
-        return Outcome(reading.inbound.id, "duplicate", "the same mail by another way", known.ticket_id, known.message_id)
+        return Outcome(
+            reading.inbound.id, "duplicate", "the same mail by another way", known.ticket_id, known.message_id
+        )
     if known.path == reading.path and reading.mail.date is not None:
-        message = file_message(docket, reading, known.ticket_id, "the same mail, changed on its way", direction="note")
-        return Outcome(reading.inbound.id, "duplicate", "the same mail, changed on its way", known.ticket_id, message.id)
+        message = file_message(
+            docket, reading, known.ticket_id, "the same mail, changed on its way", direction="note"
+        )
+        return Outcome(
+            reading.inbound.id, "duplicate", "the same mail, changed on its way", known.ticket_id, message.id
+        )
     return None
 
 
@@ -107,7 +113,12 @@ def _own_letter(docket: Docket, reading: Reading, found: Found) -> Outcome:
     """A letter of ours that found its way back is no matter, and is answered by nobody."""
     if found.ticket:
         docket.note(found.ticket.id, "own_letter_returned", message_id=reading.mail.message_id)
-    return Outcome(reading.inbound.id, "refused", "loop: a letter of our own came back", found.ticket.id if found.ticket else 0)
+    return Outcome(
+        reading.inbound.id,
+        "refused",
+        "loop: a letter of our own came back",
+        found.ticket.id if found.ticket else 0,
+    )
 
 
 # -- onto a ticket that exists
@@ -115,12 +126,16 @@ def _own_letter(docket: Docket, reading: Reading, found: Found) -> Outcome:
 
 def _is_new_matter(docket: Docket, house: House, found: Found, ticket: Ticket) -> bool:
     """A closed ticket past its time to reopen, or an address-book mail to one that is closed or quiet."""
-    if found.address_book and (ticket.state is State.CLOSED or docket.now - ticket.updated_at > timedelta(days=7)):
+    if found.address_book and (
+        ticket.state is State.CLOSED or docket.now - ticket.updated_at > timedelta(days=7)
+    ):
         return True
     if ticket.state is not State.CLOSED:
         return False
     window = contact_of(ticket.contact).reopens
-    return window is not None and docket.now > hours_of(house, ticket).add(ticket.closed_at or docket.now, window)
+    return window is not None and docket.now > hours_of(house, ticket).add(
+        ticket.closed_at or docket.now, window
+    )
 
 
 def _another_hand(docket: Docket, house: House, reading: Reading, writer: Writer, found: Found) -> Outcome:
@@ -130,10 +145,20 @@ def _another_hand(docket: Docket, house: House, reading: Reading, writer: Writer
     docket.note(found.ticket.id, "another_hand", sender=writer.address)
     docket.save(found.ticket.touched(docket.now))
     notify.of_message(docket, house, found.ticket, reading, writer, "reply", hand="another")
-    return Outcome(reading.inbound.id, "appended", f"{found.reason}; by another hand", found.ticket.id, message.id)
+    return Outcome(
+        reading.inbound.id, "appended", f"{found.reason}; by another hand", found.ticket.id, message.id
+    )
 
 
-def _append(docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, found: Found, ticket: Ticket) -> Outcome:
+def _append(
+    docket: Docket,
+    house: House,
+    reading: Reading,
+    writer: Writer,
+    judgement: Judgement,
+    found: Found,
+    ticket: Ticket,
+) -> Outcome:
     """The customer's next words on their ticket, and what they do to it."""
     message = file_message(docket, reading, ticket.id, found.reason)
     if found.disagrees:
@@ -162,7 +187,15 @@ def _append(docket: Docket, house: House, reading: Reading, writer: Writer, judg
     return outcome
 
 
-def _after_the_end(docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, ticket: Ticket, outcome: Outcome) -> Outcome:
+def _after_the_end(
+    docket: Docket,
+    house: House,
+    reading: Reading,
+    writer: Writer,
+    judgement: Judgement,
+    ticket: Ticket,
+    outcome: Outcome,
+) -> Outcome:
     """A word after "resolved": yes ends it, a number answers the survey, anything else opens it again with the same owner."""
     words = reading.mail.reply.new
     if phrases.yes_or_no(words) is True and not phrases.says_still_broken(words):
@@ -190,7 +223,7 @@ def _our_turn(docket: Docket, house: House, ticket: Ticket) -> Ticket:
 
 
 def _chased(docket: Docket, house: House, ticket: Ticket) -> Ticket:
-    """"Any news?": counted; from the second on the lead hears of it too."""
+    """ "Any news?": counted; from the second on the lead hears of it too."""
     ticket = docket.save(replace(ticket, chasers=ticket.chasers + 1))
     docket.note(ticket.id, "chased", count=ticket.chasers)
     return ticket

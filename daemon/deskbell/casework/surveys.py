@@ -68,11 +68,15 @@ def invite(docket: Docket, house: House, ticket: Ticket) -> Ticket:
     return docket.save(replace(ticket, surveyed_at=docket.now, survey_due_at=None))
 
 
-def record(docket: Docket, house: House, ticket: Ticket, address: str, answers: Mapping[str, str], by: str) -> None:
+def record(
+    docket: Docket, house: House, ticket: Ticket, address: str, answers: Mapping[str, str], by: str
+) -> None:
     """A whole answer; it replaces the one before. A low one calls a person, once."""
     known = {name: value for name, value in answers.items() if name in QUESTIONS}
     before = docket.store.survey(ticket.id)
-    answer = SurveyAnswer(ticket.id, address, docket.now, overall_of(known), known.get("comment", "").strip(), known, by)
+    answer = SurveyAnswer(
+        ticket.id, address, docket.now, overall_of(known), known.get("comment", "").strip(), known, by
+    )
     docket.surveys.append(answer)
     docket.note(ticket.id, "survey_answered", overall=answer.overall, by=by, replaced=before is not None)
     was_low = before is not None and is_low(before.answers, bool(phrases.worried_words(before.comment)))
@@ -89,8 +93,16 @@ def _follow_up(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswe
     very = is_very_low(answer.answers, worried)
     client = house.directory.clients.get(ticket.client)
     lead = house.directory.lead_of(ticket.team or ticket.owner)
-    writes = lead.address if lead and lead.address != ticket.owner else (client.account_manager if client else ticket.owner)
-    due = said_time(hours_of(house, ticket).add(docket.now, Span.working_hours(4) if very else Span.working_days(1)), ticket, house)
+    writes = (
+        lead.address
+        if lead and lead.address != ticket.owner
+        else (client.account_manager if client else ticket.owner)
+    )
+    due = said_time(
+        hours_of(house, ticket).add(docket.now, Span.working_hours(4) if very else Span.working_days(1)),
+        ticket,
+        house,
+    )
     name = house.directory.name_of(writes)
     facts = kinds.LowScoreAlert(
         respondent=ticket.requester_name or ticket.requester,
@@ -98,21 +110,40 @@ def _follow_up(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswe
         answer_due=due,
         overall=answer.overall,
         words=answer.comment,
-        answers=tuple(f"{question}: {answer.answers[question]}" for question in QUESTIONS if answer.answers.get(question) and question not in ("overall", "comment")),
+        answers=tuple(
+            f"{question}: {answer.answers[question]}"
+            for question in QUESTIONS
+            if answer.answers.get(question) and question not in ("overall", "comment")
+        ),
         writes=name,
         very_low=very,
     )
-    for reader in dict.fromkeys([writes, client.account_manager if client else "", lead.address if lead else ""]):
+    for reader in dict.fromkeys(
+        [writes, client.account_manager if client else "", lead.address if lead else ""]
+    ):
         if reader:
             to_staff(docket, house, ticket, facts, reader)
-    docket.note(ticket.id, "low_score", overall=answer.overall, very_low=very, writes=writes, due=due.isoformat())
+    docket.note(
+        ticket.id, "low_score", overall=answer.overall, very_low=very, writes=writes, due=due.isoformat()
+    )
     docket.end_promise(ticket.id, PromiseState.RENEWED)
     reopened = replace(ticket.reopen(docket.now), reopened=ticket.reopened) if not ticket.live else ticket
     docket.join(ticket.id, writes, name, "agent")
     renew(docket, house, replace(reopened, owner=writes, state=State.OPEN), due)
     if ticket.answerable:
         instead = house.directory.name_of(ticket.owner)
-        to_customer(docket, house, ticket, kinds.SurveyLow(writes=name, next_contact=due, words=answer.comment, instead_of=instead if writes != ticket.owner else ""), true_until=due)
+        to_customer(
+            docket,
+            house,
+            ticket,
+            kinds.SurveyLow(
+                writes=name,
+                next_contact=due,
+                words=answer.comment,
+                instead_of=instead if writes != ticket.owner else "",
+            ),
+            true_until=due,
+        )
 
 
 def _praise(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswer) -> None:
@@ -120,7 +151,12 @@ def _praise(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswer) 
     agent = house.directory.agent(ticket.owner)
     if agent is None:
         return
-    facts = kinds.PraiseForward(respondent=ticket.requester_name or ticket.requester, agent=agent.name, words=answer.comment, overall=answer.overall)
+    facts = kinds.PraiseForward(
+        respondent=ticket.requester_name or ticket.requester,
+        agent=agent.name,
+        words=answer.comment,
+        overall=answer.overall,
+    )
     lead = house.directory.lead_of(agent.address)
     for reader in dict.fromkeys([agent.address, lead.address if lead else agent.address]):
         to_staff(docket, house, ticket, facts, reader)

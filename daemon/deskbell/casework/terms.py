@@ -28,7 +28,9 @@ def _plain(value: Any) -> Any:
 def contact_of(plain: Mapping[str, Any]) -> Contact:
     """The terms again; what an older version did not write has its default."""
     known = {field.name for field in fields(Contact)}
-    return Contact(**(_NEUTRAL | {name: _lively(name, value) for name, value in plain.items() if name in known}))
+    return Contact(
+        **(_NEUTRAL | {name: _lively(name, value) for name, value in plain.items() if name in known})
+    )
 
 
 _NEUTRAL: dict[str, Any] = {
@@ -47,4 +49,8 @@ def _lively(name: str, value: Any) -> Any:
         return tuple(Span.parse(one) for one in value)
     if name in _SPANS and value is not None:
         return Span.parse(value)
-    return tuple(tuple(one) if isinstance(one, list) else one for one in value) if isinstance(value, list) else value
+    return (
+        tuple(tuple(one) if isinstance(one, list) else one for one in value)
+        if isinstance(value, list)
+        else value
+    )

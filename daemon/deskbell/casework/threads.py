@@ -43,12 +43,24 @@ class Found:
 
 def find(docket: Docket, house: House, reading: Reading) -> Found:
     """The strongest signal wins; a weaker one that names another ticket is recorded."""
-    signals = [*_by_token(docket, house, reading), *_by_letter(docket, reading), *_by_message(docket, reading), *_by_mention(docket, reading)]
+    signals = [
+        *_by_token(docket, house, reading),
+        *_by_letter(docket, reading),
+        *_by_message(docket, reading),
+        *_by_mention(docket, reading),
+    ]
     if not signals:
         return Found()
     first = signals[0]
     ticket = _survivor(docket, first.ticket)
-    other = next((one.ticket.id for one in signals[1:] if one.ticket and _survivor(docket, one.ticket) != ticket), 0) if len(signals) > 1 else 0
+    other = (
+        next(
+            (one.ticket.id for one in signals[1:] if one.ticket and _survivor(docket, one.ticket) != ticket),
+            0,
+        )
+        if len(signals) > 1
+        else 0
+    )
     proof = next((one.purpose for one in signals if one.purpose and one.ticket == first.ticket), None)
     return Found(ticket, first.signal, first.reason, proof, first.address_book, other)
 
@@ -62,7 +74,13 @@ def _by_token(docket: Docket, house: House, reading: Reading) -> Iterable[Found]
         if holder is None:
             continue
         mine = holder.person == person_number(known_address(house, reading.sender))
-        yield Found(ticket, TOKEN, "our signed address", holder.purpose if mine else None, _from_address_book(reading, ticket, docket))
+        yield Found(
+            ticket,
+            TOKEN,
+            "our signed address",
+            holder.purpose if mine else None,
+            _from_address_book(reading, ticket, docket),
+        )
 
 
 def known_address(house: House, address: str) -> str:
@@ -78,13 +96,17 @@ def _holders(docket: Docket, house: House, ticket: Ticket) -> Iterable[tokens.Ho
         yield tokens.Holder(Purpose.REPLY, person_number(part.address), part.generation)
     for agent in house.directory.agents.values():
         known = parts.get(agent.address)
-        yield tokens.Holder(Purpose.AGENT, person_number(agent.address), known.generation if known else ticket.generation)
+        yield tokens.Holder(
+            Purpose.AGENT, person_number(agent.address), known.generation if known else ticket.generation
+        )
 
 
 def _from_address_book(reading: Reading, ticket: Ticket, docket: Docket) -> bool:
     """No thread of ours, another subject: the person picked us from their telephone."""
     clues = reading.clues
-    threaded = clues.letters or any(one in docket.anchors and docket.anchors[one].ticket_id == ticket.id for one in clues.chain)
+    threaded = clues.letters or any(
+        one in docket.anchors and docket.anchors[one].ticket_id == ticket.id for one in clues.chain
+    )
     if threaded or not reading.mail.subject:
         return False
     return reply_subject(reading.mail.subject).casefold() != reply_subject(ticket.subject).casefold()
@@ -133,7 +155,9 @@ def proven(house: House, reading: Reading, found: Found) -> bool:
     return found.proven or submitted or reading.mail.authenticity.verdict is Authentic.ALIGNED
 
 
-def has_part(docket: Docket, house: House, ticket: Ticket, sender: str, is_proven: bool, found: Found) -> bool:
+def has_part(
+    docket: Docket, house: House, ticket: Ticket, sender: str, is_proven: bool, found: Found
+) -> bool:
     """Requester, participant, its agent, proven to be of its client, or the person the token was given to."""
     address = known_address(house, sender)
     if found.proven or address == ticket.requester or docket.part_of(ticket.id, address):

@@ -12,11 +12,55 @@ from deskbell.letters import kinds
 from deskbell.ports import Due
 
 #: Kinds that go again when we died while handing them over: a second copy harms less than none.
-AGAIN = frozenset({"acknowledgement", "acknowledgement_out_of_hours", "acknowledgement_urgent", "acknowledgement_complaint", "acknowledgement_stranger", "reopened", "reply", "resolved", "alert", "pager", "notification", "transcript", "help", "bounced", "operator_alarm"})
+AGAIN = frozenset(
+    {
+        "acknowledgement",
+        "acknowledgement_out_of_hours",
+        "acknowledgement_urgent",
+        "acknowledgement_complaint",
+        "acknowledgement_stranger",
+        "reopened",
+        "reply",
+        "resolved",
+        "alert",
+        "pager",
+        "notification",
+        "transcript",
+        "help",
+        "bounced",
+        "operator_alarm",
+    }
+)
 #: Kinds that say something only of a matter that still goes on.
-_OF_OPEN_MATTERS = frozenset({"progress", "second_miss", "third_miss", "reminder", "waiting", "moved", "firm", "promise_warning", "after_outage", "alert", "pager"})
+_OF_OPEN_MATTERS = frozenset(
+    {
+        "progress",
+        "second_miss",
+        "third_miss",
+        "reminder",
+        "waiting",
+        "moved",
+        "firm",
+        "promise_warning",
+        "after_outage",
+        "alert",
+        "pager",
+    }
+)
 #: Letters after which the customer counts on a time; when one is withdrawn they are told the new time.
-_PROMISING = frozenset({"acknowledgement", "acknowledgement_out_of_hours", "acknowledgement_urgent", "acknowledgement_complaint", "reopened", "progress", "second_miss", "third_miss", "after_outage"})
+_PROMISING = frozenset(
+    {
+        "acknowledgement",
+        "acknowledgement_out_of_hours",
+        "acknowledgement_urgent",
+        "acknowledgement_complaint",
+        "reopened",
+        "progress",
+        "second_miss",
+        "third_miss",
+        "after_outage",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +83,9 @@ def untrue(due: Due, now: datetime) -> Untrue | None:
     if due.ticket_state in (State.OPEN.value, State.WAITING.value) and due.kind == "survey":
         return Untrue("withdrawn", "the matter is open again")
     if due.true_until and now > due.true_until:
-        return Untrue("withdrawn", "its time has passed", owed=due.kind in _PROMISING and due.frame["to"] == "customer")
+        return Untrue(
+            "withdrawn", "its time has passed", owed=due.kind in _PROMISING and due.frame["to"] == "customer"
+        )
     return None
 
 
@@ -51,7 +97,12 @@ def replace_untrue(docket: Docket, house: House, due: Due, verdict: Untrue) -> N
         return
     docket.note(ticket.id, f"letter_{verdict.state}", letter=due.id, kind=due.kind, why=verdict.why)
     if due.frame["to"] == "customer" and (verdict.state == "unknown" or verdict.owed):
-        facts = kinds.Unsent(recipient=due.recipient, letter=due.kind, why="outdated" if verdict.owed else "unknown_outcome", written_at=due.made_at)
+        facts = kinds.Unsent(
+            recipient=due.recipient,
+            letter=due.kind,
+            why="outdated" if verdict.owed else "unknown_outcome",
+            written_at=due.made_at,
+        )
         to_staff(docket, house, ticket, facts, ticket.owner)
     waits = any(one.ticket_id == ticket.id and one.kind == "after_outage" for one in docket.letters)
     if not verdict.owed or not ticket.live or not ticket.answerable or waits:
@@ -61,5 +112,12 @@ def replace_untrue(docket: Docket, house: House, due: Due, verdict: Untrue) -> N
         docket.end_promise(ticket.id, PromiseState.BROKEN)
         live = docket.promise(ticket, next_contact(house, ticket, docket.now))
         docket.save(scheduled(docket, house, ticket))
-    facts_owed = kinds.AfterOutage(owner=house.directory.name_of(ticket.owner), stuck_since=due.made_at, next_contact=live.due_at, promised=due.true_until)
-    to_customer(docket, house, ticket, facts_owed, recipient=due.recipient, true_until=live.due_at, state="waiting")
+    facts_owed = kinds.AfterOutage(
+        owner=house.directory.name_of(ticket.owner),
+        stuck_since=due.made_at,
+        next_contact=live.due_at,
+        promised=due.true_until,
+    )
+    to_customer(
+        docket, house, ticket, facts_owed, recipient=due.recipient, true_until=live.due_at, state="waiting"
+    )

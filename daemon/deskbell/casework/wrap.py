@@ -22,7 +22,9 @@ class Room(Protocol):
     def render(self, kind: str, facts: Mapping[str, Any], frame: Frame) -> Rendered: ...
 
 
-def wrap(due: Due, house: House, room: Room, now: datetime, more: Mapping[str, Any] | None = None) -> tuple[str, bytes]:
+def wrap(
+    due: Due, house: House, room: Room, now: datetime, more: Mapping[str, Any] | None = None
+) -> tuple[str, bytes]:
     """The subject and the bytes of a letter. `more`: facts looked up at the last moment (what stands between us).
 
     Raises LetterError or ValueError for a letter that no later try could make either.
@@ -71,7 +73,10 @@ def _reader(due: Due, house: House, now: datetime) -> Frame:
 def link(due: Due, house: House, page: str) -> str:
     """The signed address of a page, for this reader and this ticket alone."""
     path, purpose = _PAGES[page]
-    token = tokens.link_token(tokens.Link(purpose, due.ticket_id, person_number(due.recipient), int(due.frame["generation"])), house.keyring)
+    token = tokens.link_token(
+        tokens.Link(purpose, due.ticket_id, person_number(due.recipient), int(due.frame["generation"])),
+        house.keyring,
+    )
     return f"{house.base_url}/{path}/{token}"
 
 
@@ -80,7 +85,9 @@ def reply_to(due: Due, house: House) -> str:
     base = str(due.frame["desk"]) or house.address
     if not due.ticket_id:
         return house.address
-    holder = tokens.Holder(token_purpose(due.frame), person_number(due.recipient), int(due.frame["generation"]))
+    holder = tokens.Holder(
+        token_purpose(due.frame), person_number(due.recipient), int(due.frame["generation"])
+    )
     try:
         return tokens.reply_address(base, due.ticket_id, holder, house.keyring, house.delimiter)
     except ValueError:
@@ -104,4 +111,8 @@ def _sender_name(due: Due, house: House) -> str:
 def _manner(due: Due) -> Automatic:
     if due.kind in PERSONS and due.frame.get("author"):
         return Automatic.NO
-    return Automatic.REPLIED if due.kind.startswith("acknowledgement") or due.kind == "reopened" else Automatic.GENERATED
+    return (
+        Automatic.REPLIED
+        if due.kind.startswith("acknowledgement") or due.kind == "reopened"
+        else Automatic.GENERATED
+    )

@@ -130,7 +130,7 @@ class Outbox:
             else {}
         )
         about = sorted({row.ticket_id for row in found if row.ticket_id})
-        states = dict(connection.execute(self._states, {"many": about}).tuples().all()) if about else {}
+        states = {number: state for number, state in connection.execute(self._states, {"many": about})} if about else {}
         return [
             Due(
                 row.id,

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from deskbell.domain.ticket import reference
-from deskbell.store import rows, schema
+from deskbell.store import looks, rows, schema
 from deskbell.store.keep import unpack
 
 _OPEN = ("open", "waiting")
@@ -41,72 +41,43 @@ def past(connection: Connection, people: Iterable[tuple[str, int]]) -> dict[str,
 
 
 def tickets(connection: Connection, *, state: str = "", owner: str = "", client: str = "", limit: int = 200) -> Iterator[dict[str, Any]]:
-    """Tickets, newest change first, by the names of the glossary. `state` "" is every one that lives, "all" every one."""
-    t, p = schema.ticket, schema.promise
-    query = sa.select(t, p.c.due_at).select_from(t.outerjoin(p, sa.and_(p.c.ticket_id == t.c.id, sa.literal_column("promise.state = 'live'"))))
-    if state != "all":
-        query = query.where(t.c.state.in_(_OPEN if not state else (state,)))
-    if owner:
-        query = query.where(t.c.owner == owner)
-    if client:
-        query = query.where(t.c.client == client)
-    for row in connection.execute(query.order_by(t.c.updated_at.desc()).limit(limit)):
-        yield _ticket(row)
+    """See looks.tickets."""
+    return looks.tickets(_run_on(connection), state=state, owner=owner, client=client, limit=limit)
 
 
-def _ticket(row: Any) -> dict[str, Any]:
-    return {
-        "reference": reference(row.id),
-        "subject": row.subject,
-        "requester": row.requester,
-        "client": row.client,
-        "owner": row.owner,
-        "team": row.team,
-        "state": row.state,
-        "kind": row.kind,
-        "urgency": row.urgency,
-        "impact": row.impact,
-        "priority": row.priority,
-        "promise": _iso(row.due_at),
-        "proven": row.proven,
-        "opened": _iso(row.opened_at),
-        "updated": _iso(row.updated_at),
-        "waiting_for": row.waiting_for,
-        "set": row.set_number,
-    }
+def _run_on(connection: Connection) -> looks.Run:
+    return lambda sql, values: connection.execute(sa.text(sql), dict(values))
 
 
 def ticket(connection: Connection, number: int) -> dict[str, Any] | None:
     """One ticket with its messages, letters, promises and events."""
     t = schema.ticket
-    row = connection.execute(
-        sa.select(t, schema.promise.c.due_at)
-        .select_from(t.outerjoin(schema.promise, sa.and_(schema.promise.c.ticket_id == t.c.id, sa.literal_column("promise.state = 'live'"))))
-        .where(t.c.id == number)
-    ).first()
-    if row is None:
+    row = connection.execute(sa.select(t).where(t.c.id == number)).first()
+    told = looks.ticket(_run_on(connection), number)
+    if row is None or told is None:
         return None
-    return _ticket(row) | {
+    return told | {
         "previous": reference(row.previous) if row.previous else "",
         "set_apart_from": reference(row.set_apart_from) if row.set_apart_from else "",
         "merged_into": reference(row.merged_into) if row.merged_into else "",
         "participants": [_participant(one) for one in connection.execute(sa.select(schema.participant).where(schema.participant.c.ticket_id == number).order_by(schema.participant.c.joined_at))],
         "messages": [_message(one) for one in connection.execute(sa.select(schema.message).where(schema.message.c.ticket_id == number).order_by(schema.message.c.id))],
-        "letters": [_letter(one) for one in connection.execute(sa.select(schema.letter).where(schema.letter.c.ticket_id == number).order_by(schema.letter.c.id))],
+        "letters": [looks.letter_row(one) for one in connection.execute(sa.select(schema.letter).where(schema.letter.c.ticket_id == number).order_by(schema.letter.c.id))],
         "promises": [_promise(one) for one in connection.execute(sa.select(schema.promise).where(schema.promise.c.ticket_id == number).order_by(schema.promise.c.id))],
         "events": [_event(one) for one in connection.execute(sa.select(schema.event).where(schema.event.c.ticket_id == number).order_by(schema.event.c.id))],
     }
 
 
 def _participant(row: Any) -> dict[str, Any]:
-    return {"address": row.address, "name": row.name, "part": row.part, "joined": _iso(row.joined_at)}
+    return {"address": row.address, "name": row.name, "part": row.part, "joined": looks.moment(row.joined_at)}
 
 
 def _message(row: Any) -> dict[str, Any]:
     return {
-        "at": _iso(row.at),
+        "at": looks.moment(row.at),
         "direction": row.direction,
         "author": row.author,
+        "author_name": row.author_name,
         "origin": row.origin,
         "hand": row.hand,
         "reason": row.reason,
@@ -117,69 +88,32 @@ def _message(row: Any) -> dict[str, Any]:
     }
 
 
-def _letter(row: Any) -> dict[str, Any]:
-    return {
-        "letter": row.id,
-        "kind": row.kind,
-        "recipient": row.recipient,
-        "state": row.state,
-        "made": _iso(row.made_at),
-        "sent": _iso(row.sent_at),
-        "attempts": row.attempts,
-        "subject": row.subject,
-        "answer": row.answer,
-        "message_id": row.message_id.strip("<>"),
-    }
-
-
 def _promise(row: Any) -> dict[str, Any]:
-    return {"due": _iso(row.due_at), "made": _iso(row.made_at), "by": row.by, "kind": row.kind, "state": row.state, "ended": _iso(row.ended_at), "to_customer": row.to_customer}
+    return {"due": looks.moment(row.due_at), "made": looks.moment(row.made_at), "by": row.by, "kind": row.kind, "state": row.state, "ended": looks.moment(row.ended_at), "to_customer": row.to_customer}
 
 
 def _event(row: Any) -> dict[str, Any]:
-    return {"at": _iso(row.at), "event": row.kind, **json.loads(row.data)}
+    return {"at": looks.moment(row.at), "event": row.kind, **json.loads(row.data)}
 
 
 def promises(connection: Connection, limit: int = 200) -> Iterator[dict[str, Any]]:
-    """Live promises, the next due first."""
-    p, t = schema.promise, schema.ticket
-    query = sa.select(p, t.c.subject, t.c.owner, t.c.client).select_from(p.join(t, t.c.id == p.c.ticket_id)).where(sa.literal_column("promise.state = 'live'"))
-    for row in connection.execute(query.order_by(p.c.due_at).limit(limit)):
-        yield {"reference": reference(row.ticket_id), "due": _iso(row.due_at), "by": row.by, "kind": row.kind, "owner": row.owner, "client": row.client, "subject": row.subject}
+    """See looks.promises."""
+    return looks.promises(_run_on(connection), limit)
 
 
 def complaints(connection: Connection, limit: int = 200) -> Iterator[dict[str, Any]]:
-    """Complaints that are not closed, oldest first, with what is missing."""
-    c, t = schema.complaint, schema.ticket
-    query = sa.select(c, t.c.subject, t.c.owner, t.c.client, t.c.state).select_from(c.join(t, t.c.id == c.c.ticket_id)).where(t.c.state != "closed")
-    for row in connection.execute(query.order_by(c.c.opened_at).limit(limit)):
-        missing = [name for name in ("fault", "cause", "correction", "prevention") if not getattr(row, name)]
-        yield {
-            "reference": reference(row.ticket_id),
-            "subject": row.subject,
-            "client": row.client,
-            "owner": row.owner,
-            "state": row.state,
-            "opened": _iso(row.opened_at),
-            "about": row.about,
-            "missing": missing,
-            "prevention_due": _iso(row.prevention_due),
-        }
+    """See looks.complaints."""
+    return looks.complaints(_run_on(connection), limit)
 
 
 def parked(connection: Connection, limit: int = 200) -> Iterator[dict[str, Any]]:
-    """Messages set aside whole, newest first."""
-    i = schema.inbound
-    for row in connection.execute(sa.select(i.c.id, i.c.received_at, i.c.size, i.c.door, i.c.reason, i.c.attempts).where(i.c.outcome == "parked").order_by(i.c.id.desc()).limit(limit)):
-        yield {"inbound": row.id, "received": _iso(row.received_at), "size": row.size, "door": row.door, "reason": row.reason, "attempts": row.attempts}
+    """See looks.parked."""
+    return looks.parked(_run_on(connection), limit)
 
 
 def outbox(connection: Connection, *, state: str = "", limit: int = 200) -> Iterator[dict[str, Any]]:
-    """Letters that have not gone out, oldest first; or those of one state."""
-    letter = schema.letter
-    states = (state,) if state else ("waiting", "sending", "held", "capped", "unknown", "refused", "bounced")
-    for row in connection.execute(sa.select(letter).where(letter.c.state.in_(states)).order_by(letter.c.id).limit(limit)):
-        yield {"reference": reference(row.ticket_id) if row.ticket_id else "", **_letter(row)}
+    """See looks.outbox."""
+    return looks.outbox(_run_on(connection), state=state, limit=limit)
 
 
 def ledger(connection: Connection, since: datetime | None = None) -> dict[str, Any]:
@@ -271,9 +205,6 @@ def live_promise(number: int) -> Any:
     p = schema.promise
     return sa.select(p).where(p.c.ticket_id == number, sa.literal_column("state = 'live'"))
 
-
-def _iso(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None
 
 
 __all__ = ["figures", "last_raws", "ledger", "letter_bytes", "newest_letters", "outbox", "parked", "past", "promises", "raw_of", "rows", "ticket", "tickets"]

