@@ -174,6 +174,8 @@ def _without_greeting(sentence: Sentence) -> Sentence:
 
 def _begins_with_no(sentence: Sentence) -> bool:
     known, tokens = tables(), sentence.tokens
+    if known.phrases["refusals"].length_at(tokens, 0) and _is_all(tokens, "refusals", "polite"):
+        return True
     if tokens[0] not in known.words["no"] or known.phrases["no_but_not_so"].length_at(tokens, 0):
         return False
     if sentence.asks:
@@ -183,28 +185,29 @@ def _begins_with_no(sentence: Sentence) -> bool:
 
 
 def _is_plain_yes(spoken: Sequence[Sentence]) -> bool:
-    known, first = tables(), spoken[0]
+    known = tables()
     if sum(len(s.tokens) for s in spoken) > _FEW or any(s.asks for s in spoken):
         return False
     tokens = [token for sentence in spoken for token in sentence.tokens]
     spoils = known.words["contrast"] | known.words["hedges"]
     if not spoils.isdisjoint(tokens) or known.phrases["requests"].within(tokens):
         return False
-    # A yes, or "it works": and each further sentence says so too, or is a courtesy.
-    return all(
-        known.phrases["works"].within(sentence.tokens)
-        or _is_courtesy(sentence, may_be_name=sentence is not first)
-        or _is_all(sentence.tokens, "yes", "approval", "works", "polite")
-        for sentence in spoken
-    ) and any(
-        sentence.tokens[0] in known.words["yes"]
-        or known.phrases["works"].within(sentence.tokens)
-        or (
-            _is_all(sentence.tokens, "approval", "polite")
-            and known.phrases["approval"].within(sentence.tokens)
-        )
-        for sentence in spoken
+    # A yes, or "it works": and each further part says so too, or is a courtesy.
+    parts = [part for sentence in spoken for part in map(_without_reason, _parts(sentence))]
+    return any(map(_says_yes, parts)) and all(
+        known.phrases["works"].within(part.tokens)
+        or _is_all(part.tokens, "yes", "approval", "works", "polite")
+        or _is_courtesy(part, may_be_name=part is not parts[0])
+        for part in parts
     )
+
+
+def _says_yes(part: Sentence) -> bool:
+    """A yes, "it works", or an approval and no more."""
+    known = tables()
+    if part.tokens[0] in known.words["yes"] or known.phrases["works"].within(part.tokens):
+        return True
+    return known.phrases["approval"].within(part.tokens) and _is_all(part.tokens, "approval", "polite")
 
 
 def _is_all(tokens: Sequence[str], *names: str) -> bool:
