@@ -1,6 +1,6 @@
-"""How a command asks the running desk: one question and one answer over a Unix socket in the home, mode 0600.
+"""How a command asks the running desk: one question and one answer over a Unix socket in its home.
 
-A question is a line of JSON (`{"command": …, "size": …}`) and then `size` bytes; the answer is a line of JSON.
+A question is a line of JSON (`{"command": …, "size": …}`), then `size` bytes; the answer is a line of JSON.
 Who may open the socket owns the home, so nobody is asked who they are.
 """
 
@@ -200,7 +200,7 @@ def _line(stream: BinaryIO) -> bytes:
 
 @contextlib.contextmanager
 def _short(path: Path) -> Iterator[str]:
-    """The path as a socket address, which holds about a hundred bytes; a longer one goes by its open folder."""
+    """The path as a socket address, which holds about 100 bytes; a longer one goes by its open folder."""
     if len(os.fsencode(path)) < 100 or not Path("/proc/self/fd").exists():
         yield str(path)
         return

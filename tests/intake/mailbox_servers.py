@@ -1,0 +1,238 @@
+"""Real IMAP servers for the tests, a wire that can be cut, and the desk's memory of its mailboxes."""
+
+import contextlib
+import email
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from imapclient import IMAPClient
+
+from deskbell.ports import Arrival, Kept, MailboxMark
+
+KINDS = ["pymap", *(["dovecot"] if shutil.which("dovecot") else [])]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """A running IMAP server with one empty mailbox."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    @contextlib.contextmanager
+    def client(self) -> Iterator[IMAPClient]:
+        client = IMAPClient("127.0.0.1", self.port, ssl=False, timeout=20)
+        client.login("ann", "pw")
+        try:
+            yield client
+        finally:
+            client.logout()
+
+    def put(self, raw: bytes, folder: str = "INBOX", at: datetime | None = None) -> None:
+        self.put_all([raw], folder, at)
+
+    def put_all(self, raws: list[bytes], folder: str = "INBOX", at: datetime | None = None) -> None:
+        with self.client() as client:
+            for raw in raws:
+                client.append(folder, raw, msg_time=at)
+
+    def listed(self, folder: str = "INBOX", criteria: str = "ALL") -> int:
+        with self.client() as client:
+            client.select_folder(folder, readonly=True)
+            return len(client.search([criteria]))
+
+
+@contextlib.contextmanager
+def imap_server(kind: str, home: Path, capability: str = "") -> Iterator[Server]:
+    port = free_port()
+    if kind == "pymap":
+        program = Path(sys.executable).with_name("pymap")
+        command = [program, "--host", "127.0.0.1", "--port", str(port), "--no-tls"]
+        command += ["dict", "--demo-user", "ann", "--demo-password", "pw"]
+    else:
+        command = ["dovecot", "-F", "-c", _dovecot_config(home, port, capability)]
+    process = subprocess.Popen(
+        list(map(str, command)),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        until(lambda: _answers(port))
+        yield Server(port)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _dovecot_config(home: Path, port: int, capability: str) -> Path:
+    home.chmod(0o777)
+    for parent in home.parents:
+        if str(parent).startswith("/tmp/"):
+            parent.chmod(parent.stat().st_mode | 0o011)
+    config = home / "dovecot.conf"
+    config.write_text(
+        f"""
+base_dir = {home}/run
+log_path = {home}/dovecot.log
+protocols = imap
+listen = 127.0.0.1
+ssl = no
+disable_plaintext_auth = no
+mail_location = maildir:{home}/mail/%u
+first_valid_uid = 1
+{f"imap_capability = {capability}" if capability else ""}
+passdb {{
+  driver = static
+  args = nopassword=y
+}}
+userdb {{
+  driver = static
+  args = uid=mail gid=mail home={home}/mail/%u
+}}
+namespace inbox {{
+  inbox = yes
+  mailbox Junk {{
+    special_use = \\Junk
+    auto = create
+  }}
+}}
+service imap-login {{
+  inet_listener imap {{
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = 0
+  }}
+}}
+"""
+    )
+    return config
+
+
+def _answers(port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=1) as probe:
+            probe.settimeout(1)
+            return probe.recv(4) == b"* OK"
+    except OSError:
+        return False
+
+
+def until(true: Callable[[], object], seconds: float = 30) -> None:
+    """Wait for something to come true."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.02)
+
+
+class Wire:
+    """A TCP proxy to a server; `cut_after` bytes from the server it cuts every connection, once."""
+
+    def __init__(self, port: int) -> None:
+        self._to, self.cut_after, self.cuts = port, 0, 0
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._listener.getsockname()[1])
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def close(self) -> None:
+        self._listener.close()
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                near, _ = self._listener.accept()
+                far = socket.create_connection(("127.0.0.1", self._to))
+                threading.Thread(target=self._pump, args=(near, far, False), daemon=True).start()
+                threading.Thread(target=self._pump, args=(far, near, True), daemon=True).start()
+
+    def _pump(self, source: socket.socket, sink: socket.socket, from_server: bool) -> None:
+        passed = 0
+        with contextlib.suppress(OSError):
+            while data := source.recv(4096):
+                passed += len(data)
+                if from_server and self.cut_after and passed > self.cut_after:
+                    self.cut_after = 0
+                    self.cuts += 1
+                    break
+                sink.sendall(data)
+        for end in (source, sink):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+
+class Memory:
+    """The desk's store as the poller sees it, in memory: what was kept, how far was read, who has the lease."""
+
+    def __init__(self) -> None:
+        self.arrivals: list[Arrival] = []
+        self.fail: Callable[[Arrival], Exception | None] = lambda arrival: None
+        self.marks: dict[tuple[str, str], MailboxMark] = {}
+        self.troubles: list[str] = []
+        self.good_polls = 0
+        self.holder = ""
+        self.last_good: datetime | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def subjects(self) -> list[str]:
+        return [email.message_from_bytes(arrival.raw)["subject"] for arrival in self.arrivals]
+
+    def keep(self, arrival: Arrival) -> "Future[Kept]":
+        future: Future[Kept] = Future()
+        with self._lock:
+            if trouble := self.fail(arrival):
+                future.set_exception(trouble)
+                return future
+            again = any(old.delivery_key == arrival.delivery_key for old in self.arrivals)
+            if not again:
+                self.arrivals.append(arrival)
+            if arrival.mark:
+                self.set_mark(arrival.mark)
+            future.set_result(Kept(len(self.arrivals), again))
+        return future
+
+    def lease(self, mailbox: str, holder: str, seconds: int) -> bool:
+        with self._lock:
+            self.holder = self.holder or holder
+            return self.holder == holder
+
+    def mark(self, mailbox: str, folder: str) -> MailboxMark | None:
+        return self.marks.get((mailbox, folder))
+
+    def set_mark(self, mark: MailboxMark) -> None:
+        self.marks[mark.mailbox, mark.folder] = mark
+
+    def known(self, raw_heads: Mapping[int, bytes]) -> set[int]:
+        stored = {_identity(arrival.raw) for arrival in self.arrivals}
+        return {uid for uid, head in raw_heads.items() if _identity(head) in stored}
+
+    def polled(self, mailbox: str, at: datetime, trouble: str = "") -> None:
+        if trouble:
+            self.troubles.append(trouble)
+        else:
+            self.good_polls += 1
+            self.last_good = at
+
+    def last_good_poll(self, mailbox: str) -> datetime | None:
+        return self.last_good
+
+
+def _identity(raw: bytes) -> tuple[Any, ...]:
+    head = email.message_from_bytes(raw)
+    return (head["message-id"], head["date"], head["from"])
