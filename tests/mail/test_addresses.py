@@ -2,7 +2,8 @@
 
 import pytest
 
-from deskbell.mail.addresses import MAX_ADDRESSES, parse_list
+from deskbell.mail.addresses import parse_list
+from deskbell.mail.mailboxes import MAX_ADDRESSES
 
 ONE = [
     ('"Ada Byron" <ada@Example.COM>', "Ada Byron", "ada@example.com"),

@@ -1,6 +1,6 @@
 """Address lists (RFC 5322 §3.4) as people and programs write them.
 
-A hand-made scanner, one pass, no recursion: comments and groups may nest as deep as they like and cost
+The scanner (`mailboxes.py`) goes once over the text: comments and groups may nest as they like and cost
 nothing. The addr-spec is taken from the raw text before any encoded word is decoded, so a decoded word can
 never become the address of a field that has one.
 """
@@ -8,34 +8,19 @@ never become the address of a field that has one.
 import re
 
 from deskbell.mail.charsets import decode, one_line
+from deskbell.mail.mailboxes import Entry, entries
 from deskbell.mail.values import Address
-from deskbell.mail.words import decode_words, encoded_word_end
+from deskbell.mail.words import decode_words
 
-MAX_ADDRESSES = 2000
 _USUAL = re.compile(
     rb"(?:(?:\"([^\"\\\x00-\x1f\x7f-\xff=]{0,200})\"|([A-Za-z0-9 .?=_*'/+-]{0,200}))[ ]?"
     rb"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64})@([A-Za-z0-9.-]{1,253}[A-Za-z0-9])>"
     rb"|([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}[A-Za-z0-9]))"
 )
-_SPECIAL = re.compile(r"[\"(<,;:]|=\?")
 _LOOSE = re.compile(r"[^\s<>\"(),:;\[\]@]{1,128}@(?:[^\s<>\"(),:;\[\]@]{1,255}|\[[^\s\[\]<>]{1,64}\])")
 _SPACES = re.compile(r"\s+")
 _AROUND_DOTS = re.compile(r"\s*([.@])\s*")
 _MAX_FIELD = 64 * 1024
-
-
-class _Entry:
-    """What was seen of one mailbox."""
-
-    __slots__ = ("angle", "comment", "phrase")
-
-    def __init__(self) -> None:
-        self.phrase: list[str] = []
-        self.angle: str | None = None
-        self.comment = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.phrase or self.angle is not None or self.comment)
 
 
 def parse_list(raw: bytes, hint: str = "") -> tuple[Address, ...]:
@@ -52,7 +37,7 @@ def parse_list(raw: bytes, hint: str = "") -> tuple[Address, ...]:
         text = decode_words(text, hint)  # the whole mailbox was encoded
     found: list[Address] = []
     loose = ""
-    for entry in _entries(text):
+    for entry in entries(text):
         address = _address(entry, hint)
         if address.address and "@" not in address.address and not address.name and not loose:
             loose = address.address  # perhaps the first half of `Doe, Jane <jane@example.com>`
@@ -82,130 +67,7 @@ def _wordy(text: str) -> Address:
     return Address(text, "") if " " in text else Address("", text)
 
 
-def _entries(text: str) -> list[_Entry]:
-    entries: list[_Entry] = []
-    entry = _Entry()
-    place, end = 0, len(text)
-    plain = 0
-    unclosed = 0
-    closable = True
-    while place < end:
-        found = _SPECIAL.search(text, place)
-        if found is None:
-            break
-        place = found.start()
-        char = text[place]
-        if char == "=":
-            place = encoded_word_end(text, place) or place + 2  # a comma inside belongs to the name
-            continue
-        if plain < place:
-            entry.phrase.append(text[plain:place])
-        if char == '"':
-            word, place = _quoted(text, place) if closable else ("", place + 1)
-            closable = bool(word)  # where one quote never closes, none behind it does
-            entry.phrase.append(word)
-        elif char == "(":
-            comment, after = _comment(text, place) if unclosed < 3 else ("", 0)
-            unclosed += not after
-            entry.comment = entry.comment or comment
-            entry.phrase.append(" ")
-            place = after or place + 1
-        elif char == "<":
-            if entry.angle and "@" in entry.angle:
-                entries.append(entry)  # the comma is missing
-                entry = _Entry()
-            entry.angle, place = _angle(text, place, entry.angle)
-        elif char == ":" and not _is_group(entry, text, place):
-            entry.phrase.append(":")
-            place += 1
-        else:
-            if char != ":" and entry:
-                entries.append(entry)
-                if len(entries) >= MAX_ADDRESSES:
-                    return entries
-            entry = _Entry()
-            place += 1
-        plain = place
-    if plain < end:
-        entry.phrase.append(text[plain:])
-    if entry:
-        entries.append(entry)
-    return entries
-
-
-def _is_group(entry: _Entry, text: str, place: int) -> bool:
-    """A colon ends a group's name only where one can stand: after words without an address."""
-    if entry.angle is not None or len(entry.phrase) > 20:
-        return False
-    so_far = "".join(entry.phrase)
-    if "@" in so_far or not so_far.strip() or so_far.endswith("[mailto"):
-        return False
-    if so_far.strip().lower() == "mailto":
-        return True
-    # `Ticket: 5 <a@b.c>` is a name; a group goes on to a semicolon, or holds nothing but addresses.
-    rest = text[place + 1 : place + 2000]
-    before_angle = rest.partition("<")[0]
-    return ";" in rest or not rest.strip() or "@" in before_angle or not before_angle.strip()
-
-
-def _quoted(text: str, place: int) -> tuple[str, int]:
-    """A quoted string with its quotes, and where it ends. A quote that never closes is an ordinary
-    character.
-    """
-    at = place + 1
-    while True:
-        closing = text.find('"', at)
-        if closing < 0:
-            return "", place + 1
-        slashes = 0
-        while text[closing - 1 - slashes] == "\\":
-            slashes += 1
-        if slashes % 2 == 0:
-            return text[place : closing + 1], closing + 1
-        at = closing + 1
-
-
-def _comment(text: str, place: int) -> tuple[str, int]:
-    """The text of a comment and where it ends; nested ones count. One that never closes is no comment: ("",
-    0).
-    """
-    depth, at, end = 0, place, len(text)
-    while at < end:
-        char = text[at]
-        if char == "\\":
-            at += 1
-        elif char == "(":
-            depth += 1
-        elif char == ")":
-            depth -= 1
-            if not depth:
-                return text[place + 1 : at], at + 1
-        at += 1
-    return "", 0
-
-
-def _angle(text: str, place: int, before: str | None) -> tuple[str, int]:
-    """What stands in angle brackets; the bracket may be doubled, or never close."""
-    start = place + 1
-    while text[start : start + 1] == "<":
-        start += 1
-    closing = text.find(">", start)
-    other = text.find("<", start)
-    if closing < 0 or 0 <= other < closing:
-        if other >= 0:
-            return (before or ""), other  # `Jane <home <jane@example.com>`
-        stop = min(
-            (at for at in (text.find(",", start), text.find(";", start)) if at >= 0), default=len(text)
-        )
-        return text[start:stop], stop
-    inner = text[start:closing]
-    stop = closing + 1
-    while text[stop : stop + 1] == ">":
-        stop += 1
-    return inner, stop
-
-
-def _address(entry: _Entry, hint: str) -> Address:
+def _address(entry: Entry, hint: str) -> Address:
     phrase = "".join(entry.phrase).replace("[mailto:", "[")
     if entry.angle is not None:
         spec = _spec(entry.angle)

@@ -15,7 +15,8 @@ _STUB = re.compile(
     r".{0,80}\bHTML\b"
     r"|\bHTML\b.{0,80}"
     r"(?:not (?:supported|enabled|displayed)|compatible|capable|fähig|anzeigen|viewer|format)"
-    r"|view (?:this|the) (?:e-?mail|message|newsletter)|please (?:view|use|switch)|multi-?part message in MIME",
+    r"|view (?:this|the) (?:e-?mail|message|newsletter)|please (?:view|use|switch)"
+    r"|multi-?part message in MIME",
     re.IGNORECASE | re.DOTALL,
 )
 _STUB_LENGTH = 400

@@ -15,6 +15,7 @@ from deskbell.mail.pkcs7 import is_encrypted, signed_content
 from deskbell.mail.tnef import SIGNATURE as TNEF_SIGNATURE
 from deskbell.mail.tnef import unpack
 from deskbell.mail.tree import Part
+from deskbell.mail.wording import words_of
 
 MAX_UNWRAPPED = 3
 MAX_WORDS = 8_000_000
@@ -23,9 +24,6 @@ _PKCS7_TYPES = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 MESSAGE_TYPES = {"message/rfc822", "message/global", "message/news"}
 _CALENDARS = {"text/calendar", "application/ics", "text/x-vcalendar"}
 _WORDS = {"text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown", "text/x-markdown"}
-_META_CHARSET = re.compile(
-    rb"<meta[^<>]{1,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
-)
 _NEVER_WORDS = {
     "text/calendar", "text/x-vcalendar", "text/vcard", "text/x-vcard", "text/directory", "text/csv",
     "text/xml", "text/css", "text/rtf", "text/rfc822-headers", "text/javascript",
@@ -213,31 +211,12 @@ def _words(visit: _Visit, found: Contents) -> None:
     if len(data) > MAX_WORDS:
         found.defects.add("text-cut")
         data = data[:MAX_WORDS]
-    words = clean(decode(data, _charset(part, data, kind), part.hint))
-    if kind == "text" and part.content_type in ("text/enriched", "text/richtext"):
-        words = _unmarked(words)
+    words = words_of(part, data)
     found.blocks.append(Block(kind, words, visit.choice, visit.branch, part, visit.place))
     for number, file in enumerate(files, 1):
         name = clean(decode(file.name, "", part.hint))
         place = f"{visit.place}/{number}"
         found.items.append(Item(name, "application/octet-stream", place, data=file.data))
-
-
-def _charset(part: Part, data: bytes, kind: str) -> str:
-    """The declared charset; HTML whose part declares none, or ASCII, may say it itself."""
-    declared = part.params.get("charset", "")
-    if kind == "html" and declared.lower() in ("", "us-ascii", "ascii") and not data.isascii():
-        found = _META_CHARSET.search(data, 0, 4096)
-        if found:
-            return found[1].decode("ascii")
-    return declared
-
-
-def _unmarked(words: str) -> str:
-    """text/enriched (RFC 1896) without its commands: `<bold>`, `<<` for `<`, one line end for two."""
-    text = re.sub(r"<param>[^<]{0,200}</param>", "", words, flags=re.IGNORECASE)
-    text = re.sub(r"</?[A-Za-z][A-Za-z0-9-]{0,60}>", "", text)
-    return re.sub(r"\n(\n*)", lambda found: found[1] or " ", text).replace("<<", "<")
 
 
 def _unpacked(visit: _Visit, found: Contents) -> bool:

@@ -23,10 +23,11 @@ _LIST_FIELDS = {
 }
 _NAME = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
 _PLAUSIBLE = re.compile(
-    rb"(?:(?:x|content|list|resent|arc|dkim|mime|received|authentication|thread|auto|return|delivered|message|reply|"
-    rb"in-reply|errors|original|envelope|mail|user|dispositon|disposition)[!-9;-~]*"
-    rb"|from|to|cc|bcc|date|subject|sender|references|precedence|importance|priority|organi[sz]ation|"
-    rb"keywords|comments|lines|status|sensitivity|domainkey-signature|accept-language|approved|newsgroups|path|xref)[ \t]*:",
+    rb"(?:(?:x|content|list|resent|arc|dkim|mime|received|authentication|thread|auto|return|delivered|message"
+    rb"|reply|in-reply|errors|original|envelope|mail|user|disposition)[!-9;-~]*"
+    rb"|from|to|cc|bcc|date|subject|sender|references|precedence|importance|priority|organi[sz]ation"
+    rb"|keywords|comments|lines|status|sensitivity|domainkey-signature|accept-language|approved|newsgroups"
+    rb"|path|xref)[ \t]*:",
     re.IGNORECASE,
 )
 _URL = re.compile(rb"(?:https?|ftp|file)[ \t]*:[ \t]*//", re.IGNORECASE)
