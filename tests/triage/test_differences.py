@@ -1,4 +1,4 @@
-"""A replay says how many mails would be judged otherwise, which matter most, and whether it raises an alarm."""
+"""A replay says how many mails would be judged otherwise, which matter most, and whether to alarm somebody."""
 
 from datetime import UTC, datetime
 

@@ -8,9 +8,9 @@ from typing import Generic, TypeVar
 
 from deskbell.domain.judgement import Fired
 from deskbell.triage.mails import MAIL, Example, read_example
+from deskbell.triage.plain import TEXT
 from deskbell.triage.scene import Scene
 from deskbell.triage.shapes import (
-    TEXT,
     Bad,
     Field,
     ListOf,

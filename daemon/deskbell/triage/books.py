@@ -11,19 +11,13 @@ from datetime import datetime
 
 from deskbell.domain.hours import Span
 from deskbell.domain.judgement import Kind, Level, Priority, Refusal
+from deskbell.triage.asking import Test
 from deskbell.triage.book import BookShape
-from deskbell.triage.conditions import Test
 from deskbell.triage.contact import OTHERWISE, THEN, Terms, read_terms
 from deskbell.triage.duty import PEOPLE
+from deskbell.triage.plain import ADDRESS, FLAG, MOMENT, NUMBER, SHARE, SPAN, TEXT
 from deskbell.triage.scene import Scene
 from deskbell.triage.shapes import (
-    ADDRESS,
-    FLAG,
-    MOMENT,
-    NUMBER,
-    SHARE,
-    SPAN,
-    TEXT,
     Choice,
     ListOf,
     MapOf,

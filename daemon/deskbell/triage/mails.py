@@ -18,24 +18,8 @@ from deskbell.domain.people import Directory
 from deskbell.mail.values import Attachment
 from deskbell.triage.about import role_of
 from deskbell.triage.facts import ROLES, SENDER_KINDS, Facts, History, TicketFacts
-from deskbell.triage.shapes import (
-    ADDRESS,
-    FLAG,
-    NUMBER,
-    SIZE,
-    SPAN,
-    TEXT,
-    Choice,
-    ListOf,
-    MapOf,
-    Name,
-    Parsed,
-    Reader,
-    Record,
-    Shape,
-    Values,
-    may,
-)
+from deskbell.triage.plain import ADDRESS, FLAG, NUMBER, SIZE, SPAN, TEXT
+from deskbell.triage.shapes import Choice, ListOf, MapOf, Name, Parsed, Reader, Record, Shape, Values, may
 from deskbell.triage.times import BUSY_DAY, WEEKDAYS, read_time
 from deskbell.triage.trouble import shown
 

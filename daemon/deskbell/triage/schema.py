@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from deskbell.triage.books import BOOKS, CAUSES
-from deskbell.triage.directory import DIRECTORY
+from deskbell.triage.directory_shapes import DIRECTORY
 from deskbell.triage.shapes import Schema
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -7,7 +7,8 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, time
 
-from deskbell.triage.shapes import Parsed, Shape, parse_time
+from deskbell.triage.plain import parse_time
+from deskbell.triage.shapes import Parsed, Shape
 from deskbell.triage.trouble import did_you_mean, shown
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

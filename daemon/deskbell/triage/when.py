@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deskbell.triage.conditions import CONDITIONS, LOOK, Holds, Test, all_hold, any_holds
+from deskbell.triage.asking import LOOK, Holds, Test, all_hold, any_holds
+from deskbell.triage.conditions import CONDITIONS
 from deskbell.triage.scene import Scene
 from deskbell.triage.shapes import Bad, Reader, Schema, Shape
 from deskbell.triage.tree import Mapping, Node, Scalar, Sequence
