@@ -1,5 +1,7 @@
 """The language of a letter, and the courage to say that it is not known."""
 
+# ruff: noqa: E501 — a table reads best with one row to a line
+
 import pytest
 
 from deskbell.mail import language
@@ -68,4 +70,6 @@ def test_too_little_text_has_no_language(text: str) -> None:
 
 def test_a_long_text_is_judged_by_its_beginning() -> None:
     """However long it is, it costs the same."""
-    assert language.guess("Der Drucker geht nicht und ich kann das nicht verstehen. " + "x" * 1_000_000) == "de"
+    assert (
+        language.guess("Der Drucker geht nicht und ich kann das nicht verstehen. " + "x" * 1_000_000) == "de"
+    )

@@ -1,5 +1,7 @@
 """Attribution lines, one row for each program and language: all that a program wrote goes, all that a person wrote stays."""
 
+# ruff: noqa: E501 — a table reads best with one row to a line
+
 import pytest
 
 from deskbell.mail import reply
@@ -171,7 +173,11 @@ def test_an_attribution_above_marked_lines_belongs_to_the_quotation(line: str) -
     assert "Does it work now?" in found.quoted
 
 
-WITHOUT_SIGNS = [(name, line) for name, line in ATTRIBUTIONS if name not in ("hotmail date", "gmail old", "quoting", "horde de")]
+WITHOUT_SIGNS = [
+    (name, line)
+    for name, line in ATTRIBUTIONS
+    if name not in ("hotmail date", "gmail old", "quoting", "horde de")
+]
 
 
 @pytest.mark.parametrize("line", [line for _, line in WITHOUT_SIGNS], ids=[name for name, _ in WITHOUT_SIGNS])

@@ -1,5 +1,7 @@
 """Replies that come as HTML: what the tags say of quotation is heard where the text alone says nothing."""
 
+# ruff: noqa: E501 — a table reads best with one row to a line
+
 import pytest
 
 from deskbell.mail import reply

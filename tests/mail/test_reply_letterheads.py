@@ -1,5 +1,7 @@
 """Letterheads and banners above a whole earlier message, one row for each program and language."""
 
+# ruff: noqa: E501 — a table reads best with one row to a line
+
 import pytest
 
 from deskbell.mail import reply
@@ -50,7 +52,11 @@ LETTERHEADS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("rule", ["", "________________________________\n", "-----Original Message-----\n"], ids=["bare", "ruled", "bannered"])
+@pytest.mark.parametrize(
+    "rule",
+    ["", "________________________________\n", "-----Original Message-----\n"],
+    ids=["bare", "ruled", "bannered"],
+)
 @pytest.mark.parametrize("head", [head for _, head in LETTERHEADS], ids=[name for name, _ in LETTERHEADS])
 def test_a_letterhead_ends_the_answer(head: str, rule: str) -> None:
     """With or without a rule or a banner above it."""
@@ -65,36 +71,53 @@ BANNERS = [
     "-------- Original message --------", "--- Original Message ---", "------- Original Message -------",
     "‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐", "------------------ Original ------------------",
     "-----Original Appointment-----", "---- Replied Message ----", "________ Original Message ________",
-    "-----Ursprüngliche Nachricht-----", "-------- Originalnachricht --------", "-----Original-Nachricht-----",
-    "-----Message d'origine-----", "-----Message d’origine-----", "-------- Message original --------", "----- Mail original -----",
+    "-----Ursprüngliche Nachricht-----", "-------- Originalnachricht --------",
+    "-----Original-Nachricht-----",
+    "-----Message d'origine-----", "-----Message d’origine-----", "-------- Message original --------",
+    "----- Mail original -----",
     "-----Mensaje original-----", "-------- Mensaje original --------",
     "-----Messaggio originale-----", "----Messaggio originale----", "-------- Messaggio originale --------",
     "-----Mensagem original-----", "-------- Mensagem original --------",
     "-----Oorspronkelijk bericht-----", "-------- Oorspronkelijk bericht --------",
     "-----Oprindelig meddelelse-----", "-------- Oprindelig besked --------",
-    "-----Opprinnelig melding-----", "-----Ursprungligt meddelande-----", "-------- Originalmeddelande --------",
+    "-----Opprinnelig melding-----", "-----Ursprungligt meddelande-----",
+    "-------- Originalmeddelande --------",
     "-----Alkuperäinen viesti-----", "-------- Alkuperäinen viesti --------",
     "-----Oryginalna wiadomość-----", "-------- Wiadomość oryginalna --------",
     "-----Původní zpráva-----", "---------- Původní e-mail ----------", "-----Pôvodná správa-----",
-    "-----Исходное сообщение-----", "-------- Исходное сообщение --------", "----- Оригинальное сообщение -----",
-    "-----Özgün İleti-----", "-------- Orijinal mesaj --------", "-----Eredeti üzenet-----", "-----Mesaj original-----",
-    "-----Αρχικό μήνυμα-----", "-----元のメッセージ-----", "-----原始邮件-----", "------------------ 原始邮件 ------------------",
+    "-----Исходное сообщение-----", "-------- Исходное сообщение --------",
+    "----- Оригинальное сообщение -----",
+    "-----Özgün İleti-----", "-------- Orijinal mesaj --------", "-----Eredeti üzenet-----",
+    "-----Mesaj original-----",
+    "-----Αρχικό μήνυμα-----", "-----元のメッセージ-----", "-----原始邮件-----",
+    "------------------ 原始邮件 ------------------",
     "---- 回复的原邮件 ----", "-----原始郵件-----", "-----원본 메시지-----", "--------- 원본 메일 ---------",
-    "---------- Forwarded message ---------", "---------- Forwarded message ----------", "-------- Forwarded Message --------",
-    "Begin forwarded message:", "---------- Weitergeleitete Nachricht ---------", "-------- Weitergeleitete Nachricht --------",
-    "Anfang der weitergeleiteten Nachricht:", "Anfang der weitergeleiteten E-Mail:", "---------- Message transféré ---------",
+    "---------- Forwarded message ---------", "---------- Forwarded message ----------",
+    "-------- Forwarded Message --------",
+    "Begin forwarded message:", "---------- Weitergeleitete Nachricht ---------",
+    "-------- Weitergeleitete Nachricht --------",
+    "Anfang der weitergeleiteten Nachricht:", "Anfang der weitergeleiteten E-Mail:",
+    "---------- Message transféré ---------",
     "-------- Message transféré --------", "Début du message réexpédié :", "Début du message transféré :",
-    "---------- Mensaje reenviado ---------", "Inicio del mensaje reenviado:", "---------- Messaggio inoltrato ---------",
-    "Inizio messaggio inoltrato:", "---------- Mensagem encaminhada ---------", "Início da mensagem encaminhada:",
-    "---------- Doorgestuurd bericht ---------", "Begin doorgestuurd bericht:", "---------- Videresendt meddelelse ---------",
+    "---------- Mensaje reenviado ---------", "Inicio del mensaje reenviado:",
+    "---------- Messaggio inoltrato ---------",
+    "Inizio messaggio inoltrato:", "---------- Mensagem encaminhada ---------",
+    "Início da mensagem encaminhada:",
+    "---------- Doorgestuurd bericht ---------", "Begin doorgestuurd bericht:",
+    "---------- Videresendt meddelelse ---------",
     "Start på videresendt besked:", "---------- Vidarebefordrat brev ---------", "Vidarebefordrat brev:",
-    "---------- Videresendt melding ---------", "---------- Välitetty viesti ---------", "Välitetty viesti alkaa:",
+    "---------- Videresendt melding ---------", "---------- Välitetty viesti ---------",
+    "Välitetty viesti alkaa:",
     "---------- Wiadomość przekazana dalej ---------", "Początek przekazywanej wiadomości:",
-    "---------- Přeposlaná zpráva ---------", "Začátek přeposílané zprávy:", "---------- Пересланное сообщение ---------",
+    "---------- Přeposlaná zpráva ---------", "Začátek přeposílané zprávy:",
+    "---------- Пересланное сообщение ---------",
     "-------- Пересылаемое сообщение --------", "Начало переадресованного сообщения:",
-    "---------- Yönlendirilmiş ileti ---------", "---------- İletilen Mesaj ---------", "---------- 転送されたメッセージ ---------",
-    "---------- 转发的邮件 ---------", "---------- 轉寄的郵件 ---------", "---------- 전달된 메시지 ---------",
-    "----- Forwarded by Eva Lind/ACME on 05/03/2026 10:02 -----", "----- Forwarded message from Eva <eva@example.com> -----",
+    "---------- Yönlendirilmiş ileti ---------", "---------- İletilen Mesaj ---------",
+    "---------- 転送されたメッセージ ---------",
+    "---------- 转发的邮件 ---------", "---------- 轉寄的郵件 ---------",
+    "---------- 전달된 메시지 ---------",
+    "----- Forwarded by Eva Lind/ACME on 05/03/2026 10:02 -----",
+    "----- Forwarded message from Eva <eva@example.com> -----",
 ]  # fmt: skip
 
 

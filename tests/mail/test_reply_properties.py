@@ -1,5 +1,7 @@
 """What holds of every text whatever: no word is lost, something is always left, and hostile text costs no more than long text."""
 
+# ruff: noqa: E501 — a table reads best with one row to a line
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,19 +9,26 @@ from deskbell.mail import forward, language, reply
 from deskbell.mail.lines import plain, says_something
 
 PIECES = [
-    "", " ", "Hello", "It works.", "> quoted", ">> twice", "| bar", ">", "-- ", "--", "---", "____________", "- Bo", "-Bo",
-    "Sent from my iPhone", "On Mon, Mar 2, 2026 at 4:15 PM Desk <desk@example.net> wrote:", "wrote:", "Eva wrote:",
-    "On 02/03/2026 16:15, Eva wrote:", "Yes. On Mon, Mar 2, 2026 at 4:15 PM, Eva <eva@example.net> wrote: > x", "<desk@example.net>",
-    "-----Original Message-----", "From: Eva <eva@example.net>", "Sent: Monday", "To: Desk", "Subject: x", "Date: 2 March 2026",
-    "=-= Please write your reply above this line =-=", "Begin forwarded message:", "Am 2.3.2026 schrieb Eva:", "2026年3月2日 10:00 写道：",
-    "This e-mail and any attachments are confidential.", "To unsubscribe", ">>> Eva 2/3/26 10:00 >>>", "\u202bx\u202c:", "\u00a0", "[...]",
+    "", " ", "Hello", "It works.", "> quoted", ">> twice", "| bar", ">", "-- ", "--", "---", "____________",
+    "- Bo", "-Bo",
+    "Sent from my iPhone", "On Mon, Mar 2, 2026 at 4:15 PM Desk <desk@example.net> wrote:", "wrote:",
+    "Eva wrote:",
+    "On 02/03/2026 16:15, Eva wrote:",
+    "Yes. On Mon, Mar 2, 2026 at 4:15 PM, Eva <eva@example.net> wrote: > x", "<desk@example.net>",
+    "-----Original Message-----", "From: Eva <eva@example.net>", "Sent: Monday", "To: Desk", "Subject: x",
+    "Date: 2 March 2026",
+    "=-= Please write your reply above this line =-=", "Begin forwarded message:",
+    "Am 2.3.2026 schrieb Eva:", "2026年3月2日 10:00 写道：",
+    "This e-mail and any attachments are confidential.", "To unsubscribe", ">>> Eva 2/3/26 10:00 >>>",
+    "\u202bx\u202c:", "\u00a0", "[...]",
     "CAUTION: External email", "To", "cc", "Subject", "---- Eva wrote ----", "x" * 400, "\t", "\x0b", "\x1f", "\u2028", "|", "&gt; x", ":",
     "*", "=20", "<", "https://example.net/<", "wrapped lower case", "👍",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=25).map("\n".join)
 HTMLS = st.sampled_from([
     "", "<p>Hello<blockquote>It works.</blockquote>Eva wrote:", "<div class=gmail_quote>Hello</div>", "<blockquote" * 50,
-    "<div id=divRplyFwdMsg>It works.", "</blockquote></div><blockquote>Hello</blockquote>Hello<style>x", "<script>", "<<<>>>&&&&#x;",
+    "<div id=divRplyFwdMsg>It works.", "</blockquote></div><blockquote>Hello</blockquote>Hello<style>x",
+    "<script>", "<<<>>>&&&&#x;",
 ])  # fmt: skip
 
 

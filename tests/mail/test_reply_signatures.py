@@ -1,44 +1,73 @@
 """What telephones, programs, lists and lawyers add goes to the signature; what a person wrote stays."""
 
+# ruff: noqa: E501 — a table reads best with one row to a line
+
 import pytest
 
 from deskbell.mail import reply
 
 ADDED = [
-    "Sent from my iPhone", "Sent from my iPad", "Sent from my BlackBerry 10 smartphone.", "Sent from my Samsung Galaxy S7.",
-    "Sent from my Verizon Wireless 4G LTE smartphone", "Sent via BlackBerry from T-Mobile", "Sent from Yahoo Mail on Android",
-    "Sent from Mail for Windows 10", "Sent from Mail for Windows", "Sent from Outlook Mobile", "Sent from my Windows Phone",
-    "Sent with Proton Mail secure email.", "Sent from Proton Mail for iOS", "Sent from ProtonMail mobile", "Sent using Zoho Mail",
-    "Sent via the Samsung Galaxy S20 5G, an AT&T 5G smartphone", "Sent from my mobile device", "Sent from my phone",
-    "Sent from a mobile device", "Sent with Spark", "Sent from my Android phone with K-9 Mail. Please excuse my brevity.",
-    "Sent from my T-Mobile 4G LTE Device", "Sent from Samsung Mobile", "Sent from iPhone", "Sent from my MacBook",
-    "Sent from my HTC", "Sent from my Huawei phone", "Sent from my Xiaomi", "(Sent from my iPhone)", "- Sent from my iPhone",
+    "Sent from my iPhone", "Sent from my iPad", "Sent from my BlackBerry 10 smartphone.",
+    "Sent from my Samsung Galaxy S7.",
+    "Sent from my Verizon Wireless 4G LTE smartphone", "Sent via BlackBerry from T-Mobile",
+    "Sent from Yahoo Mail on Android",
+    "Sent from Mail for Windows 10", "Sent from Mail for Windows", "Sent from Outlook Mobile",
+    "Sent from my Windows Phone",
+    "Sent with Proton Mail secure email.", "Sent from Proton Mail for iOS", "Sent from ProtonMail mobile",
+    "Sent using Zoho Mail",
+    "Sent via the Samsung Galaxy S20 5G, an AT&T 5G smartphone", "Sent from my mobile device",
+    "Sent from my phone",
+    "Sent from a mobile device", "Sent with Spark",
+    "Sent from my Android phone with K-9 Mail. Please excuse my brevity.",
+    "Sent from my T-Mobile 4G LTE Device", "Sent from Samsung Mobile", "Sent from iPhone",
+    "Sent from my MacBook",
+    "Sent from my HTC", "Sent from my Huawei phone", "Sent from my Xiaomi", "(Sent from my iPhone)",
+    "- Sent from my iPhone",
     "*Sent from my iPhone*", "Sent from [Mailspring](https://getmailspring.com/)", "Sent from TypeApp",
     "Get Outlook for iOS", "Get Outlook for Android", "Get Outlook for iOS<https://aka.ms/o0ukef>",
-    "Get [Outlook for iOS](https://aka.ms/o0ukef)", "Outlook für iOS beziehen", "Outlook für Android herunterladen",
-    "Télécharger Outlook pour iOS", "Obtenir Outlook pour Android", "Obtener Outlook para iOS", "Scarica Outlook per iOS",
-    "Ottieni Outlook per Android", "Outlook voor iOS downloaden", "Obter o Outlook para iOS", "Hämta Outlook för iOS",
-    "Hent Outlook til iOS", "Pobierz aplikację Outlook dla systemu iOS", "Získat Outlook pro iOS", "Скачать Outlook для iOS",
+    "Get [Outlook for iOS](https://aka.ms/o0ukef)", "Outlook für iOS beziehen",
+    "Outlook für Android herunterladen",
+    "Télécharger Outlook pour iOS", "Obtenir Outlook pour Android", "Obtener Outlook para iOS",
+    "Scarica Outlook per iOS",
+    "Ottieni Outlook per Android", "Outlook voor iOS downloaden", "Obter o Outlook para iOS",
+    "Hämta Outlook för iOS",
+    "Hent Outlook til iOS", "Pobierz aplikację Outlook dla systemu iOS", "Získat Outlook pro iOS",
+    "Скачать Outlook для iOS",
     "iOS için Outlook'u edinin", "获取 Outlook for iOS", "Outlook for iOS を入手",
-    "Von meinem iPhone gesendet", "Von meinem iPad gesendet", "Gesendet von meinem iPhone", "Gesendet von Mail für Windows 10",
+    "Von meinem iPhone gesendet", "Von meinem iPad gesendet", "Gesendet von meinem iPhone",
+    "Gesendet von Mail für Windows 10",
     "Gesendet von meinem Samsung Galaxy Smartphone.", "Von meinem Samsung Galaxy Smartphone gesendet.",
-    "Gesendet mit der GMX Mail App", "Gesendet mit der WEB.DE Mail App", "Von meinem Huawei-Mobiltelefon gesendet",
-    "Diese Nachricht wurde von meinem Android-Mobiltelefon mit GMX Mail gesendet.", "Gesendet von Outlook für Android",
+    "Gesendet mit der GMX Mail App", "Gesendet mit der WEB.DE Mail App",
+    "Von meinem Huawei-Mobiltelefon gesendet",
+    "Diese Nachricht wurde von meinem Android-Mobiltelefon mit GMX Mail gesendet.",
+    "Gesendet von Outlook für Android",
     "Envoyé de mon iPhone", "Envoyé depuis mon iPhone", "Envoyé de mon iPad", "Envoyé à partir de Outlook",
-    "Envoyé depuis mon appareil mobile Samsung", "Envoyé depuis Yahoo Mail pour Android", "Envoyé à partir de Courrier pour Windows 10",
-    "Enviado desde mi iPhone", "Enviado desde mi Samsung Mobile", "Enviado desde mi smartphone Samsung Galaxy.",
-    "Enviado desde Correo para Windows 10", "Enviado do meu iPhone", "Enviado via iPhone", "Enviado do Yahoo Mail no Android",
-    "Inviato da iPhone", "Inviato dal mio iPhone", "Inviato da Posta per Windows 10", "Inviato dal mio smartphone Samsung Galaxy.",
-    "Verstuurd vanaf mijn iPhone", "Verzonden vanaf mijn iPhone", "Verzonden vanuit Mail voor Windows 10", "Verstuurd vanaf mijn iPad",
-    "Sendt fra min iPhone", "Sendt fra min Samsung Galaxy-smartphone.", "Sendt fra min iPad", "Skickat från min iPhone",
-    "Skickat från min Samsung Galaxy smartphone.", "Skickat från min iPad", "Lähetetty iPhonesta", "Lähetetty iPhonestani",
+    "Envoyé depuis mon appareil mobile Samsung", "Envoyé depuis Yahoo Mail pour Android",
+    "Envoyé à partir de Courrier pour Windows 10",
+    "Enviado desde mi iPhone", "Enviado desde mi Samsung Mobile",
+    "Enviado desde mi smartphone Samsung Galaxy.",
+    "Enviado desde Correo para Windows 10", "Enviado do meu iPhone", "Enviado via iPhone",
+    "Enviado do Yahoo Mail no Android",
+    "Inviato da iPhone", "Inviato dal mio iPhone", "Inviato da Posta per Windows 10",
+    "Inviato dal mio smartphone Samsung Galaxy.",
+    "Verstuurd vanaf mijn iPhone", "Verzonden vanaf mijn iPhone", "Verzonden vanuit Mail voor Windows 10",
+    "Verstuurd vanaf mijn iPad",
+    "Sendt fra min iPhone", "Sendt fra min Samsung Galaxy-smartphone.", "Sendt fra min iPad",
+    "Skickat från min iPhone",
+    "Skickat från min Samsung Galaxy smartphone.", "Skickat från min iPad", "Lähetetty iPhonesta",
+    "Lähetetty iPhonestani",
     "Wysłane z iPhone'a", "Wysłane z iPhone’a", "Wysłano z telefonu Samsung", "Wysłane z mojego iPhone",
-    "Odesláno z iPhonu", "Odesláno z mého iPhonu", "Odoslané z iPhonu", "Отправлено с iPhone", "Отправлено с моего iPhone",
-    "Отправлено из мобильной Почты Mail.ru", "Отправлено с iPad", "Надіслано з iPhone", "Отправлено из мобильной Яндекс.Почты",
+    "Odesláno z iPhonu", "Odesláno z mého iPhonu", "Odoslané z iPhonu", "Отправлено с iPhone",
+    "Отправлено с моего iPhone",
+    "Отправлено из мобильной Почты Mail.ru", "Отправлено с iPad", "Надіслано з iPhone",
+    "Отправлено из мобильной Яндекс.Почты",
     "iPhone'umdan gönderildi", "iPhone’umdan gönderildi", "Samsung Galaxy akıllı telefonumdan gönderildi.",
-    "iPhoneから送信", "iPadから送信", "发自我的 iPhone", "发自我的iPhone", "从我的 iPhone 发送", "發自我的 iPhone", "從我的 iPhone 傳送",
-    "나의 iPhone에서 보냄", "내 iPhone에서 보냄", "Trimis de pe iPhone-ul meu", "iPhone-omról küldve", "Στάλθηκε από το iPhone μου",
-    "נשלח מה-iPhone שלי", "أُرسلت من الـ iPhone", "Được gửi từ iPhone của tôi", "ส่งจาก iPhone ของฉัน", "Dikirim dari iPhone saya",
+    "iPhoneから送信", "iPadから送信", "发自我的 iPhone", "发自我的iPhone", "从我的 iPhone 发送",
+    "發自我的 iPhone", "從我的 iPhone 傳送",
+    "나의 iPhone에서 보냄", "내 iPhone에서 보냄", "Trimis de pe iPhone-ul meu", "iPhone-omról küldve",
+    "Στάλθηκε από το iPhone μου",
+    "נשלח מה-iPhone שלי", "أُرسلت من الـ iPhone", "Được gửi từ iPhone của tôi", "ส่งจาก iPhone ของฉัน",
+    "Dikirim dari iPhone saya",
     "Poslano s mog iPhonea", "Enviat des del meu iPhone",
 ]  # fmt: skip
 
@@ -92,7 +121,9 @@ SIGNED = [
 
 
 @pytest.mark.parametrize("sign", [sign for _, sign in SIGNED], ids=[name for name, _ in SIGNED])
-@pytest.mark.parametrize("tail", ["", "\n\nOn 05/03/2026 10:02, Eva Lind wrote:\n> Does it work now?\n"], ids=["alone", "replying"])
+@pytest.mark.parametrize(
+    "tail", ["", "\n\nOn 05/03/2026 10:02, Eva Lind wrote:\n> Does it work now?\n"], ids=["alone", "replying"]
+)
 def test_what_follows_a_delimiter_is_a_signature(sign: str, tail: str) -> None:
     """The closing above it stays with the words."""
     found = reply.split(f"It works again.\n\nThanks,\nBo\n\n{sign}{tail}")

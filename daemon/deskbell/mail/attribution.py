@@ -1,7 +1,7 @@
 """The line a program sets above a quotation: "On 5 March 2026 at 10:00, Eva <eva@x> wrote:", in any language.
 
-Such a line names a person and a time, mostly with a verb, over one to five lines. What is asked grows with what it
-would cost to be wrong: little when quoted lines follow, a good deal when everything below would be set aside.
+Such a line names a person and a time, mostly with a verb, over one to five lines. What is asked grows with
+what it would cost to be wrong: little when quoted lines follow, a good deal when everything below would go.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deskbell.mail.phrases.attributions import (
-    ABBREVIATED_DAYS,
+    DAYS,
     ENDINGS,
     FIRST_PERSON,
     LEADS,
@@ -51,7 +51,8 @@ _ADDRESS = re.compile(r"[^\s<>()\[\]@:,;\"]@[^\s<>()\[\]@,;\"]")
 _NAMED = re.compile(r">>?\)?[ :：*_]*$")
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.h点時시]\s?\d{2}(?!\d)")
 _DATE = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./\-] ?\d{1,2}[./\-] ?(?:\d\d){1,2}(?!\d)|[年년]|\d[日일]|[\u0660-\u0669\u06f0-\u06f9]{4}|(?<!\d)25\d\d(?!\d)"
+    r"(?<!\d)(?:19|20|25)\d\d(?!\d)|(?<!\d)\d{1,2}[./\-] ?\d{1,2}[./\-] ?(?:\d\d){1,2}(?!\d)"
+    r"|[年년]|\d[日일]|[\u0660-\u0669\u06f0-\u06f9]{4}"
 )
 _MIDWAY = re.compile(
     r"(?<=[\s.!?,;:)*])(?:On|Am|Le|El|Il|Il giorno|Em|Op|Den|W dniu|Dnia|Dne|Dňa|No dia)"
@@ -154,7 +155,7 @@ def speaks(words: str) -> bool:
 
 
 def begins(line: str) -> bool:
-    """May a bare line be the first of an attribution: a date, a weekday, or an opening word of some language?"""
+    """May a bare line be the first of an attribution: a date, a weekday, or some language's opening word?"""
     first = line[0]
     if first.isdigit() or line.startswith(("(20", "[20", "-- On", "--- ", "---- ", "‐‐‐", ">>>>> ")):
         return True
@@ -162,7 +163,7 @@ def begins(line: str) -> bool:
     if head.startswith(OPENERS) or head.startswith(LEADS):
         return True
     word = head.partition(" ")[0].rstrip(",.")
-    return word in ABBREVIATED_DAYS
+    return word in DAYS
 
 
 def _opens_in_words(line: str) -> bool:
@@ -193,9 +194,7 @@ def _is_dated(line: str) -> bool:
 
 
 def _has_day(line: str) -> bool:
-    return _is_dated(line) or any(
-        word.strip(",.").casefold() in ABBREVIATED_DAYS for word in line.split()[:4]
-    )
+    return _is_dated(line) or any(word.strip(",.").casefold() in DAYS for word in line.split()[:4])
 
 
 def _suffices(window: str, opens: bool, quoted_below: bool) -> bool:

@@ -1,4 +1,4 @@
-"""A message that somebody passed on, as an attachment or within the text: who wrote it, when, about what, and what."""
+"""A message that somebody passed on, as an attachment or within the text: who wrote it, when, and what."""
 
 import re
 
@@ -47,7 +47,7 @@ def is_forward_subject(subject: str) -> bool:
 
 
 def sender_of(value: str) -> Address:
-    """Name and address of a letterhead's sender, however a program wrote it: `Eva [mailto:eva@x]`, `"Eva" eva@x`."""
+    """Name and address of a letterhead's sender, however written: `Eva [mailto:eva@x]`, `"Eva" eva@x`."""
     value = value[:_LONGEST_SENDER].replace("mailto:", " ")
     found = _ADDRESS.search(value)
     if found is None:
@@ -96,7 +96,7 @@ def _is_finnish_reply(subject: str, line: str) -> bool:
 
 
 def _below(lines: Lines, index: int, banner: str) -> Forward | None:
-    """What stands below a forward's banner: a letterhead, an attribution, or only the sender's name in the banner."""
+    """What stands below a forward's banner: a letterhead, an attribution, or nothing but words."""
     start = lines.next_full(index)
     for begin in (start, lines.next_full(start + 1)):
         if begin < len(lines.bare):
@@ -155,7 +155,7 @@ def unquoted_once(line: str) -> str:
 
 
 def _attached(root: Part) -> Forward | None:
-    """The first message among the attachments; what a report or a digest carries was not passed on by a person."""
+    """The first message among the attachments; what a report or a digest carries nobody passed on."""
     if root.content_type in ("multipart/report", "multipart/digest"):
         return None
     for part in root.walk():

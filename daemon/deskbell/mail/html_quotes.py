@@ -1,7 +1,7 @@
-"""What HTML alone says of quotation: the containers and rules with which mail programs set the earlier message off.
+"""What HTML alone says of quotation: the containers and rules that set an earlier message off.
 
-The HTML is read as a flat run of tags; no tree is built. Each line of the text is then found again in that run, in
-order, and so learns whether it stood in a quotation.
+The HTML is read as a flat run of tags; no tree is built. Each line of the text is then found again in that
+run, in order, and so learns whether it stood in a quotation.
 """
 
 import re
@@ -28,9 +28,12 @@ _FROM_HERE = re.compile(
     re.IGNORECASE,
 )
 _MARKS = (
-    "<blockquote", "<BLOCKQUOTE", "_quote", "yahoo_quoted", "ivRplyFwdMsg", "border-top:solid #", "zwchr", "appendonsend",
-    "OutlookMessageHeader", "stopSpelling", "name=\"quote\"", "includetail", "isReplyContent", "messageReplySection",
-    "reference-message", "OLK_SRC_BODY", "mailmaster-quote", "moz-cite-prefix", "replySplit", "__DIVIDER__", "border-top: solid",
+    "<blockquote", "<BLOCKQUOTE", "_quote", "yahoo_quoted", "ivRplyFwdMsg", "border-top:solid #", "zwchr",
+    "appendonsend",
+    "OutlookMessageHeader", "stopSpelling", "name=\"quote\"", "includetail", "isReplyContent",
+    "messageReplySection",
+    "reference-message", "OLK_SRC_BODY", "mailmaster-quote", "moz-cite-prefix", "replySplit", "__DIVIDER__",
+    "border-top: solid",
     "gmail_extra", "hs_reply", "zmail_extra", "front-blockquote",
 )  # fmt: skip
 _SILENT = frozenset(("style", "script", "head", "title"))

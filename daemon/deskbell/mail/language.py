@@ -1,4 +1,4 @@
-"""The language of a text, guessed from its letters and its smallest words. Unsure is an answer: the empty string."""
+"""The language of a text, guessed from its letters and smallest words. "" is an answer: unsure."""
 
 import re
 from functools import cache
@@ -29,11 +29,12 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _BEYOND_LATIN = re.compile(r"[\u0370-\u1fff\u3040-\uffee]")
 _TELLING = re.compile(r"[ßłąężńśğışřůěñ¿¡ãõæøåőűțșăľĺŕ]|ää|yy|uu")
 _LETTERS: dict[str, tuple[str, ...]] = {
-    "ß": ("de",), "ł": ("pl",), "ą": ("pl",), "ę": ("pl",), "ż": ("pl",), "ń": ("pl",), "ś": ("pl",), "ğ": ("tr",),
-    "ı": ("tr",), "ş": ("tr",), "ř": ("cs",), "ů": ("cs",), "ě": ("cs",), "ñ": ("es",), "¿": ("es",), "¡": ("es",),
-    "ã": ("pt",), "õ": ("pt",), "æ": ("da", "no"), "ø": ("da", "no"), "å": ("da", "no", "sv"), "ő": ("hu",),
-    "ű": ("hu",), "ț": ("ro",), "ș": ("ro",), "ă": ("ro",), "ľ": ("sk",), "ĺ": ("sk",), "ŕ": ("sk",), "ää": ("fi",),
-    "yy": ("fi",), "uu": ("fi",),
+    "ß": ("de",), "ł": ("pl",), "ą": ("pl",), "ę": ("pl",), "ż": ("pl",), "ń": ("pl",), "ś": ("pl",),
+    "ğ": ("tr",), "ı": ("tr",), "ş": ("tr",), "ř": ("cs",), "ů": ("cs",), "ě": ("cs",),
+    "ñ": ("es",), "¿": ("es",), "¡": ("es",), "ã": ("pt",), "õ": ("pt",), "æ": ("da", "no"), "ø": ("da", "no"),
+    "å": ("da", "no", "sv"), "ő": ("hu",),
+    "ű": ("hu",), "ț": ("ro",), "ș": ("ro",), "ă": ("ro",), "ľ": ("sk",), "ĺ": ("sk",), "ŕ": ("sk",),
+    "ää": ("fi",), "yy": ("fi",), "uu": ("fi",),
 }  # fmt: skip
 _MOST_LETTERS = 3
 _LINKS = re.compile(r"\S*(?:://|@|www\.)\S*")
@@ -116,7 +117,7 @@ def _letters(sample: str) -> dict[str, int]:
 
 @cache
 def _weights() -> dict[str, list[tuple[str, int]]]:
-    """Each small word with the languages it speaks for. A word of one language alone says more than one of many."""
+    """Each small word with the languages it speaks for, and how loudly: a single letter says less."""
     weights: dict[str, list[tuple[str, int]]] = {}
     for code, words in STOPWORDS.items():
         for word in set(words.split()):

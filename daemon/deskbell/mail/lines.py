@@ -1,8 +1,11 @@
-"""A text as the readers of quotations see it: its lines as they stand, and bare, without what the eye does not see."""
+"""A text as the readers of quotations see it: its lines as they stand, and bare of what no eye sees."""
 
 import re
 
-_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\u061c"
+_INVISIBLE = (
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\u061c"
+)
 _BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000"
 _QUOTE_SIGNS = ">＞|&"
 _PREFIX = re.compile(r"(?:(?:>|＞|&gt;|\|)[ \t]?)+")
@@ -10,7 +13,7 @@ _FORMATTING = re.compile(r"[\s>＞|*_=#~.\-‐–—:]*")
 
 
 class Lines:
-    """`raw` lines as they came and `bare` ones: stripped, without direction marks, no-break spaces made plain.
+    """`raw` lines as they came; `bare` ones stripped, without direction marks, no-break spaces made plain.
 
     `text` is the whole, made plain as well, to ask cheaply whether a word is anywhere in it.
     """
@@ -61,7 +64,7 @@ def plain(text: str) -> str:
 
 
 def is_quoted(line: str) -> bool:
-    """Does a bare line bear a quotation sign? A bar counts as one only when it stands alone, not in a table."""
+    """Does a bare line bear a quotation sign? A bar counts only when it stands alone, not in a table."""
     first = line[:1]
     if not first or first not in _QUOTE_SIGNS:
         return False

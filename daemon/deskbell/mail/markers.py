@@ -1,4 +1,4 @@
-"""The line in our letters above which a reply is to be written, in each language we write, and how it is found again.
+"""The line in our letters above which a reply is to be written, by language, and how it is found again.
 
 The line is looked for without its decoration, and under quotation signs, since programs add and drop both.
 """
@@ -36,11 +36,15 @@ LINES: dict[str, str] = {language: f"{SIGN} {words} {SIGN}" for language, words 
 
 _OTHERS = (
     "reply above this line", "please reply above this line", "please type your reply above this line",
-    "type your response above this line", "write your reply above this line", "write above this line to reply",
+    "type your response above this line", "write your reply above this line",
+    "write above this line to reply",
     "reply above this line to respond", "please do not write below this line", "do not write below this line",
-    "please write your reply above this line", "reply to this email above this line", "enter your reply above this line",
-    "write a reply above this line", "write above this line to post a reply", "bitte oberhalb dieser zeile antworten",
-    "antworten sie oberhalb dieser zeile", "bitte antworten sie über dieser zeile", "répondez au-dessus de cette ligne",
+    "please write your reply above this line", "reply to this email above this line",
+    "enter your reply above this line",
+    "write a reply above this line", "write above this line to post a reply",
+    "bitte oberhalb dieser zeile antworten",
+    "antworten sie oberhalb dieser zeile", "bitte antworten sie über dieser zeile",
+    "répondez au-dessus de cette ligne",
     "répondre au-dessus de cette ligne", "responda por encima de esta línea", "rispondi sopra questa riga",
     "responda acima desta linha", "antwoord boven deze regel", "type your reply above this line",
     "please reply only above this line", "please enter your reply above this line", "respond above this line",

@@ -1,7 +1,7 @@
-"""One pass over a text for what it quotes: lines with quotation signs, and where a whole earlier message begins.
+"""One pass over a text for what it quotes: lines with quotation signs, and whole earlier messages.
 
-What introduces a quotation is either followed by quoted lines, and then belongs to them, or it is strong enough to set
-aside everything below it, and then the pass ends there: the tail.
+What introduces a quotation is either followed by quoted lines, and then belongs to them, or it is strong
+enough to set aside everything below it, and then the pass ends there: the tail.
 """
 
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ _SIGNS = ">＞|&"
 
 @dataclass(slots=True)
 class Finding:
-    """What was seen: quoted lines, where quotations that something introduces begin, and where a tail begins (or -1).
+    """What was seen: quoted lines, where introduced quotations begin, and where a tail begins (or -1).
 
     `attributed`: the tail begins with an attribution, so that answers may stand below it.
     """
@@ -60,7 +60,7 @@ def scan(lines: Lines) -> Finding:
 
 
 def introduce(lines: Lines, finding: Finding, index: int, after: int) -> int:
-    """Mark the attribution above the quotation that begins at a line, if there is one; how many lines were added."""
+    """Mark the attribution above the quotation that begins at a line, if any; how many lines were added."""
     last = lines.previous_full(index)
     if last < after or finding.looks >= _MOST_LOOKS:
         return 0
@@ -95,7 +95,7 @@ def _is_groupwise(line: str) -> bool:
 
 
 def _break_at(lines: Lines, finding: Finding, index: int, after: int) -> int:
-    """Settle whether a tail or an introduced quotation begins at a line; the line to go on from, or else `index`."""
+    """Does a tail or an introduced quotation begin at a line? The line to go on from, or else `index`."""
     line = lines.bare[index]
     if len(line) > 4 and (line[0] in separators.DECORATION or line[-1] in _COLONS):
         kind = _heading(lines, index)
@@ -121,7 +121,7 @@ def _may_be_label(line: str) -> bool:
 
 
 def _heading(lines: Lines, index: int) -> str:
-    """The kind of banner a line is: `original`, `forwarded`, or an attribution between dashes; "" for none."""
+    """The kind of banner a line is, an attribution between dashes being one; or ""."""
     line = lines.bare[index]
     kind = separators.banner(line)
     if kind or len(line) > 200:
@@ -139,7 +139,7 @@ def _heading(lines: Lines, index: int) -> str:
 
 
 def _attributed(lines: Lines, finding: Finding, index: int, after: int) -> int:
-    """An attribution that ends here, with no quoted lines below: when it is strong, all that follows is the tail."""
+    """An attribution that ends here, with no quoted lines below: a strong one begins the tail."""
     below = lines.next_full(index + 1)
     if below < len(lines.bare) and is_quoted(lines.bare[below]):
         return index  # `introduce` looks at it from the quotation's side
@@ -153,7 +153,7 @@ def _attributed(lines: Lines, finding: Finding, index: int, after: int) -> int:
 
 
 def _parted(lines: Lines, finding: Finding, found: attribution.Attribution) -> tuple[int, int]:
-    """The lines of an attribution, after the writer's own words on its first line were set on a line of their own."""
+    """The lines of an attribution, once the writer's own words on the first have a line of their own."""
     if not found.column:
         return found.start, found.end
     lines.split(found.start, found.column)
@@ -162,7 +162,7 @@ def _parted(lines: Lines, finding: Finding, found: attribution.Attribution) -> t
 
 
 def _begin_tail(lines: Lines, finding: Finding, start: int, end: int, kind: str) -> int:
-    """Begin the tail here if there are words above; else, when quoted lines follow, they are introduced by this."""
+    """Begin the tail here if there are words above; else, if quoted lines follow, this introduces them."""
     bare, quoted = lines.bare, finding.quoted
     if any(bare[index] and not quoted[index] and says_something(bare[index]) for index in range(start)):
         finding.tail = start

@@ -1,9 +1,9 @@
-"""The new words of a reply, told apart from what it quotes and from its signature. Nothing is deleted, only marked.
+"""The new words of a reply, told apart from what it quotes and from its signature. Nothing is deleted.
 
-In this order: our own marker line; what programs set above a whole earlier message, and lines that bear quotation signs
-(quotations.py); quotation shown by HTML alone; signatures. Quoted lines are judged by their place: a tail, a head, or the
-questions between which somebody answered, which stay. Each line ends in exactly one of three piles, and where nothing
-would be left as new, all of it is.
+In this order: our own marker line; what programs set above a whole earlier message, and lines that bear
+quotation signs (quotations.py); quotation shown by HTML alone; signatures. Quoted lines are judged by their
+place: a tail, a head, or the questions between which somebody answered, which stay. Each line ends in exactly
+one of three piles, and where nothing would be left as new, all of it is.
 """
 
 from dataclasses import dataclass
@@ -24,9 +24,9 @@ _SNIPS = frozenset(
 
 
 def split(text: str, html: str = "", subject: str = "") -> Reply:
-    """The new words, the quoted part and the signature of a readable body; `html` is its HTML source, if it had one.
+    """The new words, the quoted part and the signature of a readable body; `html`: its source, if it had one.
 
-    Lines keep their words and order within each of the three. `new` is never empty when the text says anything.
+    Lines keep their words and order within each of the three. `new` is not empty if the text says anything.
     """
     del subject  # a subject says that it is a reply, which the body shows better
     if len(text) > _LONGEST:
@@ -181,7 +181,7 @@ def _stretches(lines: Lines, finding: Finding, end: int) -> list[_Stretch]:
 
 
 def _mended(lines: Lines, quoted: list[bool], end: int) -> list[bool]:
-    """The flags with the rests of quoted lines that some relay wrapped, and with marks of omission, made quoted too."""
+    """The flags, with marks of omission and the rests of quoted lines that a relay wrapped added."""
     bare = lines.bare
     quoted = list(quoted)
     for index in range(1, end):

@@ -1,6 +1,6 @@
-"""Where a program set a whole earlier message below the answer: letterheads, and the banners and rules above them.
+"""Where a program set a whole earlier message below the answer: letterheads, their banners and rules.
 
-Every look is at a bounded number of lines of bounded length, so that hostile text costs no more than long text.
+Every look is at a bounded number of lines of bounded length: hostile text costs no more than long text.
 """
 
 import re
@@ -50,7 +50,7 @@ def banner(line: str) -> str:
     core = line.strip(DECORATION).rstrip(":： ").casefold().replace("i\u0307", "i")  # a Turkish capital
     decorated = len(core) + 3 < len(line) and line[0] in DECORATION
     if core in FORWARDED or core.startswith(FORWARDED_STARTS):
-        return "forwarded" if decorated or (line[-1] in ":：" and " " in core or not core.isascii()) else ""
+        return "forwarded" if decorated or (line[-1] in ":：" and (" " in core or not core.isascii())) else ""
     if core in ORIGINAL:
         return "original" if decorated else ""
     return ""
@@ -81,7 +81,7 @@ def letterhead(
 ) -> Letterhead | None:
     """The letterhead that begins at a line, if one does.
 
-    `trusted`: a rule or a banner stands above, so that less is asked. `quoted`: its lines may bear quotation signs.
+    `trusted`: a rule or a banner stands above, so less is asked. `quoted`: lines may bear quotation signs.
     """
     fields: dict[str, str] = {}
     end, strange, blanks, last = start, 0, 0, ""
@@ -164,6 +164,6 @@ def _with_banner(line: str, place: int) -> int:
     if len(head) - len(bare) < 3:
         return place
     opening = max(bare.rfind("---"), bare.rfind("___"))
-    if 0 <= opening and len(bare) - opening < 60 and banner(f"---{bare[opening + 3 :]}---"):
+    if opening >= 0 and len(bare) - opening < 60 and banner(f"---{bare[opening + 3 :]}---"):
         return len(bare[:opening].rstrip("-_ "))
     return len(bare)

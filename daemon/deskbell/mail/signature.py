@@ -1,7 +1,7 @@
-"""The signature below a person's words: after its delimiter, or known by what programs, lists and lawyers write.
+"""The signature below a person's words: after its delimiter, or known by what programs and lawyers write.
 
-An ordinary closing ("Thanks, Eva") is the person's own and stays. Only what follows a real delimiter, a line that a
-telephone or program added, and the small print of lists and legal departments are told apart.
+An ordinary closing ("Thanks, Eva") is the person's own and stays. Only what follows a real delimiter, a line
+that a telephone or program added, and the small print of lists and legal departments are told apart.
 """
 
 from collections.abc import Sequence
@@ -105,7 +105,7 @@ def is_mobile(line: str) -> bool:
 
 
 def _names_a_program(low: str, words: int = 8) -> bool:
-    """ "Sent from my desk, is much easier than a mobile phone" is a sentence: the device must come at once."""
+    """ "Sent from my desk, far easier than a mobile" is a sentence: the device must come at once."""
     if low.endswith("?"):
         return False
     head = " ".join(low.split(",", 1)[0].split()[:words]) + " "
@@ -151,7 +151,7 @@ def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) ->
 
 
 def _is_card(bare: Sequence[str], start: int, end: int) -> bool:
-    """Do short lines follow, as on a visiting card, or a list's or a lawyer's words, and no sentences or questions?"""
+    """Do short lines follow, as on a visiting card, or a list's or a lawyer's words, and no sentences?"""
     lines = [line for line in bare[start:end] if line]
     if any(line.casefold().startswith(_SMALL_PRINT) or "mailing list" in line.casefold() for line in lines):
         return True

@@ -1,4 +1,4 @@
-"""How mail programs introduce a quotation, by language: the verbs, the words such a line opens with, the weekdays."""
+"""How mail programs introduce a quotation, by language: verbs, opening words, weekdays."""
 
 VERBS: dict[str, tuple[str, ...]] = {
     "en": ("wrote", "writes", "said", "has written"),
@@ -89,32 +89,34 @@ OPENERS: tuple[str, ...] = (
 )  # fmt: skip
 """A line that attributes a quotation, and does not open with a date or a name, opens with one of these."""
 
-ABBREVIATED_DAYS: frozenset[str] = frozenset(
-    """
-    mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday
-    mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
-    lun mar mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche
-    mié mie jue vie sáb sab dom lunes martes miércoles jueves viernes sábado domingo
-    gio lunedì martedì mercoledì giovedì venerdì sabato domenica
-    seg ter qua qui sex segunda terça quarta quinta sexta segunda-feira terça-feira quarta-feira quinta-feira
-    sexta-feira
-    ma wo vr za zo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
-    man tir tirs ons tor tors fre lør søn mandag tirsdag onsdag torsdag fredag lørdag søndag
-    mån tis lör sön måndag tisdag torsdag fredag lördag söndag
-    ti ke to pe la su maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
-    pon pn wt śr czw pt sob niedz nd poniedziałek wtorek środa czwartek piątek sobota niedziela
-    po út st čt pá so ne pondělí úterý středa čtvrtek pátek neděle ut št pi
-    пн вт ср чт пт сб вс понедельник вторник среда четверг пятница суббота воскресенье нд понеділок вівторок
-    середа п'ятниця субота неділя
-    paz pzt sal çar per cum cmt pazartesi salı çarşamba perşembe cuma cumartesi pazar
-    hétfő kedd szerda csütörtök péntek szombat vasárnap luni marți miercuri joi vineri sâmbătă duminică
-    δευ τρί τετ πέμ παρ σάβ κυρ
-    """.split()
-)
+DAYS: frozenset[str] = frozenset((
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday",
+    "wednesday", "thursday", "friday", "saturday", "sunday", "mo", "di", "mi", "do", "fr", "sa", "so",
+    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "lun",
+    "mar", "mer", "jeu", "ven", "sam", "dim", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
+    "dimanche", "mié", "mie", "jue", "vie", "sáb", "sab", "dom", "lunes", "martes", "miércoles", "jueves",
+    "viernes", "sábado", "domingo", "gio", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato",
+    "domenica", "seg", "ter", "qua", "qui", "sex", "segunda", "terça", "quarta", "quinta", "sexta",
+    "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "ma", "wo", "vr", "za",
+    "zo", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "man", "tir",
+    "tirs", "ons", "tor", "tors", "fre", "lør", "søn", "mandag", "tirsdag", "onsdag", "torsdag", "fredag",
+    "lørdag", "søndag", "mån", "tis", "lör", "sön", "måndag", "tisdag", "lördag", "söndag", "ti", "ke",
+    "to", "pe", "la", "su", "maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai",
+    "sunnuntai", "pon", "pn", "wt", "śr", "czw", "pt", "sob", "niedz", "nd", "poniedziałek", "wtorek",
+    "środa", "czwartek", "piątek", "sobota", "niedziela", "po", "út", "st", "čt", "pá", "ne", "pondělí",
+    "úterý", "středa", "čtvrtek", "pátek", "neděle", "ut", "št", "pi", "пн", "вт", "ср", "чт", "пт", "сб",
+    "вс", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "нд",
+    "понеділок", "вівторок", "середа", "п'ятниця", "субота", "неділя", "paz", "pzt", "sal", "çar", "per",
+    "cum", "cmt", "pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar", "hétfő",
+    "kedd", "szerda", "csütörtök", "péntek", "szombat", "vasárnap", "luni", "marți", "miercuri", "joi",
+    "vineri", "sâmbătă", "duminică", "δευ", "τρί", "τετ", "πέμ", "παρ", "σάβ", "κυρ",
+))  # fmt: skip
 
 LEADS: tuple[str, ...] = (
-    "quoting ", "zitat von ", "zitiere ", "citando a ", "citando ", "citat från ", "citation de ", "citation ",
-    "wiadomość napisana przez ", "missatge de ", "lainaus ", "citerar ", "citeren ", "citaat van ", "mensaje de ",
+    "quoting ", "zitat von ", "zitiere ", "citando a ", "citando ", "citat från ", "citation de ",
+    "citation ",
+    "wiadomość napisana przez ", "missatge de ", "lainaus ", "citerar ", "citeren ", "citaat van ",
+    "mensaje de ",
     "quotation from ", "cytowanie ", "цитирую ", "idézet ",
 )  # fmt: skip
 """Words that introduce a quotation without any verb, when a name and an address follow."""
@@ -122,7 +124,8 @@ LEADS: tuple[str, ...] = (
 FIRST_PERSON: tuple[str, ...] = (
     "i wrote", "we wrote", "i said", "he wrote", "she wrote", "they wrote", "friend wrote", "customer wrote",
     "client wrote", "ich schrieb", "schrieb ich", "wir schrieb", "schrieben wir", "er schrieb",
-    "il a écrit", "elle a écrit", "on a écrit", "qui a écrit", "j'ai écrit", "ik schreef", "schreef ik", "jag skrev",
+    "il a écrit", "elle a écrit", "on a écrit", "qui a écrit", "j'ai écrit", "ik schreef", "schreef ik",
+    "jag skrev",
     "skrev jag", "jeg skrev", "vi skrev", "skrev vi", "я писал", "я написал", "мы писали", "он написал",
 )  # fmt: skip
 """A person telling what was written, not a program introducing a quotation."""
