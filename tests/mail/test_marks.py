@@ -78,8 +78,9 @@ def test_what_can_wait_is_marked_low(word: str) -> None:
 
 @pytest.mark.parametrize(
     "subject",
-    ["Rechnung DRINGEND bezahlen", "AW: EILT! Drucker", "Fwd: [Ticket 5] Urgent: printer", "СРОЧНО нужна помощь", "ACİL: yazıcı",
-     "【緊急】プリンタ", "緊急のお願い", "打印机坏了（紧急）", "Server down (urgent)", "help - ASAP"],
+    ["Rechnung DRINGEND bezahlen", "AW: EILT! Drucker", "Fwd: [Ticket 5] Urgent: printer",
+     "СРОЧНО нужна помощь", "ACİL: yazıcı", "【緊急】プリンタ", "緊急のお願い",
+     "打印机坏了（紧急）", "Server down (urgent)", "help - ASAP"],
 )  # fmt: skip
 def test_a_mark_is_seen_where_people_put_it(subject: str) -> None:
     assert marked(subject=subject).level == "high"
@@ -87,8 +88,9 @@ def test_a_mark_is_seen_where_people_put_it(subject: str) -> None:
 
 @pytest.mark.parametrize(
     "subject",
-    ["Opening hours of the urgent care unit", "A question about important dates", "Insurgent readers", "Wow!", "急速充電器",
-     "Die dringende Frage von gestern", "No longer urgent, thanks", "Printer, not that urgent", ""],
+    ["Opening hours of the urgent care unit", "A question about important dates", "Insurgent readers", "Wow!",
+     "急速充電器", "Die dringende Frage von gestern",
+     "No longer urgent, thanks", "Printer, not that urgent", ""],
 )  # fmt: skip
 def test_prose_is_no_mark(subject: str) -> None:
     assert marked(subject=subject).level != "high"

@@ -141,8 +141,8 @@ def test_one_weak_signal_leaves_a_person_a_person(field: tuple[str, str]) -> Non
 
 @pytest.mark.parametrize(
     "local",
-    ["no-reply", "noreply", "do_not_reply", "donotreply", "NoReply-invoices", "billing-noreply", "support+noreply",
-     "nepasrepondre", "no-responder", "MAILER-DAEMON", "bounces+123", "autoreply"],
+    ["no-reply", "noreply", "do_not_reply", "donotreply", "NoReply-invoices", "billing-noreply",
+     "support+noreply", "nepasrepondre", "no-responder", "MAILER-DAEMON", "bounces+123", "autoreply"],
 )  # fmt: skip
 def test_a_sender_nobody_reads_is_a_machine(local: str) -> None:
     assert judge(sender=Address("", f"{local}@shop.example")).origin is Origin.AUTOMATIC

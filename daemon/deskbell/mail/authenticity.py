@@ -2,9 +2,9 @@
 
     aligned    a DMARC pass (RFC 7489) for the domain in From, stated by the border this door's settings
                name; or, where that border states no DMARC result at all, a DKIM pass of that domain, or an
-               SPF pass of it as MAIL FROM unaligned the border says DMARC failed, or there is not exactly
-               one From unknown nobody we believe has said anything, or no policy is published
-               (`dmarc=none`)
+               SPF pass of it as MAIL FROM
+    unaligned  the border says DMARC failed, or there is not exactly one From
+    unknown    nobody we believe has said anything, or no policy is published (`dmarc=none`)
 
 A result of the border that contradicts another makes it unaligned. Forged fields are simply not read: those
 below the border's own Received, of another authserv-id, or not well formed. An ARC chain (RFC 8617) counts

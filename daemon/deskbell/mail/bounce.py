@@ -9,6 +9,7 @@ receipts are no bounces.
 
 import re
 
+from deskbell.mail.bounce_address import addr_spec
 from deskbell.mail.bounce_outline import Outline, outline
 from deskbell.mail.bounce_patterns import SMTP_CODE, VOICE
 from deskbell.mail.bounce_status import DELAYED, DONE, FAILED, Outcome, outcomes
@@ -24,6 +25,8 @@ from deskbell.mail.tree import Headers, Part
 from deskbell.mail.values import Address, Bounce, FailedRecipient
 
 ENOUGH = 4
+MOST_VOTED = 8_000
+LONGEST_VOTED = 200  # its patterns are quadratic in the length of a line
 
 _FAILED = PhraseBook(FAILED_WORDS)
 _DELAYED = PhraseBook(DELAYED_WORDS)
@@ -47,14 +50,12 @@ def find(root: Part, subject: str, sender: Address, text: str) -> Bounce | None:
     machine = _machine_weight(headers, sender)
     titled = _titled(subject)
     named = "X-Failed-Recipients" in headers
-    if not (report or kind == "multipart/report" or named or machine >= 1 or titled or VOICE.match(text)):
-        if kind != "multipart/mixed" or not any(
-            "delivery-status" in part.content_type for part in root.children
-        ):
-            return None
+    status = any("delivery-status" in part.content_type for part in root.children)
+    if not (kind == "multipart/report" or status or named or machine or titled or VOICE.match(text)):
+        return None
     if not titled and subject_signal(subject) and not named and report != "delivery-status":
         return None
-    return _read(root, subject, sender, text, machine + (2 if titled else 0) + (3 if named else 0))
+    return _read(root, subject, sender, text, machine + (3 if named else 0), titled=titled or named)
 
 
 def _machine_weight(headers: Headers, sender: Address) -> int:
@@ -84,22 +85,25 @@ def _titled(subject: str) -> bool:
     return folded.startswith(SUBJECTS, start) or folded.startswith(SUBJECTS)
 
 
-def _read(root: Part, subject: str, sender: Address, text: str, weight: int) -> Bounce | None:
-    """Weigh the whole, then name the recipients."""
+def _read(
+    root: Part, subject: str, sender: Address, text: str, weight: int, *, titled: bool
+) -> Bounce | None:
+    """Weigh the whole, then name the recipients. `titled`: the header says already what it is."""
     report = outline(root, text)
     told = outcomes(report.status) if report.status else []
     folded = f"{subject}\n{report.words[:6000]}".casefold()
-    weight += _words_weight(root, subject, sender, report, folded)
+    weight += (2 if titled else 0) + _words_weight(root, subject, sender, report, folded)
     certain = root.content_type == "multipart/report" and bool(told)
-    if certain and weight >= 0 and all(one.action == DONE for one in told):
+    if told and all(one.action == DONE for one in told):
         return None
-    if not certain and not (_by_machine(root, sender, report) and weight >= ENOUGH - (2 if told else 0)):
+    enough = ENOUGH - 2 if told else ENOUGH if titled or VOICE.match(report.words) else ENOUGH + 1
+    if not certain and not (_by_machine(root, sender, report) and weight >= enough):
         return None
-    if is_answer(subject) and weight < ENOUGH + 2:
+    if is_answer(subject) and weight < ENOUGH + (0 if certain else 2):
         return None
     delayed = _is_delay(subject, folded)
-    bounce = _told(told, delayed) or _worded(root, report, sender, delayed, subject)
-    if bounce is None and not (certain or weight >= ENOUGH + 1):
+    bounce = _told(told, delayed) or _worded(root, report, sender, delayed, subject) or _voted(root)
+    if bounce is None and not (certain or (titled and weight > ENOUGH)):
         return None
     failed, late = bounce or ((), ())
     return Bounce(failed, late, _original_id(report))
@@ -148,8 +152,8 @@ def _words_weight(root: Part, subject: str, sender: Address, report: Outline, fo
     if "List-Id" in headers or "List-Post" in headers:
         weight -= 2
     path = headers.first("Return-Path").strip(" <>").casefold()
-    if path and path == sender.address.casefold() and not _LOCAL.match(path.rpartition("@")[0][:100]):
-        weight -= 2
+    if path and path == sender.address.casefold() and not is_robot(sender):
+        weight -= 1 if _LOCAL.match(path.rpartition("@")[0][:100]) else 4  # programs report from <>
     if report.has_receipt:
         weight += -6 if "automatically rejected" not in folded else 3
     return weight
@@ -198,6 +202,22 @@ def _worded(root: Part, report: Outline, sender: Address, delay: bool, subject: 
     if not found:
         return None
     return ((), found) if delay else (found, ())
+
+
+def _voted(root: Part) -> Told | None:
+    """What flufl.bounce makes of a report in which we found nobody; it knows some programs we never met."""
+    try:
+        from email import message_from_bytes
+
+        from flufl.bounce import all_failures
+
+        lines = (line[:LONGEST_VOTED] for line in root.source[:MOST_VOTED].split(b"\n"))
+        late, failed = all_failures(message_from_bytes(b"\n".join(lines)))
+    except Exception:  # noqa: BLE001 -- another's reading of hostile bytes; any failure of it means it knows nothing
+        return None
+    names = [[addr_spec(one.decode("ascii", "replace")) for one in sorted(some)] for some in (failed, late)]
+    told = tuple(tuple(FailedRecipient(name) for name in some if name) for some in names)
+    return (told[0], told[1]) if told[0] or told[1] else None
 
 
 def _original_id(report: Outline) -> str:

@@ -14,7 +14,9 @@ _LEADING = "'`=*>/&‘“„«-."
 
 def clean_address(words: str) -> str:
     """An address as found, without what programs put around it, in lower case."""
-    address = words.strip().strip("<>\"'`").lstrip(_LEADING).rstrip(".,;:!?'\"")
+    address = words.strip().strip("<>\"'`").rstrip(".,;:!?'\"")
+    if (bare := address.lstrip(_LEADING)) and not bare.startswith("@"):  # `***@client.example` hides a name
+        address = bare
     local, _, domain = address.rpartition("@")
     if "=" in local and local.lower().startswith(
         ("smtp=", "to=", "rcpt=", "mailto=", "recipient=", "rfc822=", "3d")

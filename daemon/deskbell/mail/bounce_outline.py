@@ -25,7 +25,9 @@ _STATUS = frozenset(("message/delivery-status", "message/global-delivery-status"
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report's parts. `words` ends where the returned message begins; `returned` holds its header fields."""
+    """A report's parts. `words` ends where the returned message begins; `returned` holds its header
+    fields.
+    """
 
     words: str
     status: str = ""
@@ -60,7 +62,7 @@ def outline(root: Part, text: str) -> Outline:
         elif kind in _RETURNED:
             has_returned = True
             returned = returned or _returned_fields(part)
-        elif kind in ("text/plain", "text") and part.disposition != "attachment":
+        elif kind == "text/plain" and part.disposition != "attachment":
             plain.append(part.text()[:MOST_WORDS])
     words = "\n".join(plain) if any(one.strip() for one in plain) else text
     above, below = split_returned(words[:MOST_WORDS])
@@ -75,9 +77,9 @@ def split_returned(words: str) -> tuple[str, str]:
         if border.start() > 20 and not NO_BORDER.search(border.group()):
             cut = border.start()
             break
-    if block := HEADER_BLOCK.search(words, 0, cut):
-        if block.start() > 20:
-            cut = block.start()
+    block = HEADER_BLOCK.search(words, 20, cut)
+    if block:
+        cut = block.start()
     return words[:cut], words[cut:]
 
 

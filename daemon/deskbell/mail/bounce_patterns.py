@@ -1,7 +1,7 @@
 """The few places where reports name a recipient, and where the letter that came back begins.
 
-Every repetition is bounded and no two neighbours can match the same letters for long, so that each search takes time in
-proportion to the text.
+Every repetition is bounded and no two neighbours can match the same letters for long, so that each search
+takes time in proportion to the text.
 """
 
 import re
@@ -31,7 +31,8 @@ _LABELS = _any(
     r"un?able to deliver (?:(?:the |your )?(?:message|mail) )?(?:to|for)",
     r"(?:could not|cannot|failed to|couldn't) deliver (?:(?:the |your )?(?:message|mail) )?to",
     r"(?:could not|cannot|couldn't|couldn’t) be delivered to",
-    r"(?:not delivered|undeliverable|delivering|deliver|delivery|message|mail|e-?mail|addressed|forwarded|sent) to",
+    r"(?:not delivered|undeliverable|delivering|deliver|delivery) to",
+    r"(?:message|mail|e-?mail|addressed|forwarded|sent) to",
     r"delivery failed(?: \d+ attempts)?",
     r"error-for",
     r"invalid final delivery userid",
@@ -115,9 +116,10 @@ BORDER = re.compile(
         r"[-=_*#+~>|]{2}[^\n]{0,120}?"
         + _any(
             "copy of|original|ursprüngliche|returned|unsent|undelivered|below this line|below the next line",
-            "message text follows|message headers?|mail headers?|the headers?|header of|body of|non-delivered",
-            "attached message|message follows|offending|kopie|copie|copia|копия|原文|以下|원본|message contents?",
-            "start of",
+            "message text follows|message headers?|mail headers?|the headers?|header of|body of",
+            "non-delivered|start of",
+            "attached message|message follows|offending|kopie|copie|copia|копия|message contents?",
+            "原文|以下|원본",
         ),
         _any(
             "original message (?:follows|headers|attached|header)|possibly truncated original|old message:",
@@ -160,7 +162,8 @@ VOICE = re.compile(
         "i'm sorry to have to inform|hello[,!]? this is the mail|the original message was received at",
         r"this (?:mail |e-?mail )?message was undeliverable|\*+ ?this is a warning",
         "this is a (?:delivery|permanent|mime)|your message (?:to|could|did|was)",
-        "delivery (?:has failed|to the following|failed)|(?:sorry|unfortunately)[,:]? (?:we|i) (?:were|was|wasn)",
+        "delivery (?:has failed|to the following|failed)",
+        "(?:sorry|unfortunately)[,:]? (?:we|i) (?:were|was|wasn)",
         "message from |unable to deliver|failed to deliver|(?:unknown|invalid) (?:user|host|final)",
         "user mailbox exceeds|-{3,} ?(?:transcript|the following)|--> error description",
     ),

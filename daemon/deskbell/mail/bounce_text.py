@@ -63,7 +63,11 @@ def _by_words(words: str, addressees: set[str], strangers: set[str]) -> list[Fou
             return found
     if x400 := [clean_address(one.group(1).replace("(a)", "@")) for one in X400.finditer(words)]:
         return [Found(one, words.casefold().find(one)) for one in dict.fromkeys(x400) if one]
-    return _kept(ADDRESS, words, addressees, strangers, strict=False)
+    return (
+        _kept(ADDRESS, words, addressees, strangers, strict=False)
+        or _kept(HEADED, words, addressees, set(), strict=True)  # who wrote to themselves
+        or _kept(LABELLED, words, addressees, set(), strict=True)
+    )
 
 
 def _merged(first: list[Found], second: list[Found]) -> list[Found]:

@@ -4,15 +4,14 @@ unfinished word.
 
 # Subjects that hardly anything but a mail program writes, matched at the start.
 SUBJECTS: tuple[str, ...] = (
-    "undelivered mail", "undelivered message", "undeliverable", "mail delivery failed",
-    "mail delivery failure", "mail delivery error", "mail delivery problem", "mail delivery status",
-    "message delivery failure", "message delivery failed", "mail delivery subsystem",
-    "delivery status notification", "delivery status", "delivery notification", "delivery report",
-    "delivery failure", "delivery failed", "delivery error", "delivery problem", "delivery unsuccessful",
-    "delivery incomplete", "delivery delayed", "delivery delay", "returned mail", "returned message",
-    "returned to sender", "mail returned", "failure notice", "failure notification", "failure delivery",
-    "failed mail", "failed delivery", "failed to deliver", "mail system error", "mail failure",
-    "mail error", "message undeliverable", "message not delivered", "message status",
+    "undelivered", "undeliverable", "mail delivery failed", "mail delivery failure", "mail delivery error",
+    "mail delivery problem", "mail delivery status", "message delivery failure", "message delivery failed",
+    "mail delivery subsystem", "delivery status notification", "delivery status", "delivery notification",
+    "delivery report", "delivery failure", "delivery failed", "delivery error", "delivery problem",
+    "delivery unsuccessful", "delivery incomplete", "delivery delayed", "delivery delay", "returned mail",
+    "returned message", "returned to sender", "mail returned", "failure notice", "failure notification",
+    "failure delivery", "failed mail", "failed delivery", "failed to deliver", "mail system error",
+    "mail failure", "mail error", "message undeliverable", "message not delivered", "message status",
     "message could not be delivered", "mail could not be delivered", "your message could not be delivered",
     "could not send message", "could not deliver", "unable to deliver", "unable to send", "cannot deliver",
     "nondeliverable", "non-deliverable", "non deliverable", "non delivery", "non-delivery", "nondelivery",
@@ -23,18 +22,17 @@ SUBJECTS: tuple[str, ...] = (
     "rejected mail", "message rejected", "mail rejected", "email delivery failure",
     "e-mail delivery failure", "problem delivering", "address not found", "smtp server error",
     "message you sent blocked", "**message you sent blocked", "sorry, your mail", "[mailer-daemon]",
-    "mailer-daemon", "delivery has failed", "dsn:", "not delivered:", "rejected:", "your mail",
-    "server error notify", "postmaster notify", "delayed delivery", "transient delivery",
-    "automatic delivery status", "mailbox full", "mailbox is full", "quota exceeded", "unzustellbar",
-    "nicht zustellbar", "zustellung fehlgeschlagen", "fehler bei der zustellung", "zustellungsfehler",
-    "nachricht unzustellbar", "nicht zugestellt", "rücksendung", "fehlerhafte zustellung",
-    "benachrichtigung zum übermittlungsstatus", "zustellbericht", "mail nicht zustellbar", "unzustellbare",
-    "mailzustellung fehlgeschlagen", "non remis", "non remise", "échec de la remise", "échec de remise",
-    "echec de la remise", "notification d'état de remise", "notification d’état de remise",
-    "courrier non distribu", "message non distribu", "message non remis", "non délivr", "non distribu",
-    "no se puede entregar", "no entregado", "correo no entregado", "no se pudo entregar",
-    "notificación de estado de entrega", "mensaje no entregado", "error de entrega", "fallo en la entrega",
-    "entrega fallida", "mensaje devuelto", "non recapitabile", "mancato recapito",
+    "mailer-daemon", "delivery has failed", "dsn:", "not delivered:", "rejected:", "server error notify",
+    "postmaster notify", "delayed delivery", "transient delivery", "automatic delivery status",
+    "unzustellbar", "nicht zustellbar", "zustellung fehlgeschlagen", "fehler bei der zustellung",
+    "zustellungsfehler", "nachricht unzustellbar", "nicht zugestellt", "rücksendung",
+    "fehlerhafte zustellung", "benachrichtigung zum übermittlungsstatus", "zustellbericht",
+    "mail nicht zustellbar", "unzustellbare", "mailzustellung fehlgeschlagen", "non remis", "non remise",
+    "échec de la remise", "échec de remise", "echec de la remise", "notification d'état de remise",
+    "notification d’état de remise", "courrier non distribu", "message non distribu", "message non remis",
+    "non délivr", "non distribu", "no se puede entregar", "no entregado", "correo no entregado",
+    "no se pudo entregar", "notificación de estado de entrega", "mensaje no entregado", "error de entrega",
+    "fallo en la entrega", "entrega fallida", "mensaje devuelto", "non recapitabile", "mancato recapito",
     "notifica sullo stato del recapito", "mancata consegna", "posta non consegnata",
     "não é possível entregar", "não entregue", "nao entregue", "mensagem não entregue", "falha na entrega",
     "falha de entrega", "notificação de status de entrega", "não foi possível entregar",
@@ -178,10 +176,11 @@ DAEMON_LOCAL = (
     r"ndr|dsn|system[-_.]?administrator|mailmarshal|mailsweeper|interscan.*|surfcontrol|imss|undeliverable"
 )
 DAEMON_NAME = (
-    r"mail(?:er)?[- ]?daemon|mail deliver?y (?:sub)?system|mail delivery (?:service|agent|software)|mail system|mail router|"
-    r"mail admin(?:istrator)?|system ?administrator|postmaster|internet mail (?:delivery|service)|mail server|delivery subsystem|"
-    r"delivery system|mail transfer|microsoft outlook|microsoft exchange|systemadministrator|administrateur syst|"
-    r"administrador del sistema|amministratore di sistema|administrador de sistema|systeembeheerder|системный администратор|"
+    r"mail(?:er)?[- ]?daemon|mail deliver?y|mail system|mail router|mail admin(?:istrator)?|mail server|"
+    r"mail transfer|"
+    r"system ?administrator|postmaster|internet mail (?:delivery|service)|delivery (?:sub)?system|"
+    r"microsoft outlook|microsoft exchange|administrateur syst|administrador del? sistema|"
+    r"amministratore di sistema|systeembeheerder|системный администратор|"
     r"システム管理者|系统管理员|系統管理員|시스템 관리자|mail-verteilersystem|mailzustellsystem|"
-    r"mdaemon|mailmarshal|groupwise|mail delivery"
+    r"mdaemon|mailmarshal|groupwise"
 )

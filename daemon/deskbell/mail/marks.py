@@ -14,12 +14,11 @@ from deskbell.mail.values import Importance
 
 HIGH, LOW = "high", "low"
 
-_WORDS = {
-    "high": HIGH, "highest": HIGH, "urgent": HIGH, "critical": HIGH, "very high": HIGH, "immediate": HIGH, "hoch": HIGH,
-    "haute": HIGH, "alta": HIGH, "hoog": HIGH, "high!": HIGH, "emergency": HIGH, "important": HIGH, "flash": HIGH,
-    "low": LOW, "lowest": LOW, "non-urgent": LOW, "nonurgent": LOW, "non urgent": LOW, "very low": LOW, "niedrig": LOW,
-    "basse": LOW, "bassa": LOW, "baja": LOW, "baixa": LOW, "laag": LOW,
-}  # fmt: skip
+_HIGH_WORDS = ("high", "highest", "very high", "urgent", "critical", "immediate", "emergency", "important",
+               "flash", "hoch", "haute", "alta", "hoog")  # fmt: skip
+_LOW_WORDS = ("low", "lowest", "very low", "non-urgent", "nonurgent", "non urgent", "niedrig", "basse",
+              "bassa", "baja", "baixa", "laag")  # fmt: skip
+_WORDS = {**dict.fromkeys(_HIGH_WORDS, HIGH), **dict.fromkeys(_LOW_WORDS, LOW)}
 
 # RFC 2156 and RFC 4021 name Importance and Priority; the X- fields are Outlook's, Eudora's and their
 # followers'.

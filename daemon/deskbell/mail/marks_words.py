@@ -3,19 +3,56 @@ words.
 """
 
 URGENT: dict[str, tuple[str, ...]] = {
-    "en": ("urgent", "urgently", "very urgent", "emergency", "asap", "a.s.a.p.", "high priority",
-           "high importance", "top priority", "critical", "immediate action", "time sensitive",
-           "time-sensitive", "important", "prio 1", "priority 1", "p1", "sev1", "sev 1", "sev-1"),
-    "de": ("dringend", "sehr dringend", "eilt", "eilt sehr", "eilig", "sehr eilig", "eilsache", "notfall",
-           "sofort", "wichtig", "sehr wichtig", "hohe priorität"),
-    "fr": ("urgent", "très urgent", "tres urgent", "urgence", "urgentissime", "important",
-           "priorité haute"),
+    "en": (
+        "urgent",
+        "urgently",
+        "very urgent",
+        "emergency",
+        "asap",
+        "a.s.a.p.",
+        "high priority",
+        "high importance",
+        "top priority",
+        "critical",
+        "immediate action",
+        "time sensitive",
+        "time-sensitive",
+        "important",
+        "prio 1",
+        "priority 1",
+        "p1",
+        "sev1",
+        "sev 1",
+        "sev-1",
+    ),
+    "de": (
+        "dringend",
+        "sehr dringend",
+        "eilt",
+        "eilt sehr",
+        "eilig",
+        "sehr eilig",
+        "eilsache",
+        "notfall",
+        "sofort",
+        "wichtig",
+        "sehr wichtig",
+        "hohe priorität",
+    ),
+    "fr": ("urgent", "très urgent", "tres urgent", "urgence", "urgentissime", "important", "priorité haute"),
     "es": ("urgente", "muy urgente", "urgencia", "emergencia", "importante", "prioridad alta"),
-    "it": ("urgente", "molto urgente", "urgentissimo", "urgenza", "emergenza", "importante",
-           "priorità alta"),
+    "it": ("urgente", "molto urgente", "urgentissimo", "urgenza", "emergenza", "importante", "priorità alta"),
     "pt": ("urgente", "muito urgente", "urgência", "emergência", "importante", "prioridade alta"),
-    "nl": ("dringend", "zeer dringend", "spoed", "met spoed", "haast", "noodgeval", "belangrijk",
-           "hoge prioriteit"),
+    "nl": (
+        "dringend",
+        "zeer dringend",
+        "spoed",
+        "met spoed",
+        "haast",
+        "noodgeval",
+        "belangrijk",
+        "hoge prioriteit",
+    ),
     "da": ("haster", "det haster", "hastesag", "akut", "vigtigt", "vigtig"),
     "sv": ("brådskande", "akut", "viktigt"),
     "no": ("haster", "det haster", "hastesak", "akutt", "viktig"),
@@ -51,8 +88,8 @@ CALM: tuple[str, ...] = (
 )  # fmt: skip
 
 NEGATIONS: frozenset[str] = frozenset(
-    ("not", "non", "no", "isn't", "nothing", "nicht", "kein", "keine", "pas", "não", "niet", "geen", "ikke", "inte",
-     "ei", "nie", "není", "не", "değil", "less")
+    ("not", "non", "no", "isn't", "nothing", "nicht", "kein", "keine", "pas", "não", "niet", "geen", "ikke",
+     "inte", "ei", "nie", "není", "не", "değil", "less")
 )  # fmt: skip
 
 RED_MARKS = "❗❕‼⁉🚨⚠🔴🆘"

@@ -119,9 +119,10 @@ def _null_path(headers: Headers, envelope_from: str | None) -> bool:
     return headers.first("Return-Path").replace(" ", "") == "<>"
 
 
-_LIST_FIELDS = ("List-Post", "X-Mailman-Version", "X-BeenThere", "Mailing-List", "X-Mailing-List", "X-ML-Name",
-                "X-ML-Count", "X-Listname", "X-Google-Group-Id", "X-Sympa-To", "X-LISTSERV", "X-Mlmmj-Version",
-                "X-Ecartis-Version", "X-Original-List", "List-Subscribe")  # fmt: skip
+_LIST_FIELDS = ("List-Post", "X-Mailman-Version", "X-BeenThere", "Mailing-List", "X-Mailing-List",
+                "X-ML-Name", "X-ML-Count", "X-Listname", "X-Google-Group-Id", "X-Sympa-To", "X-LISTSERV",
+                "X-Mlmmj-Version", "X-Ecartis-Version", "X-Original-List")  # fmt: skip
+_LIST_HELPS = ("List-Unsubscribe", "List-Subscribe", "Precedence")
 
 
 def _list_evidence(headers: Headers) -> tuple[str, ...]:
@@ -131,7 +132,8 @@ def _list_evidence(headers: Headers) -> tuple[str, ...]:
     if headers.first("List-Post").strip().casefold().startswith("no"):
         fields.remove("List-Post")
     named = "List-Id" in headers
-    if not (named + len(fields) + precedence >= 2 or "X-Mailman-Version" in fields or "List-Post" in fields):
+    helped = bool(fields) and any(name in headers for name in _LIST_HELPS)
+    if named + len(fields) + (precedence or helped) < 2 and "X-Mailman-Version" not in fields:
         return ()
     seen = [f"List-Id: {headers.first('List-Id')[:80]}"] if named else []
     return (*seen, *fields, *(["Precedence: list"] if precedence else []))
@@ -141,4 +143,4 @@ def _is_bulk(headers: Headers, signals: Signals) -> bool:
     """A sender that names itself a robot or a mass mailer is no discussion, whatever list fields it bears."""
     if "X-Mailman-Version" in headers or "X-BeenThere" in headers:
         return headers.first("X-List-Administrivia").strip().casefold() == "yes"
-    return signals.weight >= ENOUGH and not is_interactive(headers)
+    return signals.machine >= ENOUGH and not is_interactive(headers)

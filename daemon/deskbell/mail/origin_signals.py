@@ -23,19 +23,23 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """All that was seen. `silence`: the sender asked not to be answered by machines, person or not."""
+    """All that was seen. `silence`: the sender asked not to be answered by machines, person or not.
+
+    `machine` is the weight without what lists and newsletters have in common.
+    """
 
     weight: int
     evidence: tuple[str, ...]
     kind: str
     silence: bool
+    machine: int = 0
 
 
 _FIELDS = {name.lower(): (name, weight, kind) for weight, kind, names in FIELDS for name in names}
 
 # What sort of machine, plainest first: the first of those seen names the mail.
-_KINDS = ("feedback-report", "receipt", "reaction", "delivery-report", "calendar-reply", "out-of-office", "alarm",
-          "auto-reply", "notice", "bulk")  # fmt: skip
+_KINDS = ("feedback-report", "receipt", "reaction", "delivery-report", "calendar-reply", "out-of-office",
+          "alarm", "auto-reply", "notice", "bulk")  # fmt: skip
 _NO = frozenset(("no", "false", "0", "none", "off"))
 _ROBOT = re.compile(rf"(?:{ROBOTS})\Z")
 _ROLE = re.compile(rf"(?:{ROLES})\Z")
@@ -74,9 +78,12 @@ def automatic_signals(
     if seen and is_interactive(headers):
         seen.append(Signal(-1, "a person's mail program wrote it"))
     weight = sum(signal.weight for signal in seen)
+    machine = sum(signal.weight for signal in seen if signal.kind != "bulk")
     kinds = sorted({signal.kind for signal in seen if signal.kind}, key=_KINDS.index)
     silence = null_path or _asks_for_silence(headers)
-    return Signals(weight, tuple(signal.words for signal in seen), kinds[0] if kinds else "", silence)
+    return Signals(
+        weight, tuple(signal.words for signal in seen), kinds[0] if kinds else "", silence, machine
+    )
 
 
 def _type_signals(root: Part, calendar: Calendar | None) -> Iterator[Signal]:
@@ -116,7 +123,9 @@ def _field_signals(headers: Headers) -> Iterator[Signal]:
         yield Signal(4, f"Auto-Submitted: {submitted}"[:80], "auto-reply" if "repl" in submitted else "")
     precedence = headers.first("Precedence") or headers.first("X-Precedence") or headers.first("Preference")
     if precedence and (weight := _PRECEDENCE.get(precedence.strip().casefold(), 0)):
-        yield Signal(weight, f"Precedence: {precedence.strip()}"[:80], "auto-reply" if weight == 3 else "")
+        yield Signal(
+            weight, f"Precedence: {precedence.strip()}"[:80], "auto-reply" if weight == 3 else "bulk"
+        )
     for name, weight, kind in _present(headers):
         value = headers.first(name).strip()
         if value.casefold() not in _NO:

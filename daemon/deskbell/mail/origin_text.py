@@ -24,14 +24,14 @@ _ROBOT = PhraseBook(ROBOT_TEXT)
 _AWAY_TEXT = PhraseBook(AWAY_TEXT)
 _ANSWER = re.compile(r"\s*(?:re|aw|sv|vs|antw|odp|ynt|fwd?|wg|tr|rv|回复|答复|转发)\s*[:：]", re.I)
 _READ = re.compile(
-    r"\s*(?:read|not read|gelesen|ungelesen|nicht gelesen|lu|non lu|leído|leido|letto|lida|lido|gelezen|læst|läst|lest|luettu"
-    r"|przeczytano|přečteno|прочитано|okundu|開封済み|已读|읽음)\s*[:：]",
+    r"\s*(?:(?:not |nicht |non )?(?:read|gelesen|ungelesen|lu|leído|leido|letto|lida|lido|gelezen|læst)"
+    r"|läst|lest|luettu|przeczytano|přečteno|прочитано|okundu|開封済み|已读|읽음)\s*[:：]",
     re.I,
 )
 
 HEAD = 1200
-_BORDERS = (">", "-----", "____", "From: ", "Von: ", "De: ", "De : ", "Da: ", "Van: ", "Fra: ", "Från: ", "Od: ",
-            "От: ", "差出人:", "发件人:", "发件人：")  # fmt: skip
+_BORDERS = (">", "-----", "____", "From: ", "Von: ", "De: ", "De : ", "Da: ", "Van: ", "Fra: ", "Från: ",
+            "Od: ", "От: ", "差出人:", "发件人:", "发件人：")  # fmt: skip
 _ATTRIBUTIONS = ("on ", "am ", "le ", "el ", "il ", "op ", "den ", "em ", "dne ", "w dniu ")
 
 
@@ -72,9 +72,8 @@ def text_signal(text: str, *, answered: bool) -> Seen | None:
         robot = _ROBOT.first(text[-600:].casefold())
     if robot:
         return (2, f"text: {robot}", "")
-    if len(text) < 4000:
-        if away := _AWAY_TEXT.first(folded, words):
-            return (1, f"text: {away}", "out-of-office")
+    if len(text) < 4000 and (away := _AWAY_TEXT.first(folded, words)):
+        return (1, f"text: {away}", "out-of-office")
     return None
 
 

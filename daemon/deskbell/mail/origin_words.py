@@ -277,6 +277,7 @@ ROLES = (
     r"postmaster(?:[._-].*)?|notif(?:y|ications?|ier|ication)[a-z0-9._+-]*|alerts?[a-z0-9._+-]*|alarms?|monitor(?:ing)?[a-z0-9._-]*"
     r"|mailer|system|sysadmin|root|reports?|reporting|update[sr]?|news(?:letter)?s?[a-z0-9._-]*|mailing|marketing|promo(?:tions?)?"
     r"|offers?|digest|jira[a-z0-9._-]*|confluence|redmine|bugzilla(?:-daemon)?|gitlab|github|builds?|ci|backup|scanner"
+    r"|orders?(?:[._+-].*)?|bestellung(?:en)?|invoices?|rechnung(?:en)?|shipping|shipment|booking|reservations?"
     r"|server|hostmaster|webmaster|survey|receipts?|statements?|confirm(?:ation)?s?|registration|verify|verification|security-?alerts?"
     r"|list(?:serv|master|proc)?|majordomo|.+-request|owner-.+|.+-owner|.+-admin|mailman(?:-.*)?"
 )
