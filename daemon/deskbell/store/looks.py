@@ -1,0 +1,156 @@
+"""The operator's lists: their SQL and the shape of their rows, without the library that the rest of this room is built on.
+
+A list that an operator asks for a hundred times a day must answer at once, and loading SQLAlchemy takes longer than all
+of these questions together. Statements are plain SQL that both databases read, with `:name` parameters; whoever has a
+connection brings it as a `Run`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from deskbell.domain.ticket import reference
+
+#: Runs a statement with `:name` parameters; rows answer to the names of their columns.
+Run = Callable[[str, Mapping[str, Any]], Iterable[Any]]
+Row = dict[str, Any]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TICKETS = (
+    "select t.id, t.subject, t.requester, t.requester_name, t.client, t.owner, t.team, t.state, t.kind, t.urgency, t.impact, t.priority,"
+    " t.proven, t.opened_at, t.updated_at, t.waiting_for, t.waiting_until, t.set_number, p.due_at"
+    " from ticket t left join promise p on p.ticket_id = t.id and p.state = 'live'"
+)
+_PROMISES = (
+    "select p.ticket_id, p.due_at, p.by, p.kind, p.to_customer, t.owner, t.client, t.subject, t.priority"
+    " from promise p join ticket t on t.id = p.ticket_id where p.state = 'live' order by p.due_at, p.id limit :limit"
+)
+_COMPLAINTS = (
+    "select t.id, t.opened_at, t.subject, t.owner, t.client, t.state, c.about, c.fault, c.cause, c.correction, c.prevention, c.prevention_due, c.prevention_done"
+    " from ticket t left join complaint c on c.ticket_id = t.id where (t.kind = 'complaint' or c.ticket_id is not null)"
+    " and (t.state in ('open', 'waiting', 'resolved') or (c.prevention_due is not null and c.prevention_done is null)) order by t.opened_at, t.id limit :limit"
+)
+_PARKED = "select id, received_at, size, door, reason, attempts from inbound where outcome = 'parked' order by id desc limit :limit"
+_OUTBOX = (
+    "select id, ticket_id, kind, recipient, state, made_at, sent_at, attempts, subject, answer, message_id"
+    " from letter where state in ({states}) order by id limit :limit"
+)
+#: Letters an operator may have to look after.
+UNSENT = ("waiting", "sending", "held", "capped", "unknown", "refused", "bounced")
+STATES = ("open", "waiting", "resolved", "closed", "merged")
+LIVE = ("open", "waiting")
+_PARTS = ("fault", "cause", "correction", "prevention")
+
+
+def tickets(run: Run, *, state: str = "", owner: str = "", client: str = "", limit: int = 200) -> Iterator[Row]:
+    """Tickets, newest change first. `state` "" is every one that lives, "all" every one."""
+    wanted = STATES if state == "all" else LIVE if not state else (state,)
+    names = {f"s{at}": one for at, one in enumerate(wanted)}
+    when = [f"t.state in ({', '.join(f':{name}' for name in names)})"]
+    when += ["t.owner = :owner"] if owner else []
+    when += ["lower(t.client) = lower(:client)"] if client else []
+    sql = f"{_TICKETS} where {' and '.join(when)} order by t.updated_at desc, t.id desc limit :limit"
+    for row in run(sql, names | {"owner": owner, "client": client, "limit": limit}):
+        yield ticket_row(row)
+
+
+def ticket(run: Run, number: int) -> Row | None:
+    """One ticket as the list shows it."""
+    return next((ticket_row(row) for row in run(f"{_TICKETS} where t.id = :number", {"number": number})), None)
+
+
+def ticket_row(row: Any) -> Row:
+    return {
+        "reference": reference(row.id),
+        "subject": row.subject,
+        "requester": row.requester,
+        "requester_name": row.requester_name,
+        "client": row.client,
+        "owner": row.owner,
+        "team": row.team,
+        "state": row.state,
+        "kind": row.kind,
+        "urgency": row.urgency,
+        "impact": row.impact,
+        "priority": row.priority,
+        "promise": moment(row.due_at),
+        "proven": bool(row.proven),
+        "opened": moment(row.opened_at),
+        "updated": moment(row.updated_at),
+        "waiting_for": row.waiting_for,
+        "waiting_until": moment(row.waiting_until),
+        "set": row.set_number,
+    }
+
+
+def promises(run: Run, limit: int = 200) -> Iterator[Row]:
+    """Live promises, the next due first."""
+    for row in run(_PROMISES, {"limit": limit}):
+        yield {
+            "reference": reference(row.ticket_id),
+            "due": moment(row.due_at),
+            "by": row.by,
+            "kind": row.kind,
+            "to_customer": bool(row.to_customer),
+            "owner": row.owner,
+            "client": row.client,
+            "priority": row.priority,
+            "subject": row.subject,
+        }
+
+
+def complaints(run: Run, limit: int = 200) -> Iterator[Row]:
+    """Complaints that are not closed, or whose prevention is still owed; oldest first, with what is missing."""
+    for row in run(_COMPLAINTS, {"limit": limit}):
+        yield {
+            "reference": reference(row.id),
+            "subject": row.subject,
+            "client": row.client,
+            "owner": row.owner,
+            "state": row.state,
+            "opened": moment(row.opened_at),
+            "about": row.about or "",
+            "missing": [name for name in _PARTS if not getattr(row, name)],
+            "prevention_due": moment(row.prevention_due),
+            "prevention_done": moment(row.prevention_done),
+        }
+
+
+def parked(run: Run, limit: int = 200) -> Iterator[Row]:
+    """Messages set aside whole, newest first."""
+    for row in run(_PARKED, {"limit": limit}):
+        yield {"inbound": row.id, "received": moment(row.received_at), "size": row.size, "door": row.door, "reason": row.reason, "attempts": row.attempts}
+
+
+def outbox(run: Run, *, state: str = "", limit: int = 200) -> Iterator[Row]:
+    """Letters that have not gone out, oldest first; or those of one state."""
+    names = {f"s{at}": one for at, one in enumerate((state,) if state else UNSENT)}
+    for row in run(_OUTBOX.format(states=", ".join(f":{name}" for name in names)), {**names, "limit": limit}):
+        yield {"reference": reference(row.ticket_id) if row.ticket_id else "", **letter_row(row)}
+
+
+def letter_row(row: Any) -> Row:
+    return {
+        "letter": row.id,
+        "kind": row.kind,
+        "recipient": row.recipient,
+        "state": row.state,
+        "made": moment(row.made_at),
+        "sent": moment(row.sent_at),
+        "attempts": row.attempts,
+        "subject": row.subject,
+        "answer": row.answer,
+        "message_id": row.message_id.strip("<>"),
+    }
+
+
+def flag(run: Run, name: str) -> str | None:
+    """A small fact of the desk, None where nobody noted it."""
+    return next((str(row.value) for row in run("select value from flag where name = :name", {"name": name})), None)
+
+
+def moment(at: Any) -> str | None:
+    """A stored time (microseconds, or a datetime where the library has turned it into one) in ISO 8601 with its offset."""
+    if at is None:
+        return None
+    return (at if isinstance(at, datetime) else _EPOCH + timedelta(microseconds=at)).isoformat()
