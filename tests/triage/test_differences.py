@@ -1,4 +1,4 @@
-"""A replay says how many mails would be judged otherwise, which matter most, and whether to alarm somebody."""
+"""A replay says how many mails would be judged otherwise, and which of them matter most."""
 
 from datetime import UTC, datetime
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deskbell.domain.hours import public_holidays
 from deskbell.triage.people_csv import PEOPLE_FILE
-from deskbell.triage.plain import ADDRESS, DATE, DOMAIN, FLAG, TEXT, TIME, ZONE, parse_date
+from deskbell.triage.plain import ADDRESS, DATE, DOMAIN, FLAG, LANGUAGE, TEXT, TIME, ZONE, parse_date
 from deskbell.triage.shapes import (
     Choice,
     ListOf,
@@ -20,16 +20,8 @@ from deskbell.triage.shapes import (
 )
 from deskbell.triage.times import BUSY_DAY, DAYS_OF_WEEK, MONTH_AND_DAY, SHIFTS
 from deskbell.triage.tree import Node, Scalar
-from deskbell.triage.trouble import shown
 
 _FIRST_YEAR = 2026
-
-
-def _language(text: str) -> str:
-    word = text.strip().casefold()
-    if not (2 <= len(word) <= 12 and word.replace("-", "").isalnum()):
-        raise ValueError(f'"{shown(text)}": expected a language like en or pt-br')
-    return word
 
 
 def _holidays(text: str) -> str:
@@ -38,7 +30,6 @@ def _holidays(text: str) -> str:
     return text.strip()
 
 
-_LANGUAGE = Parsed("a language like en", _language)
 _HOURS = Record(
     {
         "zone": may(ZONE, "time zone of the shifts; left out: that of the desk"),
@@ -82,7 +73,7 @@ _CLIENT = Record(
     {
         "name": need(TEXT),
         "domains": need(ListOf(DOMAIN, one=True), "everybody who writes from here is of this client"),
-        "language": may(_LANGUAGE),
+        "language": may(LANGUAGE),
         "timezone": may(ZONE, "left out: that of its hours"),
         "hours": may(_HoursShape(), "left out: the desk's"),
         "busy_days": may(ListOf(BUSY_DAY, one=True), "friday, day 25, last day, 2026-12-23"),
@@ -100,7 +91,7 @@ PERSON = Record(
         "client": may(Name("client"), "left out: by the domain"),
         "role": may(ROLE),
         "aliases": may(ListOf(ADDRESS, one=True), "other addresses of this person"),
-        "language": may(_LANGUAGE),
+        "language": may(LANGUAGE),
         "timezone": may(ZONE),
     },
     "key of a person",
@@ -116,7 +107,7 @@ _AGENT = Record(
         "aliases": may(ListOf(ADDRESS, one=True)),
         "signature": may(TEXT),
         "pager": may(ADDRESS, "where 120 characters wake them"),
-        "language": may(_LANGUAGE),
+        "language": may(LANGUAGE),
         "timezone": may(ZONE),
     },
     "key of an agent",

@@ -9,9 +9,11 @@ from typing import Any
 from deskbell.domain.people import Directory
 from deskbell.errors import OperatorError
 from deskbell.triage.book import Book
-from deskbell.triage.books import BOOKS, CAUSES, Causes, causes, similar
+from deskbell.triage.books import BOOKS
+from deskbell.triage.causes import CAUSES, Causes, causes
 from deskbell.triage.directory import FILE as DIRECTORY_FILE
 from deskbell.triage.directory import read_directory
+from deskbell.triage.notices import similar
 from deskbell.triage.people_csv import PEOPLE_FILE
 from deskbell.triage.ruleset import RuleSet, fingerprint
 from deskbell.triage.shapes import Bad, Reader, Values

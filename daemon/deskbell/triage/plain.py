@@ -92,6 +92,13 @@ def _zone(text: str) -> str:
     return text
 
 
+def _language(text: str) -> str:
+    word = text.strip().casefold()
+    if not (2 <= len(word) <= 12 and word.replace("-", "").isalnum()):
+        raise ValueError(f'"{shown(text)}": expected a language like en or pt-br')
+    return word
+
+
 TEXT: Shape[str] = Parsed("words", str)
 FLAG: Shape[bool] = Parsed("yes or no", _flag, {"enum": ["yes", "no", True, False]})
 NUMBER: Shape[int] = Parsed("a whole number", _number, {"type": "integer", "minimum": 0})
@@ -108,3 +115,4 @@ SPAN: Shape[Span] = Parsed(
     Span.parse,
     {"type": "string", "pattern": "^[0-9]{1,5} ?(min|h|d|wh|wd)$"},
 )
+LANGUAGE: Shape[str] = Parsed("a language like en", _language)

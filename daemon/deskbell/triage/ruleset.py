@@ -23,10 +23,12 @@ from deskbell.domain.judgement import (
 )
 from deskbell.domain.people import Directory
 from deskbell.triage.book import Book
-from deskbell.triage.books import Causes, Known, Matrix, Similar, Way, Weight
+from deskbell.triage.books import Matrix, Way, Weight
+from deskbell.triage.causes import Causes
 from deskbell.triage.contact import Terms
 from deskbell.triage.duty import route
 from deskbell.triage.facts import Facts
+from deskbell.triage.notices import Known, Similar
 from deskbell.triage.scene import Overrun, Scene
 
 if TYPE_CHECKING:

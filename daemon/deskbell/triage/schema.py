@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from deskbell.triage.books import BOOKS, CAUSES
+from deskbell.triage.books import BOOKS
+from deskbell.triage.causes import CAUSES
 from deskbell.triage.directory_shapes import DIRECTORY
 from deskbell.triage.shapes import Schema
 
