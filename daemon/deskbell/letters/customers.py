@@ -351,8 +351,8 @@ class AfterOutage(Facts):
 
     kind: ClassVar[str] = "after_outage"
     owner: str
-    stuck_since: datetime
     next_contact: datetime
+    stuck_since: datetime | None = None
     promised: datetime | None = None
 
 

@@ -66,8 +66,8 @@ class LetterRoom:
     def _subject(self, kind: str, facts: Facts, frame: Frame, spoken: Spoken, told: dict[str, Any]) -> str:
         """The template's own subject line if it has one, else the thread's."""
         own = self._find(f"{kind}/{spoken.file}.txt{SUBJECT_OF}")
-        if own:
-            return subjects.shortened(run(own, told, ROOM_FOR_TEMPLATE))
+        if own and (subject := subjects.shortened(run(own, told, ROOM_FOR_TEMPLATE))):
+            return subject
         nameless = ""
         if not frame.thread_subject.strip():
             template = self._template(f"_frame/your_message/{spoken.file}.txt")

@@ -30,6 +30,8 @@ def variables(
     told = {name: _told(facts, name, heard, words) for name in _names(type(facts))}
     told |= _surroundings(frame, desk)
     told |= {"signer": facts.signer, "phone_said": facts.says_phone}
+    if told.get("owner") == "" and not hasattr(type(facts), "owner"):  # required, and yet nobody: never a gap
+        told["owner"] = desk.name
     told["message_day"] = Moment(frame.thread_date, heard) if frame.thread_date else None
     return told
 
@@ -61,7 +63,7 @@ def _told(thing: object, name: str, heard: Hearing, words: Vocabulary) -> Any:
     if isinstance(value, tuple):
         if value and is_dataclass(value[0]):
             return tuple(_row(item, heard, words) for item in value)
-        return Several(value, words.sections.get("list", {}))
+        return Several(tuple(filter(None, value)), words.sections.get("list", {}))
     return value
 
 
