@@ -1,10 +1,12 @@
 """`templates test` finds what would embarrass the desk, and says where."""
 
 import pytest
-from letters.rooms import FILES
+from letters.rooms import FILES, ROOM
 
 from deskbell.letters.checks import check_templates, first_sentence
 from deskbell.letters.facts import LetterError
+from deskbell.letters.kinds import KINDS
+from deskbell.letters.samples import preview
 from deskbell.letters.shelf import read_templates
 
 GOOD = FILES["acknowledgement/en.txt"]
@@ -26,7 +28,7 @@ def _said(file: str, text: str | None) -> list[str]:
         ),
         (
             "Hello\n  {{ next_contact.bye }}\n",
-            'acknowledgement/en.txt:2:19: unknown variable "next_contact.bye"; did you mean "next_contact.by"?',
+            'en.txt:2:19: unknown variable "next_contact.bye"; did you mean "next_contact.by"?',
         ),
         (
             "Call {{ desk.fone }}\n",
@@ -107,6 +109,14 @@ def test_an_operators_file_stands_in_for_the_shipped_one_and_no_other(tmp_path) 
         "acknowledgement/de.txt": "ausgeliefert",
         "acknowledgement/en.txt": "mine",
     }
+
+
+def test_a_preview_shows_one_kind_in_all_its_shapes_or_every_kind() -> None:
+    """What `templates preview` prints."""
+    names = [name for name, _ in preview(ROOM, "de", "moved")]
+
+    assert names == ["moved", "moved-visit", "moved-expected"]
+    assert {name.partition("-")[0] for name, _ in preview(ROOM, "de")} == set(KINDS)
 
 
 def test_a_file_that_is_not_utf8_is_named(tmp_path) -> None:

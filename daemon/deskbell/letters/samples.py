@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from deskbell.letters import sample_facts
 from deskbell.letters.facts import Facts
-from deskbell.letters.frame import DeskFrame, Frame
+from deskbell.letters.frame import DeskFrame, Frame, Rendered
+from deskbell.letters.room import LetterRoom
 from deskbell.letters.sample_words import WORDS
 
 #: Tuesday 24 November 2026, 09:12 in Lisbon, where the sample desk is.
@@ -66,6 +67,13 @@ def sample_frame(sample: Sample, language: str) -> Frame:
         confirm_url="https://desk.example/a/9p7o5i3u1y2t4r6e8w" if sample.facts.kind == "alert" else "",
     )
     return replace(frame, **sample.frame)  # type: ignore[arg-type]
+
+
+def preview(room: LetterRoom, language: str, kind: str = "") -> Iterator[tuple[str, Rendered]]:
+    """Each sample, or those of one kind, by name as its reader would see it; LetterError where one cannot be."""
+    for sample in samples(language):
+        if kind in ("", sample.kind, sample.name):
+            yield sample.name, room.render(sample.kind, sample.facts, sample_frame(sample, language))
 
 
 _ASKS = frozenset({"survey", "resolved"})
