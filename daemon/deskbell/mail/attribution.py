@@ -22,7 +22,7 @@ _LINES = 6
 _LINE_LENGTH = 300
 _LENGTH = 500
 _COLONS = ":："
-_LAST_LETTERS = frozenset(words[-4:] for words in ENDINGS)
+LAST_LETTERS = frozenset(words[-4:] for words in ENDINGS)
 
 _VERB = re.compile(
     r"(?<![^\W\d_])(?:"
@@ -100,7 +100,7 @@ def may_end(line: str) -> bool:
         line.endswith(("----", ":.", ":*", ":**", ":_")) or line.endswith(("wrote...", "wrote:>"))
     ):
         return True
-    return line[-4:].casefold() in _LAST_LETTERS and line.casefold().endswith(ENDINGS)
+    return line[-4:].casefold() in LAST_LETTERS and line.casefold().endswith(ENDINGS)
 
 
 def ending_at(bare: Sequence[str], last: int, first: int, quoted_below: bool) -> Attribution | None:
@@ -132,13 +132,10 @@ def ending_at(bare: Sequence[str], last: int, first: int, quoted_below: bool) ->
     return Attribution(found, last + 1, column, _is_strong(" ".join(bare[found : last + 1])))
 
 
-def may_be_within(text: str) -> bool:
-    """A cheap look at a whole text: may any of its lines hold an attribution in its midst?"""
-    return any(verb in text for verb in _FLAT_VERBS)
-
-
 def within(line: str) -> int:
     """Where an attribution begins in the midst of a bare line that runs on after it, or -1."""
+    if not any(verb in line for verb in _FLAT_VERBS):
+        return -1
     for verb in _FLAT.finditer(line, 0, _FLAT_LENGTH):
         begin = max(0, verb.start() - 250)
         openers = [begin] if begins(line[:40]) and begin == 0 else []

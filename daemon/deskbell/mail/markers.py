@@ -51,7 +51,7 @@ _OTHERS = (
     "please respond above this line", "add your reply above this line", "your reply above this line",
 )  # fmt: skip
 _PHRASES = frozenset(words.casefold() for words in (*WORDS.values(), *_OTHERS))
-_HINTS = (SIGN, "##-", "above this line", "below this line", "ABOVE THIS LINE")
+_HINTS = (SIGN, "##-", "this line", "THIS LINE")
 _LENGTH = 160
 
 

@@ -13,6 +13,7 @@ from deskbell.mail.phrases.letterheads import LABELS
 _MOST_LOOKS = 300
 _COLONS = ":："
 _SIGNS = ">＞|&"
+_EDGES = frozenset(separators.DECORATION + _SIGNS + _COLONS)
 
 
 @dataclass(slots=True)
@@ -47,6 +48,9 @@ def scan(lines: Lines) -> Finding:
                 finding.quoted[index] = True
                 after = index = index + 1
                 continue
+        if not _stands_out(line):
+            index += 1
+            continue
         end = _break_at(lines, finding, index, after)
         if finding.tail >= 0:
             break
@@ -57,6 +61,17 @@ def scan(lines: Lines) -> Finding:
     if finding.tail < 0 and not any(finding.quoted):
         _cut_within(lines, finding)
     return finding
+
+
+def _stands_out(line: str) -> bool:
+    """A cheap look: most lines of prose neither begin, nor end, nor are short as any break is."""
+    if line[0] in _EDGES or (line[-1] in _EDGES and line[-1] != ".") or len(line) < 8 or ":" in line[:32]:
+        return True
+    return (
+        ":" in line[-3:]
+        or line[-4:] in attribution.LAST_LETTERS
+        or (not line.isascii() and "：" in line[:32])
+    )
 
 
 def introduce(lines: Lines, finding: Finding, index: int, after: int) -> int:
@@ -197,14 +212,11 @@ def _with_rules(lines: Lines, index: int) -> int:
 
 def _cut_within(lines: Lines, finding: Finding) -> None:
     """An attribution in the midst of a line that lost its line ends."""
-    said, headed = attribution.may_be_within(lines.text), separators.may_be_within(lines.text)
-    if not said and not headed:
-        return
     for index, line in enumerate(lines.bare[:200]):
         if len(line) < 30 or ":" not in line:
             continue
-        column = attribution.within(line) if said else -1
-        if column < 0 and headed and len(line) > 60:
+        column = attribution.within(line)
+        if column < 0 and line.count(":") > 2:
             column = separators.within(line)
         if column > 0:
             lines.split(index, column)

@@ -103,6 +103,8 @@ def _ask_html(lines: Lines, finding: Finding, html: str) -> None:
 
 def _part_mobile_lines(lines: Lines, finding: Finding) -> None:
     """Set a telephone's words on a line of their own where they lost it."""
+    if not any(hint in lines.text for hint in signature.HINTS):
+        return
     for words in signature.OWN_LINES:
         if words not in lines.text:
             continue

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from deskbell.mail.lines import is_quoted, unquoted
 from deskbell.mail.phrases.letterheads import FORWARDED, FORWARDED_STARTS, LABELS, ORIGINAL
 
+_RULES = "-‐‑‒–—―_=*~"
 _FLAT_FROM = (
     "From:",
     "Von:",
@@ -58,7 +59,7 @@ def banner(line: str) -> str:
 
 def is_rule(line: str) -> bool:
     """Is a bare line nothing but a line drawn from dashes, underscores or the like?"""
-    return len(line) >= 3 and not line.strip("-‐‑‒–—―_=*~") and len(set(line)) <= 2
+    return len(line) >= 3 and line[0] in _RULES and not line.strip(_RULES) and len(set(line)) <= 2
 
 
 def label(line: str) -> tuple[str, str]:
@@ -132,11 +133,6 @@ def notes_letterhead(bare: Sequence[str], start: int) -> bool:
     return bool(words & {"cc", "kopie", "copie"}) and bool(
         words & {"subject", "thema", "objet", "asunto", "oggetto"}
     )
-
-
-def may_be_within(text: str) -> bool:
-    """A cheap look at a whole text: may a letterhead stand in the midst of a line?"""
-    return any(words in text for words in _FLAT_FROM)
 
 
 def within(line: str) -> int:

@@ -5,11 +5,13 @@ that a telephone or program added, and the small print of lists and legal depart
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from deskbell.mail.phrases.signatures import (
     BORDER_NOTES,
     BORDER_WORDS,
     CLOSING_NOTES,
+    HINTS,
     LIST_FOOTERS,
     OWN_LINES,
     PROGRAMS,
@@ -20,9 +22,10 @@ from deskbell.mail.phrases.signatures import (
 )
 from deskbell.mail.separators import is_rule
 
-__all__ = ["OWN_LINES", "indices", "is_mobile"]
+__all__ = ["HINTS", "OWN_LINES", "indices", "is_mobile"]
 
 _DELIMITERS = frozenset(("--", "—", "–", "-- --", "––", "——", "=20--", "--=20", "‐‐", "−−", "ᐧ"))
+_DELIMITER_SIGNS = frozenset("-–—_=*‐−ᐧ~")
 _MOST_AFTER_DELIMITER = 60
 _MOST_AFTER_DASHES = 16
 _MOST_AFTER_RULE = 10
@@ -122,15 +125,15 @@ def _continues(bare: Sequence[str], index: int, end: int) -> bool:
 
 def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> int:
     """Where the first acceptable delimiter stands, or `end`."""
-    below = sum(1 for index in range(start, end) if bare[index])
-    full = below
-    for index in range(start, end):
+    candidates = [index for index in range(start, end) if bare[index][:1] in _DELIMITER_SIGNS]
+    if not candidates:
+        return end
+    above = list(accumulate(1 if line else 0 for line in bare[start:end]))
+    for index in candidates:
         line = bare[index]
-        if not line:
-            continue
-        below -= 1
-        if line[0] not in "-–—_=*‐−ᐧ~" or (below == full - 1 and start == 0):
-            continue
+        below = above[-1] - above[index - start]
+        if start == 0 and above[index] == 1:
+            continue  # nothing stands above it
         if line in _DELIMITERS:
             exact = raw[index] in ("-- ", "--\u00a0")
             if below <= (_MOST_AFTER_DELIMITER if exact else _MOST_AFTER_DASHES):
