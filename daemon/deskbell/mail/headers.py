@@ -34,7 +34,6 @@ _URL = re.compile(rb"(?:https?|ftp|file)[ \t]*:[ \t]*//", re.IGNORECASE)
 _WELL_FORMED = re.compile(rb"([!-9;-~]{1,100}):([^\n]*(?:\n[ \t][^\n]*)*)(\n|\Z)")
 _BLANK_FOLD = re.compile(rb"\n[ \t]+\r?(?:\n|\Z)")
 _URL_NAMES = {b"http", b"https", b"ftp", b"file"}
-_FOLDED = re.compile(rb"[ \t]*(?:\r\r\n|\r\n|\n|\r)[ \t]*")
 
 
 def is_field(line: bytes) -> bool:
@@ -117,7 +116,9 @@ def _joined(fields: list[tuple[bytes, list[bytes]]], defects: set[str]) -> list[
     joined = []
     for name, values in fields:
         value = values[0] if len(values) == 1 else b"".join(values)
-        value = (_FOLDED.sub(b" ", value) if b"\n" in value or b"\r" in value else value).strip()
+        if b"\n" in value or b"\r" in value:
+            value = b" ".join([line.strip() for line in value.splitlines()])
+        value = value.strip()
         if len(value) > MAX_FIELD:
             limit = MAX_LIST_FIELD if name.lower() in _LIST_FIELDS else MAX_FIELD
             if len(value) > limit:

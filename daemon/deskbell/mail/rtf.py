@@ -3,6 +3,8 @@
 import re
 from struct import unpack_from
 
+from deskbell.mail.charsets import codec_name
+
 _PRESET = (
     b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript "
     b"\\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par "
@@ -13,6 +15,7 @@ _TOKEN = re.compile(
     rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|([^\\{}\r\n]+)|[\r\n]+",
     re.IGNORECASE,
 )
+_CODEPAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 _BREAKS = {b"par": "\n", b"line": "\n", b"tab": "\t", b"cell": "\t", b"row": "\n", b"sect": "\n"}
 _SIGNS = {
     b"emdash": "—",
@@ -84,14 +87,22 @@ def _words(rtf: bytes) -> str:
     from_html = b"\\fromhtml1" in rtf[:2000]
     skip = 0
     high = bytearray()
+    page = _CODEPAGE.search(rtf, 0, 2000)
+    codepage = codec_name(f"cp{page[1].decode()}" if page else "cp1252") or "cp1252"
+    stand_in = False  # the character for old readers that follows one given by its number
     for found in _TOKEN.finditer(rtf):
         word, number, code, sign, brace, plain = found.groups()
         if code and not hidden and not skip:
-            high.append(int(code, 16))
+            if not stand_in:
+                high.append(int(code, 16))
+            stand_in = False
             continue
         if high:
-            out.append(bytes(high).decode("cp1252", "replace"))
+            out.append(bytes(high).decode(codepage, "replace"))
             high.clear()
+        if plain and stand_in:
+            plain = plain[1:]
+        stand_in = False
         if brace == b"{":
             depth += 1
         elif brace == b"}":
@@ -108,10 +119,11 @@ def _words(rtf: bytes) -> str:
             continue
         elif word == b"u" and number:
             out.append(chr(int(number) & 0xFFFF))
+            stand_in = True
         elif word:
             out.append(_BREAKS.get(word) or _SIGNS.get(word, ""))
         elif sign:
             out.append({b"~": " ", b"_": "-"}.get(sign, sign.decode("latin-1") if sign in b"\\{}" else ""))
         elif plain:
-            out.append(plain.decode("cp1252", "replace"))
+            out.append(plain.decode(codepage, "replace"))
     return "".join(out).strip()

@@ -49,7 +49,7 @@ _VOID = {
     "tr",
     "th",
 }
-_IMAGE = re.compile(r"<img\b", re.IGNORECASE)
+_IMAGE = re.compile(r"<img\b|cid:", re.IGNORECASE)
 
 
 def sanitise(source: str) -> str:
@@ -70,6 +70,7 @@ def sanitise(source: str) -> str:
         attributes=_ATTRIBUTES,
         attribute_filter=_own_images if _IMAGE.search(source) else None,
         url_schemes=_SCHEMES,
+        url_relative="deny",  # a letter has no place of its own that a link could be relative to
         link_rel="noopener noreferrer nofollow",
     ).strip()
 

@@ -1,0 +1,92 @@
+"""Text comes out right, whatever its label says and whether or not it has one."""
+
+import pytest
+
+from deskbell.mail.charsets import clean, codec_name, decode, one_line
+from deskbell.mail.words import decode_words
+
+UNLABELLED = [
+    ("Grüße aus Köln", "cp1252"),
+    ("“Quoted” – 5 €", "cp1252"),
+    ("naïve café", "cp1252"),
+    ("Žluťoučký kůň úpěl", "cp1250"),
+    ("Zażółć gęślą jaźń", "iso8859_2"),
+    ("Zażółć gęślą jaźń", "cp1250"),
+    ("Şikayet: yazıcı bozuldu, ığdır", "cp1254"),
+    ("Принтер не работает", "cp1251"),
+    ("Принтер не работает", "koi8-r"),
+    ("Привет", "cp1251"),
+    ("המדפסת לא עובדת שוב", "cp1255"),
+    ("プリンターが動きません", "cp932"),
+    ("プリンターが動きません", "euc_jp"),
+    ("プリンター", "iso2022_jp"),
+    ("打印机坏了，请帮忙", "gb18030"),
+    ("印表機壞了，請幫忙看看", "big5"),
+    ("프린터가 고장났습니다", "cp949"),
+]
+MISLABELLED = [
+    ("Grüße", "utf-8", "iso-8859-1"),
+    ("Grüße", "utf-8", "us-ascii"),
+    ("Привет", "utf-8", "koi8-r"),
+    ("Grüße aus Köln", "cp1252", "utf-8"),
+    ("“so”", "cp1252", "iso-8859-1"),
+    ("朱镕基", "gb18030", "gb2312"),
+    ("テスト結果", "cp932", "iso-2022-jp"),
+    ("①②㈱", "cp932", "shift_jis"),
+    ("똠방각하", "cp949", "ks_c_5601-1987"),
+    ("café", "cp1252", "x-unknown"),
+    ("café", "cp1252", "idna"),
+]
+LABELS = [
+    ("UTF8", "utf-8"), ("utf_8", "utf-8"), ('"utf-8"', "utf-8"), ("'iso-8859-15'", "iso8859-15"), ("cp-850", "cp850"),
+    ("windows-1251", "cp1251"), ("x-sjis", "cp932"), ("iso-8859-8-i", "iso8859-8"), ("macintosh", "mac-roman"),
+    ("latin1", "cp1252"), ("unicode-1-1-utf-7", "utf-7"), ("rot13", ""), ("punycode", ""), ("", ""), ("x" * 100, ""),
+]  # fmt: skip
+WORDS = [
+    ("=?utf-8?Q?a?= =?utf-8?Q?b?=", "ab"),
+    ("=?utf-8?Q?a?= b =?utf-8?Q?c?=", "a b c"),
+    ("=?utf-8?B?w7?= =?utf-8?B?w=?=", "ü"),
+    ("=?utf-8?Q?=E2=82?= =?utf-8?Q?=AC?=", "€"),
+    ("=?UTF-8*de?Q?Gr=C3=BC?=", "Grü"),
+    ("=?utf-8?q?a?b?=", "a?b"),
+    ("=?utf-8?X?a?=", "=?utf-8?X?a?="),
+    ("=?utf-8?Q??=", ""),
+    ("=?", "=?"),
+    ("a =? b ?= c", "a =? b ?= c"),
+]
+
+
+@pytest.mark.parametrize(("text", "codec"), UNLABELLED)
+def test_text_without_a_label_is_guessed_right_even_when_short(text: str, codec: str) -> None:
+    assert decode(text.encode(codec)) == text
+
+
+@pytest.mark.parametrize(("text", "codec", "label"), MISLABELLED)
+def test_a_wrong_label_does_not_spoil_the_text(text: str, codec: str, label: str) -> None:
+    assert decode(text.encode(codec), label) == text
+
+
+@pytest.mark.parametrize(("label", "codec"), LABELS)
+def test_labels_mean_what_senders_mean_by_them(label: str, codec: str) -> None:
+    assert codec_name(label).replace("_", "-") == codec
+
+
+@pytest.mark.parametrize(("words", "text"), WORDS)
+def test_encoded_words_are_read_as_they_were_meant(words: str, text: str) -> None:
+    assert decode_words(words) == text
+
+
+def test_a_few_broken_bytes_in_utf_8_spoil_only_themselves() -> None:
+    assert decode("Grüße aus Köln ".encode() + b"\xff ok", "utf-8") == "Grüße aus Köln \ufffd ok"
+
+
+def test_lone_surrogates_and_nul_never_come_out() -> None:
+    assert clean("a\x00b\ud800c\r\nd\re") == "ab\ufffdc\nd\ne"
+
+
+def test_one_line_holds_no_line_end_no_control_and_no_bidi_mark() -> None:
+    assert one_line(" a\r\nb\x07\u202ec\u200b\u2028d\u0085e ") == "a bc d e"
+
+
+def test_an_emoji_of_several_characters_stays_whole_in_one_line() -> None:
+    assert one_line("👨\u200d👩\u200d👧") == "👨\u200d👩\u200d👧"
