@@ -7,7 +7,12 @@ passes a report on, has none of the first and is not taken for a mail program. R
 receipts are no bounces.
 """
 
+import logging
 import re
+from collections.abc import Callable, Collection
+from email import message_from_bytes
+from email.message import Message
+from functools import cache
 
 from deskbell.mail.bounce_address import addr_spec
 from deskbell.mail.bounce_outline import Outline, outline
@@ -206,18 +211,24 @@ def _worded(root: Part, report: Outline, sender: Address, delay: bool, subject: 
 
 def _voted(root: Part) -> Told | None:
     """What flufl.bounce makes of a report in which we found nobody; it knows some programs we never met."""
+    lines = (line[:LONGEST_VOTED] for line in root.source[:MOST_VOTED].split(b"\n"))
     try:
-        from email import message_from_bytes
-
-        from flufl.bounce import all_failures
-
-        lines = (line[:LONGEST_VOTED] for line in root.source[:MOST_VOTED].split(b"\n"))
-        late, failed = all_failures(message_from_bytes(b"\n".join(lines)))
-    except Exception:  # noqa: BLE001 -- another's reading of hostile bytes; any failure of it means it knows nothing
+        late, failed = _voter()(message_from_bytes(b"\n".join(lines)))
+    except Exception:  # noqa: BLE001 - another's reading of hostile bytes: where it breaks, it knows nothing
         return None
     names = [[addr_spec(one.decode("ascii", "replace")) for one in sorted(some)] for some in (failed, late)]
-    told = tuple(tuple(FailedRecipient(name) for name in some if name) for some in names)
+    told = [tuple(FailedRecipient(name) for name in some if name) for some in names]
     return (told[0], told[1]) if told[0] or told[1] else None
+
+
+@cache
+def _voter() -> Callable[[Message], tuple[Collection[bytes], Collection[bytes]]]:
+    """flufl.bounce, loaded when first asked; what breaks in it is no news to an operator's log."""
+    from flufl.bounce import all_failures
+
+    logging.getLogger("flufl.bounce").disabled = True
+    voter: Callable[[Message], tuple[Collection[bytes], Collection[bytes]]] = all_failures
+    return voter
 
 
 def _original_id(report: Outline) -> str:

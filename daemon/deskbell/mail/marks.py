@@ -52,7 +52,9 @@ _CALM = re.compile(f"{_LETTER_BEFORE}(?:{_alternatives(CALM)}){_LETTER_AFTER}")
 _URGENT = re.compile(
     f"{_LETTER_BEFORE}(?:{_alternatives(_ALL_URGENT)}){_LETTER_AFTER}|{_alternatives(_UNSPACED)}",
 )
-_STEMS = tuple({word[:3] for word in _ALL_URGENT} | {word[:3] for word in CALM})
+# Beginnings of all the words: what holds none of them is not searched.
+_STEMS = frozenset(word[:4] for word in (*_ALL_URGENT, *CALM))
+_SHORT_STEMS = tuple(stem for stem in _STEMS if len(stem) < 4)
 _RED = re.compile(f"[{RED_MARKS}]|[!！]{{2,}}|^\\s*[\\[(][!！][\\])]")
 
 _OPEN = "([{<*#【〔［（「『《〈_~|!！"
@@ -96,7 +98,9 @@ def _line_marks(line: str, where: str, *, whole: bool = False) -> list[tuple[str
         found += [(HIGH, f"{sign.group().strip()} {where}") for sign in _RED.finditer(line)][:3]
     line = line.replace("İ", "I")  # the one common letter whose lower case is two
     folded = line.casefold()
-    if any(stem in folded for stem in _STEMS):
+    if not _STEMS.isdisjoint([folded[place : place + 4] for place in range(len(folded) - 3)]) or any(
+        stem in folded for stem in _SHORT_STEMS
+    ):
         found += _word_marks(unicodedata.normalize("NFC", line), where, whole)
     return found
 

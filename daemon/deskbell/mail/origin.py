@@ -98,10 +98,11 @@ def _answers_elsewhere(headers: Headers, own: Own) -> bool:
 
 
 def _own_marker(headers: Headers, own: Own) -> str:
+    """The loop marker on it. Where no desk is known (`deskbell read`), any marker counts."""
     values = [value.strip() for value in headers.all("X-Deskbell-Loop")]
-    if own.loop_marker and own.loop_marker in values:
-        return f"X-Deskbell-Loop: {own.loop_marker}"
-    return ""
+    if not own.loop_marker:
+        return f"X-Deskbell-Loop: {values[0]}" if values else ""
+    return f"X-Deskbell-Loop: {own.loop_marker}" if own.loop_marker in values else ""
 
 
 def _own_message_id(headers: Headers, own: Own) -> str:

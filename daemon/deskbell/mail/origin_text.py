@@ -29,7 +29,7 @@ _READ = re.compile(
     re.I,
 )
 
-HEAD = 1200
+HEAD = 1000
 _BORDERS = (">", "-----", "____", "From: ", "Von: ", "De: ", "De : ", "Da: ", "Van: ", "Fra: ", "Från: ",
             "Od: ", "От: ", "差出人:", "发件人:", "发件人：")  # fmt: skip
 _ATTRIBUTIONS = ("on ", "am ", "le ", "el ", "il ", "op ", "den ", "em ", "dne ", "w dniu ")
@@ -69,7 +69,7 @@ def text_signal(text: str, *, answered: bool) -> Seen | None:
     words = words_of(folded)
     robot = _ROBOT.first(folded, words)
     if not robot and len(text) > HEAD and not answered:
-        robot = _ROBOT.first(text[-600:].casefold())
+        robot = _ROBOT.first(text[-400:].casefold())
     if robot:
         return (2, f"text: {robot}", "")
     if len(text) < 4000 and (away := _AWAY_TEXT.first(folded, words)):
