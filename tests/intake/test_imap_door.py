@@ -3,7 +3,6 @@
 import contextlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,8 +27,8 @@ def mail(name: str, body: str = "It smokes.", received: datetime | None = None) 
 
 
 @pytest.fixture(params=KINDS)
-def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
-    with imap_server(request.param, tmp_path) as server:
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    with imap_server(request.param) as server:
         yield server
 
 
@@ -80,6 +79,16 @@ def test_mail_is_taken_in_whole_and_once(server: Server, memory: Memory) -> None
     mark = memory.marks["support", "INBOX"]
     assert memory.arrivals[1].delivery_key == f"support/INBOX/{mark.uidvalidity}/{mark.uid}"
     assert memory.troubles == []
+
+
+def test_news_ends_the_wait_and_so_does_stopping(server: Server, memory: Memory) -> None:
+    """The wait is longer than this test has patience for."""
+    with polling(server.port, memory, idle_seconds=600, read_seconds=60):
+        polled(memory)
+        server.put(mail("news"))
+        until(lambda: memory.subjects == ["news"])
+        server.put(mail("more"))
+        until(lambda: memory.subjects == ["news", "more"])
 
 
 def test_a_first_sync_takes_in_nothing_older_than_told(server: Server, memory: Memory) -> None:
@@ -144,9 +153,9 @@ def test_done_mail_is_moved_to_a_folder_that_is_made_for_it(server: Server, memo
 @pytest.mark.skipif("dovecot" not in KINDS, reason="needs Dovecot, which can hide what it can do")
 @pytest.mark.parametrize(("capability", "left"), [("IMAP4rev1 UIDPLUS", 0), ("IMAP4rev1", 1)])
 def test_where_there_is_no_move_mail_is_copied_and_deleted(
-    capability: str, left: int, memory: Memory, tmp_path: Path
+    capability: str, left: int, memory: Memory
 ) -> None:
-    with imap_server("dovecot", tmp_path, capability) as server:
+    with imap_server("dovecot", capability) as server:
         server.put(mail("one"))
         with polling(server.port, memory, done="Done"):
             until(lambda: memory.subjects == ["one"])
@@ -304,8 +313,8 @@ def test_a_server_that_is_away_is_tried_again(server: Server, memory: Memory) ->
     wire.close()
 
 
-def test_a_wrong_password_is_told_without_it(memory: Memory, tmp_path: Path) -> None:
-    with imap_server("pymap", tmp_path) as server:
+def test_a_wrong_password_is_told_without_it(memory: Memory) -> None:
+    with imap_server("pymap") as server:
         box = MailboxSettings("support", "127.0.0.1", "ann", lambda: "s3cret-wrong", server.port, "none")
         poller = Poller(box, memory, memory, CLOCK, "one", lambda told: None)
         poller.start()
