@@ -1,8 +1,5 @@
-"""The facts of the letters a customer reads.
-
-An empty text or None means "not known": the sentence is left out. Names are names, never addresses,
-unless the field says so. `next_contact` is the time of the promise as it shall be said: whoever makes a
-promise rounds it up.
+"""The facts of the letters a customer reads on the way: answers, progress, times that move, their turn,
+the solution.
 """
 
 from dataclasses import dataclass
@@ -10,98 +7,6 @@ from datetime import datetime
 from typing import ClassVar
 
 from deskbell.letters.facts import Facts
-
-
-@dataclass(frozen=True, kw_only=True)
-class Acknowledgement(Facts):
-    """Who has it and by when they write. `on_duty_from`: when the owner is back, if not at work now.
-
-    `priority` is P1 to P4, said in words. `notice`: what the desk says of a known fault that fits.
-    `forwarded_for`: who else was understood as the one whose matter this is. `right_address`: given if
-    they wrote to a retired one.
-    """
-
-    kind: ClassVar[str] = "acknowledgement"
-    owner: str
-    next_contact: datetime
-    priority: str = ""
-    notice: str = ""
-    notice_since: datetime | None = None
-    forwarded_for: str = ""
-    right_address: str = ""
-    on_duty_from: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AcknowledgementOutOfHours(Facts):
-    """A sign of life at night: when the desk opens, and when the owner writes after that."""
-
-    kind: ClassVar[str] = "acknowledgement_out_of_hours"
-    says_phone: ClassVar[bool] = True
-    owner: str
-    opens_at: datetime
-    next_contact: datetime
-    priority: str = ""
-    notice: str = ""
-    notice_since: datetime | None = None
-    forwarded_for: str = ""
-    right_address: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class AcknowledgementUrgent(Facts):
-    """Somebody is standing up. `alerted` are names; `staffed`: one of them is there to keep a promise in
-    minutes.
-
-    Where not staffed, `next_contact` is the first quarter of an hour of the next opening and `owner`
-    writes then.
-    """
-
-    kind: ClassVar[str] = "acknowledgement_urgent"
-    says_phone: ClassVar[bool] = True
-    alerted: tuple[str, ...]
-    alerted_at: datetime
-    next_contact: datetime
-    staffed: bool = True
-    account_manager: str = ""
-    owner: str = ""
-    notice: str = ""
-    notice_since: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AcknowledgementComplaint(Facts):
-    """Who answers for it. `stands_in_for`: the account manager, where `answers_for` is the deputy.
-
-    `alerted` and `alerted_at` only where people were alerted at once (an urgent one).
-    """
-
-    kind: ClassVar[str] = "acknowledgement_complaint"
-    says_phone: ClassVar[bool] = True
-    answers_for: str
-    next_contact: datetime
-    stands_in_for: str = ""
-    alerted: tuple[str, ...] = ()
-    alerted_at: datetime | None = None
-    staffed: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class AcknowledgementStranger(Facts):
-    """For the unknown and unproven: nothing of theirs comes back."""
-
-    kind: ClassVar[str] = "acknowledgement_stranger"
-    wears: ClassVar[str] = "stranger"
-    next_contact: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reopened(Facts):
-    """Their answer opened it again; the same person has it."""
-
-    kind: ClassVar[str] = "reopened"
-    owner: str
-    next_contact: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -264,67 +169,6 @@ class Resolved(Facts):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FollowUp(Facts):
-    """Days later: is it still well? `what`: their subject or the owner's words for it. `approved`: the
-    owner sent it.
-    """
-
-    kind: ClassVar[str] = "follow_up"
-    owner: str
-    what: str
-    solved_on: datetime
-    approved: bool = False
-    words: str = ""
-
-    @property
-    def signer(self) -> str:
-        return self.owner if self.approved else ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Survey(Facts):
-    """A short favour, asked once. The link is the frame's `survey_url`."""
-
-    kind: ClassVar[str] = "survey"
-    subject: str
-    agent: str
-    solved_on: datetime
-    read_by: str
-    open_until: datetime
-    minutes: int = 2
-
-
-@dataclass(frozen=True, kw_only=True)
-class SurveyThanksHigh(Facts):
-    """Their words have gone to the person they praise."""
-
-    kind: ClassVar[str] = "survey_thanks_high"
-    agent: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class SurveyLow(Facts):
-    """What they wrote was read whole. `words` are theirs; `writes` answers; `instead_of`: the agent it is
-    not, by name.
-    """
-
-    kind: ClassVar[str] = "survey_low"
-    writes: str
-    next_contact: datetime
-    words: str = ""
-    instead_of: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class SurveyUnsure(Facts):
-    """A number came by mail and could be read in two ways: how it was read, and that one word corrects it."""
-
-    kind: ClassVar[str] = "survey_unsure"
-    read_as: int
-    agent: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Handover(Facts):
     """Another person has it from now on. `by`: the one who leaves, if these are their words; `promise`
     still stands.
@@ -354,17 +198,6 @@ class AfterOutage(Facts):
     next_contact: datetime
     stuck_since: datetime | None = None
     promised: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class TooLarge(Facts):
-    """A mail did not reach us whole. Sizes in bytes; the letter says them as a person counts them."""
-
-    kind: ClassVar[str] = "too_large"
-    size: int
-    limit: int
-    received_at: datetime
-    owner: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from deskbell.letters import complaints, customers, operators, staff
+from deskbell.letters import acknowledgements, afterwards, alerts, complaints, customers, operators, staff
+from deskbell.letters.acknowledgements import *  # noqa: F403
+from deskbell.letters.afterwards import *  # noqa: F403
+from deskbell.letters.alerts import *  # noqa: F403
 from deskbell.letters.complaints import *  # noqa: F403
 from deskbell.letters.customers import *  # noqa: F403
 from deskbell.letters.facts import Facts, LetterError
@@ -13,9 +16,9 @@ from deskbell.letters.staff import *  # noqa: F403
 #: Kind -> the class of its facts, in the order a ticket would meet them.
 KINDS: Mapping[str, type[Facts]] = {
     thing.kind: thing
-    for room in (customers, complaints, staff, operators)
+    for room in (acknowledgements, customers, afterwards, complaints, staff, alerts, operators)
     for thing in vars(room).values()
-    if isinstance(thing, type) and issubclass(thing, Facts) and thing.kind
+    if isinstance(thing, type) and issubclass(thing, Facts) and thing.__module__ == room.__name__
 }
 
 

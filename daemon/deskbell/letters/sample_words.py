@@ -2,7 +2,17 @@
 none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+
+from deskbell.letters.facts import Facts
+
+Words = Mapping[str, str]
+Named = Iterator[tuple[str, Facts]]
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+OWNER, LEAD, MANAGER, HEAD, CIO = "Priya Nair", "Tomás Roth", "Inês Duarte", "Hanne Vik", "Omar Haddad"
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from deskbell.letters import sample_facts
 from deskbell.letters.facts import Facts
 from deskbell.letters.frame import DeskFrame, Frame, Rendered
 from deskbell.letters.room import LetterRoom
+from deskbell.letters.sample_customers import to_customers
+from deskbell.letters.sample_staff import to_staff
 from deskbell.letters.sample_words import WORDS
 
 #: Tuesday 24 November 2026, 09:12 in Lisbon, where the sample desk is.
@@ -25,6 +26,13 @@ DESK = DeskFrame(
     language="en",
     address="support@desk.example",
 )
+
+
+#: Samples whose letter is rendered at night.
+_AT_NIGHT = frozenset(
+    {"acknowledgement_out_of_hours", "acknowledgement_urgent", "acknowledgement_urgent-nobody-on-call",
+     "acknowledgement_complaint-urgent", "alert", "alert-climbed", "pager", "confirmed"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,9 +52,10 @@ class Sample:
 def samples(language: str) -> Iterator[Sample]:
     """Every kind at least once, in the words of that language (English ones where there are none)."""
     words = WORDS.get(language.partition("-")[0], WORDS["en"])
-    for name, facts in sample_facts.all_facts({**WORDS["en"], **words}, NOW, NIGHT):
-        at_night = name in sample_facts.AT_NIGHT
-        yield Sample(name, facts, NIGHT if at_night else NOW)
+    said = {**WORDS["en"], **words}
+    at = NOW.replace(minute=0)
+    for name, facts in (*to_customers(said, at, NIGHT), *to_staff(said, at, NIGHT)):
+        yield Sample(name, facts, NIGHT if name in _AT_NIGHT else NOW)
 
 
 def sample_frame(sample: Sample, language: str) -> Frame:
@@ -70,7 +79,7 @@ def sample_frame(sample: Sample, language: str) -> Frame:
 
 
 def preview(room: LetterRoom, language: str, kind: str = "") -> Iterator[tuple[str, Rendered]]:
-    """Each sample, or those of one kind, by name as its reader would see it; LetterError where one cannot be."""
+    """Each sample, or those of one kind, as its reader would see it; LetterError where one cannot be."""
     for sample in samples(language):
         if kind in ("", sample.kind, sample.name):
             yield sample.name, room.render(sample.kind, sample.facts, sample_frame(sample, language))
