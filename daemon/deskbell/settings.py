@@ -5,13 +5,14 @@ and the documentation are all made of it.
 """
 
 import os
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from deskbell.errors import OperatorError
 
@@ -140,64 +141,132 @@ def home_of(environment: Mapping[str, str]) -> Path:
 
 
 def load(home: Path, environment: Mapping[str, str] | None = None) -> Settings:
-    """Read and check the settings of a home; OperatorError with file, key, what was expected, and the nearest right name."""
-    environment = os.environ if environment is None else environment
-    path = home / FILE
-    try:
-        written = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
-    except tomllib.TOMLDecodeError as trouble:
-        raise OperatorError(f"{path}: {trouble}.") from trouble
-    except (OSError, UnicodeDecodeError) as trouble:
-        raise OperatorError(f"{path} cannot be read: {trouble}.") from trouble
-    found = dict(_written(written, path))
-    values = {}
-    for key in KEYS:
-        value = found.pop((key.section, key.name), key.default)
-        if key.variable in environment:
-            values[key.section, key.name] = _from_environment(key, environment[key.variable])
-        else:
-            values[key.section, key.name] = _checked(key, value, str(path))
-    boxes = found.pop(("intake", "imap"), [])
-    if found:
-        section, name = next(iter(found))
-        raise OperatorError(f"{path}: unknown setting {_unknown(section, name)}.")
-    settings = Settings(home, values, tuple(_mailbox(box, path) for box in boxes))
-    _check_zone(settings)
+    """Read and check the settings of a home; OperatorError with file, line, key, what was expected, and the nearest right name."""
+    settings, troubles = read(home, environment)
+    if troubles:
+        raise OperatorError("\n".join(troubles))
     return settings
 
 
-def _written(tables: Mapping[str, Any], path: Path, above: str = "") -> Iterator[tuple[tuple[str, str], Any]]:
+def read(home: Path, environment: Mapping[str, str] | None = None) -> tuple[Settings, tuple[str, ...]]:
+    """The settings of a home and everything that is wrong with them; what is wrong has its default."""
+    environment = os.environ if environment is None else environment
+    path = home / FILE
+    written, places, troubles = _file(path)
+    found, values = {}, {}
+    for section, name, value in _written(written):
+        found[section, name] = value
+    for key in KEYS:
+        value = found.pop((key.section, key.name), key.default)
+        try:
+            if key.variable in environment:
+                values[key.section, key.name] = _from_environment(key, environment[key.variable])
+            else:
+                values[key.section, key.name] = _checked(key, value, places.of(key.section, key.name))
+        except OperatorError as trouble:
+            troubles.append(str(trouble))
+            values[key.section, key.name] = key.default
+    boxes = found.pop(("intake", "imap"), [])
+    troubles += [f"{places.of(section, name)}: {_unknown(section, name)}" for section, name in found]
+    settings = Settings(home, values, tuple(_mailboxes(boxes, places, troubles)))
+    troubles += _disagreements(settings, places)
+    return settings, tuple(troubles)
+
+
+class _Places:
+    """Where in the file each key stands, as an editor counts; the file alone for what is not in it."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path = path
+        self._found: dict[tuple[str, str], tuple[int, int]] = {}
+        section = ""
+        boxes = -1
+        for number, line in enumerate(text.splitlines(), 1):
+            if head := _HEAD.match(line):
+                section = head["name"].replace(" ", "")
+                if head["many"]:
+                    boxes += 1
+                    section = f"{section}#{boxes}"
+                self._found.setdefault((section, ""), (number, head.start("name") + 1))
+            elif key := _KEY.match(line):
+                self._found.setdefault((section, key["name"].strip("\"'")), (number, key.start("name") + 1))
+
+    def of(self, section: str, name: str = "") -> str:
+        at = self._found.get((section, name)) or self._found.get((f"{section}.{name}".strip("."), ""))
+        return f"{self._path}:{at[0]}:{at[1]}" if at else str(self._path)
+
+
+_HEAD = re.compile(r"\s*\[(?P<many>\[)?(?P<name>[^\[\]#]+)\]")
+_KEY = re.compile(r"\s*(?P<name>[\w\"'.-]+)\s*=")
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def _file(path: Path) -> tuple[Mapping[str, Any], _Places, list[str]]:
+    """What stands in the file, nothing where it is none, with what keeps it from being read."""
+    try:
+        text = path.read_text("utf-8") if path.exists() else ""
+    except (OSError, UnicodeDecodeError) as trouble:
+        return {}, _Places(path, ""), [f"{path}: cannot be read: {trouble}."]
+    places = _Places(path, text)
+    try:
+        return tomllib.loads(text), places, []
+    except tomllib.TOMLDecodeError as trouble:
+        found = _TOML_PLACE.search(str(trouble))
+        where = f"{path}:{found[1]}:{found[2]}" if found and found[1] else str(path)
+        return {}, places, [f"{where}: {_TOML_PLACE.sub('', str(trouble))}."]
+
+
+def _written(tables: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str, Any]]:
+    """Every key with its section; a section nobody knows as a key of its own."""
     for name, value in tables.items():
         section = f"{above}.{name}" if above else name
-        if isinstance(value, dict):
-            if not any(known == section or known.startswith(f"{section}.") for known in _SECTIONS):
-                near = get_close_matches(section, _SECTIONS, 1)
-                raise OperatorError(f"{path}: unknown section [{section}]{f'; did you mean [{near[0]}]?' if near else '.'}")
-            yield from _written(value, path, section)
+        known = any(one == section or one.startswith(f"{section}.") for one in _SECTIONS)
+        if isinstance(value, dict) and known:
+            yield from _written(value, section)
         else:
-            yield (above, name), value
+            yield above, name, value
+
+
+def _mailboxes(boxes: Any, places: _Places, troubles: list[str]) -> Iterator[Mapping[str, Any]]:
+    if not isinstance(boxes, list):
+        troubles.append(f"{places.of('intake.imap')}: [[intake.imap]] is a table for each mailbox, in two pairs of brackets.")
+        return
+    names: set[str] = set()
+    for number, box in enumerate(boxes):
+        section = f"intake.imap#{number}"
+        try:
+            read_box = _mailbox(box, lambda name, section=section: places.of(section, name))  # type: ignore[misc]
+            if read_box["name"] in names:
+                raise OperatorError(f'{places.of(section, "name")}: [[intake.imap]] name "{read_box["name"]}" is taken by another mailbox.')
+            names.add(read_box["name"])
+            yield read_box
+        except OperatorError as trouble:
+            troubles.append(str(trouble))
 
 
 def _unknown(section: str, name: str) -> str:
-    near = get_close_matches(name, [key.name for key in KEYS if key.section == section], 1) or get_close_matches(name, [key.name for key in KEYS], 1)
-    meant = next((key for key in KEYS if near and key.name == near[0] and key.section == section), None) or next((key for key in KEYS if near and key.name == near[0]), None)
-    return f"[{section}] {name}" + (f"; did you mean {meant.shown}?" if meant else "")
+    if not section or section not in _SECTIONS:
+        whole = f"{section}.{name}".strip(".")
+        near = get_close_matches(whole, _SECTIONS, 1)
+        return f"unknown section [{whole}]" + (f"; did you mean [{near[0]}]?" if near else ".")
+    inside = [key for key in KEYS if key.section == section]
+    near = get_close_matches(name, [key.name for key in inside], 1) or get_close_matches(name, [key.name for key in KEYS], 1)
+    meant = next((key for key in (*inside, *KEYS) if near and key.name == near[0]), None)
+    return f"unknown setting [{section}] {name}" + (f"; did you mean {meant.shown}?" if meant else ".")
 
 
-def _mailbox(box: Any, path: Path) -> Mapping[str, Any]:
-    if not isinstance(box, dict):
-        raise OperatorError(f"{path}: [[intake.imap]] is a table for each mailbox.")
+def _mailbox(box: Any, place: Callable[[str], str]) -> Mapping[str, Any]:
     known = {key.name: key for key in IMAP_KEYS}
     for name in box:
         if name not in known:
             near = get_close_matches(name, known, 1)
-            raise OperatorError(f"{path}: unknown setting [[intake.imap]] {name}{f'; did you mean {near[0]}?' if near else '.'}")
-    values = {key.name: _checked(key, box.get(key.name, key.default), str(path)) for key in IMAP_KEYS}
+            raise OperatorError(f"{place(name)}: unknown setting [[intake.imap]] {name}{f'; did you mean {near[0]}?' if near else '.'}")
+    values = {key.name: _checked(key, box.get(key.name, key.default), place(key.name)) for key in IMAP_KEYS}
     for name in ("name", "host", "user"):
         if not values[name] or any(ord(letter) < 32 for letter in values[name]):
-            raise OperatorError(f"{path}: [[intake.imap]] {name} is missing.")
+            raise OperatorError(f"{place('')}: [[intake.imap]] {name} is missing.")
     if any(ord(letter) < 32 for folder in (*values["folders"], values["done"]) for letter in folder):
-        raise OperatorError(f"{path}: [[intake.imap]] a folder's name holds a control character.")
+        raise OperatorError(f"{place('folders')}: [[intake.imap]] a folder's name holds a control character.")
     return values
 
 
@@ -211,7 +280,8 @@ def _from_environment(key: Key, text: str) -> Any:
 
 def _checked(key: Key, value: Any, where: str) -> Any:
     right: Any = {"text": str, "number": int, "words": (list, tuple)}[key.kind]
-    if not isinstance(value, right) or isinstance(value, bool):
+    texts = key.kind != "words" or not isinstance(value, (list, tuple)) or all(isinstance(one, str) for one in value)
+    if not isinstance(value, right) or isinstance(value, bool) or not texts:
         raise OperatorError(f"{where}: {key.shown} is {value!r}; expected {'a list of text' if key.kind == 'words' else key.kind}.")
     if key.kind == "number" and value < 0:
         raise OperatorError(f"{where}: {key.shown} is {value}; expected a number of nought or more.")
@@ -220,13 +290,17 @@ def _checked(key: Key, value: Any, where: str) -> Any:
     return tuple(value) if key.kind == "words" else value
 
 
-def _check_zone(settings: Settings) -> None:
-    zone = settings("desk", "timezone")
-    if zone not in available_timezones():
+def _disagreements(settings: Settings, places: _Places) -> Iterator[str]:
+    """What is right by itself and wrong together."""
+    zone, address, domain = (str(settings("desk", name)) for name in ("timezone", "address", "domain"))
+    try:
+        ZoneInfo(zone)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
         near = get_close_matches(zone, available_timezones(), 1)
-        raise OperatorError(f'{settings.home / FILE}: [desk] timezone is "{zone}", which is no time zone{f"; did you mean {near[0]}?" if near else "."}')
-    if not settings("desk", "address").endswith("@" + settings("desk", "domain")):
-        raise OperatorError(f"{settings.home / FILE}: [desk] address {settings('desk', 'address')} is not in [desk] domain {settings('desk', 'domain')}.")
+        meant = f"; did you mean {near[0]}?" if near else "."
+        yield f'{places.of("desk", "timezone")}: [desk] timezone is "{zone}", which is no time zone{meant}'
+    if not address.endswith("@" + domain):
+        yield f"{places.of('desk', 'address')}: [desk] address {address} is not in [desk] domain {domain}."
 
 
 def commented(changes: Mapping[tuple[str, str], Any] | None = None) -> str:

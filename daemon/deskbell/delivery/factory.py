@@ -52,6 +52,12 @@ def postman_from(
     return SmtpPostman(Relay(host, port, tls, user, password), _name(helo), patience or Patience(), context)
 
 
+def endpoint_of(relay: str) -> tuple[str, int]:
+    """Host and port of a relay that is no maildir; raises as `postman_from`."""
+    _, host, port = _parsed(relay)
+    return host, port
+
+
 def _name(helo: str) -> str:
     try:
         return addr_spec(f"postmaster@{helo}").partition("@")[2]

@@ -27,7 +27,7 @@ def looking(url: str) -> Iterator[Run]:
 
 
 def _sqlite(path: Path) -> Iterator[Run]:
-    module = _sqlite_module()
+    module = sqlite_module()
     if not path.exists():
         raise OperatorError(f"There is no database at {path} yet: run deskbell init, or name the desk's home in DESKBELL_HOME.")
     try:
@@ -65,7 +65,7 @@ def _runner(connection: Any, module: Any, spelt: Any) -> Run:
     return run
 
 
-def _sqlite_module() -> Any:
+def sqlite_module() -> Any:
     """As engine.sqlite_module, which cannot be had without SQLAlchemy."""
     try:
         import pysqlite3.dbapi2 as module

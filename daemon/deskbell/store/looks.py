@@ -144,6 +144,62 @@ def letter_row(row: Any) -> Row:
     }
 
 
+_LEDGER = (
+    "select coalesce(i.outcome, case when i.held then 'held' else 'waiting' end) as word, count(*) as all_of_them,"
+    " sum(case when r.inbound_id is null then 1 else 0 end) as without_bytes,"
+    " sum(case when r.inbound_id is not null and ((i.ticket_id <> 0 and t.id is null) or (i.message_id <> 0 and m.id is null)"
+    " or (i.outcome in ('opened', 'appended') and i.ticket_id = 0)) then 1 else 0 end) as without_place"
+    " from inbound i left join raw r on r.inbound_id = i.id left join ticket t on t.id = i.ticket_id"
+    " left join message m on m.id = i.message_id where i.received_at >= :since group by 1 order by 1"
+)
+
+
+def ledger(run: Run, since: datetime | None = None) -> Row:
+    """What came in against what became of it. `difference`: messages whose bytes, ticket or entry are not there; must be nought."""
+    came_in = next(iter(run("select count(*) as n from inbound where received_at >= :since", {"since": _micros(since)}))).n
+    found = list(run(_LEDGER, {"since": _micros(since)}))
+    lost, astray = sum(row.without_bytes for row in found), sum(row.without_place for row in found)
+    outcomes = {row.word: row.all_of_them for row in found}
+    return {
+        "since": moment(since),
+        "came_in": came_in,
+        "outcomes": outcomes,
+        "without_bytes": int(lost),
+        "without_place": int(astray),
+        "difference": came_in - sum(outcomes.values()) + int(lost) + int(astray),
+    }
+
+
+_FIGURES = {
+    "tickets_open": "from ticket where state = 'open'",
+    "tickets_waiting": "from ticket where state = 'waiting'",
+    "tickets_urgent": "from ticket where state in ('open', 'waiting') and priority = 'P1'",
+    "promises_live": "from promise where state = 'live'",
+    "promises_overdue": "from promise where state = 'live' and due_at < :now",
+    "complaints_open": "from ticket where state in ('open', 'waiting', 'resolved') and kind = 'complaint'",
+    "inbound_waiting": "from inbound where outcome is null and not held",
+    "inbound_late": "from inbound where outcome is null and not held and received_at < :late",
+    "inbound_held": "from inbound where outcome is null and held",
+    "inbound_parked": "from inbound where outcome = 'parked'",
+    "letters_waiting": "from letter where state in ('waiting', 'sending')",
+    "letters_late": "from letter where state in ('waiting', 'sending') and made_at < :late",
+    "letters_capped": "from letter where state = 'capped'",
+    "letters_refused": "from letter where state in ('refused', 'bounced') and made_at > :day",
+    "from_the_future": "from inbound where received_at > :soon",
+}
+
+
+def figures(run: Run, now: datetime) -> dict[str, int]:
+    """How much of everything there is, by name. Late is what has waited a quarter of an hour; refused, of the last day."""
+    times = {"now": now, "late": now - timedelta(minutes=15), "day": now - timedelta(days=1), "soon": now + timedelta(minutes=2)}
+    values = {name: _micros(at) for name, at in times.items()}
+    return {name: int(next(iter(run(f"select count(*) as n {what}", values))).n) for name, what in _FIGURES.items()}  # noqa: S608 - ours, whole
+
+
+def _micros(at: datetime | None) -> int:
+    return (at - _EPOCH) // timedelta(microseconds=1) if at else 0
+
+
 def flag(run: Run, name: str) -> str | None:
     """A small fact of the desk, None where nobody noted it."""
     return next((str(row.value) for row in run("select value from flag where name = :name", {"name": name})), None)

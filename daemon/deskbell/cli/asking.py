@@ -1,0 +1,77 @@
+"""How a command gets something done: it asks the running desk; where none runs it takes the home's lock and does it itself."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from difflib import get_close_matches
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from deskbell.errors import OperatorError
+from deskbell.settings import Settings
+
+#: As serve.SOCKET, which cannot be had without everything a desk is made of.
+SOCKET = "desk.sock"
+
+
+class Near(click.Group):
+    """A group of commands that names the nearest one where a word is none of them."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            names = ", ".join(self.commands)
+            raise OperatorError(f'There is no command "deskbell {ctx.info_name} {args[0]}"{meant(args[0], self.commands, f"; expected {names}.")}')
+        return super().resolve_command(ctx, args)
+
+
+def meant(word: str, names: Any, otherwise: str = ".") -> str:
+    """`; did you mean x?` where one of the names is near, else `otherwise`."""
+    near = get_close_matches(word, list(names), 1)
+    return f"; did you mean {near[0]}?" if near else otherwise
+
+
+def done(settings: Settings, command: Mapping[str, Any], payload: bytes = b"") -> Mapping[str, Any]:
+    """The answer to one of requests.handlers, from the running desk or from this process.
+
+    Raises OperatorError for what cannot be done, TemporaryError for our own trouble.
+    """
+    from deskbell.intake.deliver import NobodyThere, ask
+
+    try:
+        return ask(settings.home / SOCKET, command, payload)
+    except NobodyThere:
+        return _done_here(settings, command, payload)
+
+
+def _done_here(settings: Settings, command: Mapping[str, Any], payload: bytes) -> Mapping[str, Any]:
+    from deskbell.bootstrap import build
+    from deskbell.migrate import require_current
+    from deskbell.requests import handlers
+    from deskbell.serve import owning
+
+    with owning(settings.home):
+        require_current(settings)
+        parts = build(settings.home, settings=settings, duties=frozenset())
+        parts.start()
+        try:
+            return handlers(parts)[str(command["command"])](command, payload)
+        finally:
+            parts.stop()
+
+
+def number_of(word: str) -> int:
+    """The number in a reference as people type it: DB-1042, db-1042, 1042."""
+    bare = word.strip().upper().removeprefix("DB-").removeprefix("#")
+    if not (bare.isascii() and bare.isdigit() and len(bare) < 16):
+        raise OperatorError(f'"{word}" is no reference; expected one such as DB-1042.')
+    return int(bare)
+
+
+def moment_of(word: str, zone: str) -> datetime:
+    """A day (from its first minute on the desk's wall) or a time in ISO 8601, as an aware datetime."""
+    try:
+        at = datetime.combine(date.fromisoformat(word), time()) if len(word) <= 10 else datetime.fromisoformat(word)
+    except ValueError:
+        raise OperatorError(f'"{word}" is no date; expected one such as 2026-11-24 or 2026-11-24T14:00.') from None
+    return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
