@@ -135,3 +135,52 @@ def test_a_hostile_report_is_read_in_bounded_time(size: int) -> None:
         b"\t\n ",
     ):
         read(head + b"Your message could not be delivered to\n" + filling * (size // len(filling)))
+
+
+def report(subject: str, words: str, sender: str = "MAILER-DAEMON@mx.example") -> bytes:
+    head = f"Return-Path: <>\nFrom: {sender}\nTo: desk@desk.example\nSubject: {subject}\n"
+    return f"{head}Content-Type: text/plain; charset=utf-8\n\n{words}".encode()
+
+
+def test_the_returned_letters_own_subject_does_not_make_a_failure_a_delay() -> None:
+    found = read(report("Undeliverable: Delayed shipment", f"{KARIN}\n550 5.1.1 user unknown"))
+    assert found is not None
+    assert [one.address for one in found.failed] == [KARIN]
+
+
+def test_words_that_all_is_over_outweigh_words_of_delay() -> None:
+    words = f"<{KARIN}>:\nThe message has been delayed for 5 days and is being returned. I've given up."
+    found = read(report("failure notice", words))
+    assert found is not None
+    assert found.failed
+    assert not found.delayed
+
+
+def test_the_sender_and_the_helpers_a_report_names_are_not_its_recipients() -> None:
+    words = (
+        f"Your message to {KARIN} could not be delivered.\nFrom: desk@desk.example\n"
+        "Message-ID: <letter-17@desk.example>\nPlease contact postmaster@mx.example for help."
+    )
+    found = read(report("Undeliverable: Printer", words))
+    assert found is not None
+    assert [one.address for one in found.failed] == [KARIN]
+
+
+def test_a_report_of_a_mail_to_oneself_still_names_the_recipient() -> None:
+    found = read(report("failure notice", "<desk@desk.example>:\nuser unknown (#5.1.1)\n"))
+    assert found is not None
+    assert [one.address for one in found.failed] == ["desk@desk.example"]
+
+
+def test_a_notice_of_a_full_mailbox_to_its_owner_is_no_bounce() -> None:
+    words = "Your mailbox has exceeded one or more size limits set by your administrator."
+    assert read(report("Your mailbox is over its size limit", words, "postmaster@desk.example")) is None
+
+
+def test_a_postmaster_who_asks_is_a_person() -> None:
+    raw = report(
+        "Blocked mail",
+        f"Hello, why do we see 550 5.7.1 for {KARIN}? It was blocked.",
+        "postmaster@client.example",
+    )
+    assert read(raw.replace(b"<>", b"<postmaster@client.example>")) is None

@@ -85,9 +85,13 @@ def _machine_weight(headers: Headers, sender: Address) -> int:
 
 
 def _titled(subject: str) -> bool:
+    return _bare(subject).startswith(SUBJECTS) or subject[:200].casefold().startswith(SUBJECTS)
+
+
+def _bare(subject: str) -> str:
+    """The subject without the stars and tags some programs put before it."""
     folded = subject[:200].casefold()
-    start = noise.end() if (noise := _SUBJECT_NOISE.match(folded)) else 0
-    return folded.startswith(SUBJECTS, start) or folded.startswith(SUBJECTS)
+    return folded[noise.end() :] if (noise := _SUBJECT_NOISE.match(folded)) else folded
 
 
 def _read(
@@ -166,7 +170,8 @@ def _words_weight(root: Part, subject: str, sender: Address, report: Outline, fo
 
 def _is_delay(subject: str, folded: str) -> bool:
     """Does the program say it still tries? Words that it has given up outweigh words of delay."""
-    if any(words in subject[:200].casefold() for words in SUBJECTS_DELAYED):
+    title = _bare(subject)
+    if title.startswith(SUBJECTS_DELAYED) or "(delay)" in title or "still being retried" in title:
         return not ("permanent" in folded and "given up" in folded)
     late = _DELAYED.first(folded)
     return bool(late) and not _GIVEN_UP.first(folded)

@@ -140,16 +140,15 @@ DELAYED: tuple[str, ...] = (
     "will keep trying", "will continue to try", "will continue trying", "delivery attempts will continue",
     "still being attempted", "still being retried", "still trying to deliver",
     "no action is required on your part", "keep trying to deliver", "do not need to resend",
-    "don't need to resend", "do not need to take any action", "attempts to deliver", "will try again",
-    "this is just a warning", "this is only a warning", "advisory-only", "has been postponed",
-    "delivery attempts to", "still undelivered", "could not be delivered yet",
-    "temporary problem delivering", "temporarily delayed", "temporarily deferred", "will be attempted",
-    "there was a temporary problem", "message is still in", "delivery is delayed", "noch nicht zugestellt",
-    "verzögert", "weitere versuche", "n'a pas encore été", "a été retardée", "sera retenté",
-    "todavía no se ha", "se ha retrasado", "aún no se ha", "non è ancora stato", "ainda não foi",
-    "está atrasad*", "nog niet", "vertraagd", "endnu ikke", "ännu inte", "forsinket", "försenad",
-    "viivästynyt", "opóźnion*", "zpoždění", "задерж*", "еще не доставлено", "ещё не доставлено", "gecikti",
-    "遅延して", "再送を試み", "延迟", "지연",
+    "don't need to resend", "do not need to take any action", "will try again", "this is just a warning",
+    "this is only a warning", "advisory-only", "has been postponed", "still undelivered",
+    "could not be delivered yet", "temporary problem delivering", "temporarily delayed",
+    "temporarily deferred", "will be attempted", "there was a temporary problem", "message is still in",
+    "delivery is delayed", "noch nicht zugestellt", "verzögert", "weitere versuche", "n'a pas encore été",
+    "a été retardée", "sera retenté", "todavía no se ha", "se ha retrasado", "aún no se ha",
+    "non è ancora stato", "ainda não foi", "está atrasad*", "nog niet", "vertraagd", "endnu ikke",
+    "ännu inte", "forsinket", "försenad", "viivästynyt", "opóźnion*", "zpoždění", "задерж*",
+    "еще не доставлено", "ещё не доставлено", "gecikti", "遅延して", "再送を試み", "延迟", "지연",
 )  # fmt: skip
 
 # Sentences that say it has, whatever else is said.
@@ -162,10 +161,12 @@ GIVEN_UP: tuple[str, ...] = (
     "undeliverable", "retry limit", "too long",
 )  # fmt: skip
 
+# Subjects of reports that the program still tries, matched at the start.
 SUBJECTS_DELAYED: tuple[str, ...] = (
-    "(delay", "delayed", "still being retried", "warning: could not send", "delivery delay", "will retry",
-    "delivery incomplete", "warning: message", "not yet delivered", "transient", "delay notification",
-    "verzögert", "retard", "retraso", "ritardo", "atraso",
+    "delayed", "delay notification", "delivery delay", "delivery status notification (delay",
+    "delivery incomplete", "mail delayed", "message delayed", "mail delivery delayed",
+    "warning: could not send", "warning: message", "warning: mail", "transient", "not yet delivered",
+    "undelivered mail still in", "verzögert", "zustellung verzögert",
 )  # fmt: skip
 
 # Local parts and names under which mail programs write.

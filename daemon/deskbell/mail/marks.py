@@ -94,7 +94,7 @@ def _line_marks(line: str, where: str, *, whole: bool = False) -> list[tuple[str
     if not line:
         return []
     found: list[tuple[str, str]] = []
-    if not whole:
+    if not whole and (not line.isascii() or "!!" in line or line.lstrip().startswith(("[!", "(!"))):
         found += [(HIGH, f"{sign.group().strip()} {where}") for sign in _RED.finditer(line)][:3]
     line = line.replace("İ", "I")  # the one common letter whose lower case is two
     folded = line.casefold()
