@@ -108,9 +108,10 @@ class Session(SMTP):
         match = _PATH.match(arg)
         if not match or not (match["open"] or match["address"]):
             return None, None
-        address = match["address"] or "<>"
-        # Control and invisible characters and bytes that are not UTF-8 have no place in an address.
-        return (address, arg[match.end() :]) if address.isprintable() else (None, None)
+        address, rest = match["address"] or "<>", arg[match.end() :]
+        # Control and invisible characters and bytes that are not UTF-8 have no place in an address, and only
+        # ASCII in a parameter: there are digits in Unicode that are no numbers.
+        return (address, rest) if address.isprintable() and rest.isascii() else (None, None)
 
     @syntax("VRFY <address>")
     async def smtp_VRFY(self, arg: str | None) -> None:
