@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbell.commands import help_text, kinds, mended, of_stopped, parse, transcript_lines
+from deskbell.commands import help_lines, kinds, mended, parse
 from deskbell.commands.parse import Parsed
 from deskbell.commands.table import ENTRIES, ONE_WORD, nearest_word
 from deskbell.domain.hours import WorkingHours
@@ -290,24 +290,13 @@ def test_more_commands_than_anybody_writes_stop_the_mail() -> None:
 
 
 def test_help_lists_every_command() -> None:
-    listed = help_text()
-    assert all(f"/{entry.word}" in listed for entry in ENTRIES)
-    assert all(entry.does in listed for entry in ENTRIES)
+    assert [does for _, does in help_lines()] == [entry.does for entry in ENTRIES]
+    assert all(form.startswith(f"/{entry.word}") for (form, _), entry in zip(help_lines(), ENTRIES, strict=True))
 
 
 def test_a_very_long_word_has_no_nearest() -> None:
     assert nearest_word("w" * 10_000) == ""
     assert read("/" + "w" * 100_000).stopped
-
-
-def test_the_transcript_says_first_what_reached_the_customer() -> None:
-    parsed = read("/wiat vendor\n/urgency high\nThe part is ordered.")
-    lines = list(transcript_lines(of_stopped(parsed)))
-    assert lines[0] == "Nothing has gone out yet: your words are held."
-    assert "/wiat vendor" in lines
-    assert "    understood, not done" in lines
-    assert "\n".join(lines).count(parsed.whole) == 1
-    assert "send" in lines[-1]
 
 
 written = st.lists(
@@ -329,7 +318,6 @@ written = st.lists(
 def test_any_text_is_read_and_kept_whole(text: str) -> None:
     parsed = read(text)
     assert parsed.whole == text
-    list(transcript_lines(of_stopped(parsed)))
     mended(parsed)
 
 

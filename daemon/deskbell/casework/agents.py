@@ -210,7 +210,7 @@ def _send_held(sitting: Sitting) -> None:
     if parsed.stopped and (right := mended(parsed)):
         parsed = parse(right, sitting.docket.now, sitting.agent.hours, zone)
     if parsed.stopped:
-        parsed = Parsed((), held["stopped"], (), held["stopped"])
+        parsed = Parsed((), parsed.text or held["stopped"], (), held["stopped"])
     act(sitting, parsed)
     if not parsed.commands:
         _transcript(sitting, kinds.Transcript(reached="all", sent=sitting.sent))

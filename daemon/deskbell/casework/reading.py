@@ -54,7 +54,7 @@ class Reading:
 
 def read(inbound: Inbound, house: House) -> Reading:
     """Never raises for what a message holds."""
-    reach("T2")
+    reach("T2", inbound.raw)
     door = house.doors.get(inbound.door, Door())
     if not inbound.envelope.border:
         door = Door(door.name, "", (), border_peer=False)

@@ -140,15 +140,3 @@ def usage(entry: Entry) -> str:
 def help_lines() -> tuple[tuple[str, str], ...]:
     """Every command: its form, and what it does."""
     return tuple((usage(entry), entry.does) for entry in ENTRIES)
-
-
-def help_text() -> str:
-    """The answer to `/help`."""
-    listed = "\n".join(f"{form}\n    {does}" for form, does in help_lines())
-    return (
-        f"{listed}\n\n"
-        f"WHEN is {read.TIMES}.\n"
-        "Commands stand in lines of their own at the top or the end of your words. "
-        "To write such a line as text, double its slash: //resolve.\n"
-        f"Mails of one word: {', '.join(ONE_WORD)}."
-    )

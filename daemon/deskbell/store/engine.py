@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from deskbell.clock import machine_seconds
 from deskbell.errors import OperatorError, TemporaryError
+from deskbell.failpoints import reach
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -196,6 +197,7 @@ class Writer:
                     trouble if isinstance(trouble, TemporaryError) else TemporaryError(repr(trouble))
                 )
             return
+        reach("K5")
         for (_, _, future), answer in zip(batch, answers, strict=True):
             future.set_result(answer)
 
