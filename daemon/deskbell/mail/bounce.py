@@ -69,19 +69,20 @@ def _machine_weight(headers: Headers, sender: Address) -> int:
     local = sender.address.rpartition("@")[0].casefold()[:100]
     if (local and _LOCAL.match(local)) or (sender.name and _NAME.match(sender.name.casefold()[:100])):
         weight += 2
-    path = headers.first("Return-Path").replace(" ", "")
-    if (
-        path == "<>"
-        or (not sender.address and not sender.name)
-        or (
-            path
-            and _LOCAL.match(
-                path.strip("<>").rpartition("@")[0].casefold()[:100] or path.strip("<>").casefold()[:100]
-            )
-        )
-    ):
+    if _comes_from_nobody(headers, sender):
         weight += 1
     return weight
+
+
+def _comes_from_nobody(headers: Headers, sender: Address) -> bool:
+    """An empty return path, no From at all, or the name of a mail program where the path should be."""
+    path = headers.first("Return-Path").replace(" ", "").casefold()
+    if path == "<>" or not (sender.address or sender.name):
+        return True
+    bare = path.strip("<>")
+    if not bare or bare == sender.address.casefold():
+        return False
+    return _LOCAL.match((bare.rpartition("@")[0] or bare)[:100]) is not None
 
 
 def _titled(subject: str) -> bool:
