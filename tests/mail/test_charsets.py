@@ -38,10 +38,22 @@ MISLABELLED = [
     ("café", "cp1252", "idna"),
 ]
 LABELS = [
-    ("UTF8", "utf-8"), ("utf_8", "utf-8"), ('"utf-8"', "utf-8"), ("'iso-8859-15'", "iso8859-15"), ("cp-850", "cp850"),
-    ("windows-1251", "cp1251"), ("x-sjis", "cp932"), ("iso-8859-8-i", "iso8859-8"), ("macintosh", "mac-roman"),
-    ("latin1", "cp1252"), ("unicode-1-1-utf-7", "utf-7"), ("rot13", ""), ("punycode", ""), ("", ""), ("x" * 100, ""),
-]  # fmt: skip
+    ("UTF8", "utf-8"),
+    ("utf_8", "utf-8"),
+    ('"utf-8"', "utf-8"),
+    ("'iso-8859-15'", "iso8859-15"),
+    ("cp-850", "cp850"),
+    ("windows-1251", "cp1251"),
+    ("x-sjis", "cp932"),
+    ("iso-8859-8-i", "iso8859-8"),
+    ("macintosh", "mac-roman"),
+    ("latin1", "cp1252"),
+    ("unicode-1-1-utf-7", "utf-7"),
+    ("rot13", ""),
+    ("punycode", ""),
+    ("", ""),
+    ("x" * 100, ""),
+]
 WORDS = [
     ("=?utf-8?Q?a?= =?utf-8?Q?b?=", "ab"),
     ("=?utf-8?Q?a?= b =?utf-8?Q?c?=", "a b c"),

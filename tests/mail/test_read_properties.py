@@ -17,10 +17,37 @@ from deskbell.mail.to_json import describe
 SAMPLES = sorted((Path(__file__).parent.parent / "samples" / "mail").glob("*.eml"))
 RAW = [path.read_bytes() for path in SAMPLES]
 PIECES = [
-    b"\n", b"\r", b"\r\n", b"\0", b"--q", b"--q--", b"\n--q\n", b"=?utf-8?Q?", b"?=", b"\xff", b"\xe4\xb8", b'"', b"(", b"<", b">",
-    b"begin 644 x\n", b"=ybegin line=128 name=x\n", b"Content-Type: ", b"multipart/mixed; boundary=", b"message/rfc822\n\n",
-    b"charset=", b"filename*0*=", b"\x1b$B", b"Subject: ", b"From: ", b"\xd0\xcf", b"base64", b"=", b" ", b"\t",
-]  # fmt: skip
+    b"\n",
+    b"\r",
+    b"\r\n",
+    b"\0",
+    b"--q",
+    b"--q--",
+    b"\n--q\n",
+    b"=?utf-8?Q?",
+    b"?=",
+    b"\xff",
+    b"\xe4\xb8",
+    b'"',
+    b"(",
+    b"<",
+    b">",
+    b"begin 644 x\n",
+    b"=ybegin line=128 name=x\n",
+    b"Content-Type: ",
+    b"multipart/mixed; boundary=",
+    b"message/rfc822\n\n",
+    b"charset=",
+    b"filename*0*=",
+    b"\x1b$B",
+    b"Subject: ",
+    b"From: ",
+    b"\xd0\xcf",
+    b"base64",
+    b"=",
+    b" ",
+    b"\t",
+]
 ONE_LINE = st.text(st.characters(exclude_categories=("C", "Z", "M")), min_size=1, max_size=60)
 WORDS = st.text(st.characters(exclude_categories=("C",), exclude_characters="\u2028\u2029"), max_size=400)
 

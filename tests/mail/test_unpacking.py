@@ -1,4 +1,4 @@
-"""What hides a letter or a file is opened: transfer encodings, uuencode, yEnc, RTF, CMS; cut anywhere, it still answers."""
+"""What hides a letter or a file is opened: base64, uuencode, yEnc, RTF, CMS; cut anywhere, it answers."""
 
 import base64
 import binascii

@@ -20,6 +20,7 @@ _STUB = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _STUB_LENGTH = 400
+_STUB_LOOK = 50_000
 _LOOKS_HTML = re.compile(r"\s*(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z/!]")
 _WORD = re.compile(r"\w+")
@@ -70,7 +71,7 @@ def _is_stub(words: str, html: list[Block]) -> bool:
     text = words.strip()
     if len(text) > _STUB_LENGTH or not (_STUB.search(text) or len(text) < 3):
         return False
-    shown = " ".join(html_to_text(block.words) for block in html)
+    shown = html_to_text("\n".join(block.words for block in html)[:_STUB_LOOK])
     return len(shown) > 2 * len(text) or " ".join(_WORD.findall(text)) not in " ".join(_WORD.findall(shown))
 
 
@@ -78,8 +79,10 @@ def _distinct(chosen: list[Block]) -> list[str]:
     """The text of each block; an HTML block that only repeats the text before it is left out."""
     texts: list[str] = []
     said: set[str] = set()
+    room = MAX_HTML
     for block in chosen:
-        text = _text_of(block)
+        text = _text_of(block, room)
+        room -= len(block.words) if block.kind == "html" else 0
         key = " ".join(_WORD.findall(text[:20_000].lower())) if len(chosen) > 1 else ""
         if key and key in said and not block.choice:
             continue
@@ -88,9 +91,11 @@ def _distinct(chosen: list[Block]) -> list[str]:
     return texts
 
 
-def _text_of(block: Block) -> str:
+def _text_of(block: Block, room: int) -> str:
+    """A block as text; of HTML only as much as there is `room` for, since it is costly to read."""
     words = block.words
     if block.kind == "html":
+        words = words[: max(room, 0)]
         return html_to_text(words) if _MARKUP.search(words) else words
     if _LOOKS_HTML.match(words) and "</" in words:
         return html_to_text(words)

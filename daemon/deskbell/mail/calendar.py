@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from deskbell.mail.charsets import one_line
 from deskbell.mail.values import Calendar
 
-_MAX_TEXT = 500_000
+MAX_CALENDAR = 500_000
 _MAX_ATTENDEES = 200
 _FOLD = re.compile(r"\r?\n[ \t]")
 _STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?$")
@@ -25,7 +25,7 @@ def read_calendar(text: str, method: str = "") -> Calendar | None:
     attendees: list[str] = []
     offsets = _Offsets()
     inside: list[str] = []
-    for line in _FOLD.sub("", text[:_MAX_TEXT]).splitlines():
+    for line in _FOLD.sub("", text[:MAX_CALENDAR]).splitlines():
         name, params, value = _property(line)
         if name == "BEGIN":
             inside.append(value.strip().upper())

@@ -74,6 +74,7 @@ class Contents:
     reports: list[Part] = field(default_factory=list)
     signed: bool = False
     encrypted: bool = False
+    room: int = MAX_WORDS  # how many bytes of words may still be taken in
     defects: set[str] = field(default_factory=set)
 
 
@@ -208,9 +209,10 @@ def _words(visit: _Visit, found: Contents) -> None:
     files: tuple[embedded.Embedded, ...] = ()
     if kind == "text":
         data, files = embedded.take_out(data)
-    if len(data) > MAX_WORDS:
+    if len(data) > found.room:
         found.defects.add("text-cut")
-        data = data[:MAX_WORDS]
+        data = data[: found.room]
+    found.room -= len(data)
     words = words_of(part, data)
     found.blocks.append(Block(kind, words, visit.choice, visit.branch, part, visit.place))
     for number, file in enumerate(files, 1):

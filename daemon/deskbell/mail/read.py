@@ -12,7 +12,8 @@ from deskbell.mail import authenticity, bounce, forward, ids, language, marks, o
 from deskbell.mail.addresses import parse_list
 from deskbell.mail.attachments import list_attachments
 from deskbell.mail.bodies import readable
-from deskbell.mail.calendar import read_calendar
+from deskbell.mail.calendar import MAX_CALENDAR, read_calendar
+from deskbell.mail.charsets import clean, decode
 from deskbell.mail.contents import Contents, sort
 from deskbell.mail.dates import parse_date
 from deskbell.mail.parse import Parsed, parse
@@ -52,7 +53,7 @@ def read(raw: bytes, door: Door = _ANY_DOOR, own: Own = _NO_DESK, envelope_from:
     defects.update(found.defects)
     senders = reader("from", lambda: _people(root, "From"), _NO_ONE)
     sender = _sender(senders) or reader("sender", lambda: _sender(_people(root, "Sender")), None) or _NOBODY
-    subject = head.first("Subject")
+    subject = next((value for value in head.all("Subject") if value), "")
     judged = text[:_MAX_JUDGED]
     report = reader("bounce", lambda: bounce.find(root, subject, sender, judged), None)
     calendar = reader("calendar", lambda: _calendar(found), None)
@@ -152,7 +153,8 @@ def _reply(text: str, html: str, found: Contents, subject: str) -> Reply:
 
 def _calendar(found: Contents) -> Calendar | None:
     for part in found.calendars[:5]:
-        calendar = read_calendar(part.text(), part.params.get("method", ""))
+        text = clean(decode(part.data()[:MAX_CALENDAR], part.params.get("charset", ""), part.hint))
+        calendar = read_calendar(text, part.params.get("method", ""))
         if calendar is not None:
             return calendar
     return None
