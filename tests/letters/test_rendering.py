@@ -182,6 +182,13 @@ def test_the_desks_language_comes_before_english() -> None:
     assert room.render("acknowledgement", PLAIN, replace(FRAME, language="sw")).text.startswith("Bonjour")
 
 
+def test_american_readers_have_their_own_clock_in_an_english_letter() -> None:
+    made = ROOM.render("acknowledgement", PLAIN, replace(FRAME, language="en-US"))
+
+    assert "by 2:12\u00a0pm" in made.text
+    assert '<html lang="en-us"' in made.html
+
+
 def test_swiss_letters_have_no_sharp_s_but_names_keep_theirs() -> None:
     made = ROOM.render("acknowledgement", replace(PLAIN, owner="Ute Weiß"), replace(FRAME, language="de-CH"))
 

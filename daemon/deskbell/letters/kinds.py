@@ -1,4 +1,7 @@
-"""The catalogue: every kind of letter the desk writes, by the name of its folder in `templates/email/`."""
+"""The catalogue: every kind of letter the desk writes, by the name of its folder in `templates/email/`.
+
+Whoever writes a letter says `kinds.Progress(…)` and need not know which module of this room holds it.
+"""
 
 from collections.abc import Mapping
 from typing import Any

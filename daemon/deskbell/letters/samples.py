@@ -3,8 +3,8 @@ golden files hold. The people are invented; their own words are given in each la
 never translates them.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from deskbell.letters.facts import Facts
@@ -37,12 +37,11 @@ _AT_NIGHT = frozenset(
 
 @dataclass(frozen=True)
 class Sample:
-    """One letter as it might be: its facts, and what differs from the ordinary frame."""
+    """One letter as it might be; `name` is its kind, and after a hyphen what is special about it."""
 
     name: str
     facts: Facts
     now: datetime = NOW
-    frame: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -61,7 +60,7 @@ def samples(language: str) -> Iterator[Sample]:
 def sample_frame(sample: Sample, language: str) -> Frame:
     """The frame of a sample: a known reader in Lisbon, in the thread of their own message."""
     words = WORDS.get(language.partition("-")[0], WORDS["en"])
-    frame = Frame(
+    return Frame(
         language=language,
         now=sample.now,
         name="" if sample.facts.wears == "stranger" else "Ana Lima",
@@ -75,7 +74,6 @@ def sample_frame(sample: Sample, language: str) -> Frame:
         survey_url="https://desk.example/q/2c4v6b8n1m3k5j7h9g" if sample.facts.kind in _ASKS else "",
         confirm_url="https://desk.example/a/9p7o5i3u1y2t4r6e8w" if sample.facts.kind == "alert" else "",
     )
-    return replace(frame, **sample.frame)  # type: ignore[arg-type]
 
 
 def preview(room: LetterRoom, language: str, kind: str = "") -> Iterator[tuple[str, Rendered]]:
