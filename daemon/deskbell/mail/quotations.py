@@ -95,6 +95,9 @@ def _only_looks_quoted(lines: Lines, index: int) -> bool:
     line = lines.bare[index]
     if _is_groupwise(line):
         return True
+    if line[0] == ">" and len(line) < 24 and attribution.speaks(line[1:].strip()):
+        below = lines.next_full(index + 1)
+        return below < len(lines.bare) and not is_quoted(lines.bare[below])
     above = lines.bare[index - 1][-1000:] if index else ""
     return line[0] == ">" and above.rfind("<") > above.rfind(">")
 

@@ -19,7 +19,20 @@ _LONGEST = 300_000
 _MOBILE_LINES = 60
 _WRAPPED_FROM = 56
 _SNIPS = frozenset(
-    ("[...]", "...", "…", "[…]", "<snip>", "[snip]", "(...)", "<...>", "[..]", "snip", "--snip--")
+    (
+        "[...]",
+        "...",
+        "…",
+        "[…]",
+        "<snip>",
+        "[snip]",
+        "(...)",
+        "<...>",
+        "[..]",
+        "[quoted text hidden]",
+        "snip",
+        "--snip--",
+    )
 )
 
 
@@ -140,25 +153,27 @@ def _piles(lines: Lines, finding: Finding) -> list[str]:
         for place, stretch in enumerate(stretches)
         if not stretch.quoted and _speaks(lines, piles, stretch.start, stretch.end)
     ]
-    answered = _answered(finding, stretches, speaking)
+    answered = _answered(lines, finding, stretches, speaking)
     for place, stretch in enumerate(stretches):
         if stretch.quoted and place not in answered:
             piles[stretch.start : stretch.end] = [QUOTED] * (stretch.end - stretch.start)
     return piles
 
 
-def _answered(finding: Finding, stretches: list[_Stretch], speaking: list[int]) -> set[int]:
-    """The quoted stretches that stay, because what somebody wrote below them is an answer to them."""
-    if not speaking:
-        return set()
-    before = [place for place in range(speaking[-1]) if stretches[place].quoted]
-    if len(before) >= 2 or (len(before) == 1 and _answers_between(stretches, speaking, before[0])):
+def _answered(lines: Lines, finding: Finding, stretches: list[_Stretch], speaking: list[int]) -> set[int]:
+    """The quoted stretches that stay, because what somebody wrote below them is an answer to them.
+
+    One stretch that a program introduced is a whole earlier message: the new words stand around it. One without
+    introduction below words of the writer, or of a single line, was set there by hand.
+    """
+    before = [place for place in range(speaking[-1]) if stretches[place].quoted] if speaking else []
+    if len(before) != 1 or _answers_between(stretches, speaking, before[0]):
         return set(before)
-    if len(before) == 1 and speaking[0] < before[0]:
-        stretch = stretches[before[0]]
-        introduced = any(stretch.start <= start < stretch.end for start in finding.introduced)
-        return set() if introduced else set(before)
-    return set()
+    stretch = stretches[before[0]]
+    if any(stretch.start <= start < stretch.end for start in finding.introduced):
+        return set()
+    single = sum(1 for line in lines.bare[stretch.start : stretch.end] if says_something(line)) == 1
+    return set(before) if single or speaking[0] < before[0] else set()
 
 
 def _answers_between(stretches: list[_Stretch], speaking: list[int], quoted: int) -> bool:

@@ -99,7 +99,7 @@ def letterhead(
                 break
             fields.setdefault(kind, value)
             end, strange, last = index + 1, 0, kind
-        elif last and not fields[last]:
+        elif last and not fields[last] and not blanks:
             fields[last], end = line, index + 1  # the value came to stand on the line below
         elif (
             (blanks and strange) or strange >= 2 or last in ("", "other") or (is_quoted(line) and not quoted)

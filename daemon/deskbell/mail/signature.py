@@ -179,9 +179,10 @@ def _small_print(bare: Sequence[str], start: int, end: int) -> int:
     """Where the closing paragraphs of a list or a legal department begin, or `end`."""
     begin = end
     first = next((index for index in range(start, end) if bare[index]), end)
-    for index in range(end - 1, max(first, end - _SMALL_PRINT_LINES), -1):
+    highest = first if start == 0 else first - 1  # below a quotation, small print may be all there is
+    for index in range(end - 1, max(highest, end - _SMALL_PRINT_LINES), -1):
         line = bare[index]
-        if not line or (bare[index - 1] and not is_rule(bare[index - 1])):
+        if not line or (index > first and bare[index - 1] and not is_rule(bare[index - 1])):
             continue
         head = line[:60].casefold().lstrip("*_>-– \"'[(")
         if head[:4] not in _PRINT_LETTERS or line[-1] == "?":

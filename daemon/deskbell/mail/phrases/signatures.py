@@ -269,8 +269,8 @@ SMALL_PRINT_WORDS: tuple[str, ...] = (
 """What small print is about; a paragraph that only begins like it is a person's own."""
 
 OWN_LINES: tuple[str, ...] = (
-    "Sent from my ", "Get Outlook for ", "Envoyé de mon iP", "Von meinem iP", "Enviado desde mi iP", "Sent from Yahoo Mail",
-    "Verstuurd vanaf mijn iP", "Inviato da iPhone", "Enviado do meu iP",
+    "Sent from my ", "Get Outlook for ", "Envoyé de mon iP", "Von meinem iP", "Enviado desde mi iP",
+    "Sent from Yahoo Mail", "Verstuurd vanaf mijn iP", "Inviato da iPhone", "Enviado do meu iP",
 )  # fmt: skip
 """A telephone's words that are looked for in the midst of a line as well; each holds one of the hints."""
 
