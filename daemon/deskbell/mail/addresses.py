@@ -125,9 +125,7 @@ def _spec(inner: str) -> str:
 
 
 def _name(phrase: str, hint: str) -> str:
-    """A display name as a person reads it: quotes and escapes undone, encoded words decoded, one blank
-    between words.
-    """
+    """A display name as a person reads it: unquoted, decoded, one blank between words."""
     text = phrase.strip()
     if not text:
         return ""

@@ -15,9 +15,7 @@ def list_attachments(found: Contents) -> tuple[Attachment, ...]:
 
 
 def cut_out(raw: bytes, place: str) -> bytes | None:
-    """The decoded bytes of the attachment that `Attachment.part` names, or None if the message has none
-    such.
-    """
+    """The decoded bytes of the attachment that `Attachment.part` names, or None if there is none."""
     for item in sort(parse(raw).root).items:
         if item.place == place:
             return item.bytes()

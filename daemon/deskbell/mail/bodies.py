@@ -41,9 +41,7 @@ def readable(found: Contents) -> tuple[str, str]:
 
 
 def _chosen(blocks: list[Block]) -> list[Block]:
-    """Of blocks that say the same twice, the plain ones, unless they are empty or a mere apology for having
-    none.
-    """
+    """Of blocks that say the same twice the plain ones, unless empty or a mere apology for having none."""
     chosen: list[Block] = []
     decided: dict[str, tuple[str, int]] = {}
     for block in blocks:

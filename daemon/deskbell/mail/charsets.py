@@ -112,9 +112,7 @@ def _look_up(label: str) -> str:
 
 
 def decode(data: bytes, charset: str = "", hint: str = "") -> str:
-    """The text of `data`: by its label, by what it evidently is, by `hint`, or by a guess. Not yet
-    cleaned.
-    """
+    """The text of `data`, not yet cleaned: by its label, by what it evidently is, by `hint`, or by a guess."""
     codec = codec_name(charset) if charset else ""
     if data.isascii() and not codec.startswith(_NOT_ASCII_BASED):
         return _ascii(data)
@@ -160,9 +158,7 @@ def latin(data: bytes) -> str:
 
 
 def iso_2022(data: bytes) -> str:
-    """ISO-2022-JP with the vendors' characters that strict decoders refuse; "" if it holds no two-byte
-    run.
-    """
+    """ISO-2022-JP with the vendors' characters that strict decoders refuse; "" without a two-byte run."""
     if b"\x1b$" not in data:
         return ""
     words: list[str] = []
@@ -248,9 +244,7 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Text for a one-line field: no control, bidi or invisible characters, no line ends, no blanks around
-    it.
-    """
+    """Text for a one-line field: no line ends, no control, bidi or invisible characters."""
     if text.isprintable():
         # isprintable() refuses all of Cc, Cf, Cs and every space but U+0020.
         return text.strip()

@@ -34,9 +34,7 @@ _OTHER_FACES = {"text/x-amp-html", "text/watch-html", "text/enriched", "text/ric
 
 @dataclass(slots=True)
 class Block:
-    """Words of the letter: `text` if they are plain, `html` if not. Blocks of one `choice` say the same
-    twice.
-    """
+    """Words of the letter, plain or HTML (`kind`). Blocks of one `choice` say the same twice."""
 
     kind: str
     words: str

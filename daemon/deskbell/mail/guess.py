@@ -14,9 +14,7 @@ _KANA_SJIS = re.compile(rb"\x82[\x9f-\xf1]|\x83[\x40-\x96]|\x81[\x41\x42\x45\x5b
 
 
 def guess(data: bytes) -> str:
-    """The codec these bytes (not valid UTF-8) most likely are in; windows-1252 when nothing speaks for
-    another.
-    """
+    """The codec these bytes (not valid UTF-8) most likely are in; windows-1252 in doubt."""
     runs = _RUN.findall(data)
     high = b"".join(runs)
     if not high:
@@ -37,9 +35,7 @@ def guess(data: bytes) -> str:
 
 
 def _latin(data: bytes) -> str:
-    """Western, Central European or Turkish? Where Western would set a sign inside a word, another has a
-    letter.
-    """
+    """Western, Central European or Turkish? By letters that would be signs inside a word in Western."""
     letters = _INSIDE.findall(data)
     isle = sum(letter in b"\xb1\xb6\xbc\xa6" for letter in letters)
     windows = sum(letter in b"\xb9\x9c\x9f\x8c\x8f\x9d\x8d\xbe" for letter in letters)

@@ -24,9 +24,7 @@ class Heads:
         self.defects = defects
 
     def topmost(self, start: int) -> tuple[Fields, int]:
-        """The message's own header, also when a blank line came before it or in the middle of it; and its
-        body's start.
-        """
+        """The message's own header, torn or preceded by blank lines as it may be; and its body's start."""
         found, body = self.read(start, None, far=True)
         if not found:
             after = self.block_end(start, far=True)[1]
@@ -92,9 +90,7 @@ class Heads:
         return stop, body
 
     def hint(self, fields: Fields, start: int, body: int) -> str:
-        """The charset that raw 8-bit text of this message most likely is in: its body's, or its encoded
-        words'.
-        """
+        """The charset raw 8-bit text of this message most likely is in: its body's or encoded words'."""
         for word in (b"charset", b"Charset", b"CHARSET"):
             place = self.source.find(word, start, min(body + 16384, self.end))
             found = _CHARSET.match(self.source, place) if place >= 0 else None

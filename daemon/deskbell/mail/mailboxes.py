@@ -89,9 +89,7 @@ def _is_group(entry: Entry, text: str, place: int) -> bool:
 
 
 def _quoted(text: str, place: int) -> tuple[str, int]:
-    """A quoted string with its quotes, and where it ends. A quote that never closes is an ordinary
-    character.
-    """
+    """A quoted string with its quotes, and where it ends; a quote that never closes is left out."""
     at = place + 1
     while True:
         closing = text.find('"', at)
@@ -106,9 +104,7 @@ def _quoted(text: str, place: int) -> tuple[str, int]:
 
 
 def _comment(text: str, place: int) -> tuple[str, int]:
-    """The text of a comment and where it ends; nested ones count. One that never closes is no comment: ("",
-    0).
-    """
+    """The text of a comment, nested ones included, and where it ends; ("", 0) if it never closes."""
     depth, at, end = 0, place, len(text)
     while at < end:
         char = text[at]

@@ -15,9 +15,7 @@ _LATIN = "latin-1"
 
 
 def parse_value(raw: bytes, hint: str = "") -> tuple[str, dict[str, str]]:
-    """The value before the first semicolon in lower case, and its parameters, names in lower case, values
-    decoded.
-    """
+    """The value before the first semicolon in lower case; its parameters, decoded, by lower-case name."""
     if not raw:
         return "", {}
     value = raw.decode(_LATIN)
@@ -68,9 +66,7 @@ def _after_comment(text: str, place: int) -> int:
 
 
 def _quoted(text: str, place: int) -> tuple[str, int]:
-    """A quoted string up to its closing quote. Quotes inside it that nothing follows but text belong to
-    it.
-    """
+    """A quoted string up to its closing quote; quotes inside that only text follows belong to it."""
     out: list[str] = []
     start, end = place, len(text)
     while place < end:

@@ -23,9 +23,7 @@ class Parsed:
 
 
 def parse(raw: bytes) -> Parsed:
-    """The tree of any bytes whatever. Time and memory are bounded by their length, depth and number of
-    parts by us.
-    """
+    """The tree of any bytes whatever; time and memory are bounded by limits of ours."""
     defects: set[str] = set()
     source = _straightened(raw, defects)
     counts = Counts(defects)
@@ -82,9 +80,7 @@ def _unwrap(counts: Counts) -> None:
 
 
 def _frozen(counts: Counts, root: Node) -> Part:
-    """The finished tree: children come after their parents in `nodes`, so backwards each finds its own
-    ready.
-    """
+    """The finished tree: in `nodes` children come after parents, so backwards each is ready in time."""
     done: dict[int, Part] = {}
     for node in reversed(counts.nodes):
         done[id(node)] = node.frozen(tuple([done[id(child)] for child in node.children]))

@@ -39,9 +39,7 @@ _MAX_JUDGED = 200_000
 
 
 def read(raw: bytes, door: Door = _ANY_DOOR, own: Own = _NO_DESK, envelope_from: str | None = None) -> Mail:
-    """What is understood of a message. `envelope_from` is SMTP's MAIL FROM, None where the door does not
-    know it.
-    """
+    """What is understood of a message. `envelope_from` is SMTP's MAIL FROM, None where it is not known."""
     defects: set[str] = set()
     reader = _Guard(defects)
     parsed = reader("parse", lambda: parse(raw), Parsed(Part(Headers())))
@@ -140,9 +138,7 @@ def _date(head: Headers) -> datetime | None:
 
 
 def _reply(text: str, html: str, found: Contents, subject: str) -> Reply:
-    """The parts of a reply; only as much as a person would read is looked at closely, the rest belongs to
-    the quotation.
-    """
+    """The parts of a reply. What lies beyond the length a person would read belongs to the quotation."""
     if len(text) <= _MAX_JUDGED:
         source = "\n".join(block.words for block in found.blocks if block.kind == "html") if html else ""
         return reply.split(text, source[:_MAX_JUDGED], subject)

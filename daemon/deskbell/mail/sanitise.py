@@ -53,9 +53,7 @@ _IMAGE = re.compile(r"<img\b|cid:", re.IGNORECASE)
 
 
 def sanitise(source: str) -> str:
-    """The safe form of an HTML body; "" for one that holds nothing. Images stay only where the mail itself
-    carries them.
-    """
+    """The safe form of an HTML body. Images stay only where the mail itself carries them."""
     if not source.strip():
         return ""
     source = bounded(source)

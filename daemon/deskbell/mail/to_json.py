@@ -12,9 +12,7 @@ def describe(path: str, raw: bytes) -> dict[str, Any]:
 
 
 def as_dict(mail: Mail) -> dict[str, Any]:
-    """Strings are clean and "" when empty; ids bear no angle brackets; dates are ISO 8601 with their
-    offset.
-    """
+    """The answer of `read --json`: clean strings, "" when empty; ids bare; dates ISO 8601 with offset."""
     bounce = mail.bounce or Bounce(())
     forward, calendar = mail.forward, mail.calendar
     return {

@@ -13,9 +13,7 @@ from deskbell.mail.transfer import decode_body
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One header field in the order it came: name as written, `raw` the unfolded value's bytes, `text`
-    decoded and clean.
-    """
+    """One header field: name as written, `raw` the unfolded value's bytes, `text` decoded and clean."""
 
     name: str
     raw: bytes
@@ -97,9 +95,7 @@ class Part:
         return clean(decode(self.data(), self.params.get("charset", ""), self.hint))
 
     def walk(self) -> Iterator["Part"]:
-        """This part and all below it, in order, without recursion. The insides of a message/rfc822 are its
-        children.
-        """
+        """This part and all below it, in order, an attached message's insides included. No recursion."""
         waiting = [self]
         while waiting:
             part = waiting.pop()
