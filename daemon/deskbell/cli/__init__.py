@@ -1,5 +1,6 @@
 """The operator's hands: `deskbell COMMAND`. Each command imports what it needs when it runs, so that help answers at once."""
 
+import os
 import sys
 
 import click
@@ -100,7 +101,13 @@ def main() -> None:
         _say(str(trouble))
         sys.exit(2)
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has seen enough
         sys.exit(0)
+    except Exception as trouble:
+        if os.environ.get("DESKBELL_TRACE"):
+            raise
+        _say(f"{type(trouble).__name__}: {trouble} (a fault of deskbell's own; DESKBELL_TRACE=1 shows where)")
+        sys.exit(70)
     sys.exit(status if isinstance(status, int) else 0)
 
 

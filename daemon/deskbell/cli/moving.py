@@ -135,7 +135,8 @@ def release_mailbox(name: str, silent: bool, as_json: bool) -> None:
     settings = load(home_of(os.environ))
     known = [box["name"] for box in settings.mailboxes]
     if name not in known:
-        raise OperatorError(f'There is no mailbox "{name}" in the settings{meant(name, known, f"; there is {", ".join(known)}." if known else ".")}')
+        others = f"; there is {', '.join(known)}." if known else "."
+        raise OperatorError(f'There is no mailbox "{name}" in the settings{meant(name, known, others)}')
     count = done(settings, {"command": "mailbox release", "name": name, "silent": silent})["released"]
     said = f"{count:,} {'message is' if count == 1 else 'messages are'} taken in{', without letters' if silent else ''}."
     click.echo(line_of_json({"released": count, "silent": silent}) if as_json else said)
