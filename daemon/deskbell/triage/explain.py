@@ -5,7 +5,8 @@ it saw.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from deskbell.triage.examples import told
 from deskbell.triage.facts import Facts
@@ -34,7 +35,8 @@ class Page:
 
 
 def explain(rules: RuleSet, facts: Facts) -> tuple[Page, ...]:
-    """Every book's page for this mail, in the order the books are asked."""
+    """Every book's page for this mail, in the order the books are asked; the desk's memory is asked once."""
+    facts = replace(facts, history=cache(facts.history))
     judgement = rules.judge(facts)
     scene = rules.scene(facts)
     scene.kind, scene.priority = judgement.kind, judgement.priority

@@ -32,7 +32,12 @@ def pattern(text: str) -> Pattern:
 
 
 def _compiled(text: str) -> Pattern:
-    import re2  # the one native library of this room; a desk without patterns never loads it
+    try:
+        import re2  # the one native library of this room; a desk without patterns never loads it
+    except ImportError:
+        raise ValueError(
+            "matches: needs the library google-re2, which is not installed; use words:"
+        ) from None
 
     options = re2.Options()
     options.log_errors = False

@@ -99,7 +99,7 @@ def _language(text: str) -> str:
     return word
 
 
-TEXT: Shape[str] = Parsed("words", str)
+TEXT: Shape[str] = Parsed("words", str, {"type": ["string", "number", "boolean"]})
 FLAG: Shape[bool] = Parsed("yes or no", _flag, {"enum": ["yes", "no", True, False]})
 NUMBER: Shape[int] = Parsed("a whole number", _number, {"type": "integer", "minimum": 0})
 SHARE: Shape[float] = Parsed("a share like 60 %", _share, {"type": "string", "pattern": "^[0-9]{1,3} ?%$"})

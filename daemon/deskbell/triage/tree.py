@@ -16,10 +16,12 @@ from deskbell.triage.trouble import RuleErrors, Trouble, shown
 if TYPE_CHECKING:
     from ruamel.yaml.events import ScalarEvent
 
-#: The most bytes, nested levels and nodes of one book.
+#: The most bytes, nested levels and nodes (words, lists, maps) of one book.
 LARGEST = 1_000_000
 DEEPEST = 24
-MOST_NODES = 200_000
+MOST_NODES = 100_000
+#: The longest line: some words cost the scanner their length squared.
+LONGEST_LINE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def read_tree(file: str, data: bytes) -> Node:
     if len(data) > LARGEST:
         raise RuleErrors([Trouble(file, 1, 1, f"{len(data):,} bytes; a book holds {LARGEST:,} at most")])
     builder = _Builder(file)
-    for event in _events(file, _decoded(file, data)):
+    for event in _events(file, _with_short_lines(file, _decoded(file, data))):
         builder.take(event)
     if builder.root is None:
         raise RuleErrors([Trouble(file, 1, 1, "this book is empty")])
@@ -86,6 +88,14 @@ def _decoded(file: str, data: bytes) -> str:
         line = data.count(b"\n", 0, trouble.start) + 1
         column = trouble.start - (data.rfind(b"\n", 0, trouble.start) + 1) + 1
         raise RuleErrors([Trouble(file, line, column, "this is not UTF-8; save the file as UTF-8")]) from None
+
+
+def _with_short_lines(file: str, text: str) -> str:
+    for number, line in enumerate(text.splitlines(), 1):
+        if len(line) > LONGEST_LINE:
+            told = f"a line of {len(line):,} characters; {LONGEST_LINE:,} at most"
+            raise RuleErrors([Trouble(file, number, LONGEST_LINE + 1, told)])
+    return text
 
 
 def _events(file: str, text: str) -> Iterator[object]:
