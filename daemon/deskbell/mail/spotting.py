@@ -49,7 +49,7 @@ class PhraseBook:
 
     def found(self, folded: str, words: set[str] | None = None) -> Iterator[str]:
         """Each phrase that stands in the casefolded text. `words` may be given if they are known already."""
-        for word in self._keys & (words_of(folded) if words is None else words):
+        for word in sorted(self._keys & (words_of(folded) if words is None else words)):
             for phrase in self._by_word[word]:
                 if phrase in folded:
                     yield phrase
