@@ -30,38 +30,36 @@ class Piece(NamedTuple):
 
 def as_pieces(letter: list[Block]) -> list[Piece]:
     """The letter's blocks for the HTML frame: items become lists, lines that stand together one paragraph."""
-    pieces: list[Piece] = []
+    pieces: list[tuple[str, list[str], bool, str]] = []
     before = ""
     for block in letter:
         together = block.kind == before and (block.tight or block.kind == "item")
         before = block.kind
         if block.kind == "item" and together:
-            pieces[-1].parts.append(_inline(block.lines))
-        elif block.kind == "line" and together and pieces[-1].small == block.small:
-            pieces[-1].parts[0] += Markup("<br>") + _inline(block.lines)
+            pieces[-1][1].append(_inline(block.lines))
+        elif block.kind == "line" and together and pieces[-1][2] == block.small:
+            pieces[-1][1][0] += f"<br>{_inline(block.lines)}"
         else:
             pieces.append(_piece(block))
-    return pieces
+    return [
+        Piece(kind, [Markup(part) for part in parts], small, url)  # noqa: S704  escaped in `_inline`
+        for kind, parts, small, url in pieces
+    ]
 
 
-def _piece(block: Block) -> Piece:
+def _piece(block: Block) -> tuple[str, list[str], bool, str]:
     if block.kind == "item":
-        return Piece("list", [_inline(block.lines)])
+        return "list", [_inline(block.lines)], False, ""
     if block.kind in ("words", "quote"):
-        return Piece(block.kind, [Markup("<br>".join(map(escape, block.lines)))])  # noqa: S704  escaped
+        return block.kind, ["<br>".join(map(escape, block.lines))], False, ""
     if block.kind == "link":
-        words = _inline(block.lines or [block.url])
-        return Piece("link", [_without_colon(words)], block.small, block.url)
-    return Piece("rule" if block.kind == "rule" else "paragraph", [_inline(block.lines)], block.small)
+        # words need no colon before an address that is not shown
+        return "link", [_inline(block.lines or [block.url]).rstrip(": \u00a0")], block.small, block.url
+    return "rule" if block.kind == "rule" else "paragraph", [_inline(block.lines)], block.small, ""
 
 
-def _inline(lines: list[str]) -> Markup:
+def _inline(lines: list[str]) -> str:
+    """Lines as escaped HTML, with the marks of values become tags of ours."""
     html = escape(" ".join(lines))
     html = html.replace(WORDS_OPEN, "<bdi>").replace(WORDS_CLOSE, "</bdi>").replace(NEWLINE, " ")
-    html = html.replace(TIME_SPACE, "&nbsp;").replace(LINK_OPEN, "").replace(LINK_CLOSE, "")
-    return Markup(html)  # noqa: S704  escaped above; the marks come from us alone
-
-
-def _without_colon(words: Markup) -> Markup:
-    """The words of a link need no colon before an address that is not shown."""
-    return Markup(words.rstrip(": \u00a0"))  # noqa: S704  a piece of what was escaped
+    return html.replace(TIME_SPACE, "&nbsp;").replace(LINK_OPEN, "").replace(LINK_CLOSE, "")
