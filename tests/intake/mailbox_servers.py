@@ -150,10 +150,11 @@ def until(true: Callable[[], object], seconds: float = 30) -> None:
 
 
 class Wire:
-    """A TCP proxy to a server; `cut_after` bytes from the server it cuts every connection, once."""
+    """A TCP proxy to a server; it cuts once after `cut_after` bytes, and whenever `cut_on` passes."""
 
     def __init__(self, port: int) -> None:
         self._to, self.cut_after, self.cuts = port, 0, 0
+        self.cut_on = b""
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
         threading.Thread(target=self._accept, daemon=True).start()
@@ -178,6 +179,9 @@ class Wire:
         with contextlib.suppress(OSError):
             while data := source.recv(4096):
                 passed += len(data)
+                if from_server and self.cut_on and self.cut_on in data:
+                    self.cuts += 1
+                    break
                 if from_server and self.cut_after and passed > self.cut_after:
                     self.cut_after = 0
                     self.cuts += 1

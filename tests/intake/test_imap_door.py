@@ -3,15 +3,17 @@
 import contextlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from imaplib import IMAP4
 from typing import Any
 
 import pytest
+from imapclient import IMAPClient
 from mailbox_servers import KINDS, Memory, Server, Wire, free_port, imap_server, until
 
 from deskbell.clock import SystemClock
 from deskbell.errors import OperatorError, TemporaryError
 from deskbell.intake.imap import MailboxSettings, Poller
-from deskbell.intake.imap_folder import TooLarge
+from deskbell.intake.imap_folder import Folder, Post, TooLarge
 from deskbell.intake.imap_lists import Listed, batches, topmost_received
 from deskbell.ports import Arrival
 
@@ -286,6 +288,39 @@ def test_a_message_over_the_limit_is_told_and_not_fetched(server: Server, memory
     assert too_large[0].size > 50_000
     assert len({told.delivery_key for told in too_large}) == 2
     assert server.listed() == 2
+
+
+def test_a_message_no_server_can_give_does_not_hold_up_the_others_for_ever(
+    server: Server, memory: Memory
+) -> None:
+    wire = Wire(server.port)
+    wire.cut_on = b"POISON"
+    told: list[TooLarge] = []
+    post = Post("support", "keep", None, 10**6, memory, memory, CLOCK, told.append)
+    server.put_all([mail("one"), mail("two", "POISON"), mail("three")])
+    tries = 0
+    while memory.mark("support", "INBOX") is None:
+        tries += 1
+        assert tries < 50
+        with contextlib.suppress(OSError, IMAP4.error), contextlib.closing(_Line(wire.port)) as line:
+            Folder(post, "INBOX", junk=False).poll(line.imap, lambda: None)
+    assert memory.subjects == ["one", "three"]
+    assert [left.reason for left in told] == ["not given"]
+    assert wire.cuts >= 20
+    wire.close()
+
+
+class _Line:
+    """One connection, closed without a word."""
+
+    def __init__(self, port: int) -> None:
+        self.imap = IMAPClient("127.0.0.1", port, ssl=False, timeout=10)
+        self.imap.normalise_times = False
+        self.imap.login("ann", "pw")
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self.imap.shutdown()
 
 
 def test_what_a_crash_left_unflagged_is_flagged_later_and_nothing_else(

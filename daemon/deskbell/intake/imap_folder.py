@@ -5,9 +5,11 @@ the commit and are decoration. A message is fetched with PEEK, so that a broken 
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from imaplib import IMAP4
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -37,24 +39,36 @@ FRESH = timedelta(days=1)
 #: A renumbered folder may hold what came after the last good poll; its clock is not trusted to the hour.
 MARGIN = timedelta(days=2)
 
+#: How often a message is asked for that the server refuses, and one during which the connection breaks.
+PATIENCE_WITH_SERVER = 3
+PATIENCE_WITH_LINE = 20
+
 _KEEP_SECONDS = 120
 _PEEK_HEAD = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID DATE FROM RECEIVED)]"
 
 
 @dataclass(frozen=True, slots=True)
 class TooLarge:
-    """A message that was not fetched: where it lies, how large it is, and its header block."""
+    """A message that was left behind: where it lies, how large it is, its header block if it could be had.
+
+    `reason`: "too large", or "not given" by a server that was asked for it often enough.
+    """
 
     mailbox: str
     folder: str
     delivery_key: str
     size: int
-    head: bytes
+    head: bytes = b""
+    reason: str = "too large"
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What every folder of a mailbox works with. The mailbox's settings are explained in `imap.py`."""
+    """What every folder of a mailbox works with. The mailbox's settings are explained in `imap.py`.
+
+    `failed` counts by delivery key how often a message could not be had; `careful` names the folders that are
+    read message by message for the time being; `left` are the keys of those asked for often enough.
+    """
 
     mailbox: str
     done: str
@@ -64,6 +78,9 @@ class Post:
     mailboxes: Mailboxes
     clock: Clock
     too_large: Callable[[TooLarge], None]
+    failed: Counter[str] = field(default_factory=Counter)
+    careful: set[str] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
 
     @property
     def target(self) -> str:
@@ -87,9 +104,10 @@ class Folder:
             self._find_its_place(imap, selected, mark is not None, go_on)
             return
         uids = uids_from(imap, selected, mark.uid + 1)
-        for batch in batches(listed(imap, uids)):
+        for batch in self._batches(listed(imap, uids)):
             self._take(imap, selected, batch, held=len(uids) > NEWS, moves_mark=True)
             go_on()
+        self._post.careful.discard(self.name)
 
     def has_news(self, imap: "IMAPClient") -> bool:
         """Whether something came while other folders were looked at; the folder stays selected."""
@@ -119,7 +137,7 @@ class Folder:
             len(everything),
             len(missing),
         )
-        for batch in batches(missing):
+        for batch in self._batches(missing):
             self._take(imap, selected, batch, held=len(missing) > NEWS, moves_mark=False)
             go_on()
         self._post.mailboxes.set_mark(self._place(selected, everything[-1] if everything else 0))
@@ -152,10 +170,12 @@ class Folder:
     ) -> None:
         """Store a batch, then do with it on the server what the operator wants done."""
         last = batch[-1].uid
-        arrivals = {
-            item.uid: self._arrival(selected, item, raw, held)
-            for item, raw in self._fetch(imap, selected, batch)
-        }
+        try:
+            found = list(self._fetch(imap, selected, batch))
+        except (OSError, IMAP4.error, TemporaryError, ValueError) as error:
+            self._blame(selected, batch, error)
+            raise
+        arrivals = {item.uid: self._arrival(selected, item, raw, held) for item, raw in found}
         reach("I1")
         # The mark moves with the last message, and only when all before it are stored: else one that fails
         # alone would lie behind the mark for ever.
@@ -173,12 +193,32 @@ class Folder:
         if stored:
             self._done(imap, stored)
 
+    def _batches(self, items: Sequence[Listed]) -> Iterator[list[Listed]]:
+        return batches(items, at_most=1) if self.name in self._post.careful else batches(items)
+
+    def _blame(self, selected: Selected, batch: Sequence[Listed], error: Exception) -> None:
+        """Count against a message what failed when it alone was asked for; in the end it is left behind.
+
+        Else one message that its server cannot give would hold up all that come after it.
+        """
+        self._post.careful.add(self.name)
+        if len(batch) > 1:
+            return
+        (item,) = batch
+        key = self._key(selected, item.uid)
+        self._post.failed[key] += 1
+        line_is_down = isinstance(error, OSError | IMAP4.abort)
+        if self._post.failed[key] >= (PATIENCE_WITH_LINE if line_is_down else PATIENCE_WITH_SERVER):
+            self._post.too_large(TooLarge(self._post.mailbox, self.name, key, item.size, reason="not given"))
+            self._post.left.add(key)
+
     def _fetch(
         self, imap: "IMAPClient", selected: Selected, batch: Sequence[Listed]
     ) -> Iterator[tuple[Listed, bytes]]:
         """The messages of a batch that are not too large, whole or not at all."""
-        wanted = {item.uid: item for item in batch if item.size <= self._post.max_size}
-        for item in batch:
+        asked = [item for item in batch if self._key(selected, item.uid) not in self._post.left]
+        wanted = {item.uid: item for item in asked if item.size <= self._post.max_size}
+        for item in asked:
             if item.uid not in wanted:
                 self._too_large(imap, selected, item)
         if not wanted:

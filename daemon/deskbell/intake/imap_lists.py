@@ -70,12 +70,12 @@ def is_there(imap: "IMAPClient", uid: int) -> bool:
     return uid in imap.search(["UID", str(uid)])
 
 
-def batches(items: Iterable[Listed]) -> Iterator[list[Listed]]:
+def batches(items: Iterable[Listed], at_most: int = _BATCH) -> Iterator[list[Listed]]:
     """In order, so many at a time, and so many bytes."""
     batch: list[Listed] = []
     size = 0
     for item in items:
-        if batch and (len(batch) >= _BATCH or size + item.size > _BATCH_BYTES):
+        if batch and (len(batch) >= at_most or size + item.size > _BATCH_BYTES):
             yield batch
             batch, size = [], 0
         batch.append(item)
