@@ -96,9 +96,7 @@ def may_end(line: str) -> bool:
     last = line[-1]
     if last in _COLONS:
         return True
-    if last in "-–—.>*_" and (
-        line.endswith(("----", ":.", ":*", ":**", ":_")) or line.endswith(("wrote...", "wrote:>"))
-    ):
+    if last in "-–—.>*_" and line.endswith(("----", ":.", ":*", ":**", ":_", "wrote...", "wrote:>")):
         return True
     return line[-4:].casefold() in LAST_LETTERS and line.casefold().endswith(ENDINGS)
 
@@ -115,21 +113,26 @@ def ending_at(bare: Sequence[str], last: int, first: int, quoted_below: bool) ->
         window = f"{line} {window}"
         if len(window) > _LENGTH:
             break
-        opens = begins(line)
         if found >= 0:
-            apart = index != found - 1 and begins(bare[found])
-            worded = _opens_in_words(line) and not _opens_in_words(bare[found]) and _has_day(line)
-            if opens and ((_is_dated(line) and not apart) or worded):
-                found = index
-            continue
-        if _suffices(window.casefold(), opens, quoted_below):
+            found = index if _extends(bare, index, found) else found
+        elif _suffices(window.casefold(), begins(line), quoted_below):
             found = index
-            if opens and _opens_in_words(line):
+            if _opens_in_words(line):
                 break
     if found < 0:
         return _short(bare, last) if quoted_below else None
     column = _midway(bare[found]) if not begins(bare[found]) else 0
     return Attribution(found, last + 1, column, _is_strong(" ".join(bare[found : last + 1])))
+
+
+def _extends(bare: Sequence[str], index: int, found: int) -> bool:
+    """Is the line at `index`, above what sufficed, the true opening: the one with the date, or with "On"?"""
+    line = bare[index]
+    if not begins(line):
+        return False
+    if _is_dated(line) and (index == found - 1 or not begins(bare[found])):
+        return True
+    return _opens_in_words(line) and not _opens_in_words(bare[found]) and _has_day(line)
 
 
 def within(line: str) -> int:

@@ -66,7 +66,9 @@ def line_of(bare: Sequence[str], text: str) -> int:
 
 
 def _is_marker(line: str) -> bool:
-    """Ours in any decoration, or Zendesk's in any language."""
-    if line.startswith("##-") and line.endswith("-##"):
+    """Ours in any decoration, and any words between our signs or Zendesk's."""
+    if (line.startswith("##-") and line.endswith("-##")) or (
+        line.startswith(SIGN) and line.endswith(SIGN) and len(line) > 20
+    ):
         return True
     return line.strip(DECORATION + "|[](){}:：⁂").casefold() in _PHRASES

@@ -73,17 +73,15 @@ def _by_marker(lines: Lines, text: str) -> list[str] | None:
         return None
     above = Lines("\n".join(lines.raw[:place]))
     piles = _by_structure(above, "")
+    last = above.previous_full(len(above.raw))
+    if last >= 0 and piles[last] == NEW and attribution.may_end(above.bare[last]):
+        found = attribution.ending_at(above.bare, last, 0, quoted_below=True)
+        if found is not None and not found.column:
+            piles[found.start :] = [QUOTED] * (len(piles) - found.start)
     if not _speaks(above, piles, 0, len(piles)):
         return None
     lines.raw[:place], lines.bare[:place] = above.raw, above.bare
-    place = len(above.raw)
-    piles += [QUOTED] * (len(lines.raw) - place)
-    last = lines.previous_full(place)
-    if last >= 0 and piles[last] == NEW and attribution.may_end(lines.bare[last]):
-        found = attribution.ending_at(lines.bare, last, 0, quoted_below=True)
-        if found is not None and not found.column and _speaks(lines, piles, 0, found.start):
-            piles[found.start : place] = [QUOTED] * (place - found.start)
-    return piles
+    return piles + [QUOTED] * (len(lines.raw) - len(piles))
 
 
 def _by_structure(lines: Lines, html: str) -> list[str]:
@@ -163,7 +161,7 @@ def _piles(lines: Lines, finding: Finding) -> list[str]:
 def _answered(lines: Lines, finding: Finding, stretches: list[_Stretch], speaking: list[int]) -> set[int]:
     """The quoted stretches that stay, because what somebody wrote below them is an answer to them.
 
-    One stretch that a program introduced is a whole earlier message: the new words stand around it. One without
+    One stretch that a program introduced is a whole earlier message: new words stand around it. One without
     introduction below words of the writer, or of a single line, was set there by hand.
     """
     before = [place for place in range(speaking[-1]) if stretches[place].quoted] if speaking else []
