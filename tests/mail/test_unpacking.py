@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deskbell.mail import transfer
@@ -74,6 +74,7 @@ def test_base64_with_faults_gives_what_can_be_had(coded: bytes, data: bytes) -> 
     assert transfer.base64(coded) == data
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=500), st.sampled_from([b"\n", b"\r\n"]))
 def test_a_uuencoded_file_is_cut_out_of_its_text(data: bytes, end: bytes) -> None:
     lines = [binascii.b2a_uu(data[place : place + 45]).rstrip(b"\n") for place in range(0, len(data), 45)]
@@ -85,6 +86,7 @@ def test_a_uuencoded_file_is_cut_out_of_its_text(data: bytes, end: bytes) -> Non
     assert [(file.name, file.data) for file in files] == [(b"my file.bin", data)]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=500))
 def test_a_yenc_file_is_cut_out_of_its_text(data: bytes) -> None:
     shifted = [(byte + 42) % 256 for byte in data]
@@ -141,6 +143,7 @@ def test_an_envelope_cut_short_anywhere_still_answers(name: str) -> None:
         assert [defect for defect in answer["defects"] if defect.startswith("unread-")] == []
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_harm_the_openers(data: bytes) -> None:
     signed_content(data)
@@ -170,6 +173,7 @@ def test_an_answer_to_an_invitation_tells_who_and_when() -> None:
     assert (calendar.organizer, calendar.attendees) == ("ada@example.com", ("bob@example.com",))
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(INVITATION.splitlines()) | st.text(max_size=30), max_size=20))
 def test_no_calendar_breaks_its_reader(lines: list[str]) -> None:
     read_calendar("BEGIN:VCALENDAR\n" + "\n".join(lines))

@@ -112,7 +112,7 @@ def _look_up(label: str) -> str:
 
 
 def decode(data: bytes, charset: str = "", hint: str = "") -> str:
-    """The text of `data`, not yet cleaned: by its label, by what it evidently is, by `hint`, or by a guess."""
+    """The text of `data`, not yet cleaned: by its label, by what it evidently is, by `hint`, by a guess."""
     codec = codec_name(charset) if charset else ""
     if data.isascii() and not codec.startswith(_NOT_ASCII_BASED):
         return _ascii(data)
