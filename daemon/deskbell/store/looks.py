@@ -5,6 +5,7 @@ of these questions together. Statements are plain SQL that both databases read, 
 connection brings it as a `Run`.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -55,8 +56,55 @@ def tickets(run: Run, *, state: str = "", owner: str = "", client: str = "", lim
 
 
 def ticket(run: Run, number: int) -> Row | None:
-    """One ticket as the list shows it."""
-    return next((ticket_row(row) for row in run(f"{_TICKETS} where t.id = :number", {"number": number})), None)
+    """One ticket with its people, messages, letters, promises and events."""
+    row = next(iter(run(f"{_TICKETS} where t.id = :number", {"number": number})), None)
+    if row is None:
+        return None
+    more = next(iter(run(_MORE, {"number": number})))
+    return ticket_row(row) | {
+        "previous": reference(more.previous) if more.previous else "",
+        "set_apart_from": reference(more.set_apart_from) if more.set_apart_from else "",
+        "merged_into": reference(more.merged_into) if more.merged_into else "",
+    } | {name: [shape(one) for one in run(sql, {"number": number})] for name, (sql, shape) in _PARTS_OF_TICKET.items()}
+
+
+_MORE = "select previous, set_apart_from, merged_into from ticket where id = :number"
+
+
+def _participant(row: Any) -> Row:
+    return {"address": row.address, "name": row.name, "part": row.part, "joined": moment(row.joined_at)}
+
+
+def _message(row: Any) -> Row:
+    return {
+        "at": moment(row.at),
+        "direction": row.direction,
+        "author": row.author,
+        "author_name": row.author_name,
+        "origin": row.origin,
+        "hand": row.hand,
+        "reason": row.reason,
+        "words": row.words,
+        "attachments": json.loads(row.attachments or "[]"),
+        "message_id": row.message_id.strip("<>"),
+        "inbound": row.inbound_id,
+    }
+
+
+def _promise(row: Any) -> Row:
+    return {
+        "due": moment(row.due_at),
+        "made": moment(row.made_at),
+        "by": row.by,
+        "kind": row.kind,
+        "state": row.state,
+        "ended": moment(row.ended_at),
+        "to_customer": bool(row.to_customer),
+    }
+
+
+def _event(row: Any) -> Row:
+    return {"at": moment(row.at), "event": row.kind, **json.loads(row.data)}
 
 
 def ticket_row(row: Any) -> Row:
@@ -198,6 +246,15 @@ def figures(run: Run, now: datetime) -> dict[str, int]:
 
 def _micros(at: datetime | None) -> int:
     return (at - _EPOCH) // timedelta(microseconds=1) if at else 0
+
+
+_PARTS_OF_TICKET: Mapping[str, tuple[str, Callable[[Any], Row]]] = {
+    "participants": ("select * from participant where ticket_id = :number order by joined_at, address", _participant),
+    "messages": ("select * from message where ticket_id = :number order by id", _message),
+    "letters": ("select * from letter where ticket_id = :number order by id", letter_row),
+    "promises": ("select * from promise where ticket_id = :number order by id", _promise),
+    "events": ("select * from event where ticket_id = :number order by id", _event),
+}
 
 
 def flag(run: Run, name: str) -> str | None:

@@ -1,8 +1,7 @@
 """Questions of the operator's commands, the pages and the reports: reading only, never on the hot path."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +11,7 @@ from deskbell.domain.ticket import reference
 from deskbell.store import looks, rows, schema
 from deskbell.store.keep import unpack
 
-_OPEN = ("open", "waiting")
+_OPEN = looks.LIVE
 
 
 def past(connection: Connection, people: Iterable[tuple[str, int]]) -> dict[str, list[dict[str, Any]]]:
@@ -50,50 +49,8 @@ def _run_on(connection: Connection) -> looks.Run:
 
 
 def ticket(connection: Connection, number: int) -> dict[str, Any] | None:
-    """One ticket with its messages, letters, promises and events."""
-    t = schema.ticket
-    row = connection.execute(sa.select(t).where(t.c.id == number)).first()
-    told = looks.ticket(_run_on(connection), number)
-    if row is None or told is None:
-        return None
-    return told | {
-        "previous": reference(row.previous) if row.previous else "",
-        "set_apart_from": reference(row.set_apart_from) if row.set_apart_from else "",
-        "merged_into": reference(row.merged_into) if row.merged_into else "",
-        "participants": [_participant(one) for one in connection.execute(sa.select(schema.participant).where(schema.participant.c.ticket_id == number).order_by(schema.participant.c.joined_at))],
-        "messages": [_message(one) for one in connection.execute(sa.select(schema.message).where(schema.message.c.ticket_id == number).order_by(schema.message.c.id))],
-        "letters": [looks.letter_row(one) for one in connection.execute(sa.select(schema.letter).where(schema.letter.c.ticket_id == number).order_by(schema.letter.c.id))],
-        "promises": [_promise(one) for one in connection.execute(sa.select(schema.promise).where(schema.promise.c.ticket_id == number).order_by(schema.promise.c.id))],
-        "events": [_event(one) for one in connection.execute(sa.select(schema.event).where(schema.event.c.ticket_id == number).order_by(schema.event.c.id))],
-    }
-
-
-def _participant(row: Any) -> dict[str, Any]:
-    return {"address": row.address, "name": row.name, "part": row.part, "joined": looks.moment(row.joined_at)}
-
-
-def _message(row: Any) -> dict[str, Any]:
-    return {
-        "at": looks.moment(row.at),
-        "direction": row.direction,
-        "author": row.author,
-        "author_name": row.author_name,
-        "origin": row.origin,
-        "hand": row.hand,
-        "reason": row.reason,
-        "words": row.words,
-        "attachments": json.loads(row.attachments or "[]"),
-        "message_id": row.message_id,
-        "inbound": row.inbound_id,
-    }
-
-
-def _promise(row: Any) -> dict[str, Any]:
-    return {"due": looks.moment(row.due_at), "made": looks.moment(row.made_at), "by": row.by, "kind": row.kind, "state": row.state, "ended": looks.moment(row.ended_at), "to_customer": row.to_customer}
-
-
-def _event(row: Any) -> dict[str, Any]:
-    return {"at": looks.moment(row.at), "event": row.kind, **json.loads(row.data)}
+    """See looks.ticket."""
+    return looks.ticket(_run_on(connection), number)
 
 
 def promises(connection: Connection, limit: int = 200) -> Iterator[dict[str, Any]]:
@@ -116,42 +73,12 @@ def outbox(connection: Connection, *, state: str = "", limit: int = 200) -> Iter
     return looks.outbox(_run_on(connection), state=state, limit=limit)
 
 
-def ledger(connection: Connection, since: datetime | None = None) -> dict[str, Any]:
-    """What came in against what became of it; `difference` must be nought."""
-    i = schema.inbound
-    when = [i.c.received_at >= since] if since else []
-    counts: dict[str, int] = {}
-    for outcome, held, count in connection.execute(sa.select(i.c.outcome, i.c.held, sa.func.count()).where(*when).group_by(i.c.outcome, i.c.held)):
-        name = outcome or ("held" if held else "waiting")
-        counts[name] = counts.get(name, 0) + count
-    came_in = connection.execute(sa.select(sa.func.count()).select_from(i).where(*when)).scalar_one()
-    orphans = connection.execute(sa.select(sa.func.count()).select_from(i.outerjoin(schema.raw, schema.raw.c.inbound_id == i.c.id)).where(schema.raw.c.inbound_id.is_(None), *when)).scalar_one()
-    return {"came_in": came_in, "outcomes": counts, "difference": came_in - sum(counts.values()), "without_bytes": orphans}
-
-
 def figures(connection: Connection, now: datetime) -> dict[str, float]:
     """What health and metrics show."""
-    t, letter, i, p = schema.ticket, schema.letter, schema.inbound, schema.promise
-
-    def count(query: Any) -> float:
-        return float(connection.execute(query).scalar_one() or 0)
-
-    def of(table: sa.Table, *when: Any) -> Any:
-        return sa.select(sa.func.count()).select_from(table).where(*when)
-
+    letter = schema.letter
     oldest = connection.execute(sa.select(sa.func.min(letter.c.made_at)).where(sa.literal_column("state in ('waiting', 'sending')"))).scalar()
-    return {
-        "tickets_open": count(of(t, t.c.state.in_(_OPEN))),
-        "inbound_waiting": count(of(i, sa.literal_column("outcome is null"), i.c.held == sa.false())),
-        "inbound_held": count(of(i, sa.literal_column("outcome is null"), i.c.held == sa.true())),
-        "inbound_parked": count(of(i, i.c.outcome == "parked")),
-        "letters_waiting": count(of(letter, sa.literal_column("state in ('waiting', 'sending')"))),
-        "letters_capped": count(of(letter, letter.c.state == "capped")),
-        "letters_refused": count(of(letter, letter.c.state.in_(("refused", "bounced")), letter.c.made_at > now - timedelta(days=1))),
-        "oldest_letter_seconds": (now - oldest).total_seconds() if oldest else 0.0,
-        "promises_live": count(of(p, sa.literal_column("state = 'live'"))),
-        "promises_overdue": count(of(p, sa.literal_column("state = 'live'"), p.c.due_at < now)),
-    }
+    age = (now - oldest).total_seconds() if oldest else 0.0
+    return {**looks.figures(_run_on(connection), now), "oldest_letter_seconds": age}
 
 
 def raw_of(connection: Connection, inbound_id: int) -> tuple[bytes, Mapping[str, Any]] | None:
@@ -170,6 +97,14 @@ def last_raws(connection: Connection, last: int, since: datetime | None = None) 
         found = raw_of(connection, number)
         if found:
             yield number, *found
+
+
+def count_settled(connection: Connection, last: int, since: datetime | None = None) -> int:
+    """How many messages `last_raws` would give."""
+    i = schema.inbound
+    when = [i.c.received_at >= since] if since else []
+    newest = sa.select(i.c.id).where(i.c.outcome.is_not(None), *when).limit(last).subquery()
+    return int(connection.execute(sa.select(sa.func.count()).select_from(newest)).scalar_one())
 
 
 def letter_bytes(connection: Connection, letter_id: int) -> bytes:
@@ -207,4 +142,4 @@ def live_promise(number: int) -> Any:
 
 
 
-__all__ = ["figures", "last_raws", "ledger", "letter_bytes", "newest_letters", "outbox", "parked", "past", "promises", "raw_of", "rows", "ticket", "tickets"]
+__all__ = ["figures", "last_raws", "letter_bytes", "newest_letters", "outbox", "parked", "past", "promises", "raw_of", "rows", "ticket", "tickets"]

@@ -1,0 +1,80 @@
+"""Kept mail as the rules see it, rebuilt from its bytes with the desk's state as it is stored; nothing is changed.
+
+A mail that opened a ticket is judged as new, one that was appended with its ticket beside it: so the books answer the
+question they were asked then, by what is known now.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from deskbell.casework import reading
+from deskbell.casework.docket import Asked, Docket
+from deskbell.casework.house import House
+from deskbell.casework.judging import facts_of, writer_of
+from deskbell.casework.reading import Reading
+from deskbell.casework.threads import Found, find
+from deskbell.errors import DeskbellError
+from deskbell.ports import Envelope, Inbound
+from deskbell.store import queries
+from deskbell.store.quiet import Onlooker
+from deskbell.store.store import SqlStore
+from deskbell.triage.facts import Facts
+
+#: Outcomes of a mail that was judged as a matter of its own.
+NEW = frozenset({"opened", "set apart", "followed-up", "refused"})
+#: So many mails share the statements that load what they point to.
+TOGETHER = 50
+
+
+def kept_facts(store: SqlStore, house: House, last: int, since: datetime | None = None) -> Iterator[Facts]:
+    """The facts of the newest kept mails that were judged, oldest of them first; at the time each came in.
+
+    While a batch is in the caller's hands its reading transaction is open, so that history may still be asked for.
+    """
+    onlooker = Onlooker(store.reader)
+    with store.reading() as connection:
+        for rows in _batches(queries.last_raws(connection, last, since)):
+            readings = [(row, one) for number, raw, row in rows if (one := _read(number, raw, row, house))]
+            yield from onlooker.look(connection, _asked(readings, house), rows[0][2]["received_at"], lambda docket, them=readings: _facts(docket, house, them))  # type: ignore[misc]
+
+
+def judged(connection: Any, last: int, since: datetime | None = None) -> int:
+    """How many mails `kept_facts` would give at the most: for a progress bar."""
+    return queries.count_settled(connection, last, since)
+
+
+def _batches(rows: Iterable[tuple[int, bytes, Mapping[str, Any]]]) -> Iterator[list[tuple[int, bytes, Mapping[str, Any]]]]:
+    rows = iter(rows)
+    while batch := list(islice(rows, TOGETHER)):
+        yield batch
+
+
+def _read(number: int, raw: bytes, row: Mapping[str, Any], house: House) -> Reading | None:
+    """None for what was never judged: copies, reports about our letters, what broke the reader."""
+    if row["outcome"] not in NEW and row["outcome"] != "appended":
+        return None
+    inbound = Inbound(number, raw, Envelope.from_json(row["envelope"]), row["door"], row["received_at"], 1, row["silent"], row["junk"], "", bytes(row["fingerprint"]))
+    try:
+        return reading.read(inbound, house)
+    except DeskbellError:
+        return None
+
+
+def _asked(readings: Sequence[tuple[Mapping[str, Any], Reading]], house: House) -> Asked:
+    """What the readings point to, and the tickets they were put on; no fresh numbers, no inbound to close."""
+    wanted = reading.asked([one for _, one in readings], house)
+    tickets = frozenset(row["ticket_id"] for row, _ in readings if row["outcome"] == "appended" and row["ticket_id"])
+    return Asked(wanted.anchors, wanted.tickets | tickets, wanted.addresses, wanted.letters)
+
+
+def _facts(docket: Docket, house: House, readings: Sequence[tuple[Mapping[str, Any], Reading]]) -> list[Facts]:
+    made = []
+    for row, one in readings:
+        ticket = docket.tickets.get(row["ticket_id"]) if row["outcome"] == "appended" else None
+        signal = find(docket, house, one)
+        found = Found(ticket, signal.signal, signal.reason, signal.purpose)
+        writer = writer_of(house, one, found, docket)
+        made.append(facts_of(docket, house, one, writer, ticket, now=one.inbound.received_at))
+    return made
