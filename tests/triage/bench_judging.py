@@ -1,6 +1,6 @@
 """How long one judgement takes: the shipped books with enough entries of an operator's own to make 300.
 
-Run as `python tests/triage/bench_judging.py`; `measure()` gives the figures to a bench that prints more of them.
+Run as `python tests/triage/bench_judging.py`; `measure()` gives its figures to a bench of more.
 """
 
 import random
@@ -75,7 +75,7 @@ TEXT = [
 
 
 def measure(words: int = 120, mails: int = 400) -> dict[str, float]:
-    """Entries, milliseconds of CPU for one judgement (median, 99th of a hundred), seconds to load and to test."""
+    """Entries, milliseconds of CPU for one judgement (median, p99), seconds to load and to test."""
     files = books()
     start = time.process_time()
     rules = load(files)

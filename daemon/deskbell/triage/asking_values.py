@@ -13,10 +13,18 @@ from deskbell.triage.times import is_busy
 from deskbell.triage.words import folded
 
 
-def one_of(value: Callable[[Scene], str]) -> Callable[[list[str]], Test]:
+def tagged(tag: str, wanted: list[str]) -> frozenset[tuple[str, str]]:
+    """One of these tags of the scene must be there."""
+    return frozenset(("tags", f"{tag}:{word}") for word in wanted)
+
+
+def one_of(value: Callable[[Scene], str], tag: str = "") -> Callable[[list[str]], Test]:
+    """The value is one of the words; `tag` is how the scene's tags call it, if they do."""
+
     def make(wanted: list[str]) -> Test:
         some = frozenset(wanted)
-        return Test(lambda scene: value(scene) in some, lambda scene: value(scene) or "nothing")
+        needs = tagged(tag, wanted) if tag else None
+        return Test(lambda scene: value(scene) in some, lambda scene: value(scene) or "nothing", needs=needs)
 
     return make
 
@@ -41,7 +49,7 @@ def of_domain(wanted: list[str]) -> Test:
         domain = scene.domain
         return domain in exact or domain.endswith(below)
 
-    return Test(holds, lambda scene: scene.domain or "no domain")
+    return Test(holds, lambda scene: scene.domain or "no domain", needs=tagged("domain", wanted))
 
 
 def _like(wanted: list[str]) -> Callable[[str], bool]:

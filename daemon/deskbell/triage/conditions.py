@@ -82,7 +82,7 @@ CONDITIONS: dict[str, Condition] = {
     ),
     "sender.role": _condition(
         ListOf(Choice(ROLES, "role"), one=True),
-        one_of(lambda s: s.facts.role),
+        one_of(lambda s: s.facts.role, "role"),
         "the sender's role, proven or not",
     ),
     "sender.known": _condition(FLAG, is_(lambda s: s.facts.known), "is the sender named in the directory?"),
@@ -91,7 +91,7 @@ CONDITIONS: dict[str, Condition] = {
     ),
     "sender.kind": _condition(
         ListOf(Choice(SENDER_KINDS, "kind of sender"), one=True),
-        one_of(lambda s: s.facts.sender_kind),
+        one_of(lambda s: s.facts.sender_kind, "sender"),
         "a person or which machine",
     ),
     "automatic": _condition(FLAG, is_(lambda s: s.facts.auto), "is it a mail that no machine may answer?"),
@@ -126,7 +126,7 @@ CONDITIONS: dict[str, Condition] = {
     ),
     "importance": _condition(
         ListOf(Choice(("high", "normal", "low"), "importance"), one=True),
-        one_of(lambda s: s.facts.importance),
+        one_of(lambda s: s.facts.importance, "importance"),
         "what its marks of importance say",
     ),
     "importance.marks": _condition(

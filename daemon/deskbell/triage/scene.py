@@ -3,6 +3,7 @@ decided.
 """
 
 import time
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -20,6 +21,13 @@ _MANAGERS = ("cio", "it_manager")
 
 class Overrun(Exception):
     """One judgement took longer than it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What is known of a mail in single words ("role:cio"), where books find their entries by it."""
+
+    words: frozenset[str]
 
 
 class Scene:
@@ -55,6 +63,22 @@ class Scene:
     def text(self) -> Text:
         """Subject and new words, looked at together."""
         return Joined(self.subject, self.body)
+
+    @cached_property
+    def tags(self) -> Tags:
+        """Its sender's address, domain (and those above), role and kind, and its importance."""
+        facts = self.facts
+        tags = {
+            f"address:{facts.sender.casefold()}",
+            f"role:{facts.role}",
+            f"sender:{facts.sender_kind}",
+            f"importance:{facts.importance}",
+        }
+        domain = self.domain
+        while domain:
+            tags.add(f"domain:{domain}")
+            domain = domain.partition(".")[2]
+        return Tags(frozenset(tags))
 
     @cached_property
     def domain(self) -> str:
