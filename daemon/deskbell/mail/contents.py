@@ -243,9 +243,13 @@ def _settle_named_texts(found: Contents) -> None:
     if not named:
         return
     bare = [block for block in found.blocks if block not in named]
-    keep = None if any(block.words.strip() for block in bare) else named[0]
-    if keep is not None and bare:
-        keep = named[0]
+    first = found.blocks[0].part
+    if not any(block.words.strip() for block in bare):
+        keep: Block | None = named[0]
+    elif first is not None and first.filename and "Content-Disposition" not in first.headers:
+        keep = found.blocks[0]  # only its type names it, and it stands where the letter stands
+    else:
+        keep = None
     for block in named:
         if block is keep or block.part is None:
             continue

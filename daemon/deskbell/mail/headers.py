@@ -74,6 +74,8 @@ def cut(block: bytes, defects: set[str]) -> tuple[list[tuple[bytes, bytes]], int
             pass
         elif number == 0 and line.startswith((b"From ", b">From ")):
             defects.add("mbox-from-line")
+        elif fields and _continues(lines[number - 1], line):
+            fields[-1][1].append(b" " + line)
         elif not _fields_follow(lines, number):
             defects.add("no-blank-line-after-header")
             return _joined(fields, defects), place
@@ -104,6 +106,12 @@ def _split(line: bytes) -> tuple[bytes, list[bytes]]:
     return name.rstrip(), [value]
 
 
+def _continues(before: bytes, line: bytes) -> bool:
+    """Does this line belong to the one before: after a bare CR, or as a parameter after a semicolon?"""
+    bare = before.endswith(b"\r")
+    return bare or (before.rstrip().endswith(b";") and b"=" in line and b" " not in line.partition(b"=")[0])
+
+
 def _fields_follow(lines: list[bytes], number: int) -> bool:
     """Is one of the next lines surely a header field?"""
     return any(is_known_field(line) for line in lines[number + 1 : number + 6])
@@ -117,7 +125,7 @@ def _joined(fields: list[tuple[bytes, list[bytes]]], defects: set[str]) -> list[
     for name, values in fields:
         value = values[0] if len(values) == 1 else b"".join(values)
         if b"\n" in value or b"\r" in value:
-            value = b" ".join([line.strip() for line in value.splitlines()])
+            value = b" ".join([line for line in map(bytes.strip, value.splitlines()) if line])
         value = value.strip()
         if len(value) > MAX_FIELD:
             limit = MAX_LIST_FIELD if name.lower() in _LIST_FIELDS else MAX_FIELD

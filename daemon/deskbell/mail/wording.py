@@ -9,7 +9,7 @@ _META_CHARSET = re.compile(
     rb"<meta[^<>]{1,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
 )
 _PARAMETER = re.compile(r"<param>[^<]{0,200}</param>", re.IGNORECASE)
-_COMMAND = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,60}>")
+_COMMAND = re.compile(r"<<|</?[A-Za-z][A-Za-z0-9-]{0,60}>")
 _LINE_ENDS = re.compile(r"\n(\n*)")
 
 
@@ -35,5 +35,5 @@ def _charset(part: Part, data: bytes) -> str:
 
 def _unmarked(words: str) -> str:
     """text/enriched (RFC 1896) without its commands: `<bold>`, `<<` for `<`, one line end for two."""
-    text = _COMMAND.sub("", _PARAMETER.sub("", words))
-    return _LINE_ENDS.sub(lambda found: found[1] or " ", text).replace("<<", "<")
+    text = _COMMAND.sub(lambda found: "<" if found[0] == "<<" else "", _PARAMETER.sub("", words))
+    return _LINE_ENDS.sub(lambda found: found[1] or " ", text)
