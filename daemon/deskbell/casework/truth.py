@@ -104,8 +104,7 @@ def replace_untrue(docket: Docket, house: House, due: Due, verdict: Untrue) -> N
             written_at=due.made_at,
         )
         to_staff(docket, house, ticket, facts, ticket.owner)
-    waits = any(one.ticket_id == ticket.id and one.kind == "after_outage" for one in docket.letters)
-    if not verdict.owed or not ticket.live or not ticket.answerable or waits:
+    if not verdict.owed or not ticket.live or not ticket.answerable or _told_otherwise(docket, due):
         return
     live = docket.promises.get(ticket.id)
     if live is None or live.due_at <= docket.now:
@@ -120,4 +119,18 @@ def replace_untrue(docket: Docket, house: House, due: Due, verdict: Untrue) -> N
     )
     to_customer(
         docket, house, ticket, facts_owed, recipient=due.recipient, true_until=live.due_at, state="waiting"
+    )
+
+
+def _told_otherwise(docket: Docket, due: Due) -> bool:
+    """A later letter to the same reader names a time too; if that one turns out untrue, it is the one that is replaced."""
+    here = [(one.id, one.ticket_id, one.recipient, one.kind) for one in docket.letters]
+    before = [
+        (one.id, one.ticket_id, one.recipient, one.kind)
+        for one in docket.store.letters_of(due.ticket_id)
+        if one.state in ("waiting", "sending", "sent") and one.id not in docket.letter_states
+    ]
+    return any(
+        number > due.id and ticket == due.ticket_id and reader == due.recipient and kind in _PROMISING
+        for number, ticket, reader, kind in here + before
     )

@@ -85,10 +85,20 @@ def _person(headers: Headers, sender: Address, own: Own, signals: Signals) -> Or
     """A person's mail; some still must not be answered by a machine, and the evidence says which."""
     reasons = list(signals.evidence)
     auto = signals.silence
+    if unanswered := _never_answered(headers):
+        auto = True
+        reasons.append(unanswered)
     if sender.address and sender.address.casefold() in own.addresses and not _answers_elsewhere(headers, own):
         auto = True
         reasons.append(f"From is the desk's own address {sender.address}")
     return OriginVerdict(Origin.PERSON, auto, tuple(reasons))
+
+
+def _never_answered(headers: Headers) -> str:
+    """One sign of a list or of bulk is too little to call the sender a machine, and enough to stay silent (RFC 3834 §2)."""
+    if headers.first("Precedence").strip().casefold() in ("list", "bulk", "junk"):
+        return "Precedence says not to answer it"
+    return next((f"{name} is on it" for name in ("List-Id", "List-Post", "List-Unsubscribe") if name in headers), "")
 
 
 def _answers_elsewhere(headers: Headers, own: Own) -> bool:

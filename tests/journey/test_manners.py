@@ -1,0 +1,162 @@
+"""Manners towards strangers, machines and other desks; and what an outage leaves behind."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from desk import Desk
+from relay import Behaviour, Relay
+
+from deskbell.delivery.factory import postman_from
+from deskbell.delivery.relay import Patience
+
+STRANGER = "Eve {{7*7}} <eve@elsewhere.example>"
+
+
+def test_a_strangers_acknowledgement_echoes_nothing_of_theirs(small_desk: Desk) -> None:
+    """No word, no name, no subject: a forged sender cannot make the desk carry a message."""
+    small_desk.mail("Buy at http://evil.example now", sender=STRANGER, subject="Free money http://evil.example", proven=False)
+
+    letter = small_desk.letter("eve@elsewhere.example", "acknowledgement_stranger")
+    whole = str(letter.message)
+    assert "evil" not in whole
+    assert "money" not in whole
+    assert "Eve" not in whole
+    assert "49" not in letter.subject
+
+
+def test_a_forged_sender_gets_two_letters_an_hour_however_much_is_sent(small_desk: Desk) -> None:
+    """The rest waits as capped, every mail has its ticket, and the timeline says so."""
+    for number in range(12):
+        small_desk.mail(f"Mail {number}", sender="victim@elsewhere.example", subject=f"Number {number}", proven=False)
+
+    assert len(small_desk.tickets()) == 12
+    assert len(small_desk.letters("victim@elsewhere.example")) == 2
+    assert "capped" in small_desk.events(1012)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Auto-Submitted": "auto-replied"},
+        {"Auto-Submitted": "auto-generated"},
+        {"Precedence": "bulk", "List-Id": "<all.acme.example>"},
+        {"X-Autoreply": "yes", "Auto-Submitted": "auto-replied"},
+        {"List-Id": "<all.acme.example>", "List-Unsubscribe": "<mailto:x@acme.example>"},
+    ],
+)
+def test_machines_and_lists_are_filed_and_never_answered(small_desk: Desk, headers: dict[str, str]) -> None:
+    """Their mail opens a ticket like any other; the owner hears of it, the sender does not."""
+    small_desk.mail("Disk 91 % full", headers=headers)
+
+    assert len(small_desk.tickets()) == 1
+    assert not small_desk.letters("uma@acme.example")
+    assert small_desk.letters("ana@desk.example")
+
+
+def test_an_out_of_office_moves_nothing(small_desk: Desk) -> None:
+    """It goes on its ticket and changes neither state nor promise."""
+    small_desk.mail("My printer prints nothing.")
+    before = small_desk.ticket()
+    small_desk.mail(
+        "I am away until Monday.", answers=small_desk.letter("uma@acme.example", "acknowledgement"), headers={"Auto-Submitted": "auto-replied", "Subject": "Automatic reply: Printer"}
+    )
+
+    after = small_desk.ticket()
+    assert (after["state"], after["promise"]) == (before["state"], before["promise"])
+    assert len(after["messages"]) == 2
+    assert len(small_desk.letters("uma@acme.example")) == 1
+
+
+def test_two_desks_that_face_each_other_stop_after_one_round(tmp_path: Path) -> None:
+    """Each acknowledges at most once; neither answers the other's acknowledgement."""
+    ours = Desk(tmp_path / "ours")
+    theirs = Desk(tmp_path / "theirs", settings={("desk", "address"): "help@other.example", ("desk", "domain"): "other.example"})
+    try:
+        ours.mail("From a person at the other desk", sender="help@other.example", subject="Question", proven=False)
+        for _ in range(4):
+            for one, other, address in ((ours, theirs, "help@other.example"), (theirs, ours, "support@desk.example")):
+                for letter in one.letters(address)[one.seen :]:
+                    other.mail(raw=letter.message.as_bytes(), proven=False)
+                one.seen = len(one.letters(address))
+        assert len(ours.letters("help@other.example")) <= 1
+        assert len(theirs.letters("support@desk.example")) <= 1
+    finally:
+        ours.close()
+        theirs.close()
+
+
+def test_our_own_letter_that_comes_back_is_no_ticket(small_desk: Desk) -> None:
+    """Forwarded to ourselves, it is known by its marks, noted, and answered by nobody."""
+    small_desk.mail("My printer prints nothing.")
+    letter = small_desk.letter("uma@acme.example", "acknowledgement")
+
+    small_desk.mail(raw=letter.message.as_bytes(), proven=False)
+
+    assert len(small_desk.tickets()) == 1
+    assert "loop" in small_desk.outcomes()[-1][1]
+
+
+def test_a_bounced_acknowledgement_counts_as_customer_not_told(small_desk: Desk) -> None:
+    """The report finds its letter by the return path; the owner hears that the customer never got it."""
+    small_desk.mail("My printer prints nothing.")
+    ticket = small_desk.ticket()
+    letter = next(one for one in ticket["letters"] if one["kind"] == "acknowledgement")
+    report = (
+        "From: MAILER-DAEMON@mx.acme.example\r\nTo: support@desk.example\r\nSubject: Undelivered Mail Returned to Sender\r\n"
+        'MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
+        "--b\r\nContent-Type: text/plain\r\n\r\nIt could not be delivered.\r\n"
+        "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.acme.example\r\n\r\n"
+        "Final-Recipient: rfc822; uma@acme.example\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 no such user\r\n\r\n"
+        f"--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <{letter['message_id']}>\r\nSubject: Re: Printer\r\n\r\nHello\r\n--b--\r\n"
+    ).encode()
+    small_desk.mail(raw=report, proven=False)
+
+    assert small_desk.outcomes()[-1][0] == "bounce"
+    assert next(one for one in small_desk.ticket()["letters"] if one["kind"] == "acknowledgement")["state"] == "bounced"
+    assert "uma@acme.example" in small_desk.letter("ana@desk.example", "bounced").text
+    assert len(small_desk.tickets()) == 1
+
+
+def test_a_relay_down_for_days_leaves_only_true_letters(tmp_path: Path) -> None:
+    """What is still true goes out in order; what is not is withdrawn, and one honest letter goes in its place."""
+    with Relay() as relay:
+        relay.behave(Behaviour(defer="rcpt"))
+        postman = postman_from(relay.url, patience=Patience())
+        desk = Desk(tmp_path / "home", postman=postman)
+        try:
+            desk.mail("My printer prints nothing.")
+            for _ in range(3):
+                desk.pass_time(timedelta(days=1))
+                free(desk)
+                desk.run()
+            relay.behave(Behaviour())
+            free(desk)
+            desk.run()
+            sent = [one.kind for one in desk.letters("uma@acme.example")]
+            assert "acknowledgement" not in sent
+            assert "letter_withdrawn" in desk.events()
+            assert len(sent) == len(set(sent))
+            assert sent
+        finally:
+            desk.close()
+
+
+def test_one_deaf_recipient_holds_up_nobody_else(tmp_path: Path) -> None:
+    """A recipient the relay defers waits alone."""
+    with Relay() as relay:
+        relay.behave(Behaviour(defer="rcpt", only=lambda recipient: recipient == "uma@acme.example"))
+        desk = Desk(tmp_path / "home", postman=postman_from(relay.url, patience=Patience()))
+        try:
+            desk.mail("My printer prints nothing.")
+            desk.mail("My telephone is silent.", sender="jonas@acme.example", subject="Telephone")
+            assert not desk.letters("uma@acme.example")
+            assert desk.letters("jonas@acme.example")
+        finally:
+            desk.close()
+
+
+def free(desk: Desk) -> None:
+    """Lease time is nobody's to move; for a test that skips days, every pause is over."""
+    with desk.parts.store.writer.engine.begin() as connection:
+        connection.exec_driver_sql("update letter set due_at = 0, lease_until = 0 where state in ('waiting', 'sending')")
