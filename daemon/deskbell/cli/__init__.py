@@ -38,6 +38,7 @@ COMMANDS = {
     "ledger": "health",
     "deliver": "moving",
     "secret": "keeping",
+    "demo": "demo",
 }
 
 

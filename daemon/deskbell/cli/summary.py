@@ -29,4 +29,5 @@ SUMMARIES = {
     "ledger": "What came in against what became of it.",
     "deliver": "Take a message in from standard input, for a pipe transport.",
     "secret": "Rotate the desk's signing key.",
+    "demo": "Play the whole story on a desk of its own, in under 30 seconds.",
 }

@@ -16,6 +16,7 @@ from deskbell.casework.judging import facts_of, writer_of
 from deskbell.casework.reading import Reading
 from deskbell.casework.threads import Found, find
 from deskbell.errors import DeskbellError
+from deskbell.mail.values import Origin
 from deskbell.ports import Envelope, Inbound
 from deskbell.store import queries
 from deskbell.store.quiet import Onlooker
@@ -76,5 +77,7 @@ def _facts(docket: Docket, house: House, readings: Sequence[tuple[Mapping[str, A
         signal = find(docket, house, one)
         found = Found(ticket, signal.signal, signal.reason, signal.purpose)
         writer = writer_of(house, one, found, docket)
+        if one.mail.origin is Origin.OWN or (writer.agent and ticket):
+            continue  # our own letters and an agent's answers are asked of no book
         made.append(facts_of(docket, house, one, writer, ticket, now=one.inbound.received_at))
     return made
