@@ -39,6 +39,7 @@ VERDICTS = {
     "notice-of-a-code-forge": ("automatic", True, "notice"),
     "reaction": ("automatic", True, "reaction"),
     "list-mail-by-a-person": ("list", True, "list"),
+    "colleague-of-the-desks-own-domain": ("person", False, ""),
     "our-own-letter": ("own", True, ""),
     "our-own-letter-by-its-message-id": ("own", True, ""),
 }

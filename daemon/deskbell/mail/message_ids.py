@@ -25,6 +25,11 @@ def message_id(letter_id: int, nonce: str, domain: str, keyring: Keyring) -> str
     return f"<{letter_id}.{nonce}.{keyring.seal(Purpose.MESSAGE_ID, letter_id, nonce)}@{domain}>"
 
 
+def has_our_form(identifier: str) -> bool:
+    """Could a desk have made it? Colleagues' mail programs write Message-IDs of the desk's domain as well, in other forms."""
+    return len(identifier) < 400 and _OURS.fullmatch(identifier) is not None
+
+
 def ours(identifier: str, keyring: Keyring) -> int | None:
     """The id of the letter that bears this Message-ID, or None if no desk with these keys made it.
 

@@ -4,7 +4,7 @@ Signals are weighed and added up; none but the two plainest (the sender's own `A
 type) decides alone. What speaks for a person counts against them, so that a blank Return-Path, a
 `Precedence` somebody's gateway wrote, or one polite `X-Auto-Response-Suppress` does not silence a customer.
 
-    own        the desk's own letter came back: its loop marker, or a Message-ID of its domains
+    own        the desk's own letter came back: its loop marker, or a Message-ID of its form and its domains
     bounce     a delivery report about a failure or a delay
     list       a discussion list's copy of what a person wrote
     automatic  written by a program: responders, receipts, reactions, alarms, notices, newsletters
@@ -16,6 +16,7 @@ list mail.
 
 from dataclasses import dataclass
 
+from deskbell.mail.message_ids import has_our_form
 from deskbell.mail.origin_signals import Signals, automatic_signals, is_interactive
 from deskbell.mail.tree import Headers, Part
 from deskbell.mail.values import Address, Bounce, Calendar, Origin, Own
@@ -95,8 +96,11 @@ def _person(headers: Headers, sender: Address, own: Own, signals: Signals) -> Or
 
 
 def _never_answered(headers: Headers) -> str:
-    """One sign of a list or of bulk is too little to call the sender a machine, and enough to stay silent (RFC 3834 §2)."""
-    if headers.first("Precedence").strip().casefold() in ("list", "bulk", "junk"):
+    """One sign of a list or of bulk is too little to call the sender a machine, and enough to stay silent (RFC 3834 §2).
+
+    A gateway may write Precedence on what a person's own mail program sent.
+    """
+    if headers.first("Precedence").strip().casefold() in ("list", "bulk", "junk") and not is_interactive(headers):
         return "Precedence says not to answer it"
     return next((f"{name} is on it" for name in ("List-Id", "List-Post", "List-Unsubscribe") if name in headers), "")
 
@@ -118,7 +122,7 @@ def _own_marker(headers: Headers, own: Own) -> str:
 def _own_message_id(headers: Headers, own: Own) -> str:
     message_id = headers.first("Message-ID").strip().strip("<>")
     domain = message_id.rpartition("@")[2].casefold()
-    return f"Message-ID: <{message_id}>" if domain and domain in own.domains else ""
+    return f"Message-ID: <{message_id}>" if domain and domain in own.domains and has_our_form(message_id) else ""
 
 
 def _null_path(headers: Headers, envelope_from: str | None) -> bool:
