@@ -13,7 +13,8 @@ from mailbox_servers import KINDS, Memory, Server, Wire, free_port, imap_server,
 from deskbell.clock import SystemClock
 from deskbell.errors import OperatorError, TemporaryError
 from deskbell.intake.imap import MailboxSettings, Poller
-from deskbell.intake.imap_folder import Folder, Post, TooLarge
+from deskbell.intake.imap_fetch import Fetch, TooLarge
+from deskbell.intake.imap_folder import Folder, Post
 from deskbell.intake.imap_lists import Listed, batches, topmost_received
 from deskbell.ports import Arrival
 
@@ -296,7 +297,7 @@ def test_a_message_no_server_can_give_does_not_hold_up_the_others_for_ever(
     wire = Wire(server.port)
     wire.cut_on = b"POISON"
     told: list[TooLarge] = []
-    post = Post("support", "keep", None, 10**6, memory, memory, CLOCK, told.append)
+    post = Post("support", "keep", None, memory, memory, CLOCK, Fetch(10**6, told.append))
     server.put_all([mail("one"), mail("two", "POISON"), mail("three")])
     tries = 0
     while memory.mark("support", "INBOX") is None:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from deskbell.clock import Clock
 from deskbell.errors import OperatorError
-from deskbell.intake.imap_folder import Folder, Post, TooLarge
+from deskbell.intake.imap_fetch import Fetch, TooLarge
+from deskbell.intake.imap_folder import Folder, Post
 from deskbell.ports import Keeper, Mailboxes
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ class LeaseLost(Exception):
 class Poller:
     """Takes in one mailbox in a thread of its own.
 
-    `too_large` is told of a message over `max_size` instead of `keeper`, at least once; its `delivery_key`
-    says which one it is.
+    `too_large` is told of a message that is not taken in, at least once, because it is over `max_size` or no
+    server gives it; its `delivery_key` says which one it is.
     """
 
     def __init__(
@@ -76,16 +77,8 @@ class Poller:
     ) -> None:
         _check(settings)
         self._settings, self._mailboxes, self._clock, self._holder = settings, mailboxes, clock, holder
-        self._post = Post(
-            settings.name,
-            settings.done,
-            settings.since,
-            settings.max_size,
-            keeper,
-            mailboxes,
-            clock,
-            too_large,
-        )
+        fetch = Fetch(settings.max_size, too_large)
+        self._post = Post(settings.name, settings.done, settings.since, keeper, mailboxes, clock, fetch)
         self._stopping = threading.Event()
         self._idling: IMAPClient | None = None
         self._failures = 0

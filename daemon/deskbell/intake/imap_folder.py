@@ -5,27 +5,15 @@ the commit and are decoration. A message is fetched with PEEK, so that a broken 
 """
 
 import logging
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from imaplib import IMAP4
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from deskbell.clock import Clock
-from deskbell.errors import TemporaryError
 from deskbell.failpoints import reach
-from deskbell.intake.imap_lists import (
-    Listed,
-    Selected,
-    batches,
-    is_there,
-    listed,
-    slices,
-    topmost_received,
-    uids_from,
-)
+from deskbell.intake.imap_fetch import Fetch, header
+from deskbell.intake.imap_lists import Listed, Selected, listed, slices, topmost_received, uids_from
 from deskbell.ports import Arrival, Keeper, Mailboxes, MailboxMark
 
 if TYPE_CHECKING:
@@ -39,48 +27,21 @@ FRESH = timedelta(days=1)
 #: A renumbered folder may hold what came after the last good poll; its clock is not trusted to the hour.
 MARGIN = timedelta(days=2)
 
-#: How often a message is asked for that the server refuses, and one during which the connection breaks.
-PATIENCE_WITH_SERVER = 3
-PATIENCE_WITH_LINE = 20
-
 _KEEP_SECONDS = 120
 _PEEK_HEAD = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID DATE FROM RECEIVED)]"
 
 
 @dataclass(frozen=True, slots=True)
-class TooLarge:
-    """A message that was left behind: where it lies, how large it is, its header block if it could be had.
-
-    `reason`: "too large", or "not given" by a server that was asked for it often enough.
-    """
-
-    mailbox: str
-    folder: str
-    delivery_key: str
-    size: int
-    head: bytes = b""
-    reason: str = "too large"
-
-
-@dataclass(frozen=True, slots=True)
 class Post:
-    """What every folder of a mailbox works with. The mailbox's settings are explained in `imap.py`.
-
-    `failed` counts by delivery key how often a message could not be had; `careful` names the folders that are
-    read message by message for the time being; `left` are the keys of those asked for often enough.
-    """
+    """What every folder of a mailbox works with. The mailbox's settings are explained in `imap.py`."""
 
     mailbox: str
     done: str
     since: datetime | None
-    max_size: int
     keeper: Keeper
     mailboxes: Mailboxes
     clock: Clock
-    too_large: Callable[[TooLarge], None]
-    failed: Counter[str] = field(default_factory=Counter)
-    careful: set[str] = field(default_factory=set)
-    left: set[str] = field(default_factory=set)
+    fetch: Fetch
 
     @property
     def target(self) -> str:
@@ -104,10 +65,10 @@ class Folder:
             self._find_its_place(imap, selected, mark is not None, go_on)
             return
         uids = uids_from(imap, selected, mark.uid + 1)
-        for batch in self._batches(listed(imap, uids)):
+        for batch in self._post.fetch.batches(selected, listed(imap, uids)):
             self._take(imap, selected, batch, held=len(uids) > NEWS, moves_mark=True)
             go_on()
-        self._post.careful.discard(self.name)
+        self._post.fetch.went_well(selected)
 
     def has_news(self, imap: "IMAPClient") -> bool:
         """Whether something came while other folders were looked at; the folder stays selected."""
@@ -137,10 +98,10 @@ class Folder:
             len(everything),
             len(missing),
         )
-        for batch in self._batches(missing):
+        for batch in self._post.fetch.batches(selected, missing):
             self._take(imap, selected, batch, held=len(missing) > NEWS, moves_mark=False)
             go_on()
-        self._post.mailboxes.set_mark(self._place(selected, everything[-1] if everything else 0))
+        self._post.mailboxes.set_mark(selected.mark(everything[-1] if everything else 0))
 
     def _horizon(self, renumbered: bool) -> datetime | None:
         if renumbered and (last := self._post.mailboxes.last_good_poll(self._post.mailbox)):
@@ -155,7 +116,7 @@ class Folder:
         missing: list[Listed] = []
         for some in slices(items):
             answer = imap.fetch([item.uid for item in some], [_PEEK_HEAD])
-            heads = {uid: head for uid, found in answer.items() if (head := _header(found))}
+            heads = {uid: head for uid, found in answer.items() if (head := header(found))}
             known = self._post.mailboxes.known(heads)
             for item in some:
                 passed = topmost_received(heads.get(item.uid, b""))
@@ -170,11 +131,7 @@ class Folder:
     ) -> None:
         """Store a batch, then do with it on the server what the operator wants done."""
         last = batch[-1].uid
-        try:
-            found = list(self._fetch(imap, selected, batch))
-        except (OSError, IMAP4.error, TemporaryError, ValueError) as error:
-            self._blame(selected, batch, error)
-            raise
+        found = self._post.fetch.messages(imap, selected, batch)
         arrivals = {item.uid: self._arrival(selected, item, raw, held) for item, raw in found}
         reach("I1")
         # The mark moves with the last message, and only when all before it are stored: else one that fails
@@ -183,7 +140,7 @@ class Folder:
         kept = [self._post.keeper.keep(arrival) for arrival in arrivals.values()]
         for future in kept:
             future.result(_KEEP_SECONDS)
-        mark = self._place(selected, last) if moves_mark else None
+        mark = selected.mark(last) if moves_mark else None
         if closing is not None:
             self._post.keeper.keep(replace(closing, mark=mark)).result(_KEEP_SECONDS)
         elif mark is not None:
@@ -193,61 +150,6 @@ class Folder:
         if stored:
             self._done(imap, stored)
 
-    def _batches(self, items: Sequence[Listed]) -> Iterator[list[Listed]]:
-        return batches(items, at_most=1) if self.name in self._post.careful else batches(items)
-
-    def _blame(self, selected: Selected, batch: Sequence[Listed], error: Exception) -> None:
-        """Count against a message what failed when it alone was asked for; in the end it is left behind.
-
-        Else one message that its server cannot give would hold up all that come after it.
-        """
-        self._post.careful.add(self.name)
-        if len(batch) > 1:
-            return
-        (item,) = batch
-        key = self._key(selected, item.uid)
-        self._post.failed[key] += 1
-        line_is_down = isinstance(error, OSError | IMAP4.abort)
-        if self._post.failed[key] >= (PATIENCE_WITH_LINE if line_is_down else PATIENCE_WITH_SERVER):
-            self._post.too_large(TooLarge(self._post.mailbox, self.name, key, item.size, reason="not given"))
-            self._post.left.add(key)
-
-    def _fetch(
-        self, imap: "IMAPClient", selected: Selected, batch: Sequence[Listed]
-    ) -> Iterator[tuple[Listed, bytes]]:
-        """The messages of a batch that are not too large, whole or not at all."""
-        asked = [item for item in batch if self._key(selected, item.uid) not in self._post.left]
-        wanted = {item.uid: item for item in asked if item.size <= self._post.max_size}
-        for item in asked:
-            if item.uid not in wanted:
-                self._too_large(imap, selected, item)
-        if not wanted:
-            return
-        answer = imap.fetch(list(wanted), ["BODY.PEEK[]"])
-        for uid, item in wanted.items():
-            # An answer may hold other messages and other items than those asked for.
-            found = answer.get(uid, {})
-            raw = _bytes(found[b"BODY[]"]) if b"BODY[]" in found else self._again(imap, uid)
-            if raw is None:
-                continue
-            if not raw and item.size:
-                raise TemporaryError(f"{self.name}: the server gave an empty message for UID {uid}")
-            yield item, raw
-
-    def _again(self, imap: "IMAPClient", uid: int) -> bytes | None:
-        """A message that the answer lacked: None if it has gone from the folder meanwhile."""
-        found = imap.fetch([uid], ["BODY.PEEK[]"]).get(uid, {})
-        if b"BODY[]" in found:
-            return _bytes(found[b"BODY[]"])
-        if is_there(imap, uid):
-            raise TemporaryError(f"{self.name}: the server lists UID {uid} but does not give it")
-        return None
-
-    def _too_large(self, imap: "IMAPClient", selected: Selected, item: Listed) -> None:
-        found = imap.fetch([item.uid], ["BODY.PEEK[HEADER]<0.262144>"]).get(item.uid, {})
-        key = self._key(selected, item.uid)
-        self._post.too_large(TooLarge(self._post.mailbox, self.name, key, item.size, _header(found)))
-
     def _arrival(self, selected: Selected, item: Listed, raw: bytes, held: bool) -> Arrival:
         now = self._post.clock.now()
         passed = topmost_received(raw[:65536])
@@ -256,17 +158,10 @@ class Folder:
             raw=raw,
             received_at=now,
             door=f"imap:{self._post.mailbox}",
-            delivery_key=self._key(selected, item.uid),
+            delivery_key=selected.key(item.uid),
             held=held or old,
             junk=self._junk,
         )
-
-    def _key(self, selected: Selected, uid: int) -> str:
-        where = quote(self._post.mailbox, ""), quote(self.name, "")
-        return "/".join((*where, str(selected.uidvalidity), str(uid)))
-
-    def _place(self, selected: Selected, uid: int) -> MailboxMark:
-        return MailboxMark(self._post.mailbox, self.name, selected.uidvalidity, uid)
 
     def _mark(self) -> MailboxMark | None:
         return self._post.mailboxes.mark(self._post.mailbox, self.name)
@@ -300,7 +195,7 @@ class Folder:
         uids = imap.search(["UID", f"{max(1, mark.uid - NEWS)}:{mark.uid}", undone])
         if not uids:
             return
-        heads = {uid: _header(found) for uid, found in imap.fetch(uids, [_PEEK_HEAD]).items()}
+        heads = {uid: header(found) for uid, found in imap.fetch(uids, [_PEEK_HEAD]).items()}
         if known := sorted(self._post.mailboxes.known(heads) & set(uids)):
             self._done(imap, known)
 
@@ -308,15 +203,5 @@ class Folder:
 
     def _select(self, imap: "IMAPClient") -> Selected:
         told = imap.select_folder(self.name, readonly=self._post.done == "keep")
-        return Selected(int(told[b"UIDVALIDITY"]), int(told[b"EXISTS"]), int(told.get(b"UIDNEXT", 0)))
-
-
-def _header(found: Mapping[bytes, object]) -> bytes:
-    """The header fields in an answer; servers name what they give in their own order and case."""
-    return next(
-        (_bytes(value) for name, value in found.items() if name.upper().startswith(b"BODY[HEADER")), b""
-    )
-
-
-def _bytes(value: object) -> bytes:
-    return value if isinstance(value, bytes) else b""
+        numbers = int(told[b"UIDVALIDITY"]), int(told[b"EXISTS"]), int(told.get(b"UIDNEXT", 0))
+        return Selected(self._post.mailbox, self.name, *numbers)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import quote
 
 from deskbell.errors import TemporaryError
+from deskbell.ports import MailboxMark
 
 if TYPE_CHECKING:
     from imapclient import IMAPClient
@@ -33,9 +35,20 @@ class Listed:
 class Selected:
     """A selected folder: what its UIDs are worth, and how many there may be."""
 
+    mailbox: str
+    folder: str
     uidvalidity: int
     messages: int
     uidnext: int
+
+    def key(self, uid: int) -> str:
+        """The delivery key of a message: it names one delivery for good."""
+        where = quote(self.mailbox, ""), quote(self.folder, "")
+        return "/".join((*where, str(self.uidvalidity), str(uid)))
+
+    def mark(self, uid: int) -> MailboxMark:
+        """The mark that says: read up to this message."""
+        return MailboxMark(self.mailbox, self.folder, self.uidvalidity, uid)
 
 
 def uids_from(imap: "IMAPClient", selected: Selected, first: int) -> list[int]:

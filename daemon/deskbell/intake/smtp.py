@@ -17,7 +17,8 @@ from typing import cast
 from deskbell.clock import Clock
 from deskbell.errors import OperatorError
 from deskbell.intake.smtp_data import Ration
-from deskbell.intake.smtp_session import LEAVING, Hooks, LmtpSession, Session
+from deskbell.intake.smtp_hooks import Hooks, LmtpSession
+from deskbell.intake.smtp_session import LEAVING, Session
 from deskbell.ports import Keeper
 
 Network = IPv4Network | IPv6Network
