@@ -24,13 +24,17 @@ class SystemClock:
 
 
 class FastClock:
-    """Desk time that starts at `start` and runs `speed` times as fast as the machine's; the demo's clock."""
+    """Desk time from `start` on, `speed` times as fast as the machine's; it may be wound on. The demo's clock."""
 
     def __init__(self, start: datetime, speed: float) -> None:
         self._start, self._speed, self._origin = start, speed, time.monotonic()
 
     def now(self) -> datetime:
         return self._start + timedelta(seconds=(time.monotonic() - self._origin) * self._speed)
+
+    def wind_on(self, to: datetime) -> None:
+        """It is at least `to`; it never goes back."""
+        self._start += max(to - self.now(), timedelta(0))
 
 
 class SetClock:

@@ -63,12 +63,17 @@ class Lazy(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, SUMMARIES[name]) for name in COMMANDS])
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], COMMANDS, 1)
-            raise OperatorError(f'There is no command "{args[0]}"' + (f"; did you mean {near[0]}?" if near else "; deskbell --help lists them."))
+            raise OperatorError(
+                f'There is no command "{args[0]}"'
+                + (f"; did you mean {near[0]}?" if near else "; deskbell --help lists them.")
+            )
         return super().resolve_command(ctx, args)
 
 
