@@ -46,37 +46,158 @@ KEYS = (
     Key("desk", "name", "text", "Service Desk", "How the desk signs its letters."),
     Key("desk", "address", "text", "support@desk.example", "The main address customers write to."),
     Key("desk", "domain", "text", "desk.example", "The domain of the desk's addresses and Message-IDs."),
-    Key("desk", "language", "text", "en", "The language of letters to people whose own is not known.", choices=("en", "de", "fr", "es")),
-    Key("desk", "timezone", "text", "UTC", "The desk's time zone, an IANA name; used where a reader's own is not known.", example="Europe/Lisbon"),
-    Key("desk", "phone", "text", "", "One way to reach the desk that is not e-mail; named in urgent letters. Empty: none is named.", example="+351 21 000 00 00"),
-    Key("desk", "delimiter", "text", "+", "What stands between an address and its token. Empty for a provider without sub-addresses; then threads do the work.", choices=("+", "-", "=", "")),
-    Key("intake.smtp", "listen", "text", "127.0.0.1:2525", "Where mail comes in by SMTP. Empty: no SMTP door."),
-    Key("intake.smtp", "max_size", "number", 33554432, "The largest mail taken, in bytes; a larger one is refused with 552."),
-    Key("intake.smtp", "borders", "words", (), "Networks of the mail servers in front of the desk; only their Authentication-Results are believed.", example='["10.0.0.0/8"]'),
-    Key("intake.smtp", "authserv_id", "text", "", "The name the border's Authentication-Results bear, or microsoft365. Empty: none is believed.", example="mx.desk.example"),
-    Key("intake.smtp", "trusted", "words", (), "Who may write as whom without proof: `network address …`; `*` is every address. Loopback is not in it by itself, for behind a local Postfix all the world comes from there.", example='["192.0.2.7 monitor@desk.example"]'),
-    Key("intake.smtp", "tls_certificate", "text", "", "A PEM file with the certificate for STARTTLS. Empty: none is offered."),
+    Key(
+        "desk",
+        "language",
+        "text",
+        "en",
+        "The language of letters to people whose own is not known.",
+        choices=("en", "de", "fr", "es"),
+    ),
+    Key(
+        "desk",
+        "timezone",
+        "text",
+        "UTC",
+        "The desk's time zone, an IANA name; used where a reader's own is not known.",
+        example="Europe/Lisbon",
+    ),
+    Key(
+        "desk",
+        "phone",
+        "text",
+        "",
+        "One way to reach the desk that is not e-mail; named in urgent letters. Empty: none is named.",
+        example="+351 21 000 00 00",
+    ),
+    Key(
+        "desk",
+        "delimiter",
+        "text",
+        "+",
+        "What stands between an address and its token. Empty for a provider without sub-addresses; then threads do the work.",
+        choices=("+", "-", "=", ""),
+    ),
+    Key(
+        "intake.smtp", "listen", "text", "127.0.0.1:2525", "Where mail comes in by SMTP. Empty: no SMTP door."
+    ),
+    Key(
+        "intake.smtp",
+        "max_size",
+        "number",
+        33554432,
+        "The largest mail taken, in bytes; a larger one is refused with 552.",
+    ),
+    Key(
+        "intake.smtp",
+        "borders",
+        "words",
+        (),
+        "Networks of the mail servers in front of the desk; only their Authentication-Results are believed.",
+        example='["10.0.0.0/8"]',
+    ),
+    Key(
+        "intake.smtp",
+        "authserv_id",
+        "text",
+        "",
+        "The name the border's Authentication-Results bear, or microsoft365. Empty: none is believed.",
+        example="mx.desk.example",
+    ),
+    Key(
+        "intake.smtp",
+        "trusted",
+        "words",
+        (),
+        "Who may write as whom without proof: `network address …`; `*` is every address. Loopback is not in it by itself, for behind a local Postfix all the world comes from there.",
+        example='["192.0.2.7 monitor@desk.example"]',
+    ),
+    Key(
+        "intake.smtp",
+        "tls_certificate",
+        "text",
+        "",
+        "A PEM file with the certificate for STARTTLS. Empty: none is offered.",
+    ),
     Key("intake.smtp", "tls_key", "text", "", "The PEM file with its key."),
-    Key("delivery", "relay", "text", "", "Where letters go: smtp://host:port, smtp+starttls://…, smtps://…, or maildir:PATH. Empty: a Maildir in the home, shown on a local page.", example="smtp://127.0.0.1:25"),
+    Key(
+        "delivery",
+        "relay",
+        "text",
+        "",
+        "Where letters go: smtp://host:port, smtp+starttls://…, smtps://…, or maildir:PATH. Empty: a Maildir in the home, shown on a local page.",
+        example="smtp://127.0.0.1:25",
+    ),
     Key("delivery", "user", "text", "", "The user name at the relay, where it asks for one."),
     Key("delivery", "password_file", "text", "", "A file with the password at the relay."),
-    Key("delivery", "return_path", "text", "verp", "verp: bounces come back to an address made for each letter. plain: for relays that take the mailbox's own sender only.", choices=("verp", "plain")),
-    Key("store", "url", "text", "", "The database: sqlite:///PATH or postgresql://user@host/name. Empty: deskbell.sqlite in the home."),
-    Key("work", "broker", "text", "embedded", "The work queue: embedded, or redis://host:port/0 for a desk of several processes."),
+    Key(
+        "delivery",
+        "return_path",
+        "text",
+        "verp",
+        "verp: bounces come back to an address made for each letter. plain: for relays that take the mailbox's own sender only.",
+        choices=("verp", "plain"),
+    ),
+    Key(
+        "store",
+        "url",
+        "text",
+        "",
+        "The database: sqlite:///PATH or postgresql://user@host/name. Empty: deskbell.sqlite in the home.",
+    ),
+    Key(
+        "work",
+        "broker",
+        "text",
+        "embedded",
+        "The work queue: embedded, or redis://host:port/0 for a desk of several processes.",
+    ),
     Key("work", "threads", "number", 2, "Threads that hand over letters, in each process that works."),
-    Key("web", "listen", "text", "127.0.0.1:8025", "Where the survey and status pages are served. Empty: no pages."),
-    Key("web", "base_url", "text", "", "How the world reaches these pages; links in letters begin with it. Empty: http:// and the address above.", example="https://desk.example"),
+    Key(
+        "web",
+        "listen",
+        "text",
+        "127.0.0.1:8025",
+        "Where the survey and status pages are served. Empty: no pages.",
+    ),
+    Key(
+        "web",
+        "base_url",
+        "text",
+        "",
+        "How the world reaches these pages; links in letters begin with it. Empty: http:// and the address above.",
+        example="https://desk.example",
+    ),
 )
 IMAP_KEYS = (
     Key("intake.imap", "name", "text", "", "What the mailbox is called here."),
     Key("intake.imap", "host", "text", "", "Its server."),
     Key("intake.imap", "port", "number", 993, "Its port."),
-    Key("intake.imap", "tls", "text", "implicit", "implicit, starttls, or none.", choices=("implicit", "starttls", "none")),
+    Key(
+        "intake.imap",
+        "tls",
+        "text",
+        "implicit",
+        "implicit, starttls, or none.",
+        choices=("implicit", "starttls", "none"),
+    ),
     Key("intake.imap", "user", "text", "", "The user name."),
     Key("intake.imap", "password_file", "text", "", "A file with the password."),
     Key("intake.imap", "folders", "words", (), "The folders to read. Empty: INBOX and the junk folder."),
-    Key("intake.imap", "done", "text", "seen", "What becomes of a message once it is stored: keep, seen, or the folder it is moved to."),
-    Key("intake.imap", "authserv_id", "text", "", "The name the border's Authentication-Results bear, or microsoft365."),
+    Key(
+        "intake.imap",
+        "done",
+        "text",
+        "seen",
+        "What becomes of a message once it is stored: keep, seen, or the folder it is moved to.",
+    ),
+    Key(
+        "intake.imap",
+        "authserv_id",
+        "text",
+        "",
+        "The name the border's Authentication-Results bear, or microsoft365.",
+    ),
 )
 _SECTIONS = tuple(dict.fromkeys(key.section for key in KEYS))
 
@@ -103,7 +224,11 @@ class Settings:
     @property
     def local_page(self) -> bool:
         """Are letters shown on a page? Only while no relay is set, and on loopback alone."""
-        return not self("delivery", "relay") and host_of(self("web", "listen")) in ("127.0.0.1", "localhost", "::1")
+        return not self("delivery", "relay") and host_of(self("web", "listen")) in (
+            "127.0.0.1",
+            "localhost",
+            "::1",
+        )
 
     @property
     def base_url(self) -> str:
@@ -229,7 +354,9 @@ def _written(tables: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, 
 
 def _mailboxes(boxes: Any, places: _Places, troubles: list[str]) -> Iterator[Mapping[str, Any]]:
     if not isinstance(boxes, list):
-        troubles.append(f"{places.of('intake.imap')}: [[intake.imap]] is a table for each mailbox, in two pairs of brackets.")
+        troubles.append(
+            f"{places.of('intake.imap')}: [[intake.imap]] is a table for each mailbox, in two pairs of brackets."
+        )
         return
     names: set[str] = set()
     for number, box in enumerate(boxes):
@@ -237,7 +364,9 @@ def _mailboxes(boxes: Any, places: _Places, troubles: list[str]) -> Iterator[Map
         try:
             read_box = _mailbox(box, lambda name, section=section: places.of(section, name))  # type: ignore[misc]
             if read_box["name"] in names:
-                raise OperatorError(f'{places.of(section, "name")}: [[intake.imap]] name "{read_box["name"]}" is taken by another mailbox.')
+                raise OperatorError(
+                    f'{places.of(section, "name")}: [[intake.imap]] name "{read_box["name"]}" is taken by another mailbox.'
+                )
             names.add(read_box["name"])
             yield read_box
         except OperatorError as trouble:
@@ -250,7 +379,9 @@ def _unknown(section: str, name: str) -> str:
         near = get_close_matches(whole, _SECTIONS, 1)
         return f"unknown section [{whole}]" + (f"; did you mean [{near[0]}]?" if near else ".")
     inside = [key for key in KEYS if key.section == section]
-    near = get_close_matches(name, [key.name for key in inside], 1) or get_close_matches(name, [key.name for key in KEYS], 1)
+    near = get_close_matches(name, [key.name for key in inside], 1) or get_close_matches(
+        name, [key.name for key in KEYS], 1
+    )
     meant = next((key for key in (*inside, *KEYS) if near and key.name == near[0]), None)
     return f"unknown setting [{section}] {name}" + (f"; did you mean {meant.shown}?" if meant else ".")
 
@@ -260,7 +391,9 @@ def _mailbox(box: Any, place: Callable[[str], str]) -> Mapping[str, Any]:
     for name in box:
         if name not in known:
             near = get_close_matches(name, known, 1)
-            raise OperatorError(f"{place(name)}: unknown setting [[intake.imap]] {name}{f'; did you mean {near[0]}?' if near else '.'}")
+            raise OperatorError(
+                f"{place(name)}: unknown setting [[intake.imap]] {name}{f'; did you mean {near[0]}?' if near else '.'}"
+            )
     values = {key.name: _checked(key, box.get(key.name, key.default), place(key.name)) for key in IMAP_KEYS}
     for name in ("name", "host", "user"):
         if not values[name] or any(ord(letter) < 32 for letter in values[name]):
@@ -280,13 +413,21 @@ def _from_environment(key: Key, text: str) -> Any:
 
 def _checked(key: Key, value: Any, where: str) -> Any:
     right: Any = {"text": str, "number": int, "words": (list, tuple)}[key.kind]
-    texts = key.kind != "words" or not isinstance(value, (list, tuple)) or all(isinstance(one, str) for one in value)
+    texts = (
+        key.kind != "words"
+        or not isinstance(value, (list, tuple))
+        or all(isinstance(one, str) for one in value)
+    )
     if not isinstance(value, right) or isinstance(value, bool) or not texts:
-        raise OperatorError(f"{where}: {key.shown} is {value!r}; expected {'a list of text' if key.kind == 'words' else key.kind}.")
+        raise OperatorError(
+            f"{where}: {key.shown} is {value!r}; expected {'a list of text' if key.kind == 'words' else key.kind}."
+        )
     if key.kind == "number" and value < 0:
         raise OperatorError(f"{where}: {key.shown} is {value}; expected a number of nought or more.")
     if key.choices and value not in key.choices:
-        raise OperatorError(f'{where}: {key.shown} is "{value}"; expected one of {", ".join(repr(one) for one in key.choices)}.')
+        raise OperatorError(
+            f'{where}: {key.shown} is "{value}"; expected one of {", ".join(repr(one) for one in key.choices)}.'
+        )
     return tuple(value) if key.kind == "words" else value
 
 
@@ -315,7 +456,9 @@ def commented(changes: Mapping[tuple[str, str], Any] | None = None) -> str:
         for key in (one for one in KEYS if one.section == section):
             lines += [f"# {key.why}", *([f"# Example: {key.example}"] if key.example else [])]
             value = changes.get((section, key.name))
-            lines.append(f"{'# ' if value is None else ''}{key.name} = {_toml(key.default if value is None else value)}  # {key.variable}")
+            lines.append(
+                f"{'# ' if value is None else ''}{key.name} = {_toml(key.default if value is None else value)}  # {key.variable}"
+            )
     lines += ["", "# A mailbox to read by IMAP; repeat the table for each.", "# [[intake.imap]]"]
     for key in IMAP_KEYS:
         lines += [f"# {key.name} = {_toml(key.default)}  # {key.why}"]

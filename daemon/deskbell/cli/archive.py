@@ -73,8 +73,17 @@ def _copy_database(path: Path, copy: Path) -> None:
 def _add_manifest(tar: tarfile.TarFile, copy: Path, now: datetime) -> None:
     """Read first when restoring: what made this, when, and what the database must be to the byte."""
     with closing(sqlite_module().connect(copy)) as connection:
-        row = connection.execute("select version_num from alembic_version").fetchone() if _has_tables(connection) else None
-    manifest = {"deskbell": __version__, "made_at": now.isoformat(), "tables": row[0] if row else "", "sha256": _digest(copy)}
+        row = (
+            connection.execute("select version_num from alembic_version").fetchone()
+            if _has_tables(connection)
+            else None
+        )
+    manifest = {
+        "deskbell": __version__,
+        "made_at": now.isoformat(),
+        "tables": row[0] if row else "",
+        "sha256": _digest(copy),
+    }
     data = json.dumps(manifest, indent=1).encode() + b"\n"
     info = tarfile.TarInfo(MANIFEST)
     info.size, info.mode, info.mtime = len(data), 0o600, int(now.timestamp())
@@ -82,7 +91,10 @@ def _add_manifest(tar: tarfile.TarFile, copy: Path, now: datetime) -> None:
 
 
 def _has_tables(connection: Any) -> bool:
-    return connection.execute("select 1 from sqlite_master where name = 'alembic_version'").fetchone() is not None
+    return (
+        connection.execute("select 1 from sqlite_master where name = 'alembic_version'").fetchone()
+        is not None
+    )
 
 
 def _digest(path: Path) -> str:
@@ -92,7 +104,14 @@ def _digest(path: Path) -> str:
 
 def _files(settings: Settings) -> Iterator[_Pathed]:
     """The home's own files, and those in it that settings name (passwords, certificates)."""
-    named = [settings(*key) for key in (("delivery", "password_file"), ("intake.smtp", "tls_certificate"), ("intake.smtp", "tls_key"))]
+    named = [
+        settings(*key)
+        for key in (
+            ("delivery", "password_file"),
+            ("intake.smtp", "tls_certificate"),
+            ("intake.smtp", "tls_key"),
+        )
+    ]
     named += [box["password_file"] for box in settings.mailboxes]
     home = settings.home.resolve()
     seen: set[Path] = set()
@@ -116,14 +135,18 @@ def read_archive(file: Path, home: Path, now: datetime) -> str:
     from deskbell.serve import owning
 
     if home.exists() and (found := sorted(one.name for one in home.iterdir() if one.name not in _EMPTY)):
-        raise OperatorError(f"The home {home} is not empty ({found[0]}{' …' if len(found) > 1 else ''}); name an empty one in DESKBELL_HOME.")
+        raise OperatorError(
+            f"The home {home} is not empty ({found[0]}{' …' if len(found) > 1 else ''}); name an empty one in DESKBELL_HOME."
+        )
     with _opened(file) as tar, owning(home), _undone(home):
         manifest = _manifest(tar)
         _unpack(tar, home)
         _check_database(home / DATABASE, str(manifest["sha256"]))
         settings = load(home)
         if not settings.store_url.startswith("sqlite"):
-            raise OperatorError("The settings name PostgreSQL, and this backup holds an SQLite database; unset DESKBELL_STORE_URL.")
+            raise OperatorError(
+                "The settings name PostgreSQL, and this backup holds an SQLite database; unset DESKBELL_STORE_URL."
+            )
         target = Path(settings.store_url.partition(":///")[2].partition("?")[0])
         if target.exists():
             raise OperatorError(f"There is a database at {target} already; move it away first.")
@@ -162,7 +185,11 @@ def _manifest(tar: tarfile.TarFile) -> dict[str, Any]:
     from deskbell.migrate import head, known
 
     first = tar.next()
-    data = tar.extractfile(first) if first and first.name == MANIFEST and first.size < _LARGEST_MANIFEST else None
+    data = (
+        tar.extractfile(first)
+        if first and first.name == MANIFEST and first.size < _LARGEST_MANIFEST
+        else None
+    )
     try:
         manifest = json.loads(data.read()) if data else None
     except ValueError:
@@ -170,7 +197,9 @@ def _manifest(tar: tarfile.TarFile) -> dict[str, Any]:
     if not isinstance(manifest, dict) or not {"made_at", "tables", "sha256"} <= manifest.keys():
         raise OperatorError(f"{tar.name!s} is no backup of deskbell.")
     if manifest["tables"] and manifest["tables"] not in known():
-        raise OperatorError(f"The backup's database is at version {manifest['tables']}, newer than this program knows ({head()}); install the newer deskbell.")
+        raise OperatorError(
+            f"The backup's database is at version {manifest['tables']}, newer than this program knows ({head()}); install the newer deskbell."
+        )
     return manifest
 
 
@@ -194,7 +223,9 @@ def _unpack(tar: tarfile.TarFile, home: Path) -> None:
 
 def _check_database(path: Path, digest: str) -> None:
     if not path.exists() or _digest(path) != digest:
-        raise OperatorError("The backup's database is not the one that was written: the file was cut short or changed.")
+        raise OperatorError(
+            "The backup's database is not the one that was written: the file was cut short or changed."
+        )
 
 
 def _hold(path: Path, why: str, now: datetime) -> None:
@@ -204,7 +235,10 @@ def _hold(path: Path, why: str, now: datetime) -> None:
     module = sqlite_module()
     try:
         with closing(module.connect(path)) as connection, connection:
-            connection.execute("insert or replace into flag (name, value, at) values ('outbox_hold', ?, ?)", (why, micros(now)))
+            connection.execute(
+                "insert or replace into flag (name, value, at) values ('outbox_hold', ?, ?)",
+                (why, micros(now)),
+            )
     except module.Error as trouble:
         raise OperatorError(f"The backup's database cannot be used: {trouble}.") from trouble
 

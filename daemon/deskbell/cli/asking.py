@@ -18,10 +18,14 @@ SOCKET = "desk.sock"
 class Near(click.Group):
     """A group of commands that names the nearest one where a word is none of them."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in self.commands and not args[0].startswith("-"):
             names = ", ".join(self.commands)
-            raise OperatorError(f'There is no command "deskbell {ctx.info_name} {args[0]}"{meant(args[0], self.commands, f"; expected {names}.")}')
+            raise OperatorError(
+                f'There is no command "deskbell {ctx.info_name} {args[0]}"{meant(args[0], self.commands, f"; expected {names}.")}'
+            )
         return super().resolve_command(ctx, args)
 
 
@@ -71,7 +75,13 @@ def number_of(word: str) -> int:
 def moment_of(word: str, zone: str) -> datetime:
     """A day (from its first minute on the desk's wall) or a time in ISO 8601, as an aware datetime."""
     try:
-        at = datetime.combine(date.fromisoformat(word), time()) if len(word) <= 10 else datetime.fromisoformat(word)
+        at = (
+            datetime.combine(date.fromisoformat(word), time())
+            if len(word) <= 10
+            else datetime.fromisoformat(word)
+        )
     except ValueError:
-        raise OperatorError(f'"{word}" is no date; expected one such as 2026-11-24 or 2026-11-24T14:00.') from None
+        raise OperatorError(
+            f'"{word}" is no date; expected one such as 2026-11-24 or 2026-11-24T14:00.'
+        ) from None
     return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))

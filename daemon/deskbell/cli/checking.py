@@ -22,7 +22,8 @@ def check(as_json: bool) -> int:
 
     home = home_of(os.environ)
     settings, troubles = read(home)
-    errors, warnings = list(troubles), []
+    errors: list[str] = list(troubles)
+    warnings: list[str] = []
     told = of_settings(settings)
     errors += told.errors
     warnings += told.warnings
@@ -48,7 +49,11 @@ def _tell(errors: list[str], warnings: list[str], proof: "Proof") -> None:
     for one in warnings:
         click.echo(f"{click.style('warning', fg='yellow')}  {one}")
     if errors:
-        click.echo(f"{len(errors)} {'thing is' if len(errors) == 1 else 'things are'} wrong; a desk with them does not start, and a set with them does not go live.")
+        click.echo(
+            f"{len(errors)} {'thing is' if len(errors) == 1 else 'things are'} wrong; a desk with them does not start, and a set with them does not go live."
+        )
     else:
         well = click.style("All is well", fg="green") if not warnings else "Nothing is wrong"
-        click.echo(f"{well}: settings, {proof.examples} examples of the rules, templates and directory of {home_of(os.environ)}.")
+        click.echo(
+            f"{well}: settings, {proof.examples} examples of the rules, templates and directory of {home_of(os.environ)}."
+        )

@@ -60,7 +60,9 @@ def examine(settings: Settings, clock: Clock) -> Iterator[Finding]:
         except DeskbellError as trouble:
             yield Finding(name, False, str(trouble), "Mend what is said, then look again.")
         except OSError as trouble:
-            yield Finding(name, False, str(trouble), "Look at the rights and the health of that file or machine.")
+            yield Finding(
+                name, False, str(trouble), "Look at the rights and the health of that file or machine."
+            )
 
 
 def _books(settings: Settings, _: Clock) -> Iterator[Finding]:
@@ -68,8 +70,17 @@ def _books(settings: Settings, _: Clock) -> Iterator[Finding]:
 
     proof: Proof = prove(settings)
     count = len(proof.errors)
-    saw = f"{count} error{'' if count == 1 else 's'}, the first: {proof.errors[0]}" if count else f"set {proof.fingerprint[:12]} is sound"
-    yield Finding("rules and templates", not count, saw, "deskbell check shows them all; until then the last good set stays live." if count else "")
+    saw = (
+        f"{count} error{'' if count == 1 else 's'}, the first: {proof.errors[0]}"
+        if count
+        else f"set {proof.fingerprint[:12]} is sound"
+    )
+    yield Finding(
+        "rules and templates",
+        not count,
+        saw,
+        "deskbell check shows them all; until then the last good set stays live." if count else "",
+    )
 
 
 def _keys(settings: Settings, _: Clock) -> Iterator[Finding]:
@@ -77,19 +88,37 @@ def _keys(settings: Settings, _: Clock) -> Iterator[Finding]:
 
     path = settings.home / SECRET
     if not path.exists():
-        yield Finding("keys", False, f"{path} is not there", "Put the file back from a backup; a fresh one is made at the next start, and old reply addresses fall silent.")
+        yield Finding(
+            "keys",
+            False,
+            f"{path} is not there",
+            "Put the file back from a backup; a fresh one is made at the next start, and old reply addresses fall silent.",
+        )
         return
     mode = stat.S_IMODE(path.stat().st_mode)
     open_to_others = bool(mode & 0o077)
-    yield Finding("keys' file", not open_to_others, f"mode {mode:04o}", f"chmod 600 {path}" if open_to_others else "")
+    yield Finding(
+        "keys' file", not open_to_others, f"mode {mode:04o}", f"chmod 600 {path}" if open_to_others else ""
+    )
     prints = keyring_of(settings.home).fingerprints()
     with looking(settings.store_url) as run:
         known = _known_keys(looks.flag(run, "keys"))
     strange = sorted(kid for kid, print_ in known.items() if prints.get(kid, print_) != print_)
     lost = sorted(known.keys() - prints.keys())
     good = not strange and not lost
-    saw = f"{len(prints)} in hand" + (f", {', '.join(strange)} differs from the database's" if strange else "") + (f", {', '.join(lost)} is missing" if lost else "")
-    yield Finding("keys", good, saw, "" if good else "Put back the secret.keys that belongs to this database; answers to older letters need every key.")
+    saw = (
+        f"{len(prints)} in hand"
+        + (f", {', '.join(strange)} differs from the database's" if strange else "")
+        + (f", {', '.join(lost)} is missing" if lost else "")
+    )
+    yield Finding(
+        "keys",
+        good,
+        saw,
+        ""
+        if good
+        else "Put back the secret.keys that belongs to this database; answers to older letters need every key.",
+    )
 
 
 def _known_keys(text: str | None) -> dict[str, str]:
@@ -113,12 +142,31 @@ def _database(settings: Settings, _: Clock) -> Iterator[Finding]:
 def _sqlite(settings: Settings) -> Iterator[Finding]:
     version = sqlite_version()
     sound = version >= SOUND_SQLITE
-    yield Finding("SQLite", sound, ".".join(map(str, version)), "" if sound else "Install pysqlite3, which brings a newer one: before 3.51.3 a rare race can lose a commit.")
+    yield Finding(
+        "SQLite",
+        sound,
+        ".".join(map(str, version)),
+        ""
+        if sound
+        else "Install pysqlite3, which brings a newer one: before 3.51.3 a rare race can lose a commit.",
+    )
     with looking(settings.store_url) as run:
         mode = str(next(iter(run("pragma journal_mode", {})))[0])
         problem = str(next(iter(run("pragma quick_check(1)", {})))[0]) if _is_small(settings) else "ok"
-    yield Finding("journal", mode == "wal", mode, "" if mode == "wal" else "deskbell run sets it; keep the database on a local disk, not on a network share.")
-    yield Finding("database file", problem == "ok", problem, "" if problem == "ok" else "Stop the desk and restore the last backup: deskbell restore FILE.")
+    yield Finding(
+        "journal",
+        mode == "wal",
+        mode,
+        ""
+        if mode == "wal"
+        else "deskbell run sets it; keep the database on a local disk, not on a network share.",
+    )
+    yield Finding(
+        "database file",
+        problem == "ok",
+        problem,
+        "" if problem == "ok" else "Stop the desk and restore the last backup: deskbell restore FILE.",
+    )
 
 
 def sqlite_version() -> tuple[int, ...]:
@@ -137,17 +185,42 @@ def _postgresql(settings: Settings) -> Iterator[Finding]:
     from deskbell.clock import machine_seconds
 
     with looking(settings.store_url) as run:
-        row = next(iter(run("select current_setting('server_version') as version, current_setting('synchronous_commit') as sync, current_setting('fsync') as fsync", {})))
-        skew = abs(float(next(iter(run("select extract(epoch from clock_timestamp()) as now", {}))).now) - machine_seconds())
+        row = next(
+            iter(
+                run(
+                    "select current_setting('server_version') as version, current_setting('synchronous_commit') as sync, current_setting('fsync') as fsync",
+                    {},
+                )
+            )
+        )
+        skew = abs(
+            float(next(iter(run("select extract(epoch from clock_timestamp()) as now", {}))).now)
+            - machine_seconds()
+        )
     promised = row.sync != "off" and row.fsync != "off"
-    yield Finding("PostgreSQL", promised, f"{row.version}, synchronous_commit {row.sync}, fsync {row.fsync}", "" if promised else "Set both to on: what was answered 250 would not survive a crash.")
-    yield Finding("clock", skew < MOST_SKEW, f"{skew:.1f} s from the database's", "" if skew < MOST_SKEW else "Set the clocks of both machines (chrony or ntp).")
+    yield Finding(
+        "PostgreSQL",
+        promised,
+        f"{row.version}, synchronous_commit {row.sync}, fsync {row.fsync}",
+        "" if promised else "Set both to on: what was answered 250 would not survive a crash.",
+    )
+    yield Finding(
+        "clock",
+        skew < MOST_SKEW,
+        f"{skew:.1f} s from the database's",
+        "" if skew < MOST_SKEW else "Set the clocks of both machines (chrony or ntp).",
+    )
 
 
 def _running(settings: Settings, _: Clock) -> Iterator[Finding]:
     troubles = running(settings)
     if troubles is None:
-        yield Finding("desk", False, "none answers in this home", "deskbell run, or look at the log of the service that runs it.")
+        yield Finding(
+            "desk",
+            False,
+            "none answers in this home",
+            "deskbell run, or look at the log of the service that runs it.",
+        )
         return
     yield Finding("desk", True, "runs")
     for trouble in troubles:
@@ -157,17 +230,33 @@ def _running(settings: Settings, _: Clock) -> Iterator[Finding]:
 def _disk(settings: Settings, _: Clock) -> Iterator[Finding]:
     usage = shutil.disk_usage(settings.home)
     enough = usage.free >= LEAST_DISK
-    yield Finding("disk", enough, f"{usage.free / (1 << 30):,.1f} GB free under {settings.home}", "" if enough else "Make room: without it the desk answers 451 and takes no mail.")
+    yield Finding(
+        "disk",
+        enough,
+        f"{usage.free / (1 << 30):,.1f} GB free under {settings.home}",
+        "" if enough else "Make room: without it the desk answers 451 and takes no mail.",
+    )
     writable = os.access(settings.home, os.W_OK)
-    yield Finding("home", writable, str(settings.home), "" if writable else "Give it to the user the desk runs as.")
+    yield Finding(
+        "home", writable, str(settings.home), "" if writable else "Give it to the user the desk runs as."
+    )
 
 
 def _relay(settings: Settings, _: Clock) -> Iterator[Finding]:
     from deskbell.delivery.factory import postman_from
 
-    postman_from(settings.relay, user=settings("delivery", "user"), password=settings.secret("delivery", "password_file"), helo=settings("desk", "domain"))
+    postman_from(
+        settings.relay,
+        user=settings("delivery", "user"),
+        password=settings.secret("delivery", "password_file"),
+        helo=settings("desk", "domain"),
+    )
     if settings.relay.startswith("maildir:"):
-        yield Finding("relay", True, f"letters go into {settings.relay.removeprefix('maildir:')}; set [delivery] relay for real mail")
+        yield Finding(
+            "relay",
+            True,
+            f"letters go into {settings.relay.removeprefix('maildir:')}; set [delivery] relay for real mail",
+        )
         return
     from deskbell.delivery.factory import endpoint_of
 
@@ -177,11 +266,21 @@ def _relay(settings: Settings, _: Clock) -> Iterator[Finding]:
             wire.settimeout(20)
             greeting = b"220" if settings.relay.startswith("smtps:") else wire.recv(512)
     except OSError as trouble:
-        yield Finding("relay", False, f"{host}:{port}: {trouble}", "Letters wait and are tried again; see that the relay runs and that this machine may reach it.")
+        yield Finding(
+            "relay",
+            False,
+            f"{host}:{port}: {trouble}",
+            "Letters wait and are tried again; see that the relay runs and that this machine may reach it.",
+        )
         return
     well = greeting.startswith(b"220")
     said = greeting.decode("ascii", "replace").strip()
-    yield Finding("relay", well, f"{host}:{port} answers" if well else f"{host}:{port} says {said[:100]}", "" if well else "Ask whoever runs the relay; letters wait and are tried again.")
+    yield Finding(
+        "relay",
+        well,
+        f"{host}:{port} answers" if well else f"{host}:{port} says {said[:100]}",
+        "" if well else "Ask whoever runs the relay; letters wait and are tried again.",
+    )
 
 
 def _mailboxes(settings: Settings, clock: Clock) -> Iterator[Finding]:
@@ -192,21 +291,38 @@ def _mailboxes(settings: Settings, clock: Clock) -> Iterator[Finding]:
     for box in settings.mailboxes:
         name, poll = box["name"], polls.get(box["name"])
         if poll is None:
-            yield Finding(f"mailbox {name}", False, "was never read", "Start the desk (deskbell run, or deskbell poll), then look again.")
+            yield Finding(
+                f"mailbox {name}",
+                False,
+                "was never read",
+                "Start the desk (deskbell run, or deskbell poll), then look again.",
+            )
             continue
         from datetime import datetime
 
         good_at = looks.moment(poll.good_at)
         fresh = bool(good_at) and clock.now() - datetime.fromisoformat(str(good_at)) < LONGEST_SILENCE
         saw = poll.trouble or (f"last read {good_at}" if good_at else "was never read")
-        yield Finding(f"mailbox {name}", fresh and not poll.trouble, saw, "" if fresh and not poll.trouble else "Check host, user and password of this mailbox in the settings.")
+        yield Finding(
+            f"mailbox {name}",
+            fresh and not poll.trouble,
+            saw,
+            ""
+            if fresh and not poll.trouble
+            else "Check host, user and password of this mailbox in the settings.",
+        )
 
 
 def _in_hand(settings: Settings, clock: Clock) -> Iterator[Finding]:
     with looking(settings.store_url) as run:
         figures = looks.figures(run, clock.now())
         held = looks.flag(run, "outbox_hold")
-    yield Finding("outbox", held is None, "letters go out" if held is None else f"sending is held{f' ({held})' if held else ''}", "" if held is None else "deskbell outbox release")
+    yield Finding(
+        "outbox",
+        held is None,
+        "letters go out" if held is None else f"sending is held{f' ({held})' if held else ''}",
+        "" if held is None else "deskbell outbox release",
+    )
     for name, what, do in _COUNTED:
         count = figures[name]
         yield Finding(what, not count, f"{count:,}", do if count else "")
@@ -215,16 +331,37 @@ def _in_hand(settings: Settings, clock: Clock) -> Iterator[Finding]:
 _COUNTED = (
     ("inbound_parked", "mail set aside", "deskbell parked shows why; deskbell replay ID tries again."),
     ("inbound_held", "old mail held", "deskbell mailbox release NAME, or with --silent for no letters."),
-    ("inbound_late", "mail not yet taken in after 15 minutes", "Is the desk running? Its log says what stops it."),
+    (
+        "inbound_late",
+        "mail not yet taken in after 15 minutes",
+        "Is the desk running? Its log says what stops it.",
+    ),
     ("letters_late", "letters not gone after 15 minutes", "deskbell outbox shows what the relay says."),
-    ("letters_capped", "letters stopped by a cap", "deskbell outbox --state capped; deskbell outbox release lets them go."),
-    ("letters_refused", "letters refused since yesterday", "deskbell outbox --state refused and --state bounced show to whom."),
+    (
+        "letters_capped",
+        "letters stopped by a cap",
+        "deskbell outbox --state capped; deskbell outbox release lets them go.",
+    ),
+    (
+        "letters_refused",
+        "letters refused since yesterday",
+        "deskbell outbox --state refused and --state bounced show to whom.",
+    ),
     ("promises_overdue", "promises past their time", "deskbell promises shows whose; is the clock running?"),
-    ("from_the_future", "mail that came in later than now", "The machine's clock was set back, or is wrong: set it (chrony or ntp)."),
+    (
+        "from_the_future",
+        "mail that came in later than now",
+        "The machine's clock was set back, or is wrong: set it (chrony or ntp).",
+    ),
 )
 
 
 def _ledger(settings: Settings, _: Clock) -> Iterator[Finding]:
     with looking(settings.store_url) as run:
         difference = looks.ledger(run)["difference"]
-    yield Finding("ledger", not difference, f"difference {difference}", "" if not difference else "deskbell ledger; then restore the missing rows from the last backup.")
+    yield Finding(
+        "ledger",
+        not difference,
+        f"difference {difference}",
+        "" if not difference else "deskbell ledger; then restore the missing rows from the last backup.",
+    )

@@ -78,20 +78,53 @@ def _bytes(what: str) -> bytes:
 
 
 #: Events that say why a ticket is what it is.
-_REASONS = ("opened", "set_apart", "followed_up", "judged", "priority_raised", "priority_set", "signals_disagree", "capped", "alerted", "escalated", "reopened")
+_REASONS = (
+    "opened",
+    "set_apart",
+    "followed_up",
+    "judged",
+    "priority_raised",
+    "priority_set",
+    "signals_disagree",
+    "capped",
+    "alerted",
+    "escalated",
+    "reopened",
+)
 
 
 def _explain_ticket(settings: Settings, reference: str, as_json: bool) -> None:
     found = _found(settings, reference)
-    reasons = [{"at": one["at"], "author": one["author"], "reason": one["reason"], "hand": one["hand"]} for one in found["messages"] if one["direction"] == "in"]
+    reasons = [
+        {"at": one["at"], "author": one["author"], "reason": one["reason"], "hand": one["hand"]}
+        for one in found["messages"]
+        if one["direction"] == "in"
+    ]
     events = [one for one in found["events"] if one["event"] in _REASONS]
     if as_json:
-        head = {name: found[name] for name in ("reference", "subject", "kind", "urgency", "impact", "priority", "owner", "team", "set", "proven")}
+        head = {
+            name: found[name]
+            for name in (
+                "reference",
+                "subject",
+                "kind",
+                "urgency",
+                "impact",
+                "priority",
+                "owner",
+                "team",
+                "set",
+                "proven",
+            )
+        }
         click.echo(line_of_json(head | {"messages": reasons, "events": events}))
         return
     say = _wall(settings)
     lines = [f"{found['reference']}  {found['subject'] or '(no subject)'}", "", "Why each message is here:"]
-    lines += [f"  {say(one['at'])}  {one['author']}: {one['reason']}{' (by another hand)' if one['hand'] else ''}" for one in reasons] or ["  there is none"]
+    lines += [
+        f"  {say(one['at'])}  {one['author']}: {one['reason']}{' (by another hand)' if one['hand'] else ''}"
+        for one in reasons
+    ] or ["  there is none"]
     lines += ["", f"What was decided then, by set {found['set']}:"]
     for event in events:
         lines += _told(event, say)

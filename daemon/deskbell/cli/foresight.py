@@ -41,7 +41,9 @@ def _attempts(settings: Settings) -> Iterator[Callable[[], object]]:
     for section in ("intake.smtp", "web"):
         listen = str(settings(section, "listen"))
         if listen:
-            yield lambda section=section, listen=listen: endpoint(listen, f"{settings.home / FILE}: [{section}] listen")  # type: ignore[misc]
+            yield lambda section=section, listen=listen: endpoint(
+                listen, f"{settings.home / FILE}: [{section}] listen"
+            )  # type: ignore[misc]
     for line in settings("intake.smtp", "borders"):
         yield lambda line=line: _network(line, "borders")  # type: ignore[misc]
     for line in settings("intake.smtp", "trusted"):
@@ -57,17 +59,23 @@ def _network(word: str, name: str) -> None:
     try:
         ipaddress.ip_network(word, strict=False)
     except ValueError:
-        raise OperatorError(f'[intake.smtp] {name}: "{word}" is no network; expected one such as 10.0.0.0/8.') from None
+        raise OperatorError(
+            f'[intake.smtp] {name}: "{word}" is no network; expected one such as 10.0.0.0/8.'
+        ) from None
 
 
 def _trusted(line: str) -> None:
     network, *addresses = line.split() or [""]
     _network(network, "trusted")
     if not addresses:
-        raise OperatorError(f'[intake.smtp] trusted: "{line}" names no address; expected a network and the addresses it may write as.')
+        raise OperatorError(
+            f'[intake.smtp] trusted: "{line}" names no address; expected a network and the addresses it may write as.'
+        )
     for address in addresses:
         if address != "*" and "@" not in address:
-            raise OperatorError(f'[intake.smtp] trusted: "{address}" is no address; expected one such as monitor@desk.example, or *.')
+            raise OperatorError(
+                f'[intake.smtp] trusted: "{address}" is no address; expected one such as monitor@desk.example, or *.'
+            )
 
 
 def _pair(settings: Settings) -> None:
@@ -82,13 +90,20 @@ def _pair(settings: Settings) -> None:
 def _relay(settings: Settings) -> None:
     from deskbell.delivery.factory import postman_from
 
-    postman_from(settings.relay, user=settings("delivery", "user"), password=settings.secret("delivery", "password_file"), helo=settings("desk", "domain"))
+    postman_from(
+        settings.relay,
+        user=settings("delivery", "user"),
+        password=settings.secret("delivery", "password_file"),
+        helo=settings("desk", "domain"),
+    )
 
 
 def _database(settings: Settings) -> None:
     url = settings.store_url
     if not url.startswith(("sqlite:///", "postgresql://", "postgresql+")):
-        raise OperatorError(f'[store] url is "{url.partition(":")[0]}:…"; expected sqlite:///PATH or postgresql://user@host/name.')
+        raise OperatorError(
+            f'[store] url is "{url.partition(":")[0]}:…"; expected sqlite:///PATH or postgresql://user@host/name.'
+        )
     broker = str(settings("work", "broker"))
     if broker != "embedded" and not broker.startswith(("redis://", "rediss://", "unix://")):
         raise OperatorError(f'[work] broker is "{broker}"; expected embedded, or redis://host:port/0.')
@@ -96,7 +111,9 @@ def _database(settings: Settings) -> None:
 
 def _password(home: Path, box: Mapping[str, Any]) -> None:
     if not box["password_file"]:
-        raise OperatorError(f"[[intake.imap]] {box['name']}: password_file is missing; it names a file with the mailbox's password.")
+        raise OperatorError(
+            f"[[intake.imap]] {box['name']}: password_file is missing; it names a file with the mailbox's password."
+        )
     read_secret(home / str(box["password_file"]))
 
 
@@ -106,7 +123,9 @@ def _doubts(settings: Settings) -> Iterator[str]:
 
     if settings.store_url.startswith("sqlite") and (version := sqlite_version()) < SOUND_SQLITE:
         yield f"SQLite is {'.'.join(map(str, version))}; before 3.51.3 a rare race can lose a commit: install pysqlite3, which brings a newer one."
-    if settings("delivery", "relay") and any(_is_loopback(line) for line in settings("intake.smtp", "trusted")):
+    if settings("delivery", "relay") and any(
+        _is_loopback(line) for line in settings("intake.smtp", "trusted")
+    ):
         yield "[intake.smtp] trusted lists loopback: behind a mail server on this machine all the world may write as those addresses."
     if settings("delivery", "relay") and not settings("web", "base_url"):
         yield f"[web] base_url is not set: links in letters begin with {settings.base_url}, which the world cannot reach."

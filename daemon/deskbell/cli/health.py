@@ -25,15 +25,31 @@ def status(as_json: bool) -> None:
         due = next(looks.promises(run, 1), None)
     troubles = running(settings)
     if as_json:
-        click.echo(line_of_json({"home": str(settings.home), "running": troubles is not None, "troubles": troubles or [], "outbox_held": held is not None, **figures}))
+        click.echo(
+            line_of_json(
+                {
+                    "home": str(settings.home),
+                    "running": troubles is not None,
+                    "troubles": troubles or [],
+                    "outbox_held": held is not None,
+                    **figures,
+                }
+            )
+        )
         return
     zone = str(settings("desk", "timezone"))
     f = figures
     lines = [
         f"{settings('desk', 'name')}, {settings('desk', 'address')}, home {settings.home}",
-        "The desk runs." if troubles is not None else paint_word("No desk answers in this home; deskbell run starts it.", "yellow"),
+        "The desk runs."
+        if troubles is not None
+        else paint_word("No desk answers in this home; deskbell run starts it.", "yellow"),
         *(paint_word(f"Trouble: {one}.", "red") for one in troubles or []),
-        *([paint_word("Sending is held; deskbell outbox release lets letters go.", "yellow")] if held is not None and not troubles else []),
+        *(
+            [paint_word("Sending is held; deskbell outbox release lets letters go.", "yellow")]
+            if held is not None and not troubles
+            else []
+        ),
         "",
         f"tickets     {f['tickets_open']:,} open, {f['tickets_waiting']:,} waiting, {f['tickets_urgent']:,} of them P1",
         f"promises    {f['promises_live']:,} live, {f['promises_overdue']:,} overdue"
@@ -74,7 +90,14 @@ def ledger(since: str, as_json: bool) -> int:
     else:
         lines = [f"{found['came_in']:>9,}  came in"]
         lines += [f"{count:>9,}  {word}" for word, count in found["outcomes"].items()]
-        lines += [f"{found['difference']:>9,}  difference" + (f" ({found['without_bytes']:,} without bytes, {found['without_place']:,} without their ticket)" if found["difference"] else "")]
+        lines += [
+            f"{found['difference']:>9,}  difference"
+            + (
+                f" ({found['without_bytes']:,} without bytes, {found['without_place']:,} without their ticket)"
+                if found["difference"]
+                else ""
+            )
+        ]
         click.echo("\n".join(lines))
     return 1 if found["difference"] else 0
 
@@ -90,11 +113,14 @@ def doctor(as_json: bool) -> int:
     for finding in examine(settings, SystemClock()):
         bad += not finding.good
         if as_json:
-            click.echo(line_of_json({"check": finding.what, "state": finding.state, "saw": finding.saw, "do": finding.do}))
+            click.echo(
+                line_of_json(
+                    {"check": finding.what, "state": finding.state, "saw": finding.saw, "do": finding.do}
+                )
+            )
         else:
             todo = f"\n      {finding.do}" if finding.do else ""
-            click.echo(f"{paint(finding.state)}{' ' * (6 - len(finding.state))}{finding.what}: {finding.saw}{todo}")
+            click.echo(
+                f"{paint(finding.state)}{' ' * (6 - len(finding.state))}{finding.what}: {finding.saw}{todo}"
+            )
     return 1 if bad else 0
-
-
-

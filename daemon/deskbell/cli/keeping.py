@@ -26,7 +26,11 @@ def backup(file: Path, as_json: bool) -> None:
             f" {settings.home}/secret.keys, deskbell.toml, rules and templates."
         )
     size = write_archive(settings, file, SystemClock().now())
-    click.echo(line_of_json({"file": str(file), "size": size}) if as_json else f"Wrote {file} ({size:,} bytes). It holds the desk's keys: keep it where only you can read it.")
+    click.echo(
+        line_of_json({"file": str(file), "size": size})
+        if as_json
+        else f"Wrote {file} ({size:,} bytes). It holds the desk's keys: keep it where only you can read it."
+    )
 
 
 @click.command()

@@ -12,7 +12,9 @@ from deskbell.settings import Settings, home_of, load
 from deskbell.store import looks
 from deskbell.store.glance import looking
 
-limit_option = click.option("--limit", default=200, show_default=True, type=click.IntRange(min=1), help="At most so many.")
+limit_option = click.option(
+    "--limit", default=200, show_default=True, type=click.IntRange(min=1), help="At most so many."
+)
 
 
 def times(settings: Settings) -> Any:
@@ -27,7 +29,9 @@ def name_or_dash(name: str) -> Any:
 
 
 @click.command()
-@click.option("--state", default="", help="open, waiting, resolved, closed or merged; left out: every one that lives.")
+@click.option(
+    "--state", default="", help="open, waiting, resolved, closed or merged; left out: every one that lives."
+)
 @click.option("--owner", default="", help="An agent's address, or its part before the @.")
 @click.option("--client", default="", help="A client's name.")
 @click.option("--all", "everything", is_flag=True, help="Closed ones too.")
@@ -37,11 +41,15 @@ def tickets(state: str, owner: str, client: str, everything: bool, limit: int, a
     """List tickets, newest change first."""
     settings = load(home_of(os.environ))
     if state and state not in (*looks.STATES, "all"):
-        raise OperatorError(f'--state is "{state}"; expected one of {", ".join(looks.STATES)}{_meant(state, looks.STATES)}')
+        raise OperatorError(
+            f'--state is "{state}"; expected one of {", ".join(looks.STATES)}{_meant(state, looks.STATES)}'
+        )
     with looking(settings.store_url) as run:
         whom = _owner(run, owner) if owner else ""
         whose = _client(run, client) if client else ""
-        found = looks.tickets(run, state="all" if everything and not state else state, owner=whom, client=whose, limit=limit)
+        found = looks.tickets(
+            run, state="all" if everything and not state else state, owner=whom, client=whose, limit=limit
+        )
         at = times(settings)
         columns = [
             ("REFERENCE", field("reference")),
@@ -53,7 +61,12 @@ def tickets(state: str, owner: str, client: str, everything: bool, limit: int, a
             ("NEXT CONTACT", at("promise")),
             ("SUBJECT", field("subject")),
         ]
-        show(found, columns, as_json=as_json, empty="No tickets." if everything or state else "No open tickets.")
+        show(
+            found,
+            columns,
+            as_json=as_json,
+            empty="No tickets." if everything or state else "No open tickets.",
+        )
 
 
 def _owner(run: looks.Run, word: str) -> str:
@@ -64,7 +77,9 @@ def _owner(run: looks.Run, word: str) -> str:
         return found[0]
     if found:
         raise OperatorError(f'--owner "{word}" may be {" or ".join(found)}; write the whole address.')
-    raise OperatorError(f'Nobody called "{word}" owns a ticket{_meant(word, [one if "@" in word else one.partition("@")[0] for one in known])}')
+    raise OperatorError(
+        f'Nobody called "{word}" owns a ticket{_meant(word, [one if "@" in word else one.partition("@")[0] for one in known])}'
+    )
 
 
 def _client(run: looks.Run, word: str) -> str:

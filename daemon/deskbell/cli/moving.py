@@ -26,13 +26,23 @@ def replay(numbers: tuple[int, ...], all_parked: bool, as_json: bool) -> None:
     """Try messages again that were set aside (deskbell parked shows their IDs) or refused."""
     settings = load(home_of(os.environ))
     if bool(numbers) == all_parked:
-        raise OperatorError("Name the messages to try again (deskbell parked lists them), or --parked for all of them.")
+        raise OperatorError(
+            "Name the messages to try again (deskbell parked lists them), or --parked for all of them."
+        )
     with looking(settings.store_url) as run:
-        wanted = [row["inbound"] for row in looks.parked(run, 1_000_000)] if all_parked else list(dict.fromkeys(numbers))
+        wanted = (
+            [row["inbound"] for row in looks.parked(run, 1_000_000)]
+            if all_parked
+            else list(dict.fromkeys(numbers))
+        )
         for number in () if all_parked else wanted:
             _check_outcome(run, number)
     count = done(settings, {"command": "replay", "ids": wanted})["replayed"] if wanted else 0
-    click.echo(line_of_json({"replayed": count}) if as_json else f"{count} {'message is' if count == 1 else 'messages are'} looked at again.")
+    click.echo(
+        line_of_json({"replayed": count})
+        if as_json
+        else f"{count} {'message is' if count == 1 else 'messages are'} looked at again."
+    )
 
 
 def _check_outcome(run: looks.Run, number: int) -> None:
@@ -41,7 +51,9 @@ def _check_outcome(run: looks.Run, number: int) -> None:
     if row is None:
         raise OperatorError(f"There is no message {number}; deskbell parked lists those that are set aside.")
     if row.outcome not in ("parked", "refused"):
-        raise OperatorError(f"Message {number} is not set aside: it {'waits for its turn' if row.outcome is None else f'was {row.outcome}'}.")
+        raise OperatorError(
+            f"Message {number} is not set aside: it {'waits for its turn' if row.outcome is None else f'was {row.outcome}'}."
+        )
 
 
 class _Outbox(Near):
@@ -49,7 +61,9 @@ class _Outbox(Near):
 
 
 @click.group(cls=_Outbox, invoke_without_command=True)
-@click.option("--state", default="", help="Only letters of this state: waiting, held, capped, refused, sent …")
+@click.option(
+    "--state", default="", help="Only letters of this state: waiting, held, capped, refused, sent …"
+)
 @limit_option
 @json_option
 @click.pass_context
@@ -74,9 +88,17 @@ def outbox(ctx: click.Context, state: str, limit: int, as_json: bool) -> None:
     ]
     with looking(settings.store_url) as run:
         held = looks.flag(run, "outbox_hold")
-        show(looks.outbox(run, state=state, limit=limit), columns, as_json=as_json, empty="Every letter has gone out.")
+        show(
+            looks.outbox(run, state=state, limit=limit),
+            columns,
+            as_json=as_json,
+            empty="Every letter has gone out.",
+        )
     if held is not None and not as_json:
-        click.echo(click.style("Sending is held", fg="yellow") + f"{f' ({held})' if held else ''}; deskbell outbox release lets letters go.")
+        click.echo(
+            click.style("Sending is held", fg="yellow")
+            + f"{f' ({held})' if held else ''}; deskbell outbox release lets letters go."
+        )
 
 
 @outbox.command()
@@ -85,17 +107,31 @@ def outbox(ctx: click.Context, state: str, limit: int, as_json: bool) -> None:
 def hold(why: str, as_json: bool) -> None:
     """Stop all sending at once, in every process."""
     done(load(home_of(os.environ)), {"command": "outbox hold", "why": why})
-    click.echo(line_of_json({"held": True}) if as_json else "Sending is held. Mail still comes in; deskbell outbox release lets letters go.")
+    click.echo(
+        line_of_json({"held": True})
+        if as_json
+        else "Sending is held. Mail still comes in; deskbell outbox release lets letters go."
+    )
 
 
 @outbox.command()
-@click.option("--days", default=1, show_default=True, type=click.IntRange(min=0), help="Letters that a cap stopped go too, so many days back.")
+@click.option(
+    "--days",
+    default=1,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Letters that a cap stopped go too, so many days back.",
+)
 @json_option
 def release(days: int, as_json: bool) -> None:
     """Let letters go: those that were held, and those a cap stopped lately, if they are still true."""
     answer = done(load(home_of(os.environ)), {"command": "outbox release", "days": days})
     freed = answer["capped_released"]
-    click.echo(line_of_json(answer) if as_json else f"Letters go out{f'; {freed} of them had been stopped by a cap' if freed else ''}.")
+    click.echo(
+        line_of_json(answer)
+        if as_json
+        else f"Letters go out{f'; {freed} of them had been stopped by a cap' if freed else ''}."
+    )
 
 
 @click.group(cls=Near, invoke_without_command=True)
@@ -107,14 +143,29 @@ def mailbox(ctx: click.Context, as_json: bool) -> None:
         return
     settings = load(home_of(os.environ))
     at = times(settings)
-    columns = [("MAILBOX", field("mailbox")), ("LAST READ", at("good")), ("HELD", field("held")), ("TROUBLE", field("trouble"))]
+    columns = [
+        ("MAILBOX", field("mailbox")),
+        ("LAST READ", at("good")),
+        ("HELD", field("held")),
+        ("TROUBLE", field("trouble")),
+    ]
     with looking(settings.store_url) as run:
-        show(_mailboxes(settings, run), columns, as_json=as_json, empty="The settings name no [[intake.imap]] mailbox.")
+        show(
+            _mailboxes(settings, run),
+            columns,
+            as_json=as_json,
+            empty="The settings name no [[intake.imap]] mailbox.",
+        )
 
 
 def _mailboxes(settings: Settings, run: looks.Run) -> list[Row]:
     polls = {row.mailbox: row for row in run("select mailbox, good_at, trouble from poll", {})}
-    held = {row.door: row.count for row in run("select door, count(*) as count from inbound where outcome is null and held group by door", {})}
+    held = {
+        row.door: row.count
+        for row in run(
+            "select door, count(*) as count from inbound where outcome is null and held group by door", {}
+        )
+    }
     return [
         {
             "mailbox": box["name"],
@@ -144,7 +195,13 @@ def release_mailbox(name: str, silent: bool, as_json: bool) -> None:
 
 @click.command()
 @click.option("--sender", "-f", default=None, help="The envelope's sender; <> or empty for none.")
-@click.option("--recipient", "-r", "recipients", multiple=True, help="A recipient of the envelope; as often as there are.")
+@click.option(
+    "--recipient",
+    "-r",
+    "recipients",
+    multiple=True,
+    help="A recipient of the envelope; as often as there are.",
+)
 def deliver(sender: str | None, recipients: tuple[str, ...]) -> int:
     """Take in the message on standard input, for a mail server's pipe transport.
 
@@ -155,12 +212,19 @@ def deliver(sender: str | None, recipients: tuple[str, ...]) -> int:
         most = settings("intake.smtp", "max_size")
         raw = sys.stdin.buffer.read(most + 1)
         if len(raw) > most:
-            click.echo(f"5.3.4 The message is larger than {most:,} bytes, which is all this desk takes.", err=True)
+            click.echo(
+                f"5.3.4 The message is larger than {most:,} bytes, which is all this desk takes.", err=True
+            )
             return NOT_TAKEN
         if not raw.strip():
             click.echo("5.6.0 There is no message on standard input.", err=True)
             return NOT_TAKEN
-        _hand_over(settings, raw, None if sender is None else sender.strip("<> "), tuple(one.strip("<> ") for one in recipients))
+        _hand_over(
+            settings,
+            raw,
+            None if sender is None else sender.strip("<> "),
+            tuple(one.strip("<> ") for one in recipients),
+        )
     except DeskbellError as trouble:
         click.echo(f"4.3.0 deskbell: {trouble}", err=True)
         return TRY_AGAIN

@@ -1,8 +1,7 @@
 """How commands speak: lists as aligned columns or one JSON object a line, times on the desk's wall, colour on a terminal only."""
 
 import json
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -16,7 +15,17 @@ Column = tuple[str, Callable[[Row], str]]
 
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 _WIDEST = 60
-_COLOURS = {"P1": "red", "P2": "yellow", "broken": "red", "parked": "red", "refused": "red", "bounced": "red", "bad": "red", "held": "yellow", "good": "green"}
+_COLOURS = {
+    "P1": "red",
+    "P2": "yellow",
+    "broken": "red",
+    "parked": "red",
+    "refused": "red",
+    "bounced": "red",
+    "bad": "red",
+    "held": "yellow",
+    "good": "green",
+}
 
 
 def line_of_json(value: Any) -> str:
@@ -28,8 +37,9 @@ def show(rows: Iterable[Row], columns: Sequence[Column], *, as_json: bool, empty
     """Print a list; how many rows there were. A list of nothing says so in words, and is no line at all in JSON."""
     if as_json:
         count = 0
-        for count, row in enumerate(rows, 1):
+        for row in rows:
             click.echo(line_of_json(row))
+            count += 1
         return count
     table = [[_cell(cell(row)) for _, cell in columns] for row in rows]
     if not table:
@@ -82,12 +92,3 @@ def time_of(name: str, zone: str, now: datetime) -> Callable[[Row], str]:
 
 def _time(name: str, zone: str, now: datetime, row: Row) -> str:
     return on_wall(row[name], zone, now)
-
-
-def progress(done: Iterable[Any], length: int, label: str) -> Iterator[Any]:
-    """The same things with a bar on a terminal's standard error; nothing at all in a pipe."""
-    if not sys.stderr.isatty():
-        yield from done
-        return
-    with click.progressbar(done, length=length, label=label, file=sys.stderr) as bar:
-        yield from bar

@@ -15,7 +15,11 @@ _BUFFER = 1 << 16
 
 @click.command()
 @click.argument("files", nargs=-1)
-@click.option("--files-from", "names_from", help="A file with the names of the messages, one a line; - for standard input.")
+@click.option(
+    "--files-from",
+    "names_from",
+    help="A file with the names of the messages, one a line; - for standard input.",
+)
 @json_option
 def read(files: tuple[str, ...], names_from: str | None, as_json: bool) -> int:
     """Print what is understood of the messages in FILES (- for standard input)."""
@@ -73,14 +77,22 @@ def _in_words(said: dict[str, Any]) -> str:
     lines += [f"{name}: {said[name]}" for name in _LINES if said[name]]
     lines += [f"references: {' '.join(said['references'])}"] if said["references"] else []
     lines += ["auto: yes, a machine must not answer it"] if said["auto"] else []
-    lines += [f"{name}: {', '.join(said[name])}" for name in ("failed_recipients", "delayed_recipients", "defects") if said[name]]
+    lines += [
+        f"{name}: {', '.join(said[name])}"
+        for name in ("failed_recipients", "delayed_recipients", "defects")
+        if said[name]
+    ]
     if said["importance"]["marks"] or said["importance"]["level"] != "normal":
         lines.append(f"importance: {said['importance']['level']} ({', '.join(said['importance']['marks'])})")
     if said["forward"]:
         lines.append(f"forward: of a mail from {said['forward']['from']}, {said['forward']['subject']}")
     if said["calendar"]:
-        lines.append(f"calendar: {said['calendar']['method']} {said['calendar']['summary']} {said['calendar']['start']}")
+        lines.append(
+            f"calendar: {said['calendar']['method']} {said['calendar']['summary']} {said['calendar']['start']}"
+        )
     lines += [f"{name}: yes" for name in ("signed", "encrypted") if said[name]]
     for one in said["attachments"]:
-        lines.append(f"attachment: {one['name'] or '(no name)'}, {one['content_type']}, {one['size']:,} bytes{', inline' if one['inline'] else ''}")
+        lines.append(
+            f"attachment: {one['name'] or '(no name)'}, {one['content_type']}, {one['size']:,} bytes{', inline' if one['inline'] else ''}"
+        )
     return printable("\n".join([*lines, "", said["reply_text"] or said["text"], ""]))

@@ -26,8 +26,15 @@ def rules() -> None:
 
 
 @rules.command()
-@click.option("--shipped", "only_shipped", is_flag=True, help="The books that come with deskbell, whatever the home holds.")
-@click.option("--with", "folder", type=click.Path(path_type=Path), help="The books in this folder, before they go live.")
+@click.option(
+    "--shipped",
+    "only_shipped",
+    is_flag=True,
+    help="The books that come with deskbell, whatever the home holds.",
+)
+@click.option(
+    "--with", "folder", type=click.Path(path_type=Path), help="The books in this folder, before they go live."
+)
 @click.option("--past/--no-past", default=True, help="Let the last 1,000 mails count as reaching entries.")
 @json_option
 def test(only_shipped: bool, folder: Path | None, past: bool, as_json: bool) -> int:
@@ -79,7 +86,9 @@ def _tell_proof(proof: "Proof", as_json: bool) -> int:
     if proof.rules is None:
         click.echo(f"The books cannot be read: {_counted(len(proof.errors), 'error')}.")
     else:
-        click.echo(f"{proof.examples} examples, {_counted(len(proof.errors), 'failure')}; set {proof.fingerprint[:12]}.")
+        click.echo(
+            f"{proof.examples} examples, {_counted(len(proof.errors), 'failure')}; set {proof.fingerprint[:12]}."
+        )
     return 1 if proof.errors else 0
 
 
@@ -100,7 +109,12 @@ def explain(ctx: click.Context, what: str, as_json: bool) -> None:
 
 @rules.command()
 @click.argument("book", required=False)
-@click.option("--into", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write the schema of every book into this folder.")
+@click.option(
+    "--into",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write the schema of every book into this folder.",
+)
 def schema(book: str | None, folder: Path | None) -> None:
     """Print the JSON Schema of BOOK, or of every book as one object; editors complete and check by it."""
     from deskbell.triage.schema import schema_files, schemas
@@ -116,7 +130,9 @@ def schema(book: str | None, folder: Path | None) -> None:
         return
     every: Any = schemas()
     if book and (bare := book.removesuffix(".yaml")) not in every:
-        raise OperatorError(f'There is no book "{book}"{meant(bare, every, f"; there are {chr(44).join(every)}.")}')
+        raise OperatorError(
+            f'There is no book "{book}"{meant(bare, every, f"; there are {chr(44).join(every)}.")}'
+        )
     click.echo(_indented(every[book.removesuffix(".yaml")] if book else every))
 
 
@@ -127,8 +143,16 @@ def _indented(value: Any) -> str:
 
 
 @rules.command()
-@click.option("--with", "folder", required=True, type=click.Path(path_type=Path), help="A folder with the changed books; what it lacks is taken from the home.")
-@click.option("--last", default=1000, show_default=True, type=click.IntRange(min=1), help="So many of the newest mails.")
+@click.option(
+    "--with",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A folder with the changed books; what it lacks is taken from the home.",
+)
+@click.option(
+    "--last", default=1000, show_default=True, type=click.IntRange(min=1), help="So many of the newest mails."
+)
 @click.option("--since", default="", help="Only mail that came in since that day or time.")
 @json_option
 def replay(folder: Path, last: int, since: str, as_json: bool) -> None:
@@ -144,7 +168,16 @@ def replay(folder: Path, last: int, since: str, as_json: bool) -> None:
         for one in report.differences:
             changes = {change.field: {"old": change.old, "new": change.new} for change in one.changes}
             click.echo(line_of_json({"from": one.sender, "subject": one.subject, "changes": changes}))
-        click.echo(line_of_json({"mails": report.mails, "would_change": len(report.differences), "urgent_before": report.urgent_before, "urgent_after": report.urgent_after}))
+        click.echo(
+            line_of_json(
+                {
+                    "mails": report.mails,
+                    "would_change": len(report.differences),
+                    "urgent_before": report.urgent_before,
+                    "urgent_after": report.urgent_after,
+                }
+            )
+        )
         return
     from deskbell.reports.replay import report_lines
 
@@ -169,7 +202,9 @@ def _replayed(settings: Settings, old: "RuleSet", new: "RuleSet", last: int, sin
         with store.reading() as connection:
             length = judged(connection, last, since)
         with click.progressbar(length=length, label="judging", file=sys.stderr) as bar:
-            report = judge_again(store, house, old, new, last=last, since=since, tick=lambda done: bar.update(1))
+            report = judge_again(
+                store, house, old, new, last=last, since=since, tick=lambda done: bar.update(1)
+            )
             bar.update(length - report.mails)
         return report
     finally:
@@ -178,11 +213,10 @@ def _replayed(settings: Settings, old: "RuleSet", new: "RuleSet", last: int, sin
 
 def _files_with(settings: Settings, folder: Path) -> dict[str, bytes]:
     """The home's books, with those of the folder in their place."""
+    from deskbell.cli.sets import rules_of
     from deskbell.triage.directory import FILE as DIRECTORY_FILE
     from deskbell.triage.load import read_folder
     from deskbell.triage.people_csv import PEOPLE_FILE
-
-    from deskbell.cli.sets import rules_of
 
     if not folder.is_dir():
         raise OperatorError(f"There is no folder {folder}.")
@@ -193,5 +227,3 @@ def _files_with(settings: Settings, folder: Path) -> dict[str, bytes]:
     if DIRECTORY_FILE in changed:
         files.pop(PEOPLE_FILE, None)
     return files | changed
-
-

@@ -83,6 +83,9 @@ def template_errors(settings: Settings) -> tuple[str, ...]:
     from deskbell.letters.checks import check_templates
 
     try:
-        return tuple(f"templates/email/{one}" for one in check_templates(templates_of(settings.home), desk_frame(settings)))
+        return tuple(
+            f"templates/email/{one}"
+            for one in check_templates(templates_of(settings.home), desk_frame(settings))
+        )
     except OperatorError as trouble:
         return (str(trouble),)

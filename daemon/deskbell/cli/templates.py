@@ -16,7 +16,12 @@ def templates() -> None:
 
 
 @templates.command()
-@click.option("--shipped", "only_shipped", is_flag=True, help="The letters that come with deskbell, whatever the home holds.")
+@click.option(
+    "--shipped",
+    "only_shipped",
+    is_flag=True,
+    help="The letters that come with deskbell, whatever the home holds.",
+)
 @json_option
 def test(only_shipped: bool, as_json: bool) -> int:
     """Prove every letter in every language: syntax, variables, length, words no letter may hold. Exit status 1 if one fails."""
@@ -27,8 +32,18 @@ def test(only_shipped: bool, as_json: bool) -> int:
     files = templates_of(None if only_shipped else settings.home)
     problems = check_templates(files, desk_frame(settings))
     for one in problems:
-        told = {"file": f"templates/email/{one.file}", "line": one.line, "column": one.column, "message": one.message, "nearest": one.nearest}
-        click.echo(line_of_json(told) if as_json else f"{click.style('fails', fg='red')}  templates/email/{printable(str(one))}")
+        told = {
+            "file": f"templates/email/{one.file}",
+            "line": one.line,
+            "column": one.column,
+            "message": one.message,
+            "nearest": one.nearest,
+        }
+        click.echo(
+            line_of_json(told)
+            if as_json
+            else f"{click.style('fails', fg='red')}  templates/email/{printable(str(one))}"
+        )
     if not as_json:
         count = len(problems)
         click.echo(f"{len(files)} files, {count} {'problem' if count == 1 else 'problems'}.")
@@ -49,18 +64,34 @@ def preview(kind: str | None, language: str, as_html: bool, as_json: bool) -> No
 
     settings = load(home_of(os.environ))
     if kind and kind not in KINDS:
-        raise OperatorError(f'There is no kind of letter "{kind}"{meant(kind, KINDS, f"; there are {chr(44).join(sorted(KINDS))}.")}')
+        raise OperatorError(
+            f'There is no kind of letter "{kind}"{meant(kind, KINDS, f"; there are {chr(44).join(sorted(KINDS))}.")}'
+        )
     room = LetterRoom(templates_of(settings.home), desk_frame(settings))
     tongue = language or str(settings("desk", "language"))
     if tongue.partition("-")[0].lower() not in room.shelf.languages:
-        raise OperatorError(f'No letter is written in "{tongue}"; the desk has words for {", ".join(room.shelf.languages)}.')
+        raise OperatorError(
+            f'No letter is written in "{tongue}"; the desk has words for {", ".join(room.shelf.languages)}.'
+        )
     for sample in samples(tongue):
         if kind and sample.kind != kind:
             continue
         letter = room.render(sample.kind, sample.facts, sample_frame(sample, tongue))
         if as_json:
-            click.echo(line_of_json({"kind": sample.kind, "sample": sample.name, "subject": letter.subject, "text": letter.text, "html": letter.html}))
+            click.echo(
+                line_of_json(
+                    {
+                        "kind": sample.kind,
+                        "sample": sample.name,
+                        "subject": letter.subject,
+                        "text": letter.text,
+                        "html": letter.html,
+                    }
+                )
+            )
         elif as_html:
             click.echo(letter.html)
         else:
-            click.echo(click.style(f"== {sample.name}", bold=True) + f"\nSubject: {letter.subject}\n\n{letter.text}")
+            click.echo(
+                click.style(f"== {sample.name}", bold=True) + f"\nSubject: {letter.subject}\n\n{letter.text}"
+            )

@@ -46,21 +46,27 @@ class _NothingKnown(Store):
 def house_with(settings: Settings, rules: RuleSet) -> House:
     """The house these rules make; a home without keys yet gets some that are forgotten at once."""
     there = (settings.home / SECRET).exists()
-    return house_of(settings, keyring_of(settings.home) if there else Keyring.fresh(secrets.token_bytes(32)), rules)
+    return house_of(
+        settings, keyring_of(settings.home) if there else Keyring.fresh(secrets.token_bytes(32)), rules
+    )
 
 
 def explained(settings: Settings, raw: bytes, now: datetime, rules: RuleSet | None = None) -> Explained:
     """What the desk would make of this message if it came in now, from nobody in particular; nothing is kept."""
     rules = rules or load(read_folder(settings.home / "rules", shipped("rules")))
     house = house_with(settings, rules)
-    one = reading.read(Inbound(0, raw, Envelope(None, (), ("file",)), "file", now, 1, False, False, "", b"\0" * 32), house)
+    one = reading.read(
+        Inbound(0, raw, Envelope(None, (), ("file",)), "file", now, 1, False, False, "", b"\0" * 32), house
+    )
     with ExitStack() as stack:
         docket = Docket(now, _NothingKnown())
         if _has_tables(settings):
             store = SqlStore(settings.store_url, holder="explain")
             stack.callback(store.close)
             connection = stack.enter_context(store.reading())
-            docket = Onlooker(store.reader).look(connection, reading.asked([one], house), now, lambda loaded: loaded)
+            docket = Onlooker(store.reader).look(
+                connection, reading.asked([one], house), now, lambda loaded: loaded
+            )
         return _told(docket, house, rules, one, now)
 
 
@@ -138,6 +144,10 @@ def _signals(one: Reading) -> list[str]:
     signals = [f"1 an address of ours with a token for DB-{token.number}" for token in clues.tokens]
     signals += [f"2 answers our letter {number}" for number in clues.letters]
     signals += [f"2 came to the return path of our letter {clues.returned}"] if clues.returned else []
-    signals += [f"3 refers to {len(clues.chain)} other message{'' if len(clues.chain) == 1 else 's'}"] if clues.chain else []
+    signals += (
+        [f"3 refers to {len(clues.chain)} other message{'' if len(clues.chain) == 1 else 's'}"]
+        if clues.chain
+        else []
+    )
     signals += [f"4 DB-{number} is written in it" for number in clues.references]
     return signals or ["none of the four signals is in it"]

@@ -6,6 +6,7 @@ question they were asked then, by what is known now.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -38,7 +39,8 @@ def kept_facts(store: SqlStore, house: House, last: int, since: datetime | None 
     with store.reading() as connection:
         for rows in _batches(queries.last_raws(connection, last, since)):
             readings = [(row, one) for number, raw, row in rows if (one := _read(number, raw, row, house))]
-            yield from onlooker.look(connection, _asked(readings, house), rows[0][2]["received_at"], lambda docket, them=readings: _facts(docket, house, them))  # type: ignore[misc]
+            decide = partial(_facts, house=house, readings=readings)
+            yield from onlooker.look(connection, _asked(readings, house), rows[0][2]["received_at"], decide)
 
 
 def judged(connection: Any, last: int, since: datetime | None = None) -> int:
@@ -46,7 +48,9 @@ def judged(connection: Any, last: int, since: datetime | None = None) -> int:
     return queries.count_settled(connection, last, since)
 
 
-def _batches(rows: Iterable[tuple[int, bytes, Mapping[str, Any]]]) -> Iterator[list[tuple[int, bytes, Mapping[str, Any]]]]:
+def _batches(
+    rows: Iterable[tuple[int, bytes, Mapping[str, Any]]],
+) -> Iterator[list[tuple[int, bytes, Mapping[str, Any]]]]:
     rows = iter(rows)
     while batch := list(islice(rows, TOGETHER)):
         yield batch
@@ -56,7 +60,18 @@ def _read(number: int, raw: bytes, row: Mapping[str, Any], house: House) -> Read
     """None for what was never judged: copies, reports about our letters, what broke the reader."""
     if row["outcome"] not in NEW and row["outcome"] != "appended":
         return None
-    inbound = Inbound(number, raw, Envelope.from_json(row["envelope"]), row["door"], row["received_at"], 1, row["silent"], row["junk"], "", bytes(row["fingerprint"]))
+    inbound = Inbound(
+        number,
+        raw,
+        Envelope.from_json(row["envelope"]),
+        row["door"],
+        row["received_at"],
+        1,
+        row["silent"],
+        row["junk"],
+        "",
+        bytes(row["fingerprint"]),
+    )
     try:
         return reading.read(inbound, house)
     except DeskbellError:
@@ -66,11 +81,15 @@ def _read(number: int, raw: bytes, row: Mapping[str, Any], house: House) -> Read
 def _asked(readings: Sequence[tuple[Mapping[str, Any], Reading]], house: House) -> Asked:
     """What the readings point to, and the tickets they were put on; no fresh numbers, no inbound to close."""
     wanted = reading.asked([one for _, one in readings], house)
-    tickets = frozenset(row["ticket_id"] for row, _ in readings if row["outcome"] == "appended" and row["ticket_id"])
+    tickets = frozenset(
+        row["ticket_id"] for row, _ in readings if row["outcome"] == "appended" and row["ticket_id"]
+    )
     return Asked(wanted.anchors, wanted.tickets | tickets, wanted.addresses, wanted.letters)
 
 
-def _facts(docket: Docket, house: House, readings: Sequence[tuple[Mapping[str, Any], Reading]]) -> list[Facts]:
+def _facts(
+    docket: Docket, house: House, readings: Sequence[tuple[Mapping[str, Any], Reading]]
+) -> list[Facts]:
     made = []
     for row, one in readings:
         ticket = docket.tickets.get(row["ticket_id"]) if row["outcome"] == "appended" else None

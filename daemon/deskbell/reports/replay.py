@@ -11,7 +11,14 @@ from deskbell.triage.ruleset import RuleSet
 
 
 def replay(
-    store: SqlStore, house: House, old: RuleSet, new: RuleSet, *, last: int = 1000, since: datetime | None = None, tick: Callable[[int], None] = lambda done: None
+    store: SqlStore,
+    house: House,
+    old: RuleSet,
+    new: RuleSet,
+    *,
+    last: int = 1000,
+    since: datetime | None = None,
+    tick: Callable[[int], None] = lambda done: None,
 ) -> Report:
     """Judge the newest `last` kept mails (of those since `since`) by both sets; `tick` is told how many are done.
 
@@ -21,7 +28,7 @@ def replay(
 
 
 def report_lines(report: Report) -> list[str]:
-    """"7 of 1,000 would change", then each with its old and its new answer, the largest first."""
+    """ "7 of 1,000 would change", then each with its old and its new answer, the largest first."""
     lines = [f"{report}."]
     for one in sorted(report.differences, key=lambda difference: -difference.weight):
         lines.append(f"  {one.sender}: {one.subject or '(no subject)'}")

@@ -32,7 +32,11 @@ def _messages(ticket: Row) -> Iterator[Entry]:
     for one in ticket["messages"]:
         who = one["author_name"] or one["author"] or "nobody"
         hand = ", by another hand" if one["hand"] else ""
-        files = "".join(f", with {file.get('name') or 'a file'}" for file in one["attachments"] if isinstance(file, Mapping))
+        files = "".join(
+            f", with {file.get('name') or 'a file'}"
+            for file in one["attachments"]
+            if isinstance(file, Mapping)
+        )
         verb = {"in": "wrote", "out": "answered", "note": "noted"}.get(one["direction"], one["direction"])
         yield Entry(one["at"], f"{who} {verb}{hand}{files}", one["reason"], one["words"])
 
@@ -40,9 +44,15 @@ def _messages(ticket: Row) -> Iterator[Entry]:
 def _letters(ticket: Row, say: Say) -> Iterator[Entry]:
     for one in ticket["letters"]:
         gone = f"left {say(one['sent'])}" if one["sent"] else one["state"]
-        said = f"; the relay said: {one['answer']}" if one["answer"] and one["state"] not in ("sent", "withdrawn") else ""
+        said = (
+            f"; the relay said: {one['answer']}"
+            if one["answer"] and one["state"] not in ("sent", "withdrawn")
+            else ""
+        )
         why = f"; {one['answer']}" if one["state"] == "withdrawn" and one["answer"] else ""
-        yield Entry(one["made"], f"letter {one['kind'].replace('_', ' ')} to {one['recipient']}", f"{gone}{said}{why}")
+        yield Entry(
+            one["made"], f"letter {one['kind'].replace('_', ' ')} to {one['recipient']}", f"{gone}{said}{why}"
+        )
 
 
 def _promises(ticket: Row, say: Say) -> Iterator[Entry]:
@@ -57,7 +67,9 @@ def _events(ticket: Row, say: Say) -> Iterator[Entry]:
     for one in ticket["events"]:
         if one["event"] in _TOLD_ELSEWHERE:
             continue
-        yield Entry(one["at"], one["event"].replace("_", " "), event_detail(one, say), str(one.get("words", "")))
+        yield Entry(
+            one["at"], one["event"].replace("_", " "), event_detail(one, say), str(one.get("words", ""))
+        )
 
 
 def event_detail(event: Row, say: Say) -> str:
@@ -65,7 +77,11 @@ def event_detail(event: Row, say: Say) -> str:
     parts = [f"by {event['by']}"] if event.get("by") else []
     parts += [str(event[name]) for name in ("reason", "why", "sender") if event.get(name)]
     parts += [f"due {say(str(event['due']))}"] if event.get("due") else []
-    parts += [f"{name.replace('_', ' ')} {_plain(value)}" for name, value in event.items() if name not in _HIDDEN and value not in ("", None, [], 0)]
+    parts += [
+        f"{name.replace('_', ' ')} {_plain(value)}"
+        for name, value in event.items()
+        if name not in _HIDDEN and value not in ("", None, [], 0)
+    ]
     parts += [f"{one['book']}: {one['entry']}" for one in event.get("fired", [])]
     return "; ".join(parts)
 
@@ -76,8 +92,14 @@ def _plain(value: object) -> str:
 
 def page(ticket: Row, say: Say) -> list[str]:
     """The head of the ticket, then its timeline, as lines."""
-    waiting = f", for {ticket['waiting_for']} until {say(ticket['waiting_until'])}" if ticket["waiting_for"] else ""
-    who = f"{ticket['requester_name']} <{ticket['requester']}>" if ticket["requester_name"] else ticket["requester"]
+    waiting = (
+        f", for {ticket['waiting_for']} until {say(ticket['waiting_until'])}" if ticket["waiting_for"] else ""
+    )
+    who = (
+        f"{ticket['requester_name']} <{ticket['requester']}>"
+        if ticket["requester_name"]
+        else ticket["requester"]
+    )
     client = f", {ticket['client']}" if ticket["client"] else ""
     team = f", team {ticket['team']}" if ticket["team"] else ""
     lines = [

@@ -29,7 +29,9 @@ def looking(url: str) -> Iterator[Run]:
 def _sqlite(path: Path) -> Iterator[Run]:
     module = sqlite_module()
     if not path.exists():
-        raise OperatorError(f"There is no database at {path} yet: run deskbell init, or name the desk's home in DESKBELL_HOME.")
+        raise OperatorError(
+            f"There is no database at {path} yet: run deskbell init, or name the desk's home in DESKBELL_HOME."
+        )
     try:
         connection = module.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=30.0)
     except module.Error as trouble:
@@ -57,9 +59,11 @@ def _runner(connection: Any, module: Any, spelt: Any) -> Run:
             cursor.execute(spelt(sql), dict(values))
         except module.Error as trouble:
             if re.search(r"no such (table|column)|does not exist", str(trouble)):
-                raise OperatorError("The database has not the tables this program needs: run deskbell migrate.") from trouble
+                raise OperatorError(
+                    "The database has not the tables this program needs: run deskbell migrate."
+                ) from trouble
             raise TemporaryError(f"database: {trouble}") from trouble
-        row = namedtuple("row", [column[0] for column in cursor.description])  # type: ignore[misc]  # noqa: PYI024
+        row = namedtuple("row", [column[0] for column in cursor.description])  # type: ignore[misc]
         return map(row._make, cursor)
 
     return run
@@ -70,5 +74,5 @@ def sqlite_module() -> Any:
     try:
         import pysqlite3.dbapi2 as module
     except ImportError:
-        import sqlite3 as module  # type: ignore[no-redef]
+        import sqlite3 as module
     return module

@@ -43,7 +43,9 @@ LIVE = ("open", "waiting")
 _PARTS = ("fault", "cause", "correction", "prevention")
 
 
-def tickets(run: Run, *, state: str = "", owner: str = "", client: str = "", limit: int = 200) -> Iterator[Row]:
+def tickets(
+    run: Run, *, state: str = "", owner: str = "", client: str = "", limit: int = 200
+) -> Iterator[Row]:
     """Tickets, newest change first. `state` "" is every one that lives, "all" every one."""
     wanted = STATES if state == "all" else LIVE if not state else (state,)
     names = {f"s{at}": one for at, one in enumerate(wanted)}
@@ -61,11 +63,18 @@ def ticket(run: Run, number: int) -> Row | None:
     if row is None:
         return None
     more = next(iter(run(_MORE, {"number": number})))
-    return ticket_row(row) | {
-        "previous": reference(more.previous) if more.previous else "",
-        "set_apart_from": reference(more.set_apart_from) if more.set_apart_from else "",
-        "merged_into": reference(more.merged_into) if more.merged_into else "",
-    } | {name: [shape(one) for one in run(sql, {"number": number})] for name, (sql, shape) in _PARTS_OF_TICKET.items()}
+    return (
+        ticket_row(row)
+        | {
+            "previous": reference(more.previous) if more.previous else "",
+            "set_apart_from": reference(more.set_apart_from) if more.set_apart_from else "",
+            "merged_into": reference(more.merged_into) if more.merged_into else "",
+        }
+        | {
+            name: [shape(one) for one in run(sql, {"number": number})]
+            for name, (sql, shape) in _PARTS_OF_TICKET.items()
+        }
+    )
 
 
 _MORE = "select previous, set_apart_from, merged_into from ticket where id = :number"
@@ -167,7 +176,14 @@ def complaints(run: Run, limit: int = 200) -> Iterator[Row]:
 def parked(run: Run, limit: int = 200) -> Iterator[Row]:
     """Messages set aside whole, newest first."""
     for row in run(_PARKED, {"limit": limit}):
-        yield {"inbound": row.id, "received": moment(row.received_at), "size": row.size, "door": row.door, "reason": row.reason, "attempts": row.attempts}
+        yield {
+            "inbound": row.id,
+            "received": moment(row.received_at),
+            "size": row.size,
+            "door": row.door,
+            "reason": row.reason,
+            "attempts": row.attempts,
+        }
 
 
 def outbox(run: Run, *, state: str = "", limit: int = 200) -> Iterator[Row]:
@@ -204,7 +220,9 @@ _LEDGER = (
 
 def ledger(run: Run, since: datetime | None = None) -> Row:
     """What came in against what became of it. `difference`: messages whose bytes, ticket or entry are not there; must be nought."""
-    came_in = next(iter(run("select count(*) as n from inbound where received_at >= :since", {"since": _micros(since)}))).n
+    came_in = next(
+        iter(run("select count(*) as n from inbound where received_at >= :since", {"since": _micros(since)}))
+    ).n
     found = list(run(_LEDGER, {"since": _micros(since)}))
     lost, astray = sum(row.without_bytes for row in found), sum(row.without_place for row in found)
     outcomes = {row.word: row.all_of_them for row in found}
@@ -239,9 +257,17 @@ _FIGURES = {
 
 def figures(run: Run, now: datetime) -> dict[str, int]:
     """How much of everything there is, by name. Late is what has waited a quarter of an hour; refused, of the last day."""
-    times = {"now": now, "late": now - timedelta(minutes=15), "day": now - timedelta(days=1), "soon": now + timedelta(minutes=2)}
+    times = {
+        "now": now,
+        "late": now - timedelta(minutes=15),
+        "day": now - timedelta(days=1),
+        "soon": now + timedelta(minutes=2),
+    }
     values = {name: _micros(at) for name, at in times.items()}
-    return {name: int(next(iter(run(f"select count(*) as n {what}", values))).n) for name, what in _FIGURES.items()}  # noqa: S608 - ours, whole
+    return {
+        name: int(next(iter(run(f"select count(*) as n {what}", values))).n)
+        for name, what in _FIGURES.items()
+    }
 
 
 def _micros(at: datetime | None) -> int:
@@ -249,7 +275,10 @@ def _micros(at: datetime | None) -> int:
 
 
 _PARTS_OF_TICKET: Mapping[str, tuple[str, Callable[[Any], Row]]] = {
-    "participants": ("select * from participant where ticket_id = :number order by joined_at, address", _participant),
+    "participants": (
+        "select * from participant where ticket_id = :number order by joined_at, address",
+        _participant,
+    ),
     "messages": ("select * from message where ticket_id = :number order by id", _message),
     "letters": ("select * from letter where ticket_id = :number order by id", letter_row),
     "promises": ("select * from promise where ticket_id = :number order by id", _promise),
@@ -259,7 +288,9 @@ _PARTS_OF_TICKET: Mapping[str, tuple[str, Callable[[Any], Row]]] = {
 
 def flag(run: Run, name: str) -> str | None:
     """A small fact of the desk, None where nobody noted it."""
-    return next((str(row.value) for row in run("select value from flag where name = :name", {"name": name})), None)
+    return next(
+        (str(row.value) for row in run("select value from flag where name = :name", {"name": name})), None
+    )
 
 
 def moment(at: Any) -> str | None:

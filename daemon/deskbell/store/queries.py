@@ -22,24 +22,55 @@ def past(connection: Connection, people: Iterable[tuple[str, int]]) -> dict[str,
     if not wanted:
         return {}
     found: dict[str, list[dict[str, Any]]] = {address: [] for address in wanted}
-    recent = sa.select(
-        t.c.id, t.c.subject, t.c.requester, t.c.state, t.c.opened_at, t.c.chasers, sa.func.row_number().over(partition_by=t.c.requester, order_by=t.c.id.desc()).label("n")
-    ).where(t.c.requester.in_(wanted)).subquery()
+    recent = (
+        sa.select(
+            t.c.id,
+            t.c.subject,
+            t.c.requester,
+            t.c.state,
+            t.c.opened_at,
+            t.c.chasers,
+            sa.func.row_number().over(partition_by=t.c.requester, order_by=t.c.id.desc()).label("n"),
+        )
+        .where(t.c.requester.in_(wanted))
+        .subquery()
+    )
     for row in connection.execute(sa.select(recent).where(recent.c.n <= 4).order_by(recent.c.id.desc())):
         what = "open" if row.state in _OPEN else "recent"
         if row.id == but[row.requester]:
             continue
-        found[row.requester].append({"what": what, "text": row.subject, "reference": reference(row.id), "at": row.opened_at.isoformat()})
-    said = connection.execute(sa.select(s.c.address, s.c.comment, s.c.overall, s.c.answered_at).where(s.c.address.in_(wanted)).order_by(s.c.answered_at.desc()).limit(len(wanted) * 2))
+        found[row.requester].append(
+            {
+                "what": what,
+                "text": row.subject,
+                "reference": reference(row.id),
+                "at": row.opened_at.isoformat(),
+            }
+        )
+    said = connection.execute(
+        sa.select(s.c.address, s.c.comment, s.c.overall, s.c.answered_at)
+        .where(s.c.address.in_(wanted))
+        .order_by(s.c.answered_at.desc())
+        .limit(len(wanted) * 2)
+    )
     seen = set()
     for row in said:
         if row.address not in seen:
             seen.add(row.address)
-            found[row.address].append({"what": "survey", "text": row.comment, "at": row.answered_at.isoformat(), "count": row.overall or 0})
+            found[row.address].append(
+                {
+                    "what": "survey",
+                    "text": row.comment,
+                    "at": row.answered_at.isoformat(),
+                    "count": row.overall or 0,
+                }
+            )
     return found
 
 
-def tickets(connection: Connection, *, state: str = "", owner: str = "", client: str = "", limit: int = 200) -> Iterator[dict[str, Any]]:
+def tickets(
+    connection: Connection, *, state: str = "", owner: str = "", client: str = "", limit: int = 200
+) -> Iterator[dict[str, Any]]:
     """See looks.tickets."""
     return looks.tickets(_run_on(connection), state=state, owner=owner, client=client, limit=limit)
 
@@ -76,7 +107,9 @@ def outbox(connection: Connection, *, state: str = "", limit: int = 200) -> Iter
 def figures(connection: Connection, now: datetime) -> dict[str, float]:
     """What health and metrics show."""
     letter = schema.letter
-    oldest = connection.execute(sa.select(sa.func.min(letter.c.made_at)).where(sa.literal_column("state in ('waiting', 'sending')"))).scalar()
+    oldest = connection.execute(
+        sa.select(sa.func.min(letter.c.made_at)).where(sa.literal_column("state in ('waiting', 'sending')"))
+    ).scalar()
     age = (now - oldest).total_seconds() if oldest else 0.0
     return {**looks.figures(_run_on(connection), now), "oldest_letter_seconds": age}
 
@@ -84,15 +117,26 @@ def figures(connection: Connection, now: datetime) -> dict[str, float]:
 def raw_of(connection: Connection, inbound_id: int) -> tuple[bytes, Mapping[str, Any]] | None:
     """The bytes of a kept message as they came, and how it came."""
     i = schema.inbound
-    row = connection.execute(sa.select(i, schema.raw.c.data).select_from(i.join(schema.raw, schema.raw.c.inbound_id == i.c.id)).where(i.c.id == inbound_id)).first()
+    row = connection.execute(
+        sa.select(i, schema.raw.c.data)
+        .select_from(i.join(schema.raw, schema.raw.c.inbound_id == i.c.id))
+        .where(i.c.id == inbound_id)
+    ).first()
     return (unpack(bytes(row.data)), dict(row._mapping)) if row else None
 
 
-def last_raws(connection: Connection, last: int, since: datetime | None = None) -> Iterator[tuple[int, bytes, Mapping[str, Any]]]:
+def last_raws(
+    connection: Connection, last: int, since: datetime | None = None
+) -> Iterator[tuple[int, bytes, Mapping[str, Any]]]:
     """The newest kept messages with their bytes, oldest of them first; one at a time in memory."""
     i = schema.inbound
     when = [i.c.received_at >= since] if since else []
-    numbers = [row.id for row in connection.execute(sa.select(i.c.id).where(i.c.outcome.is_not(None), *when).order_by(i.c.id.desc()).limit(last))]
+    numbers = [
+        row.id
+        for row in connection.execute(
+            sa.select(i.c.id).where(i.c.outcome.is_not(None), *when).order_by(i.c.id.desc()).limit(last)
+        )
+    ]
     for number in reversed(numbers):
         found = raw_of(connection, number)
         if found:
@@ -108,7 +152,9 @@ def count_settled(connection: Connection, last: int, since: datetime | None = No
 
 
 def letter_bytes(connection: Connection, letter_id: int) -> bytes:
-    row = connection.execute(sa.select(schema.letter_raw.c.data).where(schema.letter_raw.c.letter_id == letter_id)).first()
+    row = connection.execute(
+        sa.select(schema.letter_raw.c.data).where(schema.letter_raw.c.letter_id == letter_id)
+    ).first()
     return unpack(bytes(row.data)) if row else b""
 
 
@@ -141,5 +187,17 @@ def live_promise(number: int) -> Any:
     return sa.select(p).where(p.c.ticket_id == number, sa.literal_column("state = 'live'"))
 
 
-
-__all__ = ["figures", "last_raws", "letter_bytes", "newest_letters", "outbox", "parked", "past", "promises", "raw_of", "rows", "ticket", "tickets"]
+__all__ = [
+    "figures",
+    "last_raws",
+    "letter_bytes",
+    "newest_letters",
+    "outbox",
+    "parked",
+    "past",
+    "promises",
+    "raw_of",
+    "rows",
+    "ticket",
+    "tickets",
+]
