@@ -1,7 +1,7 @@
 """The door through which time and fresh ids come; nothing else in deskbell reads a clock.
 
-Desk time (promises, hours, letters) comes from a `Clock`, which tests and the demo may set or speed up. Lease time
-(leases, retries) comes from the store, and nobody may move it.
+Desk time (promises, hours, letters) comes from a `Clock`, which tests and the demo may set or speed up. Lease
+time (leases, retries) comes from the store, and nobody may move it.
 """
 
 import secrets
@@ -24,7 +24,7 @@ class SystemClock:
 
 
 class FastClock:
-    """Desk time from `start` on, `speed` times as fast as the machine's; it may be wound on. The demo's clock."""
+    """Desk time from `start` on, `speed` times as fast as the machine's, and wound on; the demo's clock."""
 
     def __init__(self, start: datetime, speed: float) -> None:
         self._start, self._speed, self._origin = start, speed, time.monotonic()

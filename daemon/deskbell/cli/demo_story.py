@@ -1,7 +1,7 @@
 """One matter of an end user and one of a CIO, from the first mail to the survey: what `deskbell demo` plays.
 
-Each scene is what a person of the sample directory does; what the desk must have done by then is checked on the
-way, so that a demo which ends well has shown a desk that works.
+Each scene is what a person of the sample directory does; what the desk must have done by then is checked on
+the way, so that a demo which ends well has shown a desk that works.
 """
 
 from datetime import timedelta
@@ -9,7 +9,8 @@ from email.utils import parseaddr
 from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 
-from deskbell.cli.demo_stage import Got, Stage
+from deskbell.cli.demo_mail import Got
+from deskbell.cli.demo_stage import Stage
 
 UMA = "Uma Patel <uma@acme.example>"
 CIO = "Catherine Osei <catherine@acme.example>"
