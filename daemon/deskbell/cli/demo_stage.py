@@ -28,7 +28,7 @@ from deskbell.store.glance import looking
 #: How long the machine may take over what the story says happens at once.
 PATIENCE = 10.0
 _SOON = timedelta(seconds=1)
-#: What the desk has in hand, and when its clockwork must look at a ticket next; in one statement, so that both
+#: What the desk has in hand, and when its clockwork must look next; in one statement, so that both
 #: are of one moment.
 _IN_HAND = """
     select (select count(*) from inbound where outcome is null)
