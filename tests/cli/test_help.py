@@ -1,0 +1,68 @@
+"""Help answers at once, and a list loads only what it needs."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from desk import Desk
+from shell import ROOT, Shell
+
+from deskbell.cli import COMMANDS
+from deskbell.cli.asking import SOCKET
+from deskbell.cli.summary import SUMMARIES
+
+_TELL = "import sys\nfrom deskbell.cli import main\nsys.argv = ['deskbell', *sys.argv[1:]]\ntry:\n    main()\nfinally:\n    print(*sys.modules, sep='\\n', file=sys.stderr)\n"
+
+
+def loaded_by(home: Path, *words: str) -> set[str]:
+    """The modules in memory when a command ends."""
+    variables = {**os.environ, "DESKBELL_HOME": str(home), "PYTHONPATH": str(ROOT / "daemon")}
+    done = subprocess.run(
+        [sys.executable, "-c", _TELL, *words],
+        capture_output=True,
+        text=True,
+        env=variables,
+        timeout=60,
+        check=True,
+    )
+    return set(done.stderr.split())
+
+
+def test_help_loads_nothing_of_the_desk(tmp_path: Path) -> None:
+    found = loaded_by(tmp_path, "--help")
+    ours = {name for name in found if name.startswith("deskbell")}
+    assert ours == {"deskbell", "deskbell.cli", "deskbell.cli.summary", "deskbell.errors"}
+    assert not found & {
+        "sqlalchemy",
+        "pydantic",
+        "jinja2",
+        "dramatiq",
+        "starlette",
+        "ruamel.yaml",
+        "asyncio",
+        "ssl",
+    }
+
+
+def test_a_list_loads_neither_rules_nor_templates_nor_the_big_libraries(desk: Desk, run: Shell) -> None:
+    desk.mail()
+    for command in ("tickets", "promises", "parked", "ledger"):
+        found = loaded_by(run.home, command)
+        rooms = {name.split(".")[1] for name in found if name.startswith("deskbell.")}
+        assert not rooms & {"triage", "letters", "mail", "casework", "work", "web"}, command
+        assert not found & {"sqlalchemy", "pydantic", "jinja2", "dramatiq", "ruamel.yaml", "asyncio"}, command
+
+
+def test_every_command_has_a_line_of_its_own_and_can_be_loaded(run: Shell) -> None:
+    assert SUMMARIES.keys() >= set(COMMANDS)
+    page = run("--help").out
+    for name in COMMANDS:
+        assert f"\n  {name} " in page
+        assert run(name, "--help").status == 0, name
+
+
+def test_commands_look_for_the_socket_where_the_desk_opens_it() -> None:
+    from deskbell import serve
+
+    assert SOCKET == serve.SOCKET
