@@ -5,6 +5,7 @@ import os
 import secrets
 import socket
 import threading
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from deskbell.mail.keyring import Keyring
 from deskbell.mail.values import Door
 from deskbell.settings import Settings, load
 from deskbell.share import shipped
-from deskbell.store.store import SqlStore
+from deskbell.store.store import ALIVE_SECONDS, SqlStore
 from deskbell.work.loops import Loop
 from deskbell.work.queue import Queue
 
@@ -78,7 +79,13 @@ class Books:
         rules = load_rules(read_folder(home / "rules", shipped("rules")))
         templates = read_templates(shipped("templates") / "email", home / "templates" / "email")
         desk = self.settings
-        frame = DeskFrame(name=desk("desk", "name"), zone=desk("desk", "timezone"), phone=desk("desk", "phone"), language=desk("desk", "language"), address=desk("desk", "address"))
+        frame = DeskFrame(
+            name=desk("desk", "name"),
+            zone=desk("desk", "timezone"),
+            phone=desk("desk", "phone"),
+            language=desk("desk", "language"),
+            address=desk("desk", "address"),
+        )
         return house_of(desk, self.keyring, rules), LetterRoom(templates, frame)
 
 
@@ -118,11 +125,16 @@ class Parts:
     desk: Desk
     loops: list[Loop] = field(default_factory=list)
     duties: frozenset[str] = frozenset()
+    #: How every process of this home begins its name in a lease; `sole`: the home's lock is ours, so no other lives.
+    place: str = ""
+    sole: bool = False
     _stopped: bool = False
 
     def start(self) -> None:
         """Begin to write, work, take in and tick, as far as this process is to."""
         self.store.start()
+        if self.sole and not self.store.alone:
+            self.store.bury(self.place)
         self.store.check_keys(self.books.keyring.fingerprints(), self.clock.now())
         if "work" in self.duties:
             self.queue.start()
@@ -169,7 +181,8 @@ def build(
     settings = settings or load(home, environment)
     clock = clock or SystemClock()
     books = Books(settings, keyring_of(home))
-    holder = f"{socket.gethostname()}.{os.getpid()}.{fresh_id()[:6]}"
+    place = f"{socket.gethostname()}:{zlib.crc32(str(home).encode()):08x}:"
+    holder = f"{place}{os.getpid()}.{fresh_id()[:6]}"
     taker: list[Loop] = []
 
     def kept(_: object) -> None:
@@ -178,20 +191,31 @@ def build(
 
     store = SqlStore(settings.store_url, holder=holder, on_kept=kept)
     postman = postman_from(
-        settings.relay, user=settings("delivery", "user"), password=settings.secret("delivery", "password_file"), helo=settings("desk", "domain")
+        settings.relay,
+        user=settings("delivery", "user"),
+        password=settings.secret("delivery", "password_file"),
+        helo=settings("desk", "domain"),
     )
     alarms = Alarms(clock)
     parts: list[Parts] = []
-    queue = Queue(settings("work", "broker"), lambda: journey.send_due(parts[0].desk), threads=max(1, settings("work", "threads")))
-    desk = Desk(store, clock, lambda: books.house, lambda: books.room, postman, queue.nudge, alarms.raise_alarm)
+    queue = Queue(
+        settings("work", "broker"),
+        lambda: journey.send_due(parts[0].desk),
+        threads=max(1, settings("work", "threads")),
+    )
+    desk = Desk(
+        store, clock, lambda: books.house, lambda: books.room, postman, queue.nudge, alarms.raise_alarm
+    )
     alarms.desk = desk
-    made = Parts(settings, clock, store, books, queue, desk, duties=duties)
+    made = Parts(settings, clock, store, books, queue, desk, duties=duties, place=place)
     parts.append(made)
     if "take" in duties:
         taker.append(Loop("take in", partial(_take_in, desk, store), pace))
         made.loops += taker
     if "clock" in duties:
         made.loops.append(Loop("clockwork", partial(_tick, desk, store, holder), pace))
+    if not store.alone and duties:
+        made.loops.append(Loop("heartbeat", store.beat, ALIVE_SECONDS / 4))
     if "sweep" in duties:
         made.loops.append(Loop("sweep", partial(_sweep, store, queue), max(pace, 1.0)))
     return made
@@ -202,7 +226,9 @@ def _take_in(desk: Desk, store: SqlStore) -> int:
     from deskbell.clock import machine_seconds
 
     until = machine_seconds() + 5.0
-    while machine_seconds() - store.writer.last_keep < 0.03 and machine_seconds() < until and store.writer.busy:
+    while (
+        machine_seconds() - store.writer.last_keep < 0.03 and machine_seconds() < until and store.writer.busy
+    ):
         threading.Event().wait(0.005)
     return len(journey.take_in(desk))
 
@@ -250,10 +276,14 @@ class Alarms:
         house = self.desk.house()
 
         def decide(docket: Docket) -> None:
-            facts = kinds.OperatorAlarm(key=key, what=what, since=docket.now, safe="No mail is lost: everything that came in is stored.", command="deskbell doctor")
+            facts = kinds.OperatorAlarm(
+                key=key,
+                what=what,
+                since=docket.now,
+                safe="No mail is lost: everything that came in is stored.",
+                command="deskbell doctor",
+            )
             for reader in house.directory.operators:
                 to_staff(docket, house, None, facts, reader, thread=f"alarm.{key}")
 
         self.desk.store.settle(Asked(), self._clock.now(), decide)
-
-

@@ -22,6 +22,7 @@ def run() -> None:
         settings = load(home)
         bring_up(settings)
         parts = build(home, settings=settings)
+        parts.sole = True
         serve.run(serve.Serving(parts), lambda serving: _greet(serving, fresh))
     click.echo("Stopped; nothing half done.")
 

@@ -64,6 +64,21 @@ class Dialect:
             return machine_seconds()  # one process on one machine: its clock is the database's
         return float(connection.execute(_PG_NOW).scalar_one())
 
+    def free(self, table: sa.Table) -> Any:
+        """Is a row of this queue in nobody's hand: never leased, its lease over, or its holder dead (see SqlStore.beat)?
+
+        A condition with the bind parameter `now`. On SQLite the one process voids old leases when it starts.
+        """
+        over = table.c.lease_until < sa.bindparam("now")
+        if self.sqlite:
+            return over
+        lease = schema.lease
+        alive = sa.exists().where(
+            lease.c.name == sa.literal("process:").concat(table.c.holder),
+            lease.c.until >= sa.bindparam("now"),
+        )
+        return sa.or_(over, sa.not_(alive))
+
     def lock_anchors(self, connection: Connection, hashes: Iterable[bytes]) -> None:
         """Of two processes with two mails of one thread, the second waits here. Sorted, so that no two wait for each other."""
         if not self.sqlite and (keys := sorted({int.from_bytes(h[:8], "big", signed=True) for h in hashes})):

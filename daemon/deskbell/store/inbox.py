@@ -26,7 +26,7 @@ class Inbox:
         waiting = sa.and_(
             sa.literal_column("outcome is null"),
             i.c.held == sa.false(),
-            i.c.lease_until < sa.bindparam("now"),
+            dialect.free(i),
         )
         first = dialect.skip_locked(
             sa.select(i.c.id).where(waiting, i.c.attempts == 0).order_by(i.c.id).limit(sa.bindparam("limit"))

@@ -46,7 +46,7 @@ class Outbox:
             .where(
                 sa.literal_column("letter." + PENDING),
                 letter.c.due_at <= sa.bindparam("now"),
-                letter.c.lease_until < sa.bindparam("now"),
+                dialect.free(letter),
                 letter.c.id == first,
             )
             .order_by(letter.c.due_at, letter.c.id)
@@ -130,7 +130,11 @@ class Outbox:
             else {}
         )
         about = sorted({row.ticket_id for row in found if row.ticket_id})
-        states = {number: state for number, state in connection.execute(self._states, {"many": about})} if about else {}
+        states = (
+            {number: state for number, state in connection.execute(self._states, {"many": about})}
+            if about
+            else {}
+        )
         return [
             Due(
                 row.id,

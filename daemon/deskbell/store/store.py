@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -22,6 +22,8 @@ from deskbell.store.outbox import Outbox
 from deskbell.store.settle import Settler
 
 T = TypeVar("T")
+#: A process that has not been heard of for so long is dead, and what it held is free. It says so four times as often.
+ALIVE_SECONDS = 12.0
 
 
 class SqlStore:
@@ -36,6 +38,7 @@ class SqlStore:
         self.sql = Dialect(write_engine)
         self.writer = Writer(write_engine, alone=self.sql.sqlite)
         self._keeper = SqlKeeper(self.writer, self.sql, on_kept=on_kept)
+        self._beating = False
         self.inbox, self.outbox, self.settler = Inbox(self.sql), Outbox(self.sql), Settler(self.sql)
 
     @property
@@ -48,6 +51,25 @@ class SqlStore:
         self.writer.serve(self._keeper.keep_batch)
         if self.alone:
             self.writer.write(self._void_leases)
+        else:
+            self.beat()
+
+    def beat(self) -> int:
+        """Say that this process lives; what it holds is free for others some seconds after it last said so."""
+        self._beating = True
+        self.lease(f"process:{self.holder}", self.holder, ALIVE_SECONDS)
+        return 0
+
+    def bury(self, home: str) -> None:
+        """Whoever worked for this home before is dead: its lock is ours. What they held is free at once."""
+        table = schema.lease
+        self.writer.write(
+            lambda c: c.execute(
+                sa.update(table)
+                .where(table.c.holder.startswith(home, autoescape=True), table.c.holder != self.holder)
+                .values(until=0.0)
+            )
+        )
 
     def _void_leases(self, connection: Connection) -> None:
         self.inbox.void_leases(connection)
@@ -55,6 +77,10 @@ class SqlStore:
         connection.execute(sa.update(schema.lease).values(until=0.0))
 
     def close(self) -> None:
+        """Finish what waits; what is still leased to us is free from now on."""
+        if self._beating:
+            with suppress(TemporaryError):
+                self.release_lease(f"process:{self.holder}", self.holder)
         self.writer.close()
         self.reader.dispose()
 
@@ -145,7 +171,7 @@ class SqlStore:
         self.writer.write(lambda c: self.outbox.give_back(c, ids, pause))
 
     def letters_waiting(self) -> bool:
-        """Is any letter due and not leased? A reader's question, asked by the sweep."""
+        """Is any letter due and in nobody's hand? A reader's question, asked by the sweep."""
         letter = schema.letter
         with self.reading() as connection:
             now = self.sql.lease_now(connection)
@@ -154,9 +180,10 @@ class SqlStore:
                 .where(
                     sa.literal_column("state in ('waiting', 'sending')"),
                     letter.c.due_at <= now,
-                    letter.c.lease_until < now,
+                    self.sql.free(letter),
                 )
-                .limit(1)
+                .limit(1),
+                {"now": now},
             ).first()
         return found is not None
 
