@@ -6,7 +6,7 @@ from deskbell.mail.charsets import clean
 from deskbell.mail.contents import Block, Contents, sort
 from deskbell.mail.htmltext import html_to_text
 from deskbell.mail.reflow import reflow
-from deskbell.mail.sanitise import MAX_HTML, sanitise
+from deskbell.mail.sanitise import MAX_HTML
 
 MAX_TEXT = 2_000_000
 _MAX_MESSAGES = 20
@@ -27,11 +27,11 @@ _WORD = re.compile(r"\w+")
 
 
 def readable(found: Contents) -> tuple[str, str]:
-    """The text of all shown parts, quoted parts included, and their HTML made safe ("" if there was none)."""
+    """The text of all shown parts, quoted parts included, and their HTML as it came ("" if there was none)."""
     blocks = [block for block in found.blocks if block.words.strip()]
     chosen = _chosen(blocks)
     text = "\n".join(part for part in (one.strip("\n") for one in _distinct(chosen)) if part.strip())
-    html = sanitise("\n".join(block.words for block in _html_blocks(blocks))[:MAX_HTML])
+    html = "\n".join(block.words for block in _html_blocks(blocks))[:MAX_HTML]
     if not text.strip() and found.messages:
         text = _of_messages(found)
     if len(text) > MAX_TEXT:

@@ -31,7 +31,8 @@ _PLAUSIBLE = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(rb"(?:https?|ftp|file)[ \t]*:[ \t]*//", re.IGNORECASE)
-_WELL_FORMED = re.compile(rb"([!-9;-~]{1,100}):([^\n]*(?:\n[ \t][^\n]*)*)(\n|\Z)")
+_WELL_FORMED = re.compile(rb"([!-9;-~]{1,100}):([^\n]*)(\n|\Z)")
+_FOLD = re.compile(rb"(?<![ \t])[ \t]*\n[ \t]+")
 _BLANK_FOLD = re.compile(rb"\n[ \t]+\r?(?:\n|\Z)")
 _URL_NAMES = {b"http", b"https", b"ftp", b"file"}
 
@@ -92,6 +93,7 @@ def _usual(block: bytes) -> list[tuple[bytes, list[bytes]]] | None:
     """The fields of a block without a fault, found in one go; None where a line needs a closer look."""
     if block.count(b"\r") != block.count(b"\r\n") or _BLANK_FOLD.search(block):
         return None
+    block = _FOLD.sub(b" ", block.replace(b"\r\n", b"\n"))
     found = _WELL_FORMED.findall(block)
     length = 0
     for name, value, end in found:
@@ -123,10 +125,9 @@ def _joined(fields: list[tuple[bytes, list[bytes]]], defects: set[str]) -> list[
         del fields[MAX_FIELDS:]
     joined = []
     for name, values in fields:
-        value = values[0] if len(values) == 1 else b"".join(values)
+        value = (values[0] if len(values) == 1 else b"".join(values)).strip()
         if b"\n" in value or b"\r" in value:
             value = b" ".join([line for line in map(bytes.strip, value.splitlines()) if line])
-        value = value.strip()
         if len(value) > MAX_FIELD:
             limit = MAX_LIST_FIELD if name.lower() in _LIST_FIELDS else MAX_FIELD
             if len(value) > limit:

@@ -60,6 +60,7 @@ def read(raw: bytes, door: Door = _ANY_DOOR, own: Own = _NO_DESK, envelope_from:
         lambda: origin.judge(root, sender, subject, judged, report, calendar, own, envelope_from),
         origin.OriginVerdict(Origin.PERSON, False, ()),
     )
+    words = reader("reply", lambda: _reply(text, html, found, subject), Reply(text))
     return Mail(
         subject=subject,
         sender=sender,
@@ -73,8 +74,8 @@ def read(raw: bytes, door: Door = _ANY_DOOR, own: Own = _NO_DESK, envelope_from:
         references=reader("references", lambda: ids.references(head), ()),
         date=reader("date", lambda: _date(head), None),
         text=text,
-        html=html,
-        reply=reader("reply", lambda: _reply(text, html, found, subject), Reply(text)),
+        html_source=html,
+        reply=words,
         attachments=reader("attachments", lambda: list_attachments(found), ()),
         origin=verdict.origin,
         auto=verdict.auto,
@@ -86,7 +87,7 @@ def read(raw: bytes, door: Door = _ANY_DOOR, own: Own = _NO_DESK, envelope_from:
         authenticity=reader(
             "authenticity", lambda: authenticity.verdict(head, door, sender, senders), Authenticity()
         ),
-        language=reader("language", lambda: language.guess(judged), ""),
+        language=reader("language", lambda: language.guess(words.new), ""),
         signed=found.signed or "-----BEGIN PGP SIGNED MESSAGE-----" in text,
         encrypted=found.encrypted or "-----BEGIN PGP MESSAGE-----" in text,
         headers=tuple([(field.name, field.text) for field in head.fields]),

@@ -59,7 +59,14 @@ def sanitise(source: str) -> str:
     source = bounded(source)
     if source.count("&") > _MAX_ENTITIES or (source.count("<") > _MAX_DEPTH and _depth(source) > _MAX_DEPTH):
         return f"<pre>{escape(source)}</pre>"  # no letter is made so; the cleaner would need seconds for it
-    import nh3  # not at the top: only mail with HTML pays for it
+    try:
+        return _cleaned(source)
+    except Exception:  # noqa: BLE001 - whatever breaks the cleaner, the words can be shown
+        return f"<pre>{escape(source)}</pre>"
+
+
+def _cleaned(source: str) -> str:
+    import nh3  # not at the top: only mail whose HTML is shown pays for it
 
     return nh3.clean(
         source,

@@ -6,13 +6,13 @@ authenticity) ask it. Nothing here raises for what a message holds.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from deskbell.mail.charsets import clean, decode
 from deskbell.mail.transfer import decode_body
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One header field: name as written, `raw` the unfolded value's bytes, `text` decoded and clean."""
 
     name: str

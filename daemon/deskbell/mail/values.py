@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from deskbell.mail.sanitise import sanitise
+
 
 class Origin(StrEnum):
     """Who speaks: the best single word; `Mail.auto` answers separately whether it may be answered by a machine."""
@@ -160,7 +162,7 @@ class Mail:
     references: tuple[str, ...] = ()
     date: datetime | None = None
     text: str = ""
-    html: str = ""
+    html_source: str = ""  # as it came, fit to be read by a program and never to be shown: see `html`
     reply: Reply = Reply("")
     attachments: tuple[Attachment, ...] = ()
     origin: Origin = Origin.PERSON
@@ -176,3 +178,8 @@ class Mail:
     encrypted: bool = False
     headers: tuple[tuple[str, str], ...] = ()
     defects: tuple[str, ...] = field(default=())
+
+    @property
+    def html(self) -> str:
+        """The HTML made safe, "" if there was none. Made when asked for: most readers need the words alone."""
+        return sanitise(self.html_source)
