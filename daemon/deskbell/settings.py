@@ -198,6 +198,14 @@ IMAP_KEYS = (
         "",
         "The name the border's Authentication-Results bear, or microsoft365.",
     ),
+    Key(
+        "intake.imap",
+        "since",
+        "text",
+        "",
+        "At the first sync nothing older than this day is taken in. Empty: that very day.",
+        example="2026-11-24",
+    ),
 )
 _SECTIONS = tuple(dict.fromkeys(key.section for key in KEYS))
 

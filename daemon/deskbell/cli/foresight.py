@@ -14,6 +14,8 @@ from deskbell.settings import FILE, Settings, endpoint, read_secret
 if TYPE_CHECKING:
     from deskbell.domain.people import Directory
 
+#: An hour has somebody in it when somebody is there in each quarter of it.
+_QUARTERS = tuple(timedelta(minutes=minutes) for minutes in (0, 15, 30, 45))
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -175,7 +177,11 @@ def _unattended(directory: "Directory", now: datetime) -> Iterator[str]:
     start = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     hours = [start.astimezone(ZoneInfo("UTC")) + timedelta(hours=count) for count in range(7 * 24)]
     for team in directory.teams:
-        alone = [at.astimezone(zone) for at in hours if not attended(directory, team, at, frozenset())]
+        alone = [
+            at.astimezone(zone)
+            for at in hours
+            if not all(attended(directory, team, at + quarter, frozenset()) for quarter in _QUARTERS)
+        ]
         if alone:
             spans = ", ".join(_spans(sorted(alone, key=lambda at: (at.weekday(), at.hour))))
             yield f"rules/directory.yaml: in {len(alone)} hours of the week an urgent mail to {team} would meet nobody ({spans}): name somebody under on_call."
