@@ -27,7 +27,7 @@ _WORD = re.compile(r"\w+")
 
 
 def readable(found: Contents) -> tuple[str, str]:
-    """The text of all shown parts, quoted parts included, and their HTML as it came ("" if there was none)."""
+    """The text of all shown parts, quoted parts included, and their HTML as it came ("" if there is none)."""
     blocks = [block for block in found.blocks if block.words.strip()]
     chosen = _chosen(blocks)
     text = "\n".join(part for part in (one.strip("\n") for one in _distinct(chosen)) if part.strip())

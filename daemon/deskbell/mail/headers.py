@@ -32,7 +32,8 @@ _PLAUSIBLE = re.compile(
 )
 _URL = re.compile(rb"(?:https?|ftp|file)[ \t]*:[ \t]*//", re.IGNORECASE)
 _WELL_FORMED = re.compile(rb"([!-9;-~]{1,100}):([^\n]*)(\n|\Z)")
-_FOLD = re.compile(rb"(?<![ \t])[ \t]*\n[ \t]+")
+_FOLD = re.compile(rb"\n[ \t]+")
+_TRAILING = re.compile(rb"(?<![ \t])[ \t]+\n")
 _BLANK_FOLD = re.compile(rb"\n[ \t]+\r?(?:\n|\Z)")
 _URL_NAMES = {b"http", b"https", b"ftp", b"file"}
 
@@ -93,7 +94,10 @@ def _usual(block: bytes) -> list[tuple[bytes, list[bytes]]] | None:
     """The fields of a block without a fault, found in one go; None where a line needs a closer look."""
     if block.count(b"\r") != block.count(b"\r\n") or _BLANK_FOLD.search(block):
         return None
-    block = _FOLD.sub(b" ", block.replace(b"\r\n", b"\n"))
+    block = block.replace(b"\r\n", b"\n")
+    if b" \n" in block or b"\t\n" in block:
+        block = _TRAILING.sub(b"\n", block)
+    block = _FOLD.sub(b" ", block)
     found = _WELL_FORMED.findall(block)
     length = 0
     for name, value, end in found:

@@ -181,5 +181,5 @@ class Mail:
 
     @property
     def html(self) -> str:
-        """The HTML made safe, "" if there was none. Made when asked for: most readers need the words alone."""
+        """The HTML made safe, "" if there was none. Made when asked for: few readers need it."""
         return sanitise(self.html_source)
