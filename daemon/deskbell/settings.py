@@ -154,6 +154,14 @@ KEYS = (
     ),
     Key("work", "threads", "number", 2, "Threads that hand over letters, in each process that works."),
     Key(
+        "rules",
+        "apply",
+        "text",
+        "auto",
+        "auto: an edit of rules or templates goes live five seconds after the last change, if it is sound. manual: only on deskbell rules apply.",
+        choices=("auto", "manual"),
+    ),
+    Key(
         "web",
         "listen",
         "text",

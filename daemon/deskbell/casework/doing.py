@@ -19,6 +19,7 @@ from deskbell.commands import help_lines
 from deskbell.commands import kinds as words
 from deskbell.domain import phrases
 from deskbell.domain.judgement import Level, Routing
+from deskbell.domain.people import Agent
 from deskbell.domain.said import say_at
 from deskbell.domain.ticket import PromiseState, State
 from deskbell.letters import kinds
@@ -190,6 +191,13 @@ def _(command: words.Assign, sitting: Sitting) -> TranscriptLine:
     ticket = sitting.ticket
     if agent.address == ticket.owner:
         return _refused(command, f"{agent.name} has it already")
+    hand_over(sitting, agent)
+    return _done(command, f"{agent.name} has it from now on")
+
+
+def hand_over(sitting: Sitting, agent: Agent) -> None:
+    """The ticket is the agent's from now on; the customer hears who it was and who it is, the agent gets the last words."""
+    ticket = sitting.ticket
     old = sitting.house.directory.agent(ticket.owner)
     sitting.save(
         replace(ticket.touched(sitting.docket.now), owner=agent.address, team=agent.team or ticket.team)
@@ -199,7 +207,6 @@ def _(command: words.Assign, sitting: Sitting) -> TranscriptLine:
         ticket.id, "handed_over", old=ticket.owner, new=agent.address, by=sitting.agent.address
     )
     _tell_of_handover(sitting, old.name if old else "", agent.address)
-    return _done(command, f"{agent.name} has it from now on")
 
 
 def _tell_of_handover(sitting: Sitting, old: str, new: str) -> None:
@@ -464,4 +471,4 @@ def _reopens(sitting: Sitting, closes: datetime) -> datetime | None:
     return hours_of(sitting.house, sitting.ticket).add(closes, window) if window else None
 
 
-__all__ = ["do", "finish", "help_letter"]
+__all__ = ["do", "finish", "hand_over", "help_letter"]

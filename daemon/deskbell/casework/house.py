@@ -23,6 +23,28 @@ class Rules(Protocol):
     def terms(self, priority: str, kind: str, facts: Facts, routing: Routing) -> Contact: ...
 
 
+class Paging(Protocol):
+    """Who watches that no entry of the rules pages people without end."""
+
+    def makes_alert(self, entry: str) -> bool:
+        """One more alert by this entry of urgency.yaml: may people be told of it? Asked once for each."""
+        ...
+
+    def is_stopped(self, entry: str) -> bool:
+        """Is the entry stopped until an operator releases it?"""
+        ...
+
+
+class _Always:
+    """Every alert is told."""
+
+    def makes_alert(self, entry: str) -> bool:
+        return True
+
+    def is_stopped(self, entry: str) -> bool:
+        return False
+
+
 @dataclass(frozen=True)
 class House:
     """The desk as decisions see it. `doors`: what each door's settings say of the border in front of it."""
@@ -41,6 +63,7 @@ class House:
     return_path: str = "verp"
     doors: dict[str, Door] = field(default_factory=dict)
     max_size: int = 33_554_432
+    paging: Paging = field(default_factory=_Always)
 
     @property
     def directory(self) -> Directory:

@@ -126,6 +126,9 @@ def alert(
         "; ".join(f"{one.entry}" for one in judgement.fired if one.book == "urgency")
         or judgement.priority.value
     )
+    if not house.paging.makes_alert(reason):
+        docket.note(ticket.id, "paging_stopped", entry=reason)
+        return
     made = docket.raise_alert(ticket.id, reason, told)
     page = not reading.inbound.silent and (
         writer.proven or docket.store.pages_since(ticket.requester, docket.now - UNPROVEN_PAGE) < 1
@@ -193,7 +196,7 @@ def tell(
             others=tuple(name for name in names if name != house.directory.name_of(address)),
         )
         to_staff(docket, house, ticket, facts, address, links=("confirm",), high=True)
-    for address in page:
+    for address in () if rung and house.paging.is_stopped(alert.reason) else page:
         agent = house.directory.agent(address)
         if agent and agent.pager:
             to_staff(

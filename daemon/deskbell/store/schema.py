@@ -291,6 +291,7 @@ alert = sa.Table(
     _moment("confirmed_at"),
 )
 sa.Index("ix_alert_ticket_id", alert.c.ticket_id)
+sa.Index("ix_alert_made_at", alert.c.made_at)
 
 #: One letter to one recipient. `state`: waiting, sending, sent, held, capped, withdrawn, refused, unknown, bounced.
 #: `facts` is what the template is filled from, `frame` who reads it and which thread it joins (both JSON).
@@ -411,7 +412,7 @@ lease = sa.Table(
 #: Small facts of the desk by name: outbox held since, key fingerprints, the rule set that is live.
 flag = sa.Table("flag", metadata, sa.Column("name", sa.Text, primary_key=True), _text("value"), _moment("at"))
 
-#: Rule sets that went live, whole: the files as JSON, compressed.
+#: Rule sets that went live, whole: the files as JSON, compressed. `note` (JSON): why, what changed, what it changes.
 rule_set = sa.Table(
     "rule_set",
     metadata,

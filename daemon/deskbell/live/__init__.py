@@ -1,0 +1,10 @@
+"""Going live: how an edit of rules or templates becomes what the desk works by, and how it is taken back.
+
+    files     the files of a set, read as one; and watching them come to rest
+    proof     may this set go live? and what would it have changed?
+    going     the set that is live, in step with the files and with the other processes
+    runaway   an entry that raises far more alerts than usual stops paging
+    handover  one agent's matters become another's
+
+May import everything but the doors and the commands; `bootstrap` and `requests` call it.
+"""
