@@ -31,6 +31,7 @@ class Arrival:
     `delivery_key` names one delivery for good (IMAP: mailbox, folder, UIDVALIDITY, UID), "" where the door has none.
     `held`: old mail, kept but answered by nobody until the operator releases it. `seen_before`: noted, never taken in.
     `peer`: the client's IP address, "" where there is none; `borders`: that peer is a border of ours.
+    `left_behind`: only its head is here; so many bytes stayed in their mailbox.
     `trusted_for`: addresses this submitter may write as ("*" any), empty for the world.
     """
 
@@ -46,6 +47,7 @@ class Arrival:
     held: bool = False
     junk: bool = False
     mark: MailboxMark | None = None
+    left_behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class Envelope:
     peer: str = ""
     border: bool = True
     trusted_for: tuple[str, ...] = ()
+    left_behind: int = 0
 
     def to_json(self) -> str:
         return json.dumps(
@@ -113,6 +116,7 @@ class Envelope:
                 "peer": self.peer,
                 "border": self.border,
                 "trusted": self.trusted_for,
+                "left": self.left_behind,
             },
             ensure_ascii=True,
         )
@@ -127,6 +131,7 @@ class Envelope:
             data["peer"],
             data["border"],
             tuple(data["trusted"]),
+            data["left"],
         )
 
     @classmethod
@@ -138,6 +143,7 @@ class Envelope:
             arrival.peer,
             arrival.border,
             arrival.trusted_for,
+            arrival.left_behind,
         )
 
     def joined(self, other: "Envelope") -> "Envelope":
@@ -149,6 +155,7 @@ class Envelope:
             self.peer or other.peer,
             self.border,
             self.trusted_for,
+            self.left_behind,
         )
 
 

@@ -20,7 +20,7 @@ from deskbell.errors import OperatorError
 from deskbell.settings import Settings, endpoint
 
 if TYPE_CHECKING:
-    from deskbell.intake.imap import MailboxPoller
+    from deskbell.intake.imap import Poller
     from deskbell.intake.smtp import SmtpDoor
     from deskbell.web.door import WebDoor
 
@@ -71,7 +71,7 @@ class Serving:
     web_port: int = 0
     _smtp: "SmtpDoor | None" = None
     _web: "WebDoor | None" = None
-    _pollers: "list[MailboxPoller]" = field(default_factory=list)
+    _pollers: "list[Poller]" = field(default_factory=list)
     _socket: Any = None
 
     @property

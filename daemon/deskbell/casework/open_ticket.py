@@ -235,6 +235,9 @@ def _sign_of_life(
         "notice": notice.text if notice else "",
         "notice_since": notice.since if notice else None,
     }
+    if reading.inbound.envelope.left_behind and not ticket.stranger:
+        size, received = reading.inbound.envelope.left_behind, reading.inbound.received_at
+        return kinds.TooLarge(size=size, limit=house.max_size, received_at=received, owner=owner)
     if ticket.stranger:
         return kinds.AcknowledgementStranger(next_contact=live.due_at)
     if judgement.kind == "complaint":
