@@ -6,7 +6,8 @@ question they were asked then, by what is known now.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
+from dataclasses import replace
+from functools import cache, partial
 from itertools import islice
 from typing import Any
 
@@ -98,5 +99,6 @@ def _facts(
         writer = writer_of(house, one, found, docket)
         if one.mail.origin is Origin.OWN or (writer.agent and ticket):
             continue  # our own letters and an agent's answers are asked of no book
-        made.append(facts_of(docket, house, one, writer, ticket, now=one.inbound.received_at))
+        facts = facts_of(docket, house, one, writer, ticket, now=one.inbound.received_at)
+        made.append(replace(facts, history=cache(facts.history)))  # both sets ask the same
     return made

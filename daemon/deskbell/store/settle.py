@@ -6,17 +6,18 @@ people (sorted); so two batches wait for each other and never in a circle.
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from deskbell.casework.docket import Asked, Complaint, Docket, Message, PastLetter, Store, SurveyAnswer
-from deskbell.domain.ticket import State, Ticket
+from deskbell.casework.docket import Asked, Docket
+from deskbell.domain.ticket import State
 from deskbell.failpoints import reach
 from deskbell.store import rows, schema
 from deskbell.store.dialect import Dialect
+from deskbell.store.lookups import Lookups, Questions
 
 T = TypeVar("T")
 _many: Any = sa.bindparam("many", expanding=True)
@@ -29,31 +30,21 @@ class Settler:
 
     def __init__(self, dialect: Dialect) -> None:
         self._sql = dialect
+        self._questions = Questions()
         t, p, a = schema.ticket, schema.promise, schema.alert
         self.anchors = sa.select(schema.anchor).where(schema.anchor.c.hash.in_(_many))
         self.tickets = dialect.locked(sa.select(t).where(t.c.id.in_(_many)).order_by(t.c.id))
         self.promises = sa.select(p).where(p.c.ticket_id.in_(_many), sa.literal_column("state = 'live'"))
         self.broken = (
             sa.select(p.c.ticket_id, sa.func.count())
-            .where(p.c.ticket_id.in_(_many), p.c.state.in_(("held", "broken")))
+            .where(p.c.ticket_id.in_(_many), sa.literal_column("state in ('held', 'broken')"))
             .group_by(p.c.ticket_id)
         )
         self.alerts = sa.select(a).where(a.c.ticket_id.in_(_many)).order_by(a.c.id)
         self.participants = sa.select(schema.participant).where(schema.participant.c.ticket_id.in_(_many))
         self.people = sa.select(schema.person).where(schema.person.c.address.in_(_many))
         letter = schema.letter
-        self.letter_columns = (
-            letter.c.id,
-            letter.c.ticket_id,
-            letter.c.kind,
-            letter.c.recipient,
-            letter.c.state,
-            letter.c.made_at,
-            letter.c.sent_at,
-            letter.c.promise_id,
-            letter.c.facts,
-        )
-        self.letters = sa.select(*self.letter_columns).where(letter.c.id.in_(_many))
+        self.letters = sa.select(*rows.LETTER_COLUMNS).where(letter.c.id.in_(_many))
         self.inbound = dialect.locked(
             sa.select(
                 schema.inbound.c.id,
@@ -147,7 +138,7 @@ class Settler:
     # -- loading
 
     def _load(self, connection: Connection, asked: Asked, now: datetime) -> Docket:
-        docket = Docket(now, Lookups(connection, self._sql, self))
+        docket = Docket(now, Lookups(connection, self._sql, self._questions, asked.addresses))
         self._sql.lock_anchors(connection, asked.anchors)
         if asked.inbound:
             for row in connection.execute(self.inbound, {"many": sorted(asked.inbound)}):
@@ -313,186 +304,3 @@ def _event_row(event: tuple[int, int, datetime, str, Mapping[str, Any]]) -> dict
         "kind": kind,
         "data": json.dumps(data, ensure_ascii=True),
     }
-
-
-class Lookups(Store):
-    """The rare questions of a docket, on its own connection; see casework.docket.Store."""
-
-    def __init__(self, connection: Connection, dialect: Dialect, settler: Settler) -> None:
-        self._connection, self._sql, self._settler = connection, dialect, settler
-        self._load: Mapping[str, int] | None = None
-
-    def fresh_ids(self, name: str, count: int) -> list[int]:
-        return self._sql.ids(self._connection, name, count)
-
-    def load(self) -> Mapping[str, int]:
-        if self._load is None:
-            t = schema.ticket
-            found = self._connection.execute(
-                sa.select(t.c.owner, sa.func.count())
-                .where(t.c.state.in_(("open", "waiting")))
-                .group_by(t.c.owner)
-            )
-            self._load = {owner: count for owner, count in found}
-        return self._load
-
-    def history(self, address: str, client: str, now: datetime, periods: tuple[int, ...]) -> Any:
-        from deskbell.triage.facts import History  # noqa: PLC0415 - rules that ask for no history need not load it
-
-        t = schema.ticket
-        mine, theirs = t.c.requester == address, t.c.client == client
-        live = t.c.state.in_(("open", "waiting"))
-        complaint = t.c.kind == "complaint"
-        sums: list[Any] = [
-            _count(sa.and_(mine, live)).label("mine"),
-            _count(sa.and_(theirs, live)).label("theirs"),
-        ]
-        for days in periods:
-            recent = t.c.opened_at > now - timedelta(days=days)
-            sums += [
-                _count(sa.and_(mine, recent)).label(f"m{days}"),
-                _count(sa.and_(theirs, recent)).label(f"c{days}"),
-                _count(sa.and_(mine, recent, complaint)).label(f"mk{days}"),
-                _count(sa.and_(theirs, recent, complaint)).label(f"ck{days}"),
-            ]
-        s = schema.survey
-        score = (
-            sa.select(s.c.overall)
-            .where(s.c.address == address)
-            .order_by(s.c.answered_at.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
-        owner = (
-            sa.select(t.c.owner)
-            .where(mine, t.c.state.in_(("resolved", "closed")))
-            .order_by(t.c.opened_at.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
-        person = schema.person
-        mails = sa.select(person.c.mails).where(person.c.address == address).scalar_subquery()
-        marked = sa.select(person.c.marked).where(person.c.address == address).scalar_subquery()
-        whose = sa.or_(mine, theirs) if client else mine
-        horizon = now - timedelta(days=max(periods, default=0) or 1)
-        row = self._connection.execute(
-            sa.select(
-                *sums,
-                score.label("score"),
-                owner.label("owner"),
-                mails.label("mails"),
-                marked.label("marked"),
-            ).where(whose, sa.or_(t.c.opened_at > horizon, live))
-        ).one()
-        value = row._mapping
-        return History(
-            open_tickets=value["mine"] or 0,
-            client_open_tickets=value["theirs"] or 0,
-            tickets={d: value[f"m{d}"] or 0 for d in periods},
-            client_tickets={d: value[f"c{d}"] or 0 for d in periods},
-            complaints={d: value[f"mk{d}"] or 0 for d in periods},
-            client_complaints={d: value[f"ck{d}"] or 0 for d in periods},
-            last_score=value["score"],
-            mails=value["mails"] or 0,
-            marked_mails=value["marked"] or 0,
-            last_owner=value["owner"] or "",
-        )
-
-    def thread(self, ticket_id: int) -> list[Message]:
-        m = schema.message
-        return [
-            rows.message_of(row)
-            for row in self._connection.execute(
-                sa.select(m).where(m.c.ticket_id == ticket_id).order_by(m.c.id)
-            )
-        ]
-
-    def automatic_letters(self, since: datetime, hour: datetime) -> list[tuple[str, str, str, int, int]]:
-        letter = schema.letter
-        found = self._connection.execute(
-            sa.select(
-                letter.c.audience,
-                letter.c.recipient,
-                letter.c.domain,
-                sa.func.count(),
-                _count(letter.c.made_at > hour),
-            )
-            .where(
-                letter.c.audience.in_(("proven", "known", "stranger")),
-                letter.c.made_at > since,
-                letter.c.state != "capped",
-            )
-            .group_by(letter.c.audience, letter.c.recipient, letter.c.domain)
-        )
-        return [
-            (audience, recipient, domain, count, recent or 0)
-            for audience, recipient, domain, count, recent in found
-        ]
-
-    def recent_tickets(self, requester: str, since: datetime) -> list[Ticket]:
-        t = schema.ticket
-        found = self._connection.execute(
-            sa.select(t)
-            .where(t.c.requester == requester, t.c.opened_at >= since)
-            .order_by(t.c.id.desc())
-            .limit(20)
-        )
-        return [rows.ticket_of(row) for row in found]
-
-    def letters_of(self, ticket_id: int) -> list[PastLetter]:
-        letter = schema.letter
-        return [
-            rows.letter_of(row)
-            for row in self._connection.execute(
-                sa.select(*self._settler.letter_columns)
-                .where(letter.c.ticket_id == ticket_id)
-                .order_by(letter.c.id)
-            )
-        ]
-
-    def held_transcript(self, ticket_id: int, agent: str) -> Mapping[str, Any] | None:
-        letter = schema.letter
-        row = self._connection.execute(
-            sa.select(letter.c.facts)
-            .where(
-                letter.c.ticket_id == ticket_id, letter.c.recipient == agent, letter.c.kind == "transcript"
-            )
-            .order_by(letter.c.id.desc())
-            .limit(1)
-        ).first()
-        return json.loads(row.facts) if row else None
-
-    def complaint(self, ticket_id: int) -> Complaint | None:
-        row = self._connection.execute(
-            sa.select(schema.complaint).where(schema.complaint.c.ticket_id == ticket_id)
-        ).first()
-        return rows.complaint_of(row) if row else None
-
-    def pages_since(self, claimed: str, since: datetime) -> int:
-        a, t = schema.alert, schema.ticket
-        query = (
-            sa.select(sa.func.count())
-            .select_from(a.join(t, t.c.id == a.c.ticket_id))
-            .where(t.c.requester == claimed, t.c.opened_at > since - timedelta(days=30), a.c.made_at > since)
-        )
-        return int(self._connection.execute(query).scalar_one())
-
-    def surveys_to(self, address: str, since: datetime) -> int:
-        letter = schema.letter
-        query = sa.select(sa.func.count()).where(
-            letter.c.recipient == address,
-            letter.c.kind == "survey",
-            letter.c.made_at > since,
-            letter.c.state != "withdrawn",
-        )
-        return int(self._connection.execute(query).scalar_one())
-
-    def survey(self, ticket_id: int) -> SurveyAnswer | None:
-        row = self._connection.execute(
-            sa.select(schema.survey).where(schema.survey.c.ticket_id == ticket_id)
-        ).first()
-        return rows.survey_of(row) if row else None
-
-
-def _count(condition: Any) -> Any:
-    return sa.func.sum(sa.case((condition, 1), else_=0))
