@@ -264,8 +264,9 @@ def _tell_above(
 def above_owner(house: House, ticket: Ticket) -> tuple[str, ...]:
     """Who above the owner hears of this miss: the book's word for it, else lead, account manager, leadership in turn."""
     contact = contact_of(ticket.contact)
-    if ticket.misses <= len(contact.misses) and contact.misses[ticket.misses - 1]:
-        return tuple(one for one in contact.misses[ticket.misses - 1] if one != ticket.owner)
+    said = contact.misses[ticket.misses - 1] if 0 < ticket.misses <= len(contact.misses) else ()
+    if told := tuple(one for one in said if one != ticket.owner):
+        return told
     client, lead = (
         house.directory.clients.get(ticket.client),
         house.directory.lead_of(ticket.team or ticket.owner),
@@ -295,7 +296,7 @@ def _broken(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None
     told = _tell_above(docket, house, missed, live, due)
     if writes:
         owner = house.directory.name_of(missed.owner)
-        late = kinds.AfterOutage(owner=owner, stuck_since=live.due_at, next_contact=due, promised=live.due_at)
+        late = kinds.AfterOutage(owner=owner, next_contact=due, promised=live.due_at)
         facts = _honest(docket, house, missed, live, due, told) if missed.misses > 1 else late
         to_customer(docket, house, missed, facts, true_until=due)
 
