@@ -1,7 +1,7 @@
 """Why a message would go where it would go now: what it is, which signals it bears, and each book's entries in order."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import datetime
@@ -39,7 +39,7 @@ class _NothingKnown(Store):
     def history(self, address: str, client: str, now: datetime, periods: tuple[int, ...]) -> History:
         return History()
 
-    def load(self) -> Mapping[str, int]:
+    def load(self, agents: Iterable[str] = ()) -> Mapping[str, int]:
         return {}
 
 

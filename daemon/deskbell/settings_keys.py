@@ -1,0 +1,201 @@
+"""The one list of what can be set: the commented file, the reader, the environment and the documentation are made of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting. `kind`: text, number, words (a list of text), table (a list of address to networks). `why` is the comment."""
+
+    section: str
+    name: str
+    kind: str
+    default: Any
+    why: str
+    example: str = ""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def variable(self) -> str:
+        """`[intake.smtp] listen` is DESKBELL_INTAKE_SMTP_LISTEN."""
+        return f"DESKBELL_{self.section}_{self.name}".replace(".", "_").upper()
+
+    @property
+    def shown(self) -> str:
+        return f"[{self.section}] {self.name}"
+
+
+KEYS = (
+    Key("desk", "name", "text", "Service Desk", "How the desk signs its letters."),
+    Key("desk", "address", "text", "support@desk.example", "The main address customers write to."),
+    Key("desk", "domain", "text", "desk.example", "The domain of the desk's addresses and Message-IDs."),
+    Key(
+        "desk",
+        "language",
+        "text",
+        "en",
+        "The language of letters to people whose own is not known.",
+        choices=("en", "de", "fr", "es"),
+    ),
+    Key(
+        "desk",
+        "timezone",
+        "text",
+        "UTC",
+        "The desk's time zone, an IANA name; used where a reader's own is not known.",
+        example="Europe/Lisbon",
+    ),
+    Key(
+        "desk",
+        "phone",
+        "text",
+        "",
+        "One way to reach the desk that is not e-mail; named in urgent letters. Empty: none is named.",
+        example="+351 21 000 00 00",
+    ),
+    Key(
+        "desk",
+        "delimiter",
+        "text",
+        "+",
+        "What stands between an address and its token. Empty for a provider without sub-addresses; then threads do the work.",
+        choices=("+", "-", "=", ""),
+    ),
+    Key(
+        "intake.smtp", "listen", "text", "127.0.0.1:2525", "Where mail comes in by SMTP. Empty: no SMTP door."
+    ),
+    Key(
+        "intake.smtp",
+        "max_size",
+        "number",
+        33554432,
+        "The largest mail taken, in bytes; a larger one is refused with 552.",
+    ),
+    Key(
+        "intake.smtp",
+        "borders",
+        "words",
+        (),
+        "Networks of the mail servers in front of the desk; only their Authentication-Results are believed.",
+        example='["10.0.0.0/8"]',
+    ),
+    Key(
+        "intake.smtp",
+        "authserv_id",
+        "text",
+        "",
+        "The name the border's Authentication-Results bear, or microsoft365. Empty: none is believed.",
+        example="mx.desk.example",
+    ),
+    Key(
+        "intake.smtp",
+        "trusted",
+        "words",
+        (),
+        "Who may write as whom without proof: `network address …`; `*` is every address. Loopback is not in it by itself, for behind a local Postfix all the world comes from there.",
+        example='["192.0.2.7 monitor@desk.example"]',
+    ),
+    Key(
+        "intake.smtp",
+        "tls_certificate",
+        "text",
+        "",
+        "A PEM file with the certificate for STARTTLS. Empty: none is offered.",
+    ),
+    Key("intake.smtp", "tls_key", "text", "", "The PEM file with its key."),
+    Key(
+        "delivery",
+        "relay",
+        "text",
+        "",
+        "Where letters go: smtp://host:port, smtp+starttls://…, smtps://…, or maildir:PATH. Empty: a Maildir in the home, shown on a local page.",
+        example="smtp://127.0.0.1:25",
+    ),
+    Key("delivery", "user", "text", "", "The user name at the relay, where it asks for one."),
+    Key("delivery", "password_file", "text", "", "A file with the password at the relay."),
+    Key(
+        "delivery",
+        "return_path",
+        "text",
+        "verp",
+        "verp: bounces come back to an address made for each letter. plain: for relays that take the mailbox's own sender only.",
+        choices=("verp", "plain"),
+    ),
+    Key(
+        "store",
+        "url",
+        "text",
+        "",
+        "The database: sqlite:///PATH or postgresql://user@host/name. Empty: deskbell.sqlite in the home.",
+    ),
+    Key(
+        "work",
+        "broker",
+        "text",
+        "embedded",
+        "The work queue: embedded, or redis://host:port/0 for a desk of several processes.",
+    ),
+    Key("work", "threads", "number", 2, "Threads that hand over letters, in each process that works."),
+    Key(
+        "rules",
+        "apply",
+        "text",
+        "auto",
+        "auto: an edit of rules or templates goes live five seconds after the last change, if it is sound. manual: only on deskbell rules apply.",
+        choices=("auto", "manual"),
+    ),
+    Key(
+        "web",
+        "listen",
+        "text",
+        "127.0.0.1:8025",
+        "Where the survey and status pages are served. Empty: no pages.",
+    ),
+    Key(
+        "web",
+        "base_url",
+        "text",
+        "",
+        "How the world reaches these pages; links in letters begin with it. Empty: http:// and the address above.",
+        example="https://desk.example",
+    ),
+)
+IMAP_KEYS = (
+    Key("intake.imap", "name", "text", "", "What the mailbox is called here."),
+    Key("intake.imap", "host", "text", "", "Its server."),
+    Key("intake.imap", "port", "number", 993, "Its port."),
+    Key(
+        "intake.imap",
+        "tls",
+        "text",
+        "implicit",
+        "implicit, starttls, or none.",
+        choices=("implicit", "starttls", "none"),
+    ),
+    Key("intake.imap", "user", "text", "", "The user name."),
+    Key("intake.imap", "password_file", "text", "", "A file with the password."),
+    Key("intake.imap", "folders", "words", (), "The folders to read. Empty: INBOX and the junk folder."),
+    Key(
+        "intake.imap",
+        "done",
+        "text",
+        "seen",
+        "What becomes of a message once it is stored: keep, seen, or the folder it is moved to.",
+    ),
+    Key(
+        "intake.imap",
+        "authserv_id",
+        "text",
+        "",
+        "The name the border's Authentication-Results bear, or microsoft365.",
+    ),
+    Key(
+        "intake.imap",
+        "since",
+        "text",
+        "",
+        "At the first sync nothing older than this day is taken in. Empty: that very day.",
+        example="2026-11-24",
+    ),
+)
