@@ -210,7 +210,7 @@ def _suffices(window: str, opens: bool, quoted_below: bool) -> bool:
     return (
         quoted_below
         and address
-        and (opens or window.rstrip(" :：").endswith((">", ")")))
+        and (opens or window.rstrip(" :：").endswith((">", ")", "]")))
         and _is_dated(window)
     )
 

@@ -18,13 +18,16 @@ _CONTAINER = re.compile(
     r"gmail_quote|gmail_extra|yahoo_quoted|yahoo-quoted|protonmail_quote|tutanota_quote|front-blockquote|zmail_extra|"
     r"ntes-mailmaster-quote|isreplycontent|hs_reply|messagereplysection|ms-outlook-mobile-reference-message|"
     r"mail-editor-reference-message|olk_src_body_section|name=[\"']?quote|includetail|outlookmessageheader|"
-    r"type=[\"']?cite|moz-cite-prefix|gmail_attr|quoted-?(?:text|content|message|reply)|replyforwardmessage",
+    r"type=[\"']?cite|moz-cite-prefix|gmail_attr|quoted-?(?:text|content|message|reply)|replyforwardmessage|"
+    r"airmail_on|reply-intro|edo-original|aolmail_app-reply|missive_quote|intercom-quote|freshdesk_quote|"
+    r"mail-quote-collapse|mailru-blockquote|nylas-quote|__pbconvbody|zd-comment|history_container",
     re.IGNORECASE,
 )
 _FROM_HERE = re.compile(
     r"divrplyfwdmsg|appendonsend|stopspelling|zwchr|outlookmessageheader|replysplit|__divider__|"
     r"ms-outlook-mobile-reference-message|mail-editor-reference-message|"
-    r"border:\s?none;\s?border-top:\s?solid\s#(?:e1e1e1|b5c4df)",
+    r"border:\s?none;\s?border-top:\s?solid\s#(?:e1e1e1|b5c4df)|border-top:\s?#b5c4df\s1pt\ssolid|"
+    r"border-top-color:\s?rgb\(229,\s?229,\s?229\)|border-top:\s?1px\ssolid\srgb\(229,\s?229,\s?229\)",
     re.IGNORECASE,
 )
 _MARKS = (
@@ -34,15 +37,19 @@ _MARKS = (
     "messageReplySection",
     "reference-message", "OLK_SRC_BODY", "mailmaster-quote", "moz-cite-prefix", "replySplit", "__DIVIDER__",
     "border-top: solid",
-    "gmail_extra", "hs_reply", "zmail_extra", "front-blockquote",
+    "gmail_extra", "hs_reply", "zmail_extra", "front-blockquote", "airmail_on", "reply-intro", "edo-original",
+    "aolmail_app-reply", "intercom-quote", "mail-quote-collapse", "__pbConv", "zd-comment", "history_container",
+    "rgb(229, 229, 229)", "rgb(229,229,229)", "BORDER-TOP: #b5c4df",
 )  # fmt: skip
+_ATTRIBUTES = ("moz-cite-prefix", "<div class=\"gmail_", "gmail_attr", "airmail_on", "reply-intro", "edo-original",
+               "missive_quote", "mail-quote-collapse", "protonmail_quote", "yahoo_quoted")  # fmt: skip
 _SILENT = frozenset(("style", "script", "head", "title"))
 _EMPTY = frozenset(("br", "hr", "img", "meta", "link", "input", "wbr", "area", "col", "base"))
 
 
 def names_attributions(html: str) -> bool:
-    """Does the program that made it mark its attributions?"""
-    return "moz-cite-prefix" in html or "gmail_attr" in html
+    """Does the program that made it mark its attributions, or set them within the quotation?"""
+    return any(mark in html for mark in _ATTRIBUTES)
 
 
 def has_words_after(html: str) -> bool:

@@ -69,6 +69,8 @@ def _stands_out(line: str) -> bool:
         return True
     return (
         ":" in line[-3:]
+        or "---" in line
+        or "\t" in line[:12]
         or line[-4:] in attribution.LAST_LETTERS
         or (not line.isascii() and "：" in line[:32])
     )
@@ -85,6 +87,7 @@ def introduce(lines: Lines, finding: Finding, index: int, after: int) -> int:
         return 0
     start, end = _parted(lines, finding, found)
     added = end - found.end
+    start = _with_labels(lines, start, after)
     finding.quoted[start : index + added] = [True] * (index + added - start)
     finding.introduced.add(start)
     return added
@@ -126,8 +129,12 @@ def _break_at(lines: Lines, finding: Finding, index: int, after: int) -> int:
     if attribution.may_end(line) and finding.looks < _MOST_LOOKS:
         finding.looks += 1
         return _attributed(lines, finding, index, after)
-    if len(line) < 8 and separators.notes_letterhead(lines.bare, index):
-        return _begin_tail(lines, finding, _with_rules(lines, index), index + 1, "letterhead")
+    if (len(line) < 8 or "\t" in line[:12]) and separators.notes_letterhead(lines.bare, index):
+        start = separators.notes_start(lines.bare, index)
+        return _begin_tail(lines, finding, _with_rules(lines, start), index + 1, "letterhead")
+    if "---" in line and separators.notes_line(line):
+        start = index - 1 if line.startswith("---") and 0 < len(lines.bare[index - 1]) < 60 else index
+        return _begin_tail(lines, finding, max(start, 0), index + 1, "letterhead")
     return index
 
 
@@ -165,7 +172,7 @@ def _attributed(lines: Lines, finding: Finding, index: int, after: int) -> int:
     if found is None or not found.strong:
         return index
     start, end = _parted(lines, finding, found)
-    end = _begin_tail(lines, finding, start, end, "attribution")
+    end = _begin_tail(lines, finding, _with_labels(lines, start, after), end, "attribution")
     finding.attributed = finding.tail >= 0
     return end
 
@@ -211,6 +218,14 @@ def _with_rules(lines: Lines, index: int) -> int:
         if above < 0 or not (separators.is_rule(lines.bare[above]) or _banner_above(lines.bare[above])):
             return index
         index = above
+
+
+def _with_labels(lines: Lines, index: int, after: int) -> int:
+    """The line from which a rule, or what is left of a letterhead, stands right above an attribution."""
+    top = index
+    while top > after and lines.bare[top - 1] and separators.label(lines.bare[top - 1])[0]:
+        top -= 1
+    return max(after, _with_rules(lines, top if index - top > 1 else index))
 
 
 def _cut_within(lines: Lines, finding: Finding) -> None:

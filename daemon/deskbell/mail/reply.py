@@ -8,7 +8,7 @@ one of three piles, and where nothing would be left as new, all of it is.
 
 from dataclasses import dataclass
 
-from deskbell.mail import attribution, html_quotes, markers, signature
+from deskbell.mail import armour, attribution, html_quotes, markers, signature
 from deskbell.mail.lines import Lines, says_something
 from deskbell.mail.quotations import Finding, introduce, scan
 from deskbell.mail.values import Reply
@@ -44,6 +44,21 @@ def split(text: str, html: str = "", subject: str = "") -> Reply:
     del subject  # a subject says that it is a reply, which the body shows better
     if len(text) > _LONGEST:
         return _of_long(text, html)
+    if armour.HINT in text:
+        return _of_signed(text, html)
+    return _split(text, html)
+
+
+def _of_signed(text: str, html: str) -> Reply:
+    """What signed the words is of the signature."""
+    words, signing = armour.taken_off(text)
+    found = _split(words, html)
+    if not signing or not says_something(found.new):
+        return found if not signing else _split(text, html)
+    return Reply(found.new, found.quoted, f"{found.signature}\n{signing}".strip("\n"))
+
+
+def _split(text: str, html: str) -> Reply:
     lines = Lines(text)
     piles = _by_marker(lines, text) or _by_structure(lines, html)
     if not _speaks(lines, piles, 0, len(piles)):

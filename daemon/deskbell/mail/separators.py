@@ -11,6 +11,7 @@ from deskbell.mail.lines import is_quoted, unquoted
 from deskbell.mail.phrases.letterheads import FORWARDED, FORWARDED_STARTS, LABELS, ORIGINAL
 
 _RULES = "-‐‑‒–—―_=*~"
+_RULES_SPACED = _RULES + " "
 _FLAT_FROM = (
     "From:",
     "Von:",
@@ -30,6 +31,8 @@ _FLAT_LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?(?= ?[:：])")
 _FLAT_LENGTH = 600
 _FLAT_LOOKS = 20
 DECORATION = "-‐‑‒–—―_=*~#<>+•. \t"
+_DAY_AND_HOUR = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d")
+_NOTES_LINE = re.compile(r"---\d{1,4}[./-]\d{1,2}[./-]\d{2,4} \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: [AaPp][Mm])?---")
 _LABEL_LENGTH = 32
 _BANNER_LENGTH = 160
 _LOOK_AHEAD = 16
@@ -59,7 +62,7 @@ def banner(line: str) -> str:
 
 def is_rule(line: str) -> bool:
     """Is a bare line nothing but a line drawn from dashes, underscores or the like?"""
-    return len(line) >= 3 and line[0] in _RULES and not line.strip(_RULES) and len(set(line)) <= 2
+    return len(line) >= 3 and line[0] in _RULES and not line.strip(_RULES_SPACED) and len(set(line)) <= 2
 
 
 def label(line: str) -> tuple[str, str]:
@@ -126,13 +129,31 @@ def _is_letterhead(fields: dict[str, str], trusted: bool) -> bool:
 
 
 def notes_letterhead(bare: Sequence[str], start: int) -> bool:
-    """Does the bare-worded letterhead of Notes ("To", "cc", "Subject" on lines of their own) begin here?"""
-    if bare[start].casefold() not in ("to", "an", "à", "para", "a"):
+    """Does the bare-worded letterhead of Notes ("To", "cc", "Subject" at the heads of lines) begin here?"""
+    if _first_cell(bare[start]) not in ("to", "an", "à", "para", "a", "aan", "til", "till"):
         return False
-    words = {line.casefold() for line in bare[start + 1 : start + 10]}
-    return bool(words & {"cc", "kopie", "copie"}) and bool(
-        words & {"subject", "thema", "objet", "asunto", "oggetto"}
+    words = {_first_cell(line) for line in bare[start + 1 : start + 10]}
+    return bool(words & {"cc", "kopie", "copie", "copia", "kopi"}) and bool(
+        words & {"subject", "thema", "objet", "asunto", "oggetto", "onderwerp", "emne", "ämne"}
     )
+
+
+def notes_start(bare: Sequence[str], index: int) -> int:
+    """The line from which the writer's name and the date stand above such a letterhead."""
+    for top in range(index - 1, max(-1, index - 5), -1):
+        if bare[top] and len(bare[top]) < 90 and _DAY_AND_HOUR.search(bare[top]):
+            above = top - 1
+            return above if above >= 0 and 0 < len(bare[above]) < 90 and bare[above][-1] not in ".!?" else top
+    return index
+
+
+def notes_line(line: str) -> bool:
+    """Is it what Notes sets first: "Eva Lind ---05.03.2026 10:15:22---We changed the …"?"""
+    return _NOTES_LINE.search(line[:200]) is not None
+
+
+def _first_cell(line: str) -> str:
+    return line[:20].partition("\t")[0].strip().casefold()
 
 
 def within(line: str) -> int:

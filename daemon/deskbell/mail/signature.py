@@ -24,13 +24,14 @@ from deskbell.mail.separators import is_rule
 
 __all__ = ["HINTS", "OWN_LINES", "indices", "is_mobile"]
 
-_DELIMITERS = frozenset(("--", "—", "–", "-- --", "––", "——", "=20--", "--=20", "‐‐", "−−", "ᐧ"))
+_DELIMITERS = frozenset(("--", "—", "–", "-- --", "- --", "––", "——", "=20--", "--=20", "‐‐", "−−", "ᐧ"))
 _DELIMITER_SIGNS = frozenset("-–—_=*‐−ᐧ~")
 _MOST_AFTER_DELIMITER = 60
 _MOST_AFTER_DASHES = 16
 _MOST_AFTER_RULE = 10
 _WIDEST_AFTER_RULE = 90
 _MOBILE_LENGTH = 140
+_LAST_STARTS = ("Sent from ", "Sent via ", "Sent with ", "Sent using ", "Sent by ")
 _FIRST_LETTERS = frozenset(words[:2] for words in SENT_STARTS)
 _LAST_LETTERS = frozenset(words[-2:] for words in SENT_ENDS)
 _SMALL_PRINT = LIST_FOOTERS + CLOSING_NOTES
@@ -79,16 +80,14 @@ def _border_note(bare: Sequence[str], end: int) -> list[int]:
 def _is_last_sent(bare: Sequence[str], index: int, end: int) -> bool:
     """ "Sent from a quiet corner", as the last paragraph, is a joke on the telephone's line."""
     line = bare[index]
-    if (
-        not line.startswith(("Sent from ", "Sent via "))
-        or len(line.split()) > 8
-        or line[-1] in "?!,"
-        or "," in line
-    ):
+    if not line.startswith(_LAST_STARTS) or line[-1] in "?!,:":
         return False
-    return (index == 0 or not bare[index - 1]) and not any(
-        bare[below] for below in range(index + 1, min(end, index + 50))
-    )
+    if any(bare[below] for below in range(index + 1, min(end, index + 50))):
+        return False
+    words = len(line.split())
+    if line.startswith("Sent from my "):
+        return words <= 12
+    return "," not in line and words <= (8 if index == 0 or not bare[index - 1] else 4)
 
 
 def is_mobile(line: str) -> bool:
@@ -172,7 +171,7 @@ def _small_words(line: str) -> int:
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    return 0 < len(words) <= 4 and words[0][0].isalpha() and text[-1] not in "?!:," and len(text) <= 50
+    return 0 < len(words) <= 4 and words[0][0].isalpha() and text[-1] not in "?!:,-–_=*" and len(text) <= 50
 
 
 def _small_print(bare: Sequence[str], start: int, end: int) -> int:

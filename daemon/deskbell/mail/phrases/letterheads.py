@@ -16,7 +16,7 @@ FROM = (
 SENT = (
     "sent", "gesendet", "gesendet am", "envoyé", "envoye", "envoyé le", "envoyé à", "date d'envoi", "enviado",
     "enviado el", "enviado em", "enviada", "enviada em", "inviato", "data invio", "verzonden", "verzonden op",
-    "verstuurd", "sendt", "skickat", "lähetetty", "wysłano", "wysłane", "data wysłania", "odesláno",
+    "verstuurd", "sendt", "skickat", "skickat den", "sendt den", "lähetetty", "lähetyspäivä", "wysłano", "wysłane", "data wysłania", "odesláno",
     "odoslané",
     "отправлено", "отправлен", "дата отправки", "gönderildi", "gönderme tarihi", "gönderilme tarihi",
     "gönderilen",

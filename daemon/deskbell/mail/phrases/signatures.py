@@ -2,7 +2,8 @@
 
 SENT_STARTS: tuple[str, ...] = (
     "sent from ", "sent via ", "sent by ", "sent using ", "sent with ", "sent on ", "sent through ",
-    "sent while ",
+    "sent while ", "sent wirelessly from ", "envoyé sans fil par ", "typed with thumbs on my ", "yahoo mail: ",
+    "provenance : courrier ", "provenance : outlook", "provenance: courrier ",
     "composed on ", "typed on ", "written on my ", "this message was sent from my ",
     "this email was sent from my ",
     "gesendet von ", "gesendet mit ", "gesendet via ", "gesendet über ", "gesendet aus ", "von meinem ",
@@ -29,7 +30,7 @@ SENT_STARTS: tuple[str, ...] = (
     "poslano sa ", "poslano s ", "poslano z ", "poslano iz ", "poslato sa ", "trimis de pe ", "trimis din ",
     "küldve ", "elküldve ",
     "iphone-omról küldve", "στάλθηκε από ", "εστάλη από ", "αποστολή από ",
-    "được gửi từ ", "gửi từ ", "dikirim dari ", "ส่งจาก", "发自", "發自", "从我的", "從我的", "來自我的",
+    "được gửi từ ", "đã gửi từ ", "gửi từ ", "dikirim dari ", "ส่งจาก", "发自", "發自", "发送自", "發送自", "从我的", "從我的", "來自我的",
     "傳送自", "通过我的",
     "נשלח מ", "أُرسلت من", "أرسلت من", "مرسل من", "ارسال شده از", "sendt frå ", "send från ",
     "provient de mon ",
@@ -37,7 +38,7 @@ SENT_STARTS: tuple[str, ...] = (
 SENT_ENDS: tuple[str, ...] = (
     "gesendet", "geschickt", "gönderildi", "gönderilmiştir", "から送信", "から送信されました", "より送信",
     "发送", "發送",
-    "傳送", "에서 보냄", "에서 전송", "보냄", "küldve", "küldött", "lähetetty", "verzonden", "verstuurd",
+    "傳送", "에서 보냄", "에서 전송", "에서 보냈습니다", "보냄", "küldve", "küldött", "lähetetty", "verzonden", "verstuurd",
     "의 메일",
 )  # fmt: skip
 
@@ -66,7 +67,7 @@ SENDERS: tuple[str, ...] = (
     "携帯", "휴대폰", "邮箱", "网易",
     "qq", "鸿蒙", "小米", "华为", "アイフォン", "aparat", "مي", "הנייד", "הטלפון", "iphon", "watch",
     "ereader", "mailspring", "evolution",
-    "cloudmagic", "boomerang", "nine", "secure email", "mi phone", "a phone", "telus", "rogers", "vodafone",
+    "cloudmagic", "boomerang", "nine", "nylas", "unibox", "aol", "tapatalk", "xfinity", "ukr.net", "пошт", "갤럭시", "secure email", "search, organize", "mi phone", "a phone", "telus", "rogers", "vodafone",
     "o2",
 )  # fmt: skip
 
@@ -76,7 +77,7 @@ PROGRAMS: tuple[str, ...] = (
     "outlook per ", "outlook voor", "outlook för", "outlook til", "outlook dla", "outlook pro", "outlook для",
     "outlook'u", "outlook を", "outlook for", "outlook 用", "用 outlook", "適用於", "适用于", "ios용",
     "android용",
-    "outlook pentru", "download outlook", "outlook mobile",
+    "outlook pentru", "outlook ios:lle", "outlook androidille", "download outlook", "outlook mobile",
 )  # fmt: skip
 """A line with Outlook and iOS or Android in it advertises the program, in any order of words."""
 

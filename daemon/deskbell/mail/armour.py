@@ -1,0 +1,42 @@
+"""What OpenPGP sets around the words of a letter that it signs in the clear (RFC 9580 §7), told apart from them."""
+
+from deskbell.mail.lines import Lines
+
+HINT = "-----BEGIN PGP "
+_BEGIN_SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
+_BLOCKS = ("-----BEGIN PGP SIGNATURE", "-----BEGIN PGP PUBLIC KEY")
+_MOST_BLOCK = 2_000
+
+
+def taken_off(text: str) -> tuple[str, str]:
+    """The text without its armour, and the armour: the opening with its headers, signatures and public keys.
+
+    Lines that the signing program dash-escaped stay so: no word is changed.
+    """
+    lines = Lines(text)
+    kept: list[str] = []
+    armour: list[str] = []
+    index = 0
+    while index < len(lines.bare):
+        end = _armour_end(lines.bare, index)
+        (armour if end > index else kept).extend(lines.raw[index : max(end, index + 1)])
+        index = max(end, index + 1)
+    return "\n".join(kept), "\n".join(armour)
+
+
+def _armour_end(bare: list[str], index: int) -> int:
+    """Where armour that begins at a line ends, or that line."""
+    line = bare[index]
+    if not line.startswith(HINT):
+        return index
+    if line == _BEGIN_SIGNED:
+        end = index + 1
+        while end < len(bare) and ":" in bare[end] and end < index + 6:
+            end += 1
+        return end
+    if not line.startswith(_BLOCKS):
+        return index
+    for end in range(index + 1, min(len(bare), index + _MOST_BLOCK)):
+        if bare[end].startswith("-----END PGP "):
+            return end + 1
+    return index
