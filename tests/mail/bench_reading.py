@@ -108,7 +108,8 @@ def _mail(number: int, text: str, html: str, file: bytes = b"") -> bytes:
     for hop in range(5):
         message["Received"] = (
             f"from mx{hop}.example.com (mx{hop}.example.com [192.0.2.{hop}]) by in{hop}.example.com "
-            f"(Postfix) with ESMTPS id 4Xyz{hop}abc for <help@example.com>; Thu, 19 Nov 2026 10:0{hop}:01 +0000 (UTC)"
+            f"(Postfix) with ESMTPS id 4Xyz{hop}abc for <help@example.com>; "
+            f"Thu, 19 Nov 2026 10:0{hop}:01 +0000 (UTC)"
         )
     message["DKIM-Signature"] = "v=1; a=rsa-sha256; d=example.com; s=s1; h=from:to:subject; b=" + " aB3/" * 60
     message["Authentication-Results"] = "mx.example.com; dkim=pass header.d=example.com; dmarc=pass"

@@ -18,6 +18,8 @@ _USUAL = re.compile(
     rb"|([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}[A-Za-z0-9]))"
 )
 _LOOSE = re.compile(r"[^\s<>\"(),:;\[\]@]{1,128}@(?:[^\s<>\"(),:;\[\]@]{1,255}|\[[^\s\[\]<>]{1,64}\])")
+_TWICE = re.compile(r"[^\s<>\"(),:;@]{1,64}@[^\s<>\"(),:;@]{1,64}@[^\s<>\"(),:;@]{1,255}")
+_WHOLE = re.compile(r'"([^"\\<>]*)<([^"\\<>@\s]{1,64}@[^"\\<>@\s]{1,255})>\s*"')
 _SPACES = re.compile(r"\s+")
 _AROUND_DOTS = re.compile(r"\s*([.@])\s*")
 _MAX_FIELD = 64 * 1024
@@ -68,11 +70,14 @@ def _wordy(text: str) -> Address:
 
 
 def _address(entry: Entry, hint: str) -> Address:
-    phrase = "".join(entry.phrase).replace("[mailto:", "[")
+    phrase = entry.words().replace("[mailto:", "[")
     if entry.angle is not None:
         spec = _spec(entry.angle)
         if spec or not _LOOSE.search(phrase):
             return Address(_name(phrase, hint) or _name(entry.comment, hint), spec)
+    inside = _WHOLE.fullmatch(phrase.strip())
+    if inside:
+        return Address(_name(inside[1], hint), _spec(inside[2]))  # quotes around name and address
     found = _only_address(phrase)
     if found:
         before, spec, after = found
@@ -93,6 +98,8 @@ def _only_address(phrase: str) -> tuple[str, str, str] | None:
     if "@" not in phrase:
         return None
     whole = _AROUND_DOTS.sub(r"\1", phrase.strip())
+    if _TWICE.fullmatch(whole):
+        return "", whole, ""
     if whole.startswith('"') and '"@' in whole:
         local, _, rest = whole.rpartition('"@')
         domain, _, after = rest.partition(" ")
@@ -110,8 +117,11 @@ def _spec(inner: str) -> str:
     spec = inner.strip(" \t'\"") if inner.count('"') != 2 else inner.strip()
     if "(" in spec and '"' not in spec:
         spec = re.sub(r"\([^()]*\)", "", spec)
-    if spec[:7].lower() == "mailto:":
-        spec = spec[7:]
+    scheme, colon, rest = spec.partition(":")
+    if colon and scheme.lower() in ("mailto", "smtp"):
+        spec = rest
+    if spec.startswith('"'):
+        spec = _unquoted_spec(spec)
     if spec.startswith("@") and ":" in spec:
         spec = spec.rpartition(":")[2]  # the source route of RFC 5322 §4.4
     if any(char.isspace() for char in spec) and '"' not in spec:
@@ -122,6 +132,14 @@ def _spec(inner: str) -> str:
     if not at:
         return domain.strip("<> ")
     return f"{local.strip()}@{domain.strip('<>. ').lower()}"
+
+
+def _unquoted_spec(spec: str) -> str:
+    """`"jane@example.com"` and `"Jane" jane@example.com` where an address alone should be."""
+    inner, _, after = spec[1:].partition('"')
+    if not after and _LOOSE.fullmatch(inner):
+        return inner
+    return after.strip() if after[:1] == " " and _LOOSE.fullmatch(after.strip()) else spec
 
 
 def _name(phrase: str, hint: str) -> str:

@@ -5,21 +5,35 @@ import re
 from deskbell.mail.words import encoded_word_end
 
 MAX_ADDRESSES = 2000
-_SPECIAL = re.compile(r"[\"(<,;:]|=\?")
+_SPECIAL = re.compile(r"[\"(<,;:]|=\?|\\.")
 
 
 class Entry:
-    """What was seen of one mailbox."""
+    """What was seen of one mailbox: its words, what stood in angle brackets, its first comment."""
 
-    __slots__ = ("angle", "comment", "phrase")
+    __slots__ = ("angle", "comment", "named", "phrase")
 
     def __init__(self) -> None:
         self.phrase: list[str] = []
         self.angle: str | None = None
         self.comment = ""
+        self.named = 0  # how many pieces of the phrase stood before the angle brackets
 
     def __bool__(self) -> bool:
         return bool(self.phrase or self.angle is not None or self.comment)
+
+    def words(self) -> str:
+        """The name: what stands before the angle brackets; what stands behind them only if that is nothing."""
+        before = "".join(self.phrase[: self.named])
+        return before if before.strip(" \t\"'") else "".join(self.phrase)
+
+    def next(self) -> "Entry":
+        """The mailbox that goes on behind this one's angle brackets, the comma between them missing."""
+        entry = Entry()
+        if self.named:
+            entry.phrase = self.phrase[self.named :]
+            del self.phrase[self.named :]
+        return entry
 
 
 def entries(text: str) -> list[Entry]:
@@ -38,6 +52,9 @@ def entries(text: str) -> list[Entry]:
         if char == "=":
             place = encoded_word_end(text, place) or place + 2  # a comma inside belongs to the name
             continue
+        if char == "\\":
+            place += 2
+            continue
         if plain < place:
             entry.phrase.append(text[plain:place])
         if char == '"':
@@ -52,9 +69,10 @@ def entries(text: str) -> list[Entry]:
             place = after or place + 1
         elif char == "<":
             if entry.angle and "@" in entry.angle:
-                mailboxes.append(entry)  # the comma is missing
-                entry = Entry()
+                mailboxes.append(entry)
+                entry = entry.next()
             entry.angle, place = _angle(text, place, entry.angle)
+            entry.named = len(entry.phrase)
         elif char == ":" and not _is_group(entry, text, place):
             entry.phrase.append(":")
             place += 1
