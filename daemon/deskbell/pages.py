@@ -79,7 +79,7 @@ class DeskPages:
         found = self._open(token, Purpose.STATUS)
         if found is None:
             return None
-        ticket, _ = found
+        ticket = found[0]
         house, language = self._house(), ticket.language or self._house().language
         zone = ticket.timezone or house.timezone
         due = self._promise(ticket)
@@ -162,7 +162,7 @@ class DeskPages:
         if link is None:
             return None
         for agent in house.directory.agents.values():
-            if link.person in (person_number(agent.address), person_number(agent.pager or agent.address)):
+            if link.person == person_number(agent.address):
                 with self._store.reading() as connection:
                     row = connection.execute(queries.by_ticket("ticket", link.ticket)).first()
                 return (queries.rows.ticket_of(row), agent.address) if row else None

@@ -18,11 +18,13 @@ def upgrade() -> None:
         sa.Column("made_at", sa.BigInteger(), nullable=False),
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
         sa.Column("told", sa.Text(), server_default="", nullable=False),
+        sa.Column("pages", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("step", sa.Integer(), server_default="0", nullable=False),
         sa.Column("confirmed_by", sa.Text(), server_default="", nullable=False),
         sa.Column("confirmed_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
     )
+    op.create_index("ix_alert_made_at", "alert", ["made_at"], unique=False)
     op.create_index("ix_alert_ticket_id", "alert", ["ticket_id"], unique=False)
     op.create_table(
         "anchor",
@@ -43,6 +45,7 @@ def upgrade() -> None:
         sa.Column("ticket_id", ID, autoincrement=False, nullable=False),
         sa.Column("about", sa.Text(), server_default="", nullable=False),
         sa.Column("about_ticket", ID, server_default="0", nullable=False),
+        sa.Column("about_agents", sa.Text(), server_default="", nullable=False),
         sa.Column("fault", sa.Text(), server_default="", nullable=False),
         sa.Column("cause_word", sa.Text(), server_default="", nullable=False),
         sa.Column("cause", sa.Text(), server_default="", nullable=False),
@@ -50,10 +53,13 @@ def upgrade() -> None:
         sa.Column("prevention", sa.Text(), server_default="", nullable=False),
         sa.Column("prevention_due", sa.BigInteger(), nullable=True),
         sa.Column("prevention_done", sa.BigInteger(), nullable=True),
+        sa.Column("chased", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("asked", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
         sa.Column("closed_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("ticket_id", name=op.f("pk_complaint")),
     )
+    op.create_index("ix_complaint_cause_word", "complaint", ["cause_word", "closed_at"], unique=False)
     op.create_table(
         "delivery",
         sa.Column("delivery_key", sa.Text(), nullable=False),
@@ -111,6 +117,20 @@ def upgrade() -> None:
         sqlite_where=sa.text("outcome is null"),
         postgresql_where=sa.text("outcome is null"),
     )
+    op.create_table(
+        "incident",
+        sa.Column("ticket_id", ID, autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.Text(), server_default="", nullable=False),
+        sa.Column("client", sa.Text(), server_default="", nullable=False),
+        sa.Column("key", sa.Text(), server_default="", nullable=False),
+        sa.Column("words", sa.Text(), server_default="", nullable=False),
+        sa.Column("known", sa.Text(), server_default="", nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("ticket_id", name=op.f("pk_incident")),
+    )
+    op.create_index("ix_incident_state", "incident", ["state", "ticket_id"], unique=False)
     op.create_table(
         "lease",
         sa.Column("name", sa.Text(), nullable=False),
@@ -171,6 +191,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("letter_id", name=op.f("pk_letter_raw")),
     )
     op.create_table(
+        "likeness",
+        sa.Column("ticket_id", ID, autoincrement=False, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("requester", sa.Text(), server_default="", nullable=False),
+        sa.Column("client", sa.Text(), server_default="", nullable=False),
+        sa.Column("words", sa.Text(), server_default="", nullable=False),
+        sa.Column("incident", ID, server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("ticket_id", name=op.f("pk_likeness")),
+    )
+    op.create_index("ix_likeness_at", "likeness", ["at"], unique=False)
+    op.create_index("ix_likeness_incident", "likeness", ["incident"], unique=False)
+    op.create_table(
         "mailbox",
         sa.Column("mailbox", sa.Text(), nullable=False),
         sa.Column("folder", sa.Text(), nullable=False),
@@ -219,6 +251,7 @@ def upgrade() -> None:
         sa.Column("marked", sa.Integer(), server_default="0", nullable=False),
         sa.Column("bounced_at", sa.BigInteger(), nullable=True),
         sa.Column("seen_at", sa.BigInteger(), nullable=True),
+        sa.Column("suspended_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("address", name=op.f("pk_person")),
     )
     op.create_table(
@@ -317,6 +350,7 @@ def upgrade() -> None:
         sa.Column("resolved_at", sa.BigInteger(), nullable=True),
         sa.Column("closed_at", sa.BigInteger(), nullable=True),
         sa.Column("expected_at", sa.BigInteger(), nullable=True),
+        sa.Column("expected_firm_at", sa.BigInteger(), nullable=True),
         sa.Column("waiting_for", sa.Text(), server_default="", nullable=False),
         sa.Column("waiting_until", sa.BigInteger(), nullable=True),
         sa.Column("waiting_why", sa.Text(), server_default="", nullable=False),

@@ -12,24 +12,24 @@ from deskbell.casework.docket import Docket
 from deskbell.casework.house import House
 from deskbell.casework.post import to_customer, to_staff
 from deskbell.casework.promising import (
+    EXPECTED_NEAR,
+    LETTERS_WITHOUT_A_PERSON,
     alert_due,
     before,
     climb_due,
     closing_time,
     hours_of,
+    may_hold,
     next_contact,
     reminder_due,
     scheduled,
+    waits_for_customer,
 )
 from deskbell.casework.terms import contact_of
 from deskbell.domain.hours import Span
 from deskbell.domain.ticket import Promise, PromiseState, State, Ticket
 from deskbell.letters import kinds
 from deskbell.letters.facts import Facts
-
-#: The letter without news, the one that names who above the owner knows, the one that names the account manager; a
-#: fourth would repeat the third (mission 6).
-LETTERS_WITHOUT_A_PERSON = 3
 
 
 def tick(docket: Docket, house: House, ticket_id: int) -> None:
@@ -41,6 +41,7 @@ def tick(docket: Docket, house: House, ticket_id: int) -> None:
         _waiting(docket, house, ticket_id)
         _alert(docket, house, ticket_id)
         _promise(docket, house, ticket_id)
+        _expected(docket, house, ticket_id)
     _end(docket, house, ticket_id)
     docket.save(scheduled(docket, house, docket.tickets[ticket_id]))
 
@@ -146,6 +147,9 @@ def _promise(docket: Docket, house: House, ticket_id: int) -> None:
     if live is None:
         docket.promise(ticket, next_contact(house, ticket, docket.now), to_customer=ticket.answerable)
         return
+    if waits_for_customer(ticket):
+        _look_again(docket, house, ticket, live)
+        return
     _climb(docket, house, ticket, live)
     live = docket.promises[ticket_id]
     _warn(docket, house, ticket, live)
@@ -154,6 +158,34 @@ def _promise(docket: Docket, house: House, ticket_id: int) -> None:
         _broken(docket, house, ticket, live)
     elif max(before(hours, live.due_at, contact.holding_before), live.made_at) <= docket.now:
         _hold(docket, house, ticket, live)
+
+
+def _look_again(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
+    """While the customer has the turn our own look is renewed, without a letter: the reminders are theirs."""
+    if docket.now <= live.due_at:
+        return
+    docket.end_promise(ticket.id, PromiseState.RENEWED)
+    again = reminder_due(house, ticket, contact_of(ticket.contact))
+    later = next_contact(house, ticket, docket.now)
+    docket.promise(ticket, max(again, later) if again else later, to_customer=False)
+
+
+def _expected(docket: Docket, house: House, ticket_id: int) -> None:
+    """An expected resolution draws near and stands: one sentence says so, once (mission 7)."""
+    ticket = docket.tickets[ticket_id]
+    if (
+        ticket.expected_at is None
+        or ticket.expected_firm_at
+        or ticket.expected_at - EXPECTED_NEAR > docket.now
+    ):
+        return
+    docket.save(replace(ticket, expected_firm_at=docket.now))
+    docket.note(ticket_id, "expected_near", at=ticket.expected_at.isoformat())
+    if ticket.answerable and docket.now < ticket.expected_at:
+        facts = kinds.Firm(
+            what="expected", at=ticket.expected_at, owner=house.directory.name_of(ticket.owner)
+        )
+        to_customer(docket, house, ticket, facts, true_until=ticket.expected_at)
 
 
 def _climb(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
@@ -198,7 +230,7 @@ def _warn_all(docket: Docket, house: House, ticket: Ticket, live: Promise, whom:
 
 def _hold(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
     """Shortly before the promise falls due without a word: the honest letter, and never the same one twice."""
-    if not (live.to_customer and ticket.answerable) or ticket.misses >= LETTERS_WITHOUT_A_PERSON:
+    if not may_hold(ticket, live):
         return
     due = next_contact(house, ticket, docket.now)
     if due <= live.due_at:

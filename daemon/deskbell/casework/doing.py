@@ -120,7 +120,7 @@ def _(command: words.Restored, sitting: Sitting) -> TranscriptLine:
 def _(command: words.Expect, sitting: Sitting) -> TranscriptLine:
     by = said_time(command.by, sitting.ticket, sitting.house)
     old = sitting.ticket.expected_at
-    sitting.save(replace(sitting.ticket, expected_at=by))
+    sitting.save(replace(sitting.ticket, expected_at=by, expected_firm_at=None))
     sitting.docket.note(sitting.ticket_id, "expected", by=by.isoformat(), agent=sitting.agent.address)
     if old and old != by and sitting.ticket.answerable:
         facts = kinds.Moved(what="expected", old=old, new=by, owner=sitting.agent.name)

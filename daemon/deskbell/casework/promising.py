@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from deskbell.casework.docket import Docket
 from deskbell.casework.house import House
@@ -13,14 +14,18 @@ from deskbell.domain.ticket import Promise, State, Ticket
 
 #: A mail this close to the end of the day counts from opening, where nothing presses.
 END_OF_DAY = timedelta(minutes=30)
+#: The letter without news, the one that names who above the owner knows, the one that names the account manager; a
+#: fourth would repeat the third (mission 6).
+LETTERS_WITHOUT_A_PERSON = 3
+#: An expected resolution this near is confirmed to the customer.
+EXPECTED_NEAR = timedelta(hours=4)
+A_MOMENT = timedelta(seconds=1)
 _UNHURRIED = frozenset({"P3", "P4"})
 
 
 def hours_of(house: House, ticket: Ticket) -> WorkingHours:
     """The hours a ticket's spans are counted in: its client's, closed on the desk's holidays too."""
-    client = house.directory.clients.get(ticket.client)
-    desk = house.directory.desk_hours
-    return client.hours.also_closed(desk) if client else desk
+    return house.hours_of(ticket.client)
 
 
 def said_time(at: datetime, ticket: Ticket, house: House) -> datetime:
@@ -56,17 +61,19 @@ def _pace(ticket: Ticket, contact: Contact) -> Span:
 def scheduled(docket: Docket, house: House, ticket: Ticket) -> Ticket:
     """The ticket with `next_at` set: the earliest time at which anything about it can fall due."""
     times = [at for at in _times(docket, house, ticket) if at is not None]
-    return replace(ticket, next_at=min(times) if times else None)
+    # Never at once again: whatever a tick leaves undone is looked at a moment later, not in a circle.
+    return replace(ticket, next_at=max(min(times), docket.now + A_MOMENT) if times else None)
 
 
 def _times(docket: Docket, house: House, ticket: Ticket) -> list[datetime | None]:
     contact = contact_of(ticket.contact)
     alert = docket.alerts.get(ticket.id)
     times: list[datetime | None] = []
-    if alert and not alert.confirmed_by and ticket.live and contact.chain:
+    if alert and not alert.confirmed_by and ticket.live and contact.chain and contact.confirm:
         times.append(alert_due(house, ticket, contact, alert.made_at, alert.step))
     if ticket.state is State.WAITING:
-        times += [ticket.waiting_until, reminder_due(house, ticket, contact)]
+        until = None if waits_for_customer(ticket) else ticket.waiting_until
+        times += [until, reminder_due(house, ticket, contact)]
     live = docket.promises.get(ticket.id)
     if live and ticket.live:
         times += _promise_times(house, ticket, contact, live)
@@ -74,21 +81,31 @@ def _times(docket: Docket, house: House, ticket: Ticket) -> list[datetime | None
         times.append(closing_time(house, ticket, contact))
     if ticket.survey_due_at and not ticket.surveyed_at:
         times.append(ticket.survey_due_at)
-    if ticket.expected_at and ticket.live:
-        times.append(ticket.expected_at - timedelta(hours=4))
+    if ticket.expected_at and ticket.live and not ticket.expected_firm_at:
+        times.append(ticket.expected_at - EXPECTED_NEAR)
     return times
 
 
 def _promise_times(house: House, ticket: Ticket, contact: Contact, live: Promise) -> list[datetime | None]:
+    times: list[datetime | None] = [live.due_at + A_MOMENT]
+    if waits_for_customer(ticket):
+        return times
     hours = hours_of(house, ticket)
-    warn = None if live.warned_at else before(hours, live.due_at, contact.warn_before)
-    hold = before(hours, live.due_at, contact.holding_before)
-    return [
-        warn and max(warn, live.made_at),
-        max(hold, live.made_at),
-        live.due_at,
-        climb_due(house, ticket, contact, live),
-    ]
+    if not live.warned_at:
+        times.append(max(before(hours, live.due_at, contact.warn_before), live.made_at))
+    if may_hold(ticket, live):
+        times.append(max(before(hours, live.due_at, contact.holding_before), live.made_at))
+    return [*times, climb_due(house, ticket, contact, live)]
+
+
+def waits_for_customer(ticket: Ticket) -> bool:
+    """It is the customer's turn: they are reminded, and no promise to them can be missed."""
+    return ticket.state is State.WAITING and ticket.waiting_for == "customer"
+
+
+def may_hold(ticket: Ticket, live: Promise) -> bool:
+    """Is there an honest letter left to write, and somebody a machine may write it to?"""
+    return live.to_customer and ticket.answerable and ticket.misses < LETTERS_WITHOUT_A_PERSON
 
 
 def climb_due(house: House, ticket: Ticket, contact: Contact, live: Promise) -> datetime | None:
@@ -98,8 +115,12 @@ def climb_due(house: House, ticket: Ticket, contact: Contact, live: Promise) -> 
     return hours_of(house, ticket).add(live.made_at, contact.chain[live.climbed].after)
 
 
+@lru_cache(maxsize=1024)
 def before(hours: WorkingHours, due: datetime, span: Span) -> datetime:
-    """That much before `due`, counted back in working time where the span says so."""
+    """That much before `due`, counted back in working time where the span says so.
+
+    Remembered: promises fall on quarters of an hour, so many tickets share one, and counting back takes many steps.
+    """
     if not span.working:
         return due - span.length
     wanted, step = span.length, timedelta(minutes=15)

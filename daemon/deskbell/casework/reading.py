@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from deskbell.casework.docket import Asked
-from deskbell.casework.house import House, base_address
+from deskbell.casework.house import House, base_address, known_address
 from deskbell.failpoints import reach
 from deskbell.mail import message_ids, tokens
-from deskbell.mail.tokens import AddressToken
 from deskbell.mail.read import read as read_mail
+from deskbell.mail.tokens import AddressToken
 from deskbell.mail.values import Door, Mail, Own
 from deskbell.ports import Inbound
 
@@ -24,7 +24,7 @@ class Clues:
     """What in a mail points to a ticket, each kind strongest first.
 
     `letters`: ids of our own letters it answers. `chain`: hashes of every other Message-ID it refers to, nearest first.
-    `returned`: the letter whose return path it came to. `references`: ticket numbers written in subject or text.
+    `returned`: the letter whose return path it came to; whatever comes to one is answered by no machine. `references`: ticket numbers written in subject or text.
     """
 
     own_hash: bytes
@@ -32,6 +32,7 @@ class Clues:
     letters: tuple[int, ...] = ()
     chain: tuple[bytes, ...] = ()
     returned: int = 0
+    to_return_path: bool = False
     bounced: int = 0
     references: tuple[int, ...] = ()
 
@@ -99,6 +100,9 @@ def _clues(inbound: Inbound, mail: Mail, recipients: Iterable[str], house: House
         letters=tuple(dict.fromkeys(number for number in letters if number)),
         chain=tuple(id_hash(one) for one, number in zip(chain, letters, strict=True) if not number),
         returned=returned or 0,
+        to_return_path=any(
+            base_address(one, mine) == f"bounces@{house.domain}" for one in inbound.envelope.recipients
+        ),
         bounced=bounced or 0,
         references=tuple(dict.fromkeys(int(number) for number in written)),
     )
@@ -138,7 +142,11 @@ def asked(readings: Iterable[Reading], house: House) -> Asked:
         letters |= {*clues.letters, clues.returned, clues.bounced} - {0}
         addresses |= {
             address
-            for address in (one.sender, one.mail.forward.sender.lower() if one.mail.forward else "")
+            for address in (
+                one.sender,
+                known_address(house, one.sender),
+                one.mail.forward.sender.lower() if one.mail.forward else "",
+            )
             if address
         }
         numbers.append(one.inbound.id)

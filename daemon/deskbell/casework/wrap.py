@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from deskbell.casework.house import House, person_number
 from deskbell.casework.post import PERSONS, token_purpose
+from deskbell.casework.threads import known_address
 from deskbell.letters.frame import Frame, Rendered
 from deskbell.mail import tokens
 from deskbell.mail.compose import Automatic, Outgoing, compose
@@ -74,7 +75,12 @@ def link(due: Due, house: House, page: str) -> str:
     """The signed address of a page, for this reader and this ticket alone."""
     path, purpose = _PAGES[page]
     token = tokens.link_token(
-        tokens.Link(purpose, due.ticket_id, person_number(due.recipient), int(due.frame["generation"])),
+        tokens.Link(
+            purpose,
+            due.ticket_id,
+            person_number(known_address(house, due.recipient)),
+            int(due.frame["generation"]),
+        ),
         house.keyring,
     )
     return f"{house.base_url}/{path}/{token}"
@@ -86,7 +92,9 @@ def reply_to(due: Due, house: House) -> str:
     if not due.ticket_id:
         return house.address
     holder = tokens.Holder(
-        token_purpose(due.frame), person_number(due.recipient), int(due.frame["generation"])
+        token_purpose(due.frame),
+        person_number(known_address(house, due.recipient)),
+        int(due.frame["generation"]),
     )
     try:
         return tokens.reply_address(base, due.ticket_id, holder, house.keyring, house.delimiter)

@@ -9,8 +9,16 @@ from deskbell.errors import OperatorError
 from deskbell.settings import FILE, commented, home_of, load
 from deskbell.share import shipped
 
-#: What the sample home sets: loopback may write as anybody, so that a newcomer can try every part in the story.
-SAMPLE = {("desk", "timezone"): "Europe/London", ("intake.smtp", "trusted"): ["127.0.0.0/8 *", "::1 *"]}
+#: The people of the sample directory: in the sample home loopback may write as them, so that a newcomer can play every
+#: part of the story, and as nobody else, so that a stranger is met as one.
+SAMPLE_PEOPLE = (
+    "catherine@acme.example ian@acme.example uma@acme.example jonas@acme.example ana@desk.example ben@desk.example "
+    "chloe@desk.example lena@desk.example marco@desk.example dana@desk.example vera@desk.example"
+)
+SAMPLE = {
+    ("desk", "timezone"): "Europe/London",
+    ("intake.smtp", "trusted"): [f"127.0.0.0/8 {SAMPLE_PEOPLE}", f"::1 {SAMPLE_PEOPLE}"],
+}
 
 
 def make_home(home: Path) -> bool:
@@ -21,7 +29,10 @@ def make_home(home: Path) -> bool:
         if fresh:
             for name in ("rules", "templates"):
                 if not (home / name).exists():
-                    shutil.copytree(shipped(name), home / name)
+                    scratch = home / f".{name}.new"
+                    shutil.rmtree(scratch, ignore_errors=True)
+                    shutil.copytree(shipped(name), scratch)
+                    scratch.rename(home / name)
             (home / FILE).write_text(_sample(), "utf-8")
     except OSError as trouble:
         raise OperatorError(f"The home {home} cannot be written: {trouble.strerror}.") from trouble
@@ -30,7 +41,7 @@ def make_home(home: Path) -> bool:
 
 def _sample() -> str:
     note = (
-        "# A sample desk: whoever writes from this machine itself is believed to be who they say (see `trusted`).\n"
+        "# A sample desk: from this machine itself the sample people are believed to be who they say (see `trusted`).\n"
         "# Take that line out before the world can reach the SMTP door through a server on this machine.\n"
     )
     return note + commented(SAMPLE)

@@ -106,7 +106,8 @@ class Directory:
 
     @cached_property
     def _agents(self) -> dict[str, Agent]:
-        return {address: agent for agent in self.agents.values() for address in (*agent.aliases, agent.address)}
+        pagers = {agent.pager: agent for agent in self.agents.values() if agent.pager}
+        return pagers | {address: agent for agent in self.agents.values() for address in (*agent.aliases, agent.address)}
 
     @cached_property
     def _domains(self) -> dict[str, Client]:
@@ -117,7 +118,7 @@ class Directory:
         return self._people.get(address) or self._people.get(without_tag(address))
 
     def agent(self, address: str) -> Agent | None:
-        """The agent with that address or alias; a plus-address counts as its plain form."""
+        """The agent with that address, alias or pager; a plus-address counts as its plain form."""
         return self._agents.get(address) or self._agents.get(without_tag(address))
 
     def agent_named(self, word: str) -> Agent | None:

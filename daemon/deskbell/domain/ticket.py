@@ -76,6 +76,7 @@ class Ticket:
     resolved_at: datetime | None = None
     closed_at: datetime | None = None
     expected_at: datetime | None = None
+    expected_firm_at: datetime | None = None
     waiting_for: str = ""
     waiting_until: datetime | None = None
     waiting_why: str = ""
@@ -132,6 +133,7 @@ class Ticket:
             resolved_at=now,
             restored_at=self.restored_at or now,
             expected_at=None,
+            expected_firm_at=None,
             misses=0,
         )
 
@@ -186,7 +188,8 @@ class Promise:
 class Alert:
     """People called at once. It climbs the chain until somebody says `mine`.
 
-    `step`: how many rungs of the chain have been told. `confirmed_by`: an address.
+    `step`: how many rungs of the chain have been told. `pages`: telephones ring too, now and on the way up.
+    `confirmed_by`: an address.
     """
 
     id: int
@@ -194,6 +197,7 @@ class Alert:
     made_at: datetime
     reason: str
     told: tuple[str, ...] = ()
+    pages: bool = True
     step: int = 0
     confirmed_by: str = ""
     confirmed_at: datetime | None = None
@@ -216,7 +220,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Correspondent:
-    """Anybody who writes: what mail taught us of them."""
+    """Anybody who writes: what mail taught us of them. `suspended_at`: since when an agent's mail may do nothing."""
 
     address: str
     name: str = ""
@@ -225,3 +229,5 @@ class Correspondent:
     mails: int = 0
     marked: int = 0
     bounced_at: datetime | None = None
+    seen_at: datetime | None = None
+    suspended_at: datetime | None = None

@@ -144,6 +144,7 @@ person = sa.Table(
     _number("marked"),
     _moment("bounced_at"),
     _moment("seen_at"),
+    _moment("suspended_at"),
 )
 
 ticket = sa.Table(
@@ -183,6 +184,7 @@ ticket = sa.Table(
     _moment("resolved_at"),
     _moment("closed_at"),
     _moment("expected_at"),
+    _moment("expected_firm_at"),
     _text("waiting_for"),
     _moment("waiting_until"),
     _text("waiting_why"),
@@ -286,6 +288,7 @@ alert = sa.Table(
     _moment("made_at", null=False),
     _text("reason"),
     _text("told"),
+    _flag("pages"),
     _number("step"),
     _text("confirmed_by"),
     _moment("confirmed_at"),
@@ -370,6 +373,7 @@ complaint = sa.Table(
     sa.Column("ticket_id", Id, primary_key=True, autoincrement=False),
     _text("about"),
     _ref("about_ticket"),
+    _text("about_agents"),
     _text("fault"),
     _text("cause_word"),
     _text("cause"),
@@ -377,9 +381,45 @@ complaint = sa.Table(
     _text("prevention"),
     _moment("prevention_due"),
     _moment("prevention_done"),
+    _number("chased"),
+    _flag("asked"),
     _moment("opened_at", null=False),
     _moment("closed_at"),
 )
+
+sa.Index("ix_complaint_cause_word", complaint.c.cause_word, complaint.c.closed_at)
+
+#: Many mails about one thing: an incident belongs to a ticket of its own, which its tickets name as theirs.
+#: `state`: proposed, open, declined, ended. `key`: the notice or the monitor's subject it is known by. `words`: what its
+#: mails look like (JSON). `known`: what customers were last told.
+incident = sa.Table(
+    "incident",
+    metadata,
+    sa.Column("ticket_id", Id, primary_key=True, autoincrement=False),
+    _text("title"),
+    _text("state"),
+    _text("client"),
+    _text("key"),
+    _text("words"),
+    _text("known"),
+    _moment("since", null=False),
+    _moment("ended_at"),
+)
+sa.Index("ix_incident_state", incident.c.state, incident.c.ticket_id)
+
+#: What the mail that opened a ticket looks like, to find others like it. `incident`: the one it was taken for.
+likeness = sa.Table(
+    "likeness",
+    metadata,
+    sa.Column("ticket_id", Id, primary_key=True, autoincrement=False),
+    _moment("at", null=False),
+    _text("requester"),
+    _text("client"),
+    _text("words"),
+    _ref("incident"),
+)
+sa.Index("ix_likeness_at", likeness.c.at)
+sa.Index("ix_likeness_incident", likeness.c.incident)
 
 mailbox = sa.Table(
     "mailbox",
