@@ -21,7 +21,7 @@ $(VENV)/dev: requirements/dev.lock pyproject.toml
 	@touch $@ $(VENV)/runtime
 
 run: $(VENV)/runtime ## Set up everything and run a desk in ./var (or DESKBELL_HOME)
-	@DESKBELL_HOME="$(HOME_DIR)" $(BIN)/deskbell run
+	@DESKBELL_HOME="$(HOME_DIR)" exec $(BIN)/deskbell run
 
 demo: $(VENV)/runtime ## Play the whole story in a scratch home, in under 30 seconds
 	@$(BIN)/deskbell demo

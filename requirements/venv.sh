@@ -19,5 +19,5 @@ if [ ! -x "$venv/bin/python" ]; then
     trap - EXIT INT TERM
 fi
 echo "deskbell: installing what $lock names (the first time this takes a minute)"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+"$venv/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
+"$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
