@@ -34,9 +34,7 @@ CAPS = {
 def reached(docket: Docket, house: House, ticket: Ticket, recipient: str) -> Cap | None:
     """The cap that one more automatic letter to this recipient would break, or None."""
     audience = "stranger" if ticket.stranger else "proven" if ticket.proven else "known"
-    counts = [
-        one for one in docket.automatic_counts(docket.now - DAY, docket.now - HOUR) if one[0] == audience
-    ]
+    counts = docket.automatic_counts(audience, recipient, docket.now - DAY, docket.now - HOUR)
     for cap in CAPS[audience]:
         if (
             sum(one[3] if cap.daily else one[4] for one in _counted(house, counts, cap, recipient))

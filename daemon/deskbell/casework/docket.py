@@ -4,6 +4,7 @@ Decisions change the docket and nothing else. They see each other's changes at o
 in one batch meet; the store writes all of it in a few bulk statements, or nothing.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -107,12 +108,17 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """The record of a complaint; it belongs to a ticket of its own. `fault`: ours, partly, not-ours or ""."""
+    """The record of a complaint; it belongs to a ticket of its own. `fault`: ours, partly, not-ours or "".
+
+    `about`: their own words. `about_agents`: addresses of those it is about, who do not handle it, by spaces.
+    `chased`: how often its prevention was asked for. `asked`: words that play it down were pointed out, once.
+    """
 
     ticket_id: int
     about: str
     opened_at: datetime
     about_ticket: int = 0
+    about_agents: str = ""
     fault: str = ""
     cause_word: str = ""
     cause: str = ""
@@ -120,6 +126,8 @@ class Complaint:
     prevention: str = ""
     prevention_due: datetime | None = None
     prevention_done: datetime | None = None
+    chased: int = 0
+    asked: bool = False
     closed_at: datetime | None = None
 
     def missing(self) -> list[str]:
@@ -131,6 +139,37 @@ class Complaint:
             "prevention": self.prevention,
         }
         return [name for name, words in parts.items() if not words]
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Many mails about one thing; it has a ticket of its own, which the linked tickets name as theirs.
+
+    `state`: proposed, open, declined or ended. `key`: the notice, or the monitor's subject, that it is known by.
+    `words`: what its mails look like. `known`: what customers were last told of it.
+    """
+
+    ticket_id: int
+    title: str
+    since: datetime
+    state: str = "proposed"
+    client: str = ""
+    key: str = ""
+    words: str = ""
+    known: str = ""
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What the mail that opened a ticket looks like (see casework.likeness). `incident`: the one it was taken for."""
+
+    ticket_id: int
+    at: datetime
+    requester: str
+    client: str
+    words: str
+    incident: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +194,8 @@ class Store:
     def history(self, address: str, client: str, now: datetime, periods: tuple[int, ...]) -> Any:
         raise NotImplementedError
 
-    def load(self) -> Mapping[str, int]:
+    def load(self, agents: Iterable[str]) -> Mapping[str, int]:
+        """How many live tickets each of these agents has, as the database knows it."""
         raise NotImplementedError
 
     def thread(self, ticket_id: int) -> list[Message]:
@@ -163,7 +203,13 @@ class Store:
         raise NotImplementedError
 
     def automatic_letters(self, since: datetime, hour: datetime) -> list[tuple[str, str, str, int, int]]:
-        """(audience, recipient, domain, in the time since, in the last hour) of automatic letters to customers."""
+        """(audience, recipient, domain, in the time since, in the last hour) of automatic letters to unproven customers."""
+        raise NotImplementedError
+
+    def automatic_letters_to(
+        self, recipients: Iterable[str], since: datetime, hour: datetime
+    ) -> list[tuple[str, str, str, int, int]]:
+        """The same of proven customers, of these at least: of them there are too many to count all."""
         raise NotImplementedError
 
     def recent_tickets(self, requester: str, since: datetime) -> list[Ticket]:
@@ -180,8 +226,37 @@ class Store:
     def complaint(self, ticket_id: int) -> "Complaint | None":
         raise NotImplementedError
 
+    def incidents(self) -> "list[Incident]":
+        """Those proposed or open, newest first."""
+        raise NotImplementedError
+
+    def incident(self, ticket_id: int) -> "Incident | None":
+        raise NotImplementedError
+
+    def lookalikes(self, since: datetime, limit: int) -> "list[Likeness]":
+        """What the newest tickets opened since then look like, newest first."""
+        raise NotImplementedError
+
+    def taken_for(self, incident: int) -> list[int]:
+        """The tickets whose mails were taken for an incident, by number."""
+        raise NotImplementedError
+
+    def linked(self, incident: int) -> list[int]:
+        """Of those the tickets that are linked to it, by number."""
+        raise NotImplementedError
+
+    def causes_since(self, word: str, since: datetime) -> list[str]:
+        """The clients, one for each complaint closed since then with that word as its cause."""
+        raise NotImplementedError
+
+    def heard_from(
+        self, client: str, since: datetime
+    ) -> "list[tuple[int, str, datetime, datetime | None, int]]":
+        """(ticket, who wrote, when, when a person first answered, letters that bounced) of a client, newest first."""
+        raise NotImplementedError
+
     def pages_since(self, claimed: str, since: datetime) -> int:
-        """How many alerts were made for mails of that claimed sender since then."""
+        """How many alerts for mails of that claimed sender rang a telephone since then."""
         raise NotImplementedError
 
     def surveys_to(self, address: str, since: datetime) -> int:
@@ -195,8 +270,8 @@ class Store:
 class Docket:
     """See the module. Dictionaries hold what is true now, loaded or changed; lists hold what is new."""
 
-    def __init__(self, now: datetime, store: Store) -> None:
-        self.now, self.store = now, store
+    def __init__(self, now: datetime, store: Store, writers: frozenset[str] = frozenset()) -> None:
+        self.now, self.store, self.writers = now, store, writers
         self.tickets: dict[int, Ticket] = {}
         self.promises: dict[int, Promise] = {}
         self.alerts: dict[int, Alert] = {}
@@ -222,9 +297,15 @@ class Docket:
         self.withdrawn: list[tuple[int, tuple[str, ...], str]] = []
         self.outcomes: dict[int, Outcome] = {}
         self.complaints: dict[int, Complaint] = {}
+        self.incidents: dict[int, Incident] = {}
+        self.likenesses: dict[int, Likeness] = {}
+        self.recent: list[Likeness] | None = None
+        self.live_incidents: dict[int, Incident] | None = None
+        self.load_more: Callable[[Iterable[int]], None] = lambda tickets: None
         self.surveys: list[SurveyAnswer] = []
         self._spare: dict[str, list[int]] = {}
-        self._counts: list[tuple[str, str, str, int, int]] | None = None
+        self._counts: dict[str, list[tuple[str, str, str, int, int]]] = {}
+        self._load: Counter[str] | None = None
 
     # -- ids
 
@@ -245,7 +326,14 @@ class Docket:
         self.tickets[ticket.id] = ticket
         self.new_tickets[ticket.id] = None
         self.participants.setdefault(ticket.id, {})
+        if self._load is not None:
+            self._load[ticket.owner] += 1
         return ticket
+
+    def bring(self, tickets: Iterable[int]) -> None:
+        """Lock and load these tickets too, with all that hangs on them; what is here already stays as it is."""
+        if missing := set(tickets) - self.tickets.keys() - {0}:
+            self.load_more(missing)
 
     def save(self, ticket: Ticket) -> Ticket:
         """The ticket as it is from now on."""
@@ -296,8 +384,8 @@ class Docket:
         else:
             self.changed_promises[promise.id] = promise
 
-    def raise_alert(self, ticket_id: int, reason: str, told: tuple[str, ...]) -> Alert:
-        alert = Alert(self.fresh_id("alert"), ticket_id, self.now, reason, told)
+    def raise_alert(self, ticket_id: int, reason: str, told: tuple[str, ...], *, pages: bool = True) -> Alert:
+        alert = Alert(self.fresh_id("alert"), ticket_id, self.now, reason, told, pages)
         self.alerts[ticket_id] = self.new_alerts[alert.id] = alert
         self.note(ticket_id, "alerted", reason=reason, told=list(told))
         return alert
@@ -350,16 +438,37 @@ class Docket:
         self.outcomes[outcome.inbound_id] = outcome
         return outcome
 
-    def automatic_counts(self, day: datetime, hour: datetime) -> list[tuple[str, str, str, int, int]]:
-        """What was written by machine of late, the letters of this very docket included."""
-        if self._counts is None:
-            self._counts = self.store.automatic_letters(day, hour)
+    def automatic_counts(
+        self, audience: str, recipient: str, day: datetime, hour: datetime
+    ) -> list[tuple[str, str, str, int, int]]:
+        """What was written by machine of late to such customers, the letters of this very docket included.
+
+        Of a proven audience only what went to the recipient; of the others all of it, for they share caps.
+        """
+        if audience == "proven":
+            if recipient not in self._counts:
+                wanted = dict.fromkeys((recipient, *self.writers))
+                self._counts |= {address: [] for address in wanted if address not in self._counts}
+                for one in self.store.automatic_letters_to(wanted, day, hour):
+                    self._counts.setdefault(one[1], []).append(one)
+            before = self._counts[recipient]
+        else:
+            if "" not in self._counts:
+                self._counts[""] = self.store.automatic_letters(day, hour)
+            before = [one for one in self._counts[""] if one[0] == audience]
         here = [
             (one.audience, one.recipient, one.recipient.rpartition("@")[2], 1, 1)
             for one in self.letters
-            if one.audience != "staff"
+            if one.audience == audience and (audience != "proven" or one.recipient == recipient)
         ]
-        return [*self._counts, *here]
+        return [*before, *here]
+
+    def load_of(self, agent: str, agents: Iterable[str]) -> int:
+        """How many live tickets the agent has, those opened in this docket included, so that a batch spreads too."""
+        if self._load is None:
+            self._load = Counter(self.store.load(agents))
+            self._load.update(self.tickets[number].owner for number in self.new_tickets)
+        return self._load[agent]
 
 
 Decide = Callable[[Docket], Any]

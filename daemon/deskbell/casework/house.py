@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
+from deskbell.domain.hours import WorkingHours
 from deskbell.domain.judgement import Contact, Judgement, Routing
 from deskbell.domain.people import Client, Directory
 from deskbell.mail.keyring import Keyring
@@ -73,11 +75,11 @@ class House:
         """Is this one of the desk's own addresses, with a token or without?"""
         return base_address(address, self.own_domains) in self._own
 
-    @property
+    @cached_property
     def own_domains(self) -> frozenset[str]:
         return frozenset({self.domain, *(one.address.rpartition("@")[2] for one in self.directory.addresses)})
 
-    @property
+    @cached_property
     def _own(self) -> frozenset[str]:
         return frozenset(
             {
@@ -87,6 +89,21 @@ class House:
                 f"bounces@{self.domain}",
             }
         )
+
+    def hours_of(self, client: str) -> WorkingHours:
+        """The hours a client's spans are counted in, closed on the desk's holidays too; the desk's for a client nobody knows.
+
+        Made once a client: such hours remember the days they have worked out, and new ones would have forgotten them.
+        """
+        known = self._hours.get(client)
+        if known is None:
+            named, desk = self.directory.clients.get(client), self.directory.desk_hours
+            known = self._hours[client] = named.hours.also_closed(desk) if named else desk
+        return known
+
+    @cached_property
+    def _hours(self) -> dict[str, WorkingHours]:
+        return {}
 
     def client_name(self, address: str) -> str:
         client = self.client(address)
@@ -106,6 +123,12 @@ def base_address(address: str, domains: frozenset[str]) -> str:
         if found and (delimiter == "+" or "." in tail):
             return f"{head}@{domain}"
     return f"{local}@{domain}"
+
+
+def known_address(house: House, address: str) -> str:
+    """The one address a person is known by, whichever of their aliases they write from."""
+    known = house.directory.agent(address) or house.directory.person(address)
+    return known.address if known else address
 
 
 def person_number(address: str) -> int:

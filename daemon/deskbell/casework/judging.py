@@ -1,5 +1,6 @@
 """From a reading to the facts that rules see, and to the people a ticket speaks of."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -89,7 +90,7 @@ def facts_of(
 ) -> Facts:
     """Everything a condition may see of this mail."""
     mail = reading.mail
-    load = docket.store.load
+    agents = tuple(house.directory.agents)
     return Facts(
         now=now,
         sender=writer.address,
@@ -117,7 +118,7 @@ def facts_of(
         history=partial(
             docket.store.history, writer.address, writer.client.name if writer.client else "", now
         ),
-        load=LazyLoad(load),
+        load=LazyLoad(lambda agent: docket.load_of(agent, agents)),
     )
 
 
@@ -167,15 +168,12 @@ def _ticket_facts(docket: Docket, ticket: Ticket | None, now: datetime) -> Ticke
 class LazyLoad(dict[str, int]):
     """Open tickets by agent, counted when somebody first asks."""
 
-    def __init__(self, count: object) -> None:
+    def __init__(self, count: Callable[[str], int]) -> None:
         super().__init__()
         self._count = count
 
     def __missing__(self, agent: str) -> int:
-        return self._counted().get(agent, 0)
+        return self._count(agent)
 
     def get(self, agent: str, default: int = 0) -> int:  # type: ignore[override]
-        return self._counted().get(agent, default)
-
-    def _counted(self) -> dict[str, int]:
-        return self._count()  # type: ignore[operator, no-any-return]
+        return self._count(agent)

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from deskbell.casework.docket import Docket
 from deskbell.casework.house import House, person_number
+from deskbell.casework.house import known_address as known_address
 from deskbell.casework.reading import Reading
 from deskbell.domain.ticket import State, Ticket
 from deskbell.mail import tokens
@@ -81,12 +82,6 @@ def _by_token(docket: Docket, house: House, reading: Reading) -> Iterable[Found]
             holder.purpose if mine else None,
             _from_address_book(reading, ticket, docket),
         )
-
-
-def known_address(house: House, address: str) -> str:
-    """The one address a person is known by, whichever of their aliases they write from."""
-    known = house.directory.agent(address) or house.directory.person(address)
-    return known.address if known else address
 
 
 def _holders(docket: Docket, house: House, ticket: Ticket) -> Iterable[tokens.Holder]:

@@ -39,6 +39,9 @@ TRACE_FIELDS = (
     b"x-gm-",
 )
 _SMALL = 2048
+#: Larger mails are large by an attachment, which is base64 of what is compressed already: it would shrink by a quarter
+#: and take as much work as all the rest that is done for the mail.
+_LARGE = 48 * 1024
 
 
 def fingerprint(raw: bytes, received_at: datetime) -> bytes:
@@ -80,7 +83,7 @@ def _fields(head: bytes) -> Iterable[bytes]:
 
 def pack(raw: bytes) -> bytes:
     """Bytes for the raw table: the first says how the rest is written (0 as it is, 1 zlib)."""
-    if len(raw) < _SMALL:
+    if not _SMALL <= len(raw) <= _LARGE:
         return b"\0" + raw
     return b"\1" + zlib.compress(raw, 1)
 

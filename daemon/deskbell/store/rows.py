@@ -5,24 +5,30 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from deskbell.casework import terms
 from deskbell.casework.docket import Anchor, Complaint, Letter, Message, Outcome, PastLetter, SurveyAnswer
 from deskbell.domain.ticket import Alert, Correspondent, Participant, Promise, PromiseState, State, Ticket
+from deskbell.store import schema
 
 TICKET_COLUMNS = tuple(field.name for field in fields(Ticket))
 _MESSAGE = tuple(field.name for field in fields(Message))
+_PROMISE, _ALERT, _PARTICIPANT, _ANCHOR = (
+    tuple(field.name for field in fields(kind)) for kind in (Promise, Alert, Participant, Anchor)
+)
+_COMPLAINT, _SURVEY = (tuple(field.name for field in fields(kind)) for kind in (Complaint, SurveyAnswer))
 
 
 def ticket_of(row: Any) -> Ticket:
     values = dict(row._mapping)
     values["state"] = State(values["state"])
-    values["contact"] = json.loads(values["contact"] or "{}")
+    values["contact"] = terms.from_text(values["contact"])
     return Ticket(**values)
 
 
 def ticket_row(ticket: Ticket) -> dict[str, Any]:
     row = {name: getattr(ticket, name) for name in TICKET_COLUMNS}
     row["state"] = ticket.state.value
-    row["contact"] = json.dumps(ticket.contact)
+    row["contact"] = terms.to_text(ticket.contact)
     return row
 
 
@@ -33,9 +39,9 @@ def promise_of(row: Any) -> Promise:
 
 
 def promise_row(promise: Promise) -> dict[str, Any]:
-    return {field.name: getattr(promise, field.name) for field in fields(Promise)} | {
-        "state": promise.state.value
-    }
+    row = {name: getattr(promise, name) for name in _PROMISE}
+    row["state"] = promise.state.value
+    return row
 
 
 def alert_of(row: Any) -> Alert:
@@ -45,9 +51,7 @@ def alert_of(row: Any) -> Alert:
 
 
 def alert_row(alert: Alert) -> dict[str, Any]:
-    return {field.name: getattr(alert, field.name) for field in fields(Alert)} | {
-        "told": json.dumps(alert.told)
-    }
+    return {name: getattr(alert, name) for name in _ALERT} | {"told": json.dumps(alert.told)}
 
 
 def participant_of(row: Any) -> Participant:
@@ -55,12 +59,20 @@ def participant_of(row: Any) -> Participant:
 
 
 def participant_row(participant: Participant) -> dict[str, Any]:
-    return {field.name: getattr(participant, field.name) for field in fields(Participant)}
+    return {name: getattr(participant, name) for name in _PARTICIPANT}
 
 
 def person_of(row: Any) -> Correspondent:
     return Correspondent(
-        row.address, row.name, row.language, row.client, row.mails, row.marked, row.bounced_at
+        row.address,
+        row.name,
+        row.language,
+        row.client,
+        row.mails,
+        row.marked,
+        row.bounced_at,
+        row.seen_at,
+        row.suspended_at,
     )
 
 
@@ -78,7 +90,7 @@ def anchor_of(row: Any) -> Anchor:
 
 
 def anchor_row(anchor: Anchor) -> dict[str, Any]:
-    return {field.name: getattr(anchor, field.name) for field in fields(Anchor)}
+    return {name: getattr(anchor, name) for name in _ANCHOR}
 
 
 def message_of(row: Any) -> Message:
@@ -87,6 +99,21 @@ def message_of(row: Any) -> Message:
 
 def message_row(message: Message) -> dict[str, Any]:
     return {name: getattr(message, name) for name in _MESSAGE}
+
+
+_L = schema.letter.c
+#: What a past letter is made of.
+LETTER_COLUMNS = (
+    _L.id,
+    _L.ticket_id,
+    _L.kind,
+    _L.recipient,
+    _L.state,
+    _L.made_at,
+    _L.sent_at,
+    _L.promise_id,
+    _L.facts,
+)
 
 
 def letter_of(row: Any) -> PastLetter:
@@ -138,7 +165,7 @@ def complaint_of(row: Any) -> Complaint:
 
 
 def complaint_row(complaint: Complaint) -> dict[str, Any]:
-    return {field.name: getattr(complaint, field.name) for field in fields(Complaint)}
+    return {name: getattr(complaint, name) for name in _COMPLAINT}
 
 
 def survey_of(row: Any) -> SurveyAnswer:
@@ -149,6 +176,4 @@ def survey_of(row: Any) -> SurveyAnswer:
 
 
 def survey_row(answer: SurveyAnswer) -> dict[str, Any]:
-    return {field.name: getattr(answer, field.name) for field in fields(SurveyAnswer)} | {
-        "answers": json.dumps(dict(answer.answers))
-    }
+    return {name: getattr(answer, name) for name in _SURVEY} | {"answers": json.dumps(dict(answer.answers))}

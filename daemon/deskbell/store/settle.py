@@ -7,6 +7,7 @@ people (sorted); so two batches wait for each other and never in a circle.
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -15,14 +16,14 @@ from sqlalchemy.engine import Connection
 from deskbell.casework.docket import Asked, Docket
 from deskbell.domain.ticket import State
 from deskbell.failpoints import reach
-from deskbell.store import rows, schema
+from deskbell.store import rare, rows, schema
 from deskbell.store.dialect import Dialect
 from deskbell.store.lookups import Lookups, Questions
 
 T = TypeVar("T")
 _many: Any = sa.bindparam("many", expanding=True)
 _PROMISE_CHANGES = ("due_at", "state", "ended_at", "warned_at", "climbed")
-_ALERT_CHANGES = ("told", "step", "confirmed_by", "confirmed_at")
+_ALERT_CHANGES = ("told", "pages", "step", "confirmed_by", "confirmed_at")
 
 
 class Settler:
@@ -32,6 +33,10 @@ class Settler:
         self._sql = dialect
         self._questions = Questions()
         t, p, a = schema.ticket, schema.promise, schema.alert
+        self.new = {
+            name: sa.insert(schema.metadata.tables[name])
+            for name in ("ticket", "message", "event", "promise", "alert", "letter")
+        }
         self.anchors = sa.select(schema.anchor).where(schema.anchor.c.hash.in_(_many))
         self.tickets = dialect.locked(sa.select(t).where(t.c.id.in_(_many)).order_by(t.c.id))
         self.promises = sa.select(p).where(p.c.ticket_id.in_(_many), sa.literal_column("state = 'live'"))
@@ -61,7 +66,7 @@ class Settler:
             index_elements=["address"],
             set_={
                 name: getattr(new, name)
-                for name in ("name", "language", "client", "mails", "marked", "bounced_at", "seen_at")
+                for name in ("name", "language", "client", "mails", "marked", "bounced_at", "seen_at", "suspended_at")
             },
         )
         anchor = dialect.insert(schema.anchor)
@@ -138,7 +143,9 @@ class Settler:
     # -- loading
 
     def _load(self, connection: Connection, asked: Asked, now: datetime) -> Docket:
-        docket = Docket(now, Lookups(connection, self._sql, self._questions, asked.addresses))
+        docket = Docket(
+            now, Lookups(connection, self._sql, self._questions, asked.addresses), asked.addresses
+        )
         self._sql.lock_anchors(connection, asked.anchors)
         if asked.inbound:
             for row in connection.execute(self.inbound, {"many": sorted(asked.inbound)}):
@@ -188,7 +195,7 @@ class Settler:
         write = connection.execute
         new = [rows.ticket_row(docket.tickets[number]) for number in docket.new_tickets]
         if new:
-            write(sa.insert(schema.ticket), new)
+            write(self.new["ticket"], new)
         if docket.changed_tickets:
             write(
                 self.save_tickets,
@@ -212,13 +219,14 @@ class Settler:
                 self.save_anchors, [rows.anchor_row(one) for _, one in sorted(docket.changed_anchors.items())]
             )
         if docket.messages:
-            write(sa.insert(schema.message), [rows.message_row(one) for one in docket.messages])
+            write(self.new["message"], [rows.message_row(one) for one in docket.messages])
         if docket.events:
-            write(sa.insert(schema.event), [_event_row(one) for one in docket.events])
+            write(self.new["event"], [_event_row(one) for one in docket.events])
         self._write_promises(connection, docket)
         self._write_letters(connection, docket)
         if docket.complaints:
             write(self.save_complaints, [rows.complaint_row(one) for one in docket.complaints.values()])
+        rare.write(connection, self._sql, docket)
         if docket.surveys:
             write(self.save_surveys, [rows.survey_row(one) for one in docket.surveys])
         if docket.outcomes:
@@ -232,7 +240,7 @@ class Settler:
     def _write_promises(self, connection: Connection, docket: Docket) -> None:
         if docket.new_promises:
             connection.execute(
-                sa.insert(schema.promise), [rows.promise_row(one) for one in docket.new_promises.values()]
+                self.new["promise"], [rows.promise_row(one) for one in docket.new_promises.values()]
             )
         if docket.changed_promises:
             connection.execute(
@@ -243,9 +251,7 @@ class Settler:
                 ],
             )
         if docket.new_alerts:
-            connection.execute(
-                sa.insert(schema.alert), [rows.alert_row(one) for one in docket.new_alerts.values()]
-            )
+            connection.execute(self.new["alert"], [rows.alert_row(one) for one in docket.new_alerts.values()])
         if docket.changed_alerts:
             connection.execute(
                 self.save_alerts,
@@ -274,7 +280,7 @@ class Settler:
             )
         if docket.letters:
             due = self._sql.lease_now(connection)
-            connection.execute(sa.insert(letter), [rows.letter_row(one, due) for one in docket.letters])
+            connection.execute(self.new["letter"], [rows.letter_row(one, due) for one in docket.letters])
 
 
 def _renamed(row: Mapping[str, Any], wanted: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -291,6 +297,7 @@ def _person_row(person: Any, now: datetime) -> dict[str, Any]:
         "mails": person.mails,
         "marked": person.marked,
         "bounced_at": person.bounced_at,
+        "suspended_at": person.suspended_at,
         "seen_at": now,
     }
 
