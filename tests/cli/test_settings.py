@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from deskbell.errors import OperatorError
-from deskbell.settings import KEYS, commented, load, read
+from deskbell.settings import commented, load, read
+from deskbell.settings_keys import KEYS
 
 
 def written(home: Path, text: str) -> Path:
