@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbell import bootstrap, journey
-from deskbell.clock import SetClock
+from deskbell.clock import SetClock, machine_seconds
 from deskbell.ports import Arrival
 from deskbell.settings import commented
 from deskbell.store import queries, schema
@@ -64,6 +64,8 @@ class Desk:
     now: datetime = TUESDAY
     postman: Any = None
     trusted: tuple[str, ...] = ("*",)
+    #: The clock by which an edit of rules or templates comes to rest.
+    seconds: Callable[[], float] = machine_seconds
 
     def __post_init__(self) -> None:
         self.home.mkdir(parents=True, exist_ok=True)
@@ -76,7 +78,7 @@ class Desk:
 
     def open(self) -> None:
         """Put it together and create its tables if there are none."""
-        self.parts = bootstrap.build(self.home, clock=self.clock, duties=frozenset(), environment={})
+        self.parts = bootstrap.build(self.home, clock=self.clock, duties=frozenset(), environment={}, seconds=self.seconds)
         schema.metadata.create_all(self.parts.store.writer.engine)
         if not self.parts.store.alone:
             schema.create_sequences(self.parts.store.writer.engine)

@@ -6,22 +6,22 @@ import secrets
 import socket
 import threading
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deskbell import journey
 from deskbell.casework.house import House
-from deskbell.clock import Clock, SystemClock, fresh_id
-from deskbell.errors import OperatorError
+from deskbell.clock import Clock, SystemClock, fresh_id, machine_seconds
+from deskbell.errors import OperatorError, TemporaryError
 from deskbell.journey import Desk
+from deskbell.live.going import Live
 from deskbell.mail.keyring import Keyring
 from deskbell.mail.values import Door
 from deskbell.settings import Settings, load
-from deskbell.share import shipped
 from deskbell.store.store import ALIVE_SECONDS, SqlStore
 from deskbell.work.loops import Loop
 from deskbell.work.queue import Queue
@@ -55,38 +55,20 @@ def write_secret(path: Path, text: str) -> None:
     scratch.replace(path)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Books:
-    """The set of rules and templates that is live; swapped whole, between two messages."""
+    """The keys, and the set of rules and templates that is live; it is swapped whole, between two messages."""
 
-    settings: Settings
     keyring: Keyring
-    house: House = field(init=False)
-    room: "LetterRoom" = field(init=False)
+    live: Live
 
-    def __post_init__(self) -> None:
-        self.house, self.room = self.read()
+    @property
+    def house(self) -> House:
+        return self.live.house
 
-    def read(self) -> "tuple[House, LetterRoom]":
-        """The house and the room as the files of the home are now. Raises what is wrong with them."""
-        from deskbell.letters.frame import DeskFrame
-        from deskbell.letters.room import LetterRoom
-        from deskbell.letters.shelf import read_templates
-        from deskbell.triage.load import load as load_rules
-        from deskbell.triage.load import read_folder
-
-        home = self.settings.home
-        rules = load_rules(read_folder(home / "rules", shipped("rules")))
-        templates = read_templates(shipped("templates") / "email", home / "templates" / "email")
-        desk = self.settings
-        frame = DeskFrame(
-            name=desk("desk", "name"),
-            zone=desk("desk", "timezone"),
-            phone=desk("desk", "phone"),
-            language=desk("desk", "language"),
-            address=desk("desk", "address"),
-        )
-        return house_of(desk, self.keyring, rules), LetterRoom(templates, frame)
+    @property
+    def room(self) -> "LetterRoom":
+        return self.live.room
 
 
 def house_of(settings: Settings, keyring: Keyring, rules: Any) -> House:
@@ -133,9 +115,16 @@ class Parts:
     def start(self) -> None:
         """Begin to write, work, take in and tick, as far as this process is to."""
         self.store.start()
-        if self.sole and not self.store.alone:
-            self.store.bury(self.place)
-        self.store.check_keys(self.books.keyring.fingerprints(), self.clock.now())
+        try:
+            if self.sole and not self.store.alone:
+                self.store.bury(self.place)
+            self.store.check_keys(self.books.keyring.fingerprints(), self.clock.now())
+            self.books.live.open()
+            if "rules" in self.duties:
+                self.books.live.begin()
+        except BaseException:
+            self.store.close()
+            raise
         if "work" in self.duties:
             self.queue.start()
         for loop in self.loops:
@@ -150,6 +139,8 @@ class Parts:
             loop.stop()
         if "work" in self.duties:
             self.queue.stop()
+        with suppress(TemporaryError):
+            self.books.live.close()
         self.store.close()
 
     def troubles(self) -> tuple[str, ...]:
@@ -159,11 +150,11 @@ class Parts:
             told.append("the work queue cannot be reached; letters go out by the sweep")
         if self.store.flag("outbox_hold") is not None:
             told.append("sending is held (deskbell outbox release)")
-        return tuple(told)
+        return (*told, *self.books.live.troubles())
 
 
 #: What a process may do; `run` does all of it.
-DUTIES = frozenset({"take", "clock", "work", "sweep"})
+DUTIES = frozenset({"take", "clock", "work", "sweep", "rules"})
 
 
 def build(
@@ -174,13 +165,17 @@ def build(
     environment: Mapping[str, str] | None = None,
     settings: Settings | None = None,
     pace: float = 1.0,
+    seconds: Callable[[], float] = machine_seconds,
 ) -> Parts:
-    """Put a desk together from its home. Opens nothing but files; `Parts.start` begins. `pace`: seconds between looks."""
+    """Put a desk together from its home. Opens nothing but files; `Parts.start` begins. `pace`: seconds between looks.
+
+    `seconds`: the clock by which edited rules and templates come to rest.
+    """
     from deskbell.delivery.factory import postman_from
 
     settings = settings or load(home, environment)
     clock = clock or SystemClock()
-    books = Books(settings, keyring_of(home))
+    keyring = keyring_of(home)
     place = f"{socket.gethostname()}:{zlib.crc32(str(home).encode()):08x}:"
     holder = f"{place}{os.getpid()}.{fresh_id()[:6]}"
     taker: list[Loop] = []
@@ -207,6 +202,16 @@ def build(
         store, clock, lambda: books.house, lambda: books.room, postman, queue.nudge, alarms.raise_alarm
     )
     alarms.desk = desk
+    live = Live(
+        settings,
+        store,
+        clock,
+        lambda rules, brake: replace(house_of(settings, keyring, rules), paging=brake),
+        queue.nudge,
+        alarms.raise_alarm,
+        seconds,
+    )
+    books = Books(keyring, live)
     made = Parts(settings, clock, store, books, queue, desk, duties=duties, place=place)
     parts.append(made)
     if "take" in duties:
@@ -216,6 +221,8 @@ def build(
         made.loops.append(Loop("clockwork", partial(_tick, desk, store, holder), pace))
     if not store.alone and duties:
         made.loops.append(Loop("heartbeat", store.beat, ALIVE_SECONDS / 4))
+    if "rules" in duties:
+        made.loops.append(Loop("rules", live.step, max(pace, 1.0)))
     if "sweep" in duties:
         made.loops.append(Loop("sweep", partial(_sweep, store, queue), max(pace, 1.0)))
     return made

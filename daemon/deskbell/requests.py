@@ -9,6 +9,7 @@ from typing import Any
 
 from deskbell.bootstrap import Parts
 from deskbell.errors import OperatorError
+from deskbell.live.requests import live_handlers
 
 Command = Mapping[str, Any]
 Handler = Callable[[Command, bytes], Mapping[str, Any]]
@@ -47,4 +48,4 @@ def handlers(parts: Parts) -> dict[str, Handler]:
     def ping(_: Command, __: bytes) -> Mapping[str, Any]:
         return {"troubles": list(parts.troubles()), "now": clock.now().isoformat()}
 
-    return {"outbox hold": hold, "outbox release": release, "replay": replay, "mailbox release": release_mailbox, "ping": ping}
+    return {"outbox hold": hold, "outbox release": release, "replay": replay, "mailbox release": release_mailbox, "ping": ping, **live_handlers(parts)}

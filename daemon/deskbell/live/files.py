@@ -37,7 +37,9 @@ class Files:
     def changed_from(self, other: "Files") -> tuple[str, ...]:
         """The names of the files that are new, gone or otherwise than in `other`."""
         mine, theirs = dict(self._named()), dict(other._named())
-        return tuple(sorted(name for name in mine.keys() | theirs.keys() if mine.get(name) != theirs.get(name)))
+        return tuple(
+            sorted(name for name in mine.keys() | theirs.keys() if mine.get(name) != theirs.get(name))
+        )
 
     def to_bytes(self) -> bytes:
         """For the database; only for a set that was read without error, so that every rule file is UTF-8."""

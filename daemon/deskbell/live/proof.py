@@ -49,7 +49,10 @@ def prove(files: Files, frame: DeskFrame, sound: Files | None = None) -> Proof:
         problems += [str(one) for one in errors.troubles]
     except OperatorError as trouble:
         problems.append(str(trouble))
-    if files.templates not in ([sound.templates] if sound else []) and files.templates != read_files(None).templates:
+    if (
+        files.templates not in ([sound.templates] if sound else [])
+        and files.templates != read_files(None).templates
+    ):
         problems += [f"templates/email/{one}" for one in check_templates(files.templates, frame)]
     return Proof(rules, tuple(problems))
 
@@ -153,8 +156,6 @@ def _in_turns(mails: Iterable[Facts], budget: float) -> Iterator[Facts]:
             rest.wait(_TURN)
             turn = now
         yield facts
-
-
 
 
 __all__ = ["COMPARED", "Comparison", "Proof", "compare", "missed", "prove"]

@@ -105,9 +105,7 @@ def publish(
         _set_flag(connection, LIVE, str(number), now)
         connection.execute(sa.delete(schema.flag).where(schema.flag.c.name == FILES))
         if verdict:
-            connection.execute(
-                sa.insert(schema.flag).values(name=FILES, value=json.dumps(verdict), at=now)
-            )
+            connection.execute(sa.insert(schema.flag).values(name=FILES, value=json.dumps(verdict), at=now))
         store.settler.settle(connection, Asked(), now, lambda docket: tell(docket, number))
         reach("R1")
         return number
@@ -165,9 +163,7 @@ def _set_flag(connection: Connection, name: str, value: str, now: datetime) -> N
 def stored(store: SqlStore, number: int) -> Stored | None:
     """A set with its files; None where there is none of that number (any more)."""
     with store.reading() as connection:
-        row = connection.execute(
-            sa.select(schema.rule_set).where(schema.rule_set.c.number == number)
-        ).first()
+        row = connection.execute(sa.select(schema.rule_set).where(schema.rule_set.c.number == number)).first()
     if row is None:
         return None
     return Stored(
@@ -247,9 +243,7 @@ def matters_of(store: SqlStore, addresses: Iterable[str]) -> list[int]:
     queries = (
         sa.select(t.c.id).where(t.c.owner.in_(mine), t.c.state.in_(_IN_HAND)),
         sa.select(p.c.ticket_id).where(sa.literal_column("promise.state = 'live'"), p.c.by.in_(mine)),
-        sa.select(t.c.id)
-        .select_from(c.join(t, t.c.id == c.c.ticket_id))
-        .where(t.c.owner.in_(mine), owes),
+        sa.select(t.c.id).select_from(c.join(t, t.c.id == c.c.ticket_id)).where(t.c.owner.in_(mine), owes),
     )
     with store.reading() as connection:
         return sorted({int(row[0]) for query in queries for row in connection.execute(query)})
