@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 HOME_DIR := $(if $(DESKBELL_HOME),$(DESKBELL_HOME),$(CURDIR)/var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench fuzz lock clean
+.PHONY: help run demo test check bench docs fuzz lock clean
 
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -39,6 +39,9 @@ check: $(VENV)/dev ## Format, lint, types, the house's own rules, rule examples,
 
 bench: $(VENV)/dev ## Measure speed and size; prints a table, writes build/bench.json
 	@$(BIN)/python -m tests.bench
+
+docs: $(VENV)/dev ## Write the tables of the README anew
+	@$(BIN)/python tests/house/readme_tables.py
 
 fuzz: $(VENV)/dev ## Fuzz the mail room for ten minutes
 	@$(BIN)/python tests/fuzz/fuzz_read.py -max_total_time=600
