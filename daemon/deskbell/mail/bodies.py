@@ -1,6 +1,7 @@
 """The words of a letter: one text and one safe HTML from all the parts that are shown."""
 
 import re
+from html import unescape
 
 from deskbell.mail.charsets import clean
 from deskbell.mail.contents import Block, Contents, sort
@@ -94,7 +95,7 @@ def _text_of(block: Block, room: int) -> str:
     words = block.words
     if block.kind == "html":
         words = words[: max(room, 0)]
-        return html_to_text(words) if _MARKUP.search(words) else words
+        return html_to_text(words) if _MARKUP.search(words) else unescape(words)
     if _LOOKS_HTML.match(words) and "</" in words:
         return html_to_text(words)
     if block.part is not None:

@@ -121,7 +121,9 @@ def _below(visit: _Visit, found: Contents) -> Iterator[_Visit]:
 
 
 def _unwrapped(part: Part, found: Contents) -> Part | None:
-    """The entity inside opaque signed data."""
+    """The entity inside opaque signed data, or inside the first piece of a message sent in pieces."""
+    if part.content_type == "message/partial":
+        return _first_piece(part)
     name = part.filename.lower()
     if part.content_type not in _PKCS7_TYPES and not (
         part.content_type == "application/octet-stream" and name.endswith(".p7m")
@@ -144,6 +146,12 @@ def _unwrapped(part: Part, found: Contents) -> Part | None:
     return parse(content).root
 
 
+def _first_piece(part: Part) -> Part | None:
+    """The message that the first of several pieces (RFC 2046 §5.2.2) begins, as far as it goes."""
+    inner = parse(part.data()).root if part.params.get("number") == "1" else None
+    return inner if inner is not None and inner.headers.fields else None
+
+
 def _armoured(data: bytes) -> bytes:
     from deskbell.mail.transfer import base64
 
@@ -154,7 +162,7 @@ def _armoured(data: bytes) -> bytes:
 def _leaf(visit: _Visit, is_root: bool, found: Contents) -> None:
     part = visit.part
     kind = part.content_type
-    if kind.startswith("message/"):
+    if kind.startswith("message/") and not (is_root and kind == "message/partial"):
         _attached_message(visit, found)
         return
     if kind in _TNEF_TYPES or part.filename.lower() in ("winmail.dat", "win.dat"):
@@ -175,21 +183,17 @@ def _leaf(visit: _Visit, is_root: bool, found: Contents) -> None:
 
 def _attached_message(visit: _Visit, found: Contents) -> None:
     part = visit.part
-    name = part.filename
     if part.content_type in MESSAGE_TYPES:
         found.messages.append(part)
-        subject = part.children[0].headers.first("Subject") if part.children else ""
-        if not name and subject:
-            name = f"{subject}.eml"
     elif visit.parent == "multipart/report":
         found.reports.append(part)
-    found.items.append(Item(name, part.content_type, visit.place, part, content_id=part.content_id))
+    found.items.append(Item(part.filename, part.content_type, visit.place, part, content_id=part.content_id))
 
 
 def _is_words(visit: _Visit, is_root: bool) -> bool:
     """Is this part shown as the letter, not hung onto it?"""
     part, kind = visit.part, visit.part.content_type
-    if kind.startswith("multipart/"):
+    if kind.startswith(("multipart/", "message/")):
         return True  # its boundary was never found: what it holds is all there is
     if not kind.startswith("text/") or kind in _NEVER_WORDS:
         return False

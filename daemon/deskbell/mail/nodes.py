@@ -2,6 +2,7 @@
 
 from deskbell.mail.charsets import one_line
 from deskbell.mail.params import parse_value
+from deskbell.mail.transfer import transfer_word
 from deskbell.mail.tree import Headers, Part
 
 _TYPES = {"text": "text/plain", "plain": "text/plain", "html": "text/html", "multipart": "multipart/mixed"}
@@ -56,7 +57,7 @@ def new_node(headers: Headers, default_type: str, source: bytes, start: int, end
         more.get("filename") or node.params.get("name") or more.get("name") or node.params.get("filename", "")
     )
     node.content_id = one_line(headers.first("Content-ID")).strip("<> ")
-    node.encoding = headers.first("Content-Transfer-Encoding").partition(";")[0].strip(" \"'").lower()
+    node.encoding = transfer_word(headers.first("Content-Transfer-Encoding"))
     node.content_type = _content_type(declared, default_type, node)
     if node.content_type.startswith("multipart/"):
         node.boundary = node.params.get("boundary", "").encode("utf-8", "replace")

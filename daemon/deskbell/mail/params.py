@@ -11,6 +11,7 @@ from deskbell.mail.words import header_text
 
 MAX_PARAMS = 500
 _SECTION = re.compile(r"^(.+?)\*(\d{1,4})(\*?)$")
+_HIGH_ESCAPE = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")  # no words hold it: its section lacks the asterisk
 _LATIN = "latin-1"
 
 
@@ -148,16 +149,17 @@ def _plain(value: str, hint: str) -> str:
 def _extended(sections: list[tuple[str, bool]], hint: str) -> str:
     """RFC 2231: charset'language'percent-encoded, in sections joined before they are decoded."""
     charset = ""
-    first, encoded = sections[0]
-    if encoded or (first.count("'") >= 2 and codec_name(first.partition("'")[0])):
+    first = sections[0][0]
+    marked = any(escaped for _, escaped in sections)
+    if marked or ("%" in first and first.count("'") >= 2 and codec_name(first.partition("'")[0])):
         label, quote, rest = first.partition("'")
         _, second, tail = rest.partition("'")
         if quote and second and (not label or codec_name(label) or len(label) < 20):
             charset = label
-            sections = [(tail, True), *sections[1:]]
+            sections = [(tail, sections[0][1] or not marked), *sections[1:]]
     joined = b"".join(
         unquote_to_bytes(value.encode(_LATIN))
-        if escaped or ("%" in value and charset)
+        if escaped or (charset and _HIGH_ESCAPE.search(value))
         else value.encode(_LATIN)
         for value, escaped in sections
     )

@@ -94,7 +94,7 @@ class Scan:
         if levels:
             return levels[-1], False
         if line.endswith(b"--"):
-            levels = self.live.get(line[:-2])
+            levels = self.live.get(line[:-2].rstrip())
             if levels:
                 return levels[-1], True
         return -1, False

@@ -16,12 +16,20 @@ _PROSE = re.compile(rb"[^\r\n]{0,200}?(?:[A-Za-z,.] [A-Za-z]|--|__|[^\x00-\x7f]|
 _SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n)")
 _PUNCTUATION = re.compile(rb"[,.:;!?'\"<>()-]")
 _MAX_RUNS = 1000
+_COMMENT = re.compile(r"\([^()]*\)?")
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
+
+
+def transfer_word(value: str) -> str:
+    """The word of a Content-Transfer-Encoding field, without comments, quotes and what follows a semicolon."""
+    if "(" in value:
+        value = _COMMENT.sub("", value)
+    return value.partition(";")[0].strip(" \t\"'").lower()
 
 
 def decode_body(data: bytes, encoding: str) -> bytes:
     """`data` without its Content-Transfer-Encoding; an unknown encoding leaves it as it came."""
-    word = encoding.strip(" \t\"'").lower()
+    word = encoding.lower()
     if word in ("", "7bit", "8bit", "binary"):
         return data
     if word.startswith(("base64", "base-64")):

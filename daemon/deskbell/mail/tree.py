@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from deskbell.mail.charsets import clean, decode
-from deskbell.mail.transfer import decode_body
+from deskbell.mail.transfer import decode_body, transfer_word
 
 
 class Field(NamedTuple):
@@ -83,8 +83,8 @@ class Part:
 
     @property
     def encoding(self) -> str:
-        """The Content-Transfer-Encoding as written."""
-        return self.headers.first("Content-Transfer-Encoding").partition(";")[0].partition("(")[0].strip()
+        """The word of the Content-Transfer-Encoding, in lower case."""
+        return transfer_word(self.headers.first("Content-Transfer-Encoding"))
 
     def data(self) -> bytes:
         """The body with its transfer encoding undone, as far as it can be."""
