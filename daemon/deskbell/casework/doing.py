@@ -20,7 +20,7 @@ from deskbell.commands import kinds as words
 from deskbell.domain import phrases
 from deskbell.domain.judgement import Level, Routing
 from deskbell.domain.people import Agent
-from deskbell.domain.said import say_at
+from deskbell.domain.said import say_at, say_by
 from deskbell.domain.ticket import PromiseState, State
 from deskbell.letters import kinds
 from deskbell.letters.staff import TranscriptLine
@@ -48,6 +48,11 @@ def _refused(command: words.Command, why: str) -> TranscriptLine:
 def _said(sitting: Sitting, at: datetime) -> str:
     zone = sitting.agent.timezone or sitting.house.timezone
     return say_at(at, sitting.docket.now, zone, "en")
+
+
+def _by(sitting: Sitting, at: datetime) -> str:
+    zone = sitting.agent.timezone or sitting.house.timezone
+    return say_by(at, sitting.docket.now, zone, "en")
 
 
 # -- how it stands
@@ -106,7 +111,7 @@ def _(command: words.Wait, sitting: Sitting) -> TranscriptLine:
         by=sitting.agent.address,
     )
     _promise(sitting, until)
-    return _done(command, f"waiting for {command.who} until {_said(sitting, until)}")
+    return _done(command, f"waiting for {command.who}, and looked at again {_said(sitting, until)}")
 
 
 @do.register
@@ -125,7 +130,7 @@ def _(command: words.Expect, sitting: Sitting) -> TranscriptLine:
     if old and old != by and sitting.ticket.answerable:
         facts = kinds.Moved(what="expected", old=old, new=by, owner=sitting.agent.name)
         to_customer(sitting.docket, sitting.house, sitting.ticket, facts, true_until=by)
-    return _done(command, f"expected to be solved by {_said(sitting, by)}")
+    return _done(command, f"expected to be solved {_by(sitting, by)}")
 
 
 # -- promises
@@ -149,8 +154,8 @@ def _(command: words.Promise, sitting: Sitting) -> TranscriptLine:
     if not sitting.words and old and old.to_customer and sitting.ticket.answerable:
         facts = kinds.Moved(what="contact", old=old.due_at, new=by, owner=sitting.agent.name)
         to_customer(sitting.docket, sitting.house, sitting.ticket, facts, true_until=by)
-        return _done(command, f"promised by {_said(sitting, by)}; the customer is told of the new time")
-    return _done(command, f"promised by {_said(sitting, by)}")
+        return _done(command, f"promised {_by(sitting, by)}; the customer is told of the new time")
+    return _done(command, f"promised {_by(sitting, by)}")
 
 
 def _promise(sitting: Sitting, by: datetime) -> None:

@@ -207,7 +207,8 @@ def _after_the_end(
     docket.note(ticket.id, "reopened", sender=writer.address)
     docket.withdraw(ticket.id, ("survey", "follow_up"), "the ticket was reopened")
     docket.save(ticket)
-    ticket = renew(docket, house, ticket, next_contact(house, ticket, docket.now))
+    again = contact_of(ticket.contact).first  # what was thought solved and is not counts as new
+    ticket = renew(docket, house, ticket, next_contact(house, ticket, docket.now, again))
     notify.of_message(docket, house, ticket, reading, writer, "reopened", judgement=judgement)
     open_ticket.acknowledge_reopened(docket, house, ticket, reading)
     return outcome
