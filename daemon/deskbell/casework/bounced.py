@@ -1,5 +1,6 @@
 """Reports about letters of ours: the customer was not told, and the owner must know."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from deskbell.casework.docket import Docket, Outcome
@@ -66,6 +67,4 @@ def _agent_unreachable(docket: Docket, house: House, address: str, facts: kinds.
 
 def _remember(docket: Docket, address: str, at: datetime) -> None:
     known = docket.people.get(address) or Correspondent(address)
-    docket.know(
-        Correspondent(address, known.name, known.language, known.client, known.mails, known.marked, at)
-    )
+    docket.know(replace(known, bounced_at=at))

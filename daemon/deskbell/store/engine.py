@@ -119,8 +119,13 @@ class Writer:
         self._guard = threading.Lock()
         #: When the last keep came in, by the monotonic machine clock; take in yields to a burst.
         self.last_keep = 0.0
+        #: What this process has asked of the database and committed to it since its start; see the page of figures.
         self.statements = 0
         self.commits = 0
+
+    def count_statement(self, *_: object) -> None:
+        """One more statement; BEGIN counts too, COMMIT is counted by itself. (Two threads at once may lose a count.)"""
+        self.statements += 1
 
     def serve(self, keep_batch: Callable[[Connection, list[Any]], list[Any]]) -> None:
         """Start the thread that commits keeps (and, on SQLite, everything else)."""

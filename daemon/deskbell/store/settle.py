@@ -146,6 +146,7 @@ class Settler:
         docket = Docket(
             now, Lookups(connection, self._sql, self._questions, asked.addresses), asked.addresses
         )
+        docket.load_more = partial(self._load_tickets, connection, docket)
         self._sql.lock_anchors(connection, asked.anchors)
         if asked.inbound:
             for row in connection.execute(self.inbound, {"many": sorted(asked.inbound)}):

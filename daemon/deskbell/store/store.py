@@ -37,6 +37,8 @@ class SqlStore:
         write_engine, self.reader = open_engine(url)
         self.sql = Dialect(write_engine)
         self.writer = Writer(write_engine, alone=self.sql.sqlite)
+        for engine in {write_engine, self.reader}:
+            sa.event.listen(engine, "before_cursor_execute", self.writer.count_statement)
         self._keeper = SqlKeeper(self.writer, self.sql, on_kept=on_kept)
         self._beating = False
         self.inbox, self.outbox, self.settler = Inbox(self.sql), Outbox(self.sql), Settler(self.sql)

@@ -1,0 +1,95 @@
+"""What decisions ask now and then: of incidents and what mails look like, of causes, of a client's last weeks.
+
+Apart from `lookalikes`, which a batch with a new fault asks once, nothing here is asked on the hot path.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from deskbell.casework.docket import Docket, Incident, Likeness, Store
+from deskbell.store import schema
+from deskbell.store.dialect import Dialect
+
+_i, _k, _t, _c = schema.incident, schema.likeness, schema.ticket, schema.complaint
+_LIVE_INCIDENTS = sa.select(_i).where(_i.c.state.in_(("proposed", "open"))).order_by(_i.c.ticket_id.desc())
+_LOOKALIKES = (
+    sa.select(_k)
+    .where(_k.c.at > sa.bindparam("since", type_=schema.Moment), _k.c.incident == 0)
+    .order_by(_k.c.at.desc(), _k.c.ticket_id.desc())
+    .limit(sa.bindparam("most"))
+)
+
+
+class Rare(Store):
+    """The part of casework.docket.Store that is asked seldom."""
+
+    def _ask_rarely(self, statement: Any, **values: Any) -> list[Row[Any]]:
+        raise NotImplementedError
+
+    def incidents(self) -> list[Incident]:
+        return [Incident(**row._mapping) for row in self._ask_rarely(_LIVE_INCIDENTS)]
+
+    def incident(self, ticket_id: int) -> Incident | None:
+        found = self._ask_rarely(sa.select(_i).where(_i.c.ticket_id == ticket_id))
+        return Incident(**found[0]._mapping) if found else None
+
+    def lookalikes(self, since: datetime, limit: int) -> list[Likeness]:
+        return [Likeness(**row._mapping) for row in self._ask_rarely(_LOOKALIKES, since=since, most=limit)]
+
+    def taken_for(self, incident: int) -> list[int]:
+        mine = sa.select(_k.c.ticket_id).where(_k.c.incident == incident).order_by(_k.c.ticket_id)
+        return [row.ticket_id for row in self._ask_rarely(mine)]
+
+    def linked(self, incident: int) -> list[int]:
+        mine = sa.select(_t.c.id).where(_t.c.id.in_(self.taken_for(incident)), _t.c.incident == incident)
+        return [row.id for row in self._ask_rarely(mine.order_by(_t.c.id))]
+
+    def causes_since(self, word: str, since: datetime) -> list[str]:
+        joined = _c.join(_t, _t.c.id == _c.c.ticket_id)
+        mine = (
+            sa.select(_t.c.client)
+            .select_from(joined)
+            .where(_c.c.cause_word == word, _c.c.closed_at > since)
+            .order_by(_c.c.ticket_id)
+        )
+        return [row.client for row in self._ask_rarely(mine)]
+
+    def heard_from(
+        self, client: str, since: datetime, limit: int
+    ) -> list[tuple[int, str, datetime, datetime | None, int]]:
+        m, letter = schema.message, schema.letter
+        answered = (
+            sa.select(sa.func.min(m.c.at)).where(m.c.ticket_id == _t.c.id, m.c.direction == "out").scalar_subquery()
+        )
+        bounced = (
+            sa.select(sa.func.count())
+            .where(letter.c.ticket_id == _t.c.id, letter.c.state.in_(("bounced", "refused")))
+            .scalar_subquery()
+        )
+        mine = (
+            sa.select(_t.c.id, _t.c.requester, _t.c.opened_at, answered.label("answered"), bounced.label("bounced"))
+            .where(_t.c.client == client, _t.c.opened_at > since)
+            .order_by(_t.c.opened_at.desc())
+            .limit(limit)
+        )
+        return [
+            (row.id, row.requester, row.opened_at, row.answered, row.bounced) for row in self._ask_rarely(mine)
+        ]
+
+
+def write(connection: Connection, dialect: Dialect, docket: Docket) -> None:
+    """Incidents, and what new mails look like."""
+    _save(connection, dialect, schema.incident, docket.incidents.values())
+    _save(connection, dialect, schema.likeness, docket.likenesses.values())
+
+
+def _save(connection: Connection, dialect: Dialect, table: sa.Table, values: Iterable[Any]) -> None:
+    rows = [{column.name: getattr(one, column.name) for column in table.c} for one in values]
+    if rows:
+        insert = dialect.insert(table)
+        changed = {c.name: getattr(insert.excluded, c.name) for c in table.c if c.name != "ticket_id"}
+        connection.execute(insert.on_conflict_do_update(index_elements=["ticket_id"], set_=changed), rows)
