@@ -37,6 +37,7 @@ COMMANDS = {
     "mailbox": "moving",
     "ledger": "health",
     "deliver": "moving",
+    "handover": "rules_live",
     "secret": "keeping",
     "demo": "demo",
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from deskbell.cli import rules_live
 from deskbell.cli.asking import Near, meant, moment_of
 from deskbell.cli.output import json_option, line_of_json, printable
 from deskbell.errors import OperatorError
@@ -22,7 +23,11 @@ LATELY = 1000
 
 @click.group(cls=Near)
 def rules() -> None:
-    """Test, explain and replay the rules, or write their schema."""
+    """Test, explain and replay the rules, write their schema; make them live, or take them back."""
+
+
+for _command in rules_live.COMMANDS:
+    rules.add_command(_command)
 
 
 @rules.command()

@@ -14,7 +14,7 @@ SUMMARIES = {
     "migrate": "Bring the database to this version's tables.",
     "backup": "Write one consistent file while the desk runs.",
     "restore": "Bring a backup back into an empty home; sending stays held.",
-    "rules": "Test, explain and replay the rules, or write their schema.",
+    "rules": "Test, explain, replay, apply and take back the rules.",
     "templates": "Look at the letters, or prove them.",
     "read": "What is understood of a message in a file.",
     "explain": "Why a ticket, or a message, was judged as it was.",
@@ -28,6 +28,7 @@ SUMMARIES = {
     "mailbox": "Release old mail of a mailbox that is held.",
     "ledger": "What came in against what became of it.",
     "deliver": "Take a message in from standard input, for a pipe transport.",
+    "handover": "Hand all that one agent has in hand to another.",
     "secret": "Rotate the desk's signing key.",
     "demo": "Play the whole story on a desk of its own, in under 30 seconds.",
 }

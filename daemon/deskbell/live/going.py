@@ -293,8 +293,9 @@ class Live:
             return Decision(0, why=("another set went live in this very moment; try again",))
         self._swap(number, rules, files, note)
         self._verdicts.learn(verdict or {})
-        said = ", ".join(lines(changed)) or "nothing"
-        _log.warning("Set %d of the rules is live; changed: %s; %s", number, said, found.sentence)
+        if tell:
+            said = ", ".join(lines(changed)) or "nothing"
+            _log.warning("Set %d of the rules is live; changed: %s; %s", number, said, found.sentence)
         self._nudge()
         return Decision(number, changed, found)
 
@@ -335,8 +336,8 @@ class Live:
         number = number or before(kept, self.number)
         found = sets.stored(self._store, number)
         if found is None:
-            have = f"{kept[-1].number} to {kept[0].number}" if kept else "none"
-            raise OperatorError(f"There is no set {number}; there are {have} (deskbell rules history).")
+            have = f"those kept are {kept[-1].number} to {kept[0].number}" if kept else "none went live yet"
+            raise OperatorError(f"There is no set {number}; {have} (deskbell rules history).")
         if found.fingerprint == self._now.files.fingerprint:
             raise OperatorError(f"Set {number} is what is live now, as set {self.number}.")
         return found
