@@ -189,3 +189,17 @@ def test_waiting_names_for_whom_and_until_when(desk: Desk) -> None:
     assert (ticket["state"], ticket["waiting_for"]) == ("waiting", "vendor")
     assert ticket["promise"].startswith("2026-11-26T15:00")
     assert "The part comes on Thursday." in desk.letter("uma@acme.example", "reply").text
+
+
+def test_the_urgent_word_reaches_somebody_at_any_hour(desk: Desk) -> None:
+    """The night letter says that one word is enough; it is: another letter, a promise in minutes, somebody called."""
+    desk.clock.set(NIGHT)
+    desk.mail("The printer on floor two is slow.")
+    letter = desk.letter("uma@acme.example", "acknowledgement_out_of_hours")
+    assert '"urgent"' in letter.text
+
+    desk.mail("urgent", answers=letter)
+
+    assert desk.ticket()["priority"] == "P1"
+    assert desk.letters("ana@desk.example", "alert")
+    assert "22:" in desk.letter("uma@acme.example", "acknowledgement_urgent").text
