@@ -62,7 +62,7 @@ def explain(what: str, as_json: bool) -> None:
             raise OperatorError(f"There is no file {what}.")
         _explain_ticket(settings, what, as_json)
         return
-    from deskbell.reports.explained import explained
+    from deskbell.cli.explained import explained
 
     found = explained(settings, _bytes(what), SystemClock().now())
     click.echo(line_of_json(found.values) if as_json else printable("\n".join(found.lines)))

@@ -60,7 +60,7 @@ def _proved(settings: Settings, files: dict[str, bytes], past: bool) -> "Proof":
     first = prove_rules(files)
     if not (past and first.rules and first.warnings and _has_database(settings)):
         return first
-    from deskbell.reports.explained import house_with
+    from deskbell.cli.explained import house_with
     from deskbell.reports.hindsight import kept_facts
     from deskbell.store.store import SqlStore
 
@@ -193,7 +193,7 @@ def _replayed(settings: Settings, old: "RuleSet", new: "RuleSet", last: int, sin
     import sys
 
     from deskbell.migrate import require_current
-    from deskbell.reports.explained import house_with
+    from deskbell.cli.explained import house_with
     from deskbell.reports.hindsight import judged
     from deskbell.reports.replay import replay as judge_again
     from deskbell.store.store import SqlStore
