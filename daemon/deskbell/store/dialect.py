@@ -113,9 +113,12 @@ class Dialect:
         if last is None:
             table = schema.metadata.tables[name]
             floor = FIRST_NUMBER - 1 if name == "ticket" else 0
-            last = self._pools[f"{name}:last"] = [
-                max(connection.execute(sa.select(sa.func.max(table.c.id))).scalar() or 0, floor)
-            ]
+            flag = schema.flag
+            restored = connection.execute(
+                sa.select(flag.c.value).where(flag.c.name == f"floor:{name}")
+            ).scalar()
+            highest = connection.execute(sa.select(sa.func.max(table.c.id))).scalar()
+            last = self._pools[f"{name}:last"] = [max(highest or 0, floor, int(restored or 0))]
         fresh = list(range(last[0] + 1, last[0] + 1 + short))
         last[0] = fresh[-1]
         return fresh
