@@ -14,6 +14,7 @@ from email import message_from_bytes
 from email.message import Message
 from functools import cache
 
+from deskbell.mail import bounce_notice
 from deskbell.mail.bounce_address import addr_spec
 from deskbell.mail.bounce_outline import Outline, outline
 from deskbell.mail.bounce_patterns import SMTP_CODE, VOICE
@@ -52,6 +53,8 @@ def find(root: Part, subject: str, sender: Address, text: str) -> Bounce | None:
         part.content_type == "message/feedback-report" for part in root.children
     ):
         return None
+    if (notice := bounce_notice.find(text)) is not None:
+        return notice
     machine = _machine_weight(headers, sender)
     titled = _titled(subject)
     named = "X-Failed-Recipients" in headers
@@ -113,7 +116,9 @@ def _read(
         return None
     delayed = _is_delay(subject, folded)
     bounce = _told(told, delayed) or _worded(root, report, sender, delayed, subject) or _voted(root)
-    if bounce is None and not (certain or (titled and weight > ENOUGH)):
+    if bounce is None and not (
+        certain or (titled and weight > ENOUGH and _is_technical(root, sender, report))
+    ):
         return None
     failed, late = bounce or ((), ())
     return Bounce(failed, late, _original_id(report))
@@ -136,6 +141,16 @@ def _by_machine(root: Part, sender: Address, report: Outline) -> bool:
             and not is_interactive(headers)
         )
         or VOICE.match(report.words) is not None
+    )
+
+
+def _is_technical(root: Part, sender: Address, report: Outline) -> bool:
+    """Is there a sign of mail programs at work? Parcels fail to be delivered as well."""
+    return (
+        _comes_from_nobody(root.headers, sender)
+        or bool(report.status)
+        or report.has_returned
+        or SMTP_CODE.search(report.words[:6000]) is not None
     )
 
 

@@ -5,10 +5,12 @@ import re
 # What stands before the @ is anything but white space and what programs put around addresses. It is looked
 # for only where such a word begins, and each side is bounded, so that the search stays linear.
 ADDRESS = re.compile(
-    r"(?:\"[^\"\s@]{1,64}\"|(?<![^\s<>()\[\]:;,\"@\\|])[^\s<>()\[\]:;,\"@\\|]{1,128})@"
+    r"(?:\"[^\"\s@]{1,64}\"|(?<![^\s<>()\[\]:;,\"@\\|：；，（＜「【“])[^\s<>()\[\]:;,\"@\\|：；，（＜「【“]{1,128})@"
     r"(?:(?:[^\W_](?:[\w-]{0,62})\.){1,12}[^\W\d_](?:[\w-]{0,30})|\[[0-9A-Fa-f:.]{3,45}\])"
 )
-_LOOSE = re.compile(r"(?<![^\s<>()\[\]:;,@\\|])[^\s<>()\[\]:;,@\\|]{1,128}@[^\s<>()\[\]:;,@\\|\"']{1,255}")
+_LOOSE = re.compile(
+    r"(?<![^\s<>()\[\]:;,@\\|：；，（＜「【“])[^\s<>()\[\]:;,@\\|：；，（＜「【“]{1,128}@[^\s<>()\[\]:;,@\\|\"']{1,255}"
+)
 _LEADING = "'`=*>/&‘“„«-."
 
 

@@ -12,7 +12,7 @@ def _any(*alternatives: str) -> str:
 
 
 _LINES = re.M | re.I
-_A = r"(?P<a>(?:\"[^\"\s@]{1,64}\"|[^\s<>()\[\]:;,\"@\\|]{1,128})@[^\s<>()\[\]:;,\"@\\|'’]{1,255})"
+_A = r"(?P<a>(?:\"[^\"\s@]{1,64}\"|[^\s<>()\[\]:;,\"@\\|：；，（＜「【“]{1,128})@[^\s<>()\[\]:;,\"@\\|'’）＞」】”，。；]{1,255})"
 
 # `<user@example.org>:` at the head of a paragraph: qmail, Postfix, Exim, sendmail, Courier, PowerMTA.
 HEADED = re.compile(

@@ -59,7 +59,7 @@ def _by_words(words: str, addressees: set[str], strangers: set[str]) -> list[Fou
         found = _kept(level, words, addressees, strangers, strict=True)
         if found:
             if level is LABELLED and (alone := _kept(ALONE, words, addressees, strangers, strict=True)):
-                return _merged(found, alone)
+                return _merged(found, [one for one in alone if not _is_addressed(words, one.place)])
             return found
     if x400 := [clean_address(one.group(1).replace("(a)", "@")) for one in X400.finditer(words)]:
         return [Found(one, words.casefold().find(one)) for one in dict.fromkeys(x400) if one]
@@ -68,6 +68,11 @@ def _by_words(words: str, addressees: set[str], strangers: set[str]) -> list[Fou
         or _kept(HEADED, words, addressees, set(), strict=True)  # who wrote to themselves
         or _kept(LABELLED, words, addressees, set(), strict=True)
     )
+
+
+def _is_addressed(words: str, place: int) -> bool:
+    """Does the line begin "To:", as one does that repeats the letter's own header?"""
+    return words[words.rfind("\n", 0, place) + 1 : place].lstrip(" \t>").casefold().startswith("to:")
 
 
 def _merged(first: list[Found], second: list[Found]) -> list[Found]:

@@ -165,13 +165,14 @@ GIVEN_UP: tuple[str, ...] = (
 SUBJECTS_DELAYED: tuple[str, ...] = (
     "delayed", "delay notification", "delivery delay", "delivery status notification (delay",
     "delivery incomplete", "mail delayed", "message delayed", "mail delivery delayed",
+    "delivery notification: delivery has been delayed", "delivery status notification: warning",
     "warning: could not send", "warning: message", "warning: mail", "transient", "not yet delivered",
     "undelivered mail still in", "verzögert", "zustellung verzögert",
 )  # fmt: skip
 
 # Local parts and names under which mail programs write.
 DAEMON_LOCAL = (
-    r"mailer[-_. ]?daemon.*|mail[-_.]?daemon|.*[-_.]?mailer-daemon|post[-_]?master(?:[-_.+].*)?|mdaemon|mmdf|"
+    r"mailer[-_. ]?daemon.*|mail[-_.]?daemon|.*[-_.]?mailer-daemon|post[-_]?(?:master|office)(?:[-_.+].*)?|mdaemon|mmdf|"
     r"microsoftexchange[0-9a-f]{16,}|mail[-_.]?(?:system|delivery|server|administrator|admin|router|gateway|error)s?|"
     r"mail[-_.]?delivery[-_.]?(?:sub)?system|delivery|bounce[-_.]?notif\w*|e500_smtp.*|smtpd?|uucp|mailadm|"
     r"ndr|dsn|system[-_.]?administrator|mailmarshal|mailsweeper|interscan.*|surfcontrol|imss|undeliverable"

@@ -32,7 +32,9 @@ _FLAT_LENGTH = 600
 _FLAT_LOOKS = 20
 DECORATION = "-‐‑‒–—―_=*~#<>+•. \t"
 _DAY_AND_HOUR = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d")
-_NOTES_LINE = re.compile(r"---\d{1,4}[./-]\d{1,2}[./-]\d{2,4} \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: [AaPp][Mm])?---")
+_NOTES_LINE = re.compile(
+    r"---\d{1,4}[./-]\d{1,2}[./-]\d{2,4} \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: [AaPp][Mm])?---"
+)
 _LABEL_LENGTH = 32
 _BANNER_LENGTH = 160
 _LOOK_AHEAD = 16
