@@ -135,7 +135,8 @@ class DeskPages:
     def health(self) -> Health:
         with self._store.reading() as connection:
             figures = queries.figures(connection, self._clock.now())
-        return Health(self._troubles(), figures)
+        writer = self._store.writer
+        return Health(self._troubles(), {**figures, "statements_total": writer.statements, "commits_total": writer.commits})
 
     # -- tokens
 

@@ -14,6 +14,7 @@ WORDS = (
     " which setting should change or who could come over before meeting on thursday best wishes from third floor"
 ).split()
 SUBJECTS = ("Printer on floor two", "Question about the invoice list", "Monitor stays dark", "New colleague on Monday", "Setting for the header")
+_APART = 100
 _START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 
 
@@ -31,14 +32,15 @@ class Sample:
 def corpus(count: int, run: str = "a", seed: int = 42) -> Iterator[Sample]:
     """`count` mails; `run` keeps the senders and Message-IDs of several runs against one desk apart.
 
-    One in ten has 100 kB attached. One in twenty answers one of the fifty mails before it, from the same sender.
+    One in ten has 100 kB attached. One in twenty answers an earlier one, from the same sender, and none of the last
+    hundred: of mails sent side by side a reply could overtake what it answers, and the acknowledgement would be its.
     """
     chance = random.Random(seed)
     before: list[tuple[str, str, str]] = []
     for number in range(count):
-        reply = number > 0 and number % 20 == 19
+        reply = number % 20 == 19 and len(before) > _APART
         if reply:
-            sender, parent, subject = before[-chance.randint(1, min(50, len(before)))]
+            sender, parent, subject = before[-chance.randint(_APART, min(2 * _APART, len(before)))]
         else:
             sender, parent, subject = f"user{number}.{run}@acme.example", "", chance.choice(SUBJECTS)
         message_id = f"{run}.{number}.{chance.randrange(16**8):08x}@acme.example"
