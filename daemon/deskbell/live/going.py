@@ -124,6 +124,7 @@ class Live:
             if self.number:
                 self._consider()
                 return
+            self._considered = self._now.files.fingerprint
             proof = prove(self._now.files, self._frame())
             if proof.problems or not proof.rules:
                 raise OperatorError("\n".join(proof.problems))
