@@ -10,14 +10,16 @@ say() { printf 'deskbell: %s\n' "$1" >&2; exit 2; }
 command -v "$python" >/dev/null 2>&1 || say "there is no $python on this machine; install Python 3.11 or newer."
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
     say "$python is $("$python" -c 'import platform; print(platform.python_version())'); deskbell needs Python 3.11 or newer (make PYTHON=python3.12 names another)."
-"$python" -c 'import venv, ensurepip' 2>/dev/null ||
-    say "this Python has no venv; install it first (Debian and Ubuntu: apt install python3-venv)."
+no_venv="this Python has no working venv; install it first (Debian and Ubuntu: apt install python3-venv)."
+"$python" -c 'import venv, ensurepip' 2>/dev/null || say "$no_venv"
 
 if [ ! -x "$venv/bin/python" ]; then
-    trap 'rm -rf "$venv"' EXIT INT TERM
-    "$python" -m venv "$venv"
+    trap 'rm -rf "$venv"' EXIT
+    trap 'exit 130' INT TERM
+    "$python" -m venv "$venv" >/dev/null 2>&1 || say "$no_venv"
     trap - EXIT INT TERM
 fi
 echo "deskbell: installing what $lock names (the first time this takes a minute)"
-"$venv/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
-"$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+pip() { "$venv/bin/python" -m pip install -qq --disable-pip-version-check "$@"; }
+pip --require-hashes -r "$lock" && pip --no-deps --no-build-isolation -e . ||
+    say "the libraries could not be installed, see above; the same command goes on where this one stopped."
