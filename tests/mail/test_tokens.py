@@ -19,6 +19,7 @@ from deskbell.mail.tokens import (
     reply_address,
     return_path,
     room_for_tokens,
+    without_tokens,
 )
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -320,3 +321,12 @@ def test_a_message_id_moved_to_another_letter_is_not_ours() -> None:
     assert message_ids.ours(identifier.replace("k4x2q9", "k4x2q8"), KEYS) is None
     with pytest.raises(ValueError, match="nonce"):
         message_ids.message_id(1, "Not.Clean", "desk.example", KEYS)
+
+
+def test_a_text_passed_on_bears_no_token_of_ours() -> None:
+    """Addresses become plain, links end where the site begins; everything else stays letter for letter."""
+    address = reply_address(BASE, 1042, AGENT, KEYS)
+    link = link_token(Link(Purpose.CONFIRM, 1042, 7), KEYS)
+    words = f"> From: Desk <{address}>\n> https://desk.example/a/{link}\nIt is mended: 2+2=4."
+    plain = f"> From: Desk <{BASE}>\n> https://desk.example\nIt is mended: 2+2=4."
+    assert without_tokens(words, "https://desk.example") == plain

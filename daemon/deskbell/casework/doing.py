@@ -24,6 +24,7 @@ from deskbell.domain.said import say_at, say_by
 from deskbell.domain.ticket import PromiseState, State
 from deskbell.letters import kinds
 from deskbell.letters.staff import TranscriptLine
+from deskbell.mail.tokens import without_tokens
 
 
 def help_letter() -> kinds.Help:
@@ -373,11 +374,12 @@ for _kind in (words.Complaint, words.Fault, words.Cause, words.Correction, words
 
 def finish(sitting: Sitting) -> None:
     """The words go out, the promise they keep ends, the next one is made, and the ticket is scheduled."""
-    said = sitting.words.strip() if sitting.readers == "customer" else ""
+    words_for_customer = sitting.words.strip() if sitting.readers == "customer" else ""
+    said = without_tokens(words_for_customer, sitting.house.base_url)
     if said or (sitting.resolved and sitting.ticket.answerable):
         _speak(sitting, said)
     if sitting.resolved:
-        sitting.docket.end_promise(sitting.ticket_id, PromiseState.KEPT)
+        _end_promise(sitting, PromiseState.KEPT)
     elif (said or sitting.spoke) and sitting.ticket.live and not sitting.promised:
         _end_promise(sitting, PromiseState.RENEWED)
         _promise_what_they_said(sitting, said)
