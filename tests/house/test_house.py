@@ -64,7 +64,10 @@ def imports(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield from (f"{node.module}.{alias.name}" if node.module == "deskbell" else node.module for alias in node.names)
+            yield from (
+                f"{node.module}.{alias.name}" if node.module == "deskbell" else node.module
+                for alias in node.names
+            )
 
 
 def test_imports_point_inwards() -> None:
@@ -74,7 +77,9 @@ def test_imports_point_inwards() -> None:
         for room, path in modules()
         if room in KNOWS
         for name in imports(path)
-        if name.startswith("deskbell.") and (target := name.split(".")[1]) != room and target not in KNOWS[room]
+        if name.startswith("deskbell.")
+        and (target := name.split(".")[1]) != room
+        and target not in KNOWS[room]
     ]
     assert wrong == []
 
@@ -92,8 +97,14 @@ def test_a_library_lives_in_one_room() -> None:
 
 def test_time_comes_through_one_door() -> None:
     """No module but clock.py reads a clock."""
-    reading = re.compile(r"\b(datetime\.now|datetime\.utcnow|date\.today|time\.time\(|time_ns\(|uuid\.uuid|from uuid)")
-    wrong = [str(path.relative_to(PACKAGE)) for _, path in modules() if path.name != "clock.py" and reading.search(path.read_text("utf-8"))]
+    reading = re.compile(
+        r"\b(datetime\.now|datetime\.utcnow|date\.today|time\.time\(|time_ns\(|uuid\.uuid|from uuid)"
+    )
+    wrong = [
+        str(path.relative_to(PACKAGE))
+        for _, path in modules()
+        if path.name != "clock.py" and reading.search(path.read_text("utf-8"))
+    ]
     assert wrong == []
 
 
@@ -101,7 +112,11 @@ def test_mail_domain_and_casework_do_no_input_or_output() -> None:
     """What decides is pure: no file, no socket, no process."""
     barred = {"socket", "subprocess", "urllib.request", "http.client", "sqlite3", "shutil", "tempfile"}
     wrong = [
-        f"{path.relative_to(PACKAGE)} imports {name}" for room, path in modules() if room in ("mail", "domain", "casework", "commands") for name in imports(path) if name in barred
+        f"{path.relative_to(PACKAGE)} imports {name}"
+        for room, path in modules()
+        if room in ("mail", "domain", "casework", "commands")
+        for name in imports(path)
+        if name in barred
     ]
     assert wrong == []
 
@@ -109,13 +124,19 @@ def test_mail_domain_and_casework_do_no_input_or_output() -> None:
 def test_nothing_of_a_mail_can_be_executed() -> None:
     """No pickle, no eval, no shell anywhere."""
     barred = re.compile(r"\b(pickle|marshal|shelve)\b|\beval\(|\bexec\(|os\.system|shell=True")
-    wrong = [str(path.relative_to(PACKAGE)) for _, path in modules() if barred.search(path.read_text("utf-8"))]
+    wrong = [
+        str(path.relative_to(PACKAGE)) for _, path in modules() if barred.search(path.read_text("utf-8"))
+    ]
     assert wrong == []
 
 
 def test_every_room_says_its_one_purpose() -> None:
     """Each module begins with what it is for."""
-    silent = [str(path.relative_to(PACKAGE)) for _, path in modules() if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    silent = [
+        str(path.relative_to(PACKAGE))
+        for _, path in modules()
+        if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    ]
     assert silent == []
 
 
@@ -128,7 +149,22 @@ def test_help_answers_at_once() -> None:
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("name", ["daemon", "templates/email", "rules", "migrations", "tests", "deploy", "pyproject.toml", "README.md", "Makefile", "CHANGELOG.md", "LICENSE"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "daemon",
+        "templates/email",
+        "rules",
+        "migrations",
+        "tests",
+        "deploy",
+        "pyproject.toml",
+        "README.md",
+        "Makefile",
+        "CHANGELOG.md",
+        "LICENSE",
+    ],
+)
 def test_the_top_level_is_as_the_readme_says(name: str) -> None:
     """What a manager may change without meeting Python stands at the top."""
     assert (TOP / name).exists()
@@ -138,5 +174,9 @@ def test_no_committed_file_names_a_registry_or_this_machine() -> None:
     """Lock files carry hashes and no host names."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=TOP, capture_output=True, check=False).stdout
     hosts = re.compile(rb"https?://[^ \"]*(pypi|pythonhosted|npmjs)\.(org|com)")
-    wrong = [name for name in listed.decode().split("\0") if name and (TOP / name).is_file() and hosts.search((TOP / name).read_bytes())]
+    wrong = [
+        name
+        for name in listed.decode().split("\0")
+        if name and (TOP / name).is_file() and hosts.search((TOP / name).read_bytes())
+    ]
     assert wrong == []
