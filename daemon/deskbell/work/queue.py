@@ -13,6 +13,7 @@ from deskbell.errors import OperatorError
 
 #: Longer than the longest conversation with a relay; our own socket time-outs end one, never an exception from outside.
 _NO_LIMIT = float("inf")
+STOPPING_MS = 20_000
 
 
 class Queue:
@@ -68,9 +69,12 @@ class Queue:
         self._worker.start()
 
     def stop(self) -> None:
-        """Finish the conversation in hand, take no new one."""
+        """Finish the conversation in hand, take no new one.
+
+        A relay that hangs is not waited for longer than this: its letter's outcome is unknown, and treated as such.
+        """
         if self._worker:
-            self._worker.stop(timeout=660_000)
+            self._worker.stop(timeout=STOPPING_MS)
             self._worker = None
         if not self._embedded:
             self._broker.close()
