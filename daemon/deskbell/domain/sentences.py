@@ -38,17 +38,19 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=16)  # several questions are asked of one mail in a row
 def sentences(words: str) -> tuple[Sentence, ...]:
     """The sentences that have words in them, down to the signature ("-- ")."""
-    text = unicodedata.normalize("NFKC", words[:LONGEST].replace("\r\n", "\n"))
+    text = words[:LONGEST].replace("\r\n", "\n")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
     found: list[Sentence] = []
     start = line = 0
     text = _above_signature(text) + "\n"
     for end in _MARK.finditer(text):
-        if not _ends_sentence(text, end):
+        if end[0] != "\n" and not _ends_sentence(text, end):
             continue
         part = text[start : end.end()]
         written = tuple(_TOKEN.findall(part))
         if written:
-            tokens = tuple(_TOKEN.findall(part.lower()) if part.isascii() else map(fold, written))
+            tokens = tuple(map(str.lower if part.isascii() else fold, written))
             found.append(Sentence(part.strip(), written, tokens, "?" in end[0], line))
         line += part.count("\n")
         start = end.end()
@@ -75,7 +77,7 @@ def _above_signature(text: str) -> str:
 class Phrases:
     """A set of phrases, found as runs of whole tokens, longest first."""
 
-    __slots__ = ("_by_first", "_firsts")
+    __slots__ = ("_by_first", "_telling")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         by_first: dict[str, list[tuple[str, ...]]] = {}
@@ -85,11 +87,12 @@ class Phrases:
         self._by_first = {
             first: tuple(sorted(set(group), key=len, reverse=True)) for first, group in by_first.items()
         }
-        self._firsts = frozenset(self._by_first)
+        # No phrase is there without its longest word, and that is seldom there by chance, as its first may well be.
+        self._telling = frozenset(max(tokens, key=len) for group in by_first.values() for tokens in group)
 
     def find(self, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Where phrases begin and end, from left to right, none over another."""
-        if self._firsts.isdisjoint(tokens):
+        if self._telling.isdisjoint(tokens):
             return
         at = 0
         while at < len(tokens):
