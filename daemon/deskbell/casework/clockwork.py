@@ -119,7 +119,7 @@ def _alert(docket: Docket, house: House, ticket_id: int) -> None:
         alert = replace(alert, step=alert.step + 1, told=tuple(dict.fromkeys((*alert.told, *rung.tell))))
         docket.change_alert(alert)
         docket.note(ticket_id, "alert_climbed", step=alert.step, told=list(rung.tell), due=due.isoformat())
-        page = rung.tell if rung.pager else ()
+        page = rung.tell if rung.pager and alert.pages else ()
         notify.tell(
             docket,
             house,

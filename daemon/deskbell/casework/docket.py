@@ -250,7 +250,7 @@ class Store:
         raise NotImplementedError
 
     def heard_from(
-        self, client: str, since: datetime
+        self, client: str, since: datetime, limit: int
     ) -> "list[tuple[int, str, datetime, datetime | None, int]]":
         """(ticket, who wrote, when, when a person first answered, letters that bounced) of a client, newest first."""
         raise NotImplementedError

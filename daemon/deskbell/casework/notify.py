@@ -18,6 +18,9 @@ from deskbell.letters import kinds
 
 #: An unproven sender's mail pages a person this often at most; the letters by mail go all the same.
 UNPROVEN_PAGE = timedelta(hours=1)
+UNPROVEN_PAGES_A_NIGHT, NIGHT = 2, timedelta(hours=12)
+#: Further mail on a matter nobody has confirmed rings the telephones again, this often at most.
+BETWEEN_PAGES = timedelta(minutes=5)
 #: From the second "any news?" on the lead reads along.
 CHASERS_FOR_LEAD = 2
 
@@ -118,9 +121,10 @@ def alert(
     docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement
 ) -> None:
     """People stand up at once; until one of them says `mine` it climbs the chain. An alert that lives is not doubled."""
-    contact = judgement.contact
-    if ticket.id in docket.alerts and docket.alerts[ticket.id].confirmed_by:
+    if ticket.id in docket.alerts:
+        again(docket, house, ticket, reading, writer)
         return
+    contact = judgement.contact
     told = tuple(dict.fromkeys((*contact.pager, *contact.alert)))
     reason = (
         "; ".join(f"{one.entry}" for one in judgement.fired if one.book == "urgency")
@@ -129,10 +133,8 @@ def alert(
     if not house.paging.makes_alert(reason):
         docket.note(ticket.id, "paging_stopped", entry=reason)
         return
-    made = docket.raise_alert(ticket.id, reason, told)
-    page = not reading.inbound.silent and (
-        writer.proven or docket.store.pages_since(ticket.requester, docket.now - UNPROVEN_PAGE) < 1
-    )
+    pages = not reading.inbound.silent and (writer.proven or not _paged_enough(docket, house, writer.address))
+    made = docket.raise_alert(ticket.id, reason, told, pages=pages)
     if not reading.inbound.silent:
         words = reading.mail.reply.new or reading.mail.text
         tell(
@@ -144,9 +146,39 @@ def alert(
             words=words,
             proven=writer.proven,
             role=writer.role,
-            page=contact.pager if page else (),
+            page=contact.pager if pages else (),
             fired=judgement,
         )
+
+
+def _paged_enough(docket: Docket, house: House, claimed: str) -> bool:
+    """Has mail that claims this sender rung telephones within the hour, or twice this night?"""
+
+    def rung(since: timedelta) -> int:
+        here = sum(
+            one.pages and docket.tickets[one.ticket_id].requester == claimed
+            for one in docket.new_alerts.values()
+        )
+        return here + docket.store.pages_since(claimed, docket.now - since)
+
+    if rung(UNPROVEN_PAGE) >= 1:
+        return True
+    return not house.directory.desk_hours.is_open(docket.now) and rung(NIGHT) >= UNPROVEN_PAGES_A_NIGHT
+
+
+def again(docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer) -> None:
+    """More mail on an alerted matter: whoever confirmed has it already; while nobody has, the telephones ring again."""
+    alert, contact = docket.alerts.get(ticket.id), contact_of(ticket.contact)
+    if alert is None or alert.confirmed_by or not alert.pages or reading.inbound.silent:
+        return
+    rang = [one.made_at for one in docket.store.letters_of(ticket.id) if one.kind == "pager"]
+    rang += [one.made_at for one in docket.letters if one.kind == "pager" and one.ticket_id == ticket.id]
+    if rang and docket.now - max(rang) < BETWEEN_PAGES:
+        return
+    climbed = [who for rung in contact.chain[: alert.step] if rung.pager for who in rung.tell]
+    docket.note(ticket.id, "paged_again", sender=writer.address)
+    whom = () if house.paging.is_stopped(alert.reason) else dict.fromkeys((*contact.pager, *climbed))
+    _page(docket, house, ticket, alert, whom, writer.role)
 
 
 def tell(
@@ -196,14 +228,27 @@ def tell(
             others=tuple(name for name in names if name != house.directory.name_of(address)),
         )
         to_staff(docket, house, ticket, facts, address, links=("confirm",), high=True)
-    for address in () if rung and house.paging.is_stopped(alert.reason) else page:
+    _page(docket, house, ticket, alert, () if rung and house.paging.is_stopped(alert.reason) else page, role)
+
+
+def _page(
+    docket: Docket, house: House, ticket: Ticket, alert: Alert, whom: Iterable[str], role: str
+) -> None:
+    """The telephones of those who have one, without a customer's words."""
+    live = docket.promises.get(ticket.id)
+    facts = kinds.Pager(
+        priority=ticket.priority,
+        promise_due=live.due_at if live else docket.now,
+        role="" if role in ("unknown", "user") else role,
+    )
+    for address in whom:
         agent = house.directory.agent(address)
         if agent and agent.pager:
             to_staff(
                 docket,
                 house,
                 ticket,
-                kinds.Pager(priority=ticket.priority, promise_due=due, role=shown),
+                facts,
                 agent.pager,
                 links=("confirm",),
                 high=True,

@@ -36,8 +36,10 @@ def said_time(at: datetime, ticket: Ticket, house: House) -> datetime:
 def first_contact(house: House, ticket: Ticket, contact: Contact, now: datetime) -> datetime:
     """The first promise. In minutes only where somebody is there to keep them (mission 2)."""
     hours = hours_of(house, ticket)
-    if not contact.staffed:
-        return said_time(hours.next_open(now) + timedelta(minutes=15), ticket, house)
+    if not contact.staffed and not contact.first.working:
+        owner = house.directory.agent(ticket.owner)
+        there = (owner.hours if owner else hours).next_open(now)
+        return said_time(there + timedelta(minutes=15), ticket, house)
     start = now
     if ticket.priority in _UNHURRIED and hours.is_open(now) and hours.closes(now) - now <= END_OF_DAY:
         start = hours.next_open(hours.closes(now))

@@ -182,6 +182,7 @@ def _append(
     if phrases.is_chaser(words) or judgement.kind == "chaser":
         ticket, event = _chased(docket, house, ticket), "chaser"
     notify.of_message(docket, house, ticket, reading, writer, event, judgement=judgement)
+    notify.again(docket, house, ticket, reading, writer)
     raise_urgency(docket, house, ticket, reading, writer, judgement)
     _acknowledge_if_nobody_is_there(docket, house, docket.tickets[ticket.id], reading)
     return outcome

@@ -106,7 +106,7 @@ class Outbox:
             sa.update(schema.promise)
             .where(
                 schema.promise.c.id == sa.bindparam("the_id"),
-                schema.promise.c.state.in_(("kept", "held")),
+                sa.or_(schema.promise.c.state == "kept", schema.promise.c.state == "held"),
                 schema.promise.c.due_at < sa.bindparam("sent", type_=schema.Moment),
             )
             .values(state="broken", ended_at=sa.bindparam("sent", type_=schema.Moment))

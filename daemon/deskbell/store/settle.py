@@ -22,7 +22,7 @@ from deskbell.store.lookups import Lookups, Questions
 
 T = TypeVar("T")
 _many: Any = sa.bindparam("many", expanding=True)
-_PROMISE_CHANGES = ("due_at", "state", "ended_at", "warned_at", "climbed")
+_PROMISE_CHANGES = ("by", "due_at", "state", "ended_at", "warned_at", "climbed")
 _ALERT_CHANGES = ("told", "pages", "step", "confirmed_by", "confirmed_at")
 
 
