@@ -6,6 +6,7 @@ and the sender keeps the message. What one conversation says is in `smtp_session
 
 import asyncio
 import logging
+import os
 import ssl
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -137,7 +138,8 @@ class SmtpDoor:
                 self._doorman, host, port, reuse_port=self.settings.reuse_port or None, backlog=256
             )
         except OSError as error:
-            raise OperatorError(f"cannot listen for mail on {listen}: {error.strerror or error}") from error
+            why = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+            raise OperatorError(f"cannot listen for mail on {listen}: {why}") from error
         self._server = server
         return int(server.sockets[0].getsockname()[1])
 
