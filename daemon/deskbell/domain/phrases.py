@@ -7,11 +7,12 @@ take a mail's new words, without what it quotes, in any language of the phrasebo
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from deskbell.domain.phrase_words import tables
 from deskbell.domain.promised import promised_time
 from deskbell.domain.score import score_in_reply
-from deskbell.domain.sentences import Phrases, Sentence, sentences
+from deskbell.domain.sentences import Phrases, Sentence, sentences, words_of
 
 __all__ = [
     "is_chaser",
@@ -111,6 +112,8 @@ def worried_words(words: str) -> frozenset[str]:
 
 def unhappy_sentence(words: str) -> str:
     """The first sentence that sounds unhappy, as it was written; "" if none does."""
+    if words.isascii() and _worrying().isdisjoint(words_of(words)):
+        return ""  # nearly every mail, for a tenth of the work
     return next((sentence.text for sentence in sentences(words) if _worries(sentence)), "")
 
 
@@ -251,7 +254,15 @@ def _is_denied(tokens: Sequence[str]) -> bool:
     return False
 
 
+@cache
+def _worrying() -> frozenset[str]:
+    """Words without one of which nobody worries."""
+    return frozenset().union(*(tables().phrases[kind].telling for kind in _WORRIES))
+
+
 def _worries(sentence: Sentence) -> frozenset[str]:
+    if _worrying().isdisjoint(sentence.tokens):
+        return frozenset()
     return frozenset(kind for kind in _WORRIES if _meant(sentence.tokens, tables().phrases[kind]))
 
 

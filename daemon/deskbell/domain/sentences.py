@@ -35,6 +35,11 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
 
 
+def words_of(text: str) -> list[str]:
+    """Every token of an ASCII text, wherever it stands: for asking in one go whether a look at its sentences pays."""
+    return _TOKEN.findall(text[:LONGEST].lower())
+
+
 @lru_cache(maxsize=16)  # several questions are asked of one mail in a row
 def sentences(words: str) -> tuple[Sentence, ...]:
     """The sentences that have words in them, down to the signature ("-- ")."""
@@ -75,9 +80,9 @@ def _above_signature(text: str) -> str:
 
 
 class Phrases:
-    """A set of phrases, found as runs of whole tokens, longest first."""
+    """A set of phrases, found as runs of whole tokens, longest first. None of them is there without a `telling` word."""
 
-    __slots__ = ("_by_first", "_telling")
+    __slots__ = ("_by_first", "telling")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         by_first: dict[str, list[tuple[str, ...]]] = {}
@@ -87,12 +92,12 @@ class Phrases:
         self._by_first = {
             first: tuple(sorted(set(group), key=len, reverse=True)) for first, group in by_first.items()
         }
-        # No phrase is there without its longest word, and that is seldom there by chance, as its first may well be.
-        self._telling = frozenset(max(tokens, key=len) for group in by_first.values() for tokens in group)
+        # The longest word of each phrase, for it is seldom there by chance, as the first may well be.
+        self.telling = frozenset(max(tokens, key=len) for group in by_first.values() for tokens in group)
 
     def find(self, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Where phrases begin and end, from left to right, none over another."""
-        if self._telling.isdisjoint(tokens):
+        if self.telling.isdisjoint(tokens):
             return
         at = 0
         while at < len(tokens):
