@@ -30,6 +30,9 @@ class Running:
     commands: Sequence[str] = ("run",)
     settings: dict[tuple[str, str], Any] = field(default_factory=dict)
     mailboxes: str = ""
+    #: A program that each process runs under (strace), and what it finds in its environment besides.
+    under: Sequence[str] = ()
+    beside: dict[str, str] = field(default_factory=dict)
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -61,11 +64,11 @@ class Running:
         if self.url and not self.processes:
             done = self.command("migrate")
             assert done.returncode == 0, done.stderr.decode()
-        more = {"DESKBELL_CRASH_AT": crash_at} if crash_at else {}
+        more = self.beside | ({"DESKBELL_CRASH_AT": crash_at} if crash_at else {})
         for command in self.commands:
             with (self.home / "log").open("ab") as log:
                 self.processes.append(
-                    subprocess.Popen([sys.executable, "-m", "deskbell", *command.split()], env=self.environment(**more), stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+                    subprocess.Popen([*self.under, sys.executable, "-m", "deskbell", *command.split()], env=self.environment(**more), stdout=log, stderr=log, stdin=subprocess.DEVNULL)
                 )
         if wait:
             self.wait_until_open()
