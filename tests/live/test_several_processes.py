@@ -1,7 +1,5 @@
 """With several processes one publishes and the others load what it published."""
 
-from collections.abc import Iterator
-
 import pytest
 from conftest import MakeOffice, Office
 from servers import Postgres
@@ -11,9 +9,9 @@ from deskbell.store import sets
 
 
 @pytest.fixture
-def pair(make: MakeOffice, postgres: Postgres) -> Iterator[tuple[Office, Office]]:
+def pair(make: MakeOffice, postgres: Postgres) -> tuple[Office, Office]:
     url = postgres.database()
-    yield make(url=url), make(url=url)
+    return make(url=url), make(url=url)
 
 
 def test_both_run_the_first_set_whichever_started_first(pair: tuple[Office, Office]) -> None:
