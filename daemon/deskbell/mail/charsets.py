@@ -37,6 +37,8 @@ _ALIASES = {
     "ksc5601": "cp949",
     "latin-1": "cp1252",
     "latin1": "cp1252",
+    "latin-2": "iso8859_2",
+    "latin-9": "iso8859_15",
     "l1": "cp1252",
     "macintosh": "mac_roman",
     "shift-jis": "cp932",
@@ -50,6 +52,7 @@ _ALIASES = {
     "windows-874": "cp874",
     "windows-949": "cp949",
     "x-euc-jp": "euc_jp",
+    "x-mac-ce": "mac_latin2",
     "x-mac-cyrillic": "mac_cyrillic",
     "x-mac-roman": "mac_roman",
     "x-sjis": "cp932",
@@ -118,6 +121,8 @@ def decode(data: bytes, charset: str = "", hint: str = "") -> str:
         return _ascii(data)
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         codec = {0xEF: "utf-8", 0xFF: "utf-16", 0xFE: "utf-16"}[data[0]] if codec != "utf-32" else codec
+    elif codec == "utf-16" and data[:200:2].count(0) > data[1:200:2].count(0):
+        codec = "utf-16-be"
     if not codec:
         return _undeclared(data, hint)
     if codec == "cp1252":

@@ -1,115 +1,190 @@
 """Which charset are these unlabelled bytes in? Made for short text, where statistics of libraries go astray.
 
-It asks what each family of encodings cannot help doing: kana have their rows, Hangul its block, Cyrillic
-its cases; and lonely high bytes among Latin letters are Western.
+Each candidate decodes the words that hold high bytes; the text that looks most like somebody's writing wins:
+frequent letters count for it, signs inside words, capitals after small letters and scripts within one word
+count against it. In doubt it is windows-1252.
 """
 
 import re
+from functools import cache
+from itertools import pairwise
 
-_RUN = re.compile(rb"[\x80-\xff]+")
-_INSIDE = re.compile(rb"(?<=[A-Za-z\xc0-\xff])[\x80-\xbf](?=[A-Za-z\xc0-\xff])")
-_PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
-_KANA_EUC = re.compile(rb"[\xa4\xa5][\xa1-\xf6]")
-_KANA_SJIS = re.compile(rb"\x82[\x9f-\xf1]|\x83[\x40-\x96]|\x81[\x41\x42\x45\x5b]")
+from deskbell.mail import guess_letters as letters
+
+_WORDS = re.compile(rb"[!-~]{0,12}[\x80-\xff][!-\xff]{0,300}")
+_SAMPLE = 500
+_HIGH = re.compile("[^\x00-\x7f]+")
+_INSIDE = re.compile("(?<=[^\\W\\d_])[^\\w\\s\x00-\x7f\u2019\u00b4\u00b7\u2013\u2014](?=[^\\W\\d_])")
+_LONG_RUN = re.compile("[\u00c0-\u017f]{3,}")
+_BEHIND = re.compile("[A-Za-z][\u3040-\ud7a3]")
+_BEFORE = re.compile("[\u3040-\ud7a3][a-z]")
+_SINGLE = {
+    "cp1252": letters.WESTERN,
+    "cp1250": letters.CENTRAL,
+    "iso8859_2": letters.CENTRAL,
+    "cp1254": letters.TURKISH,
+    "cp1251": letters.CYRILLIC,
+    "koi8-r": letters.CYRILLIC,
+    "cp1253": letters.GREEK,
+    "cp1255": letters.HEBREW,
+    "cp1256": letters.ARABIC,
+    "cp874": letters.THAI,
+}
+_RUSSIAN = {"cp1251", "koi8-r"}
+_LATIN = {"cp1252", "cp1250", "iso8859_2", "cp1254"}
+_DOUBLE = {
+    "cp932": (letters.KANJI, 0x88, 0x97),
+    "euc_jp": (letters.KANJI, 0xB0, 0xCF),
+    "gb18030": (letters.HANZI + letters.SIMPLIFIED, 0xB0, 0xD7),
+    "big5": (letters.HANZI + letters.TRADITIONAL, 0xA4, 0xC6),
+    "cp949": (letters.HANGUL, 0xB0, 0xC8),
+}
+_SIGNS = "„“”‚‘’–—…«»€§°№\xa0¿¡£¤¥©®±²³µ·´¼½¾¹"
+_PLAUSIBLE, _FREQUENT, _STRANGE, _BROKEN = 1, 2, -3, -8
+_ZERO = 8
+_ASCII = bytes(range(0x80))
+_DOUBT = 3  # by so much another codec must look better than windows-1252
 
 
 def guess(data: bytes) -> str:
     """The codec these bytes (not valid UTF-8) most likely are in; windows-1252 in doubt."""
-    runs = _RUN.findall(data)
-    high = b"".join(runs)
-    if not high:
+    sample = _sample(data)
+    if not sample:
         return "cp1252"
-    longest = max(map(len, runs))
-    if longest == 1 and not _readable(data, "cp932", _KANA_SJIS):
-        return _latin(data)
-    if _readable(data, "cp932", _KANA_SJIS):
-        return "cp932"
-    if 2 * len(high) < len(data) and any(len(run) % 2 for run in runs):
-        central = _latin(data)
-        if central != "cp1252":
-            return central
-    single = _single_byte(runs, high)
-    if single:
-        return _latin(data) if single == "cp1252" else single
-    return _two_byte(data, runs, high)
+    best, most = "cp1252", _single(sample, "cp1252", -1000) + _DOUBT
+    for codec in _SINGLE:
+        if codec != "cp1252" and (score := _single(sample, codec, most)) > most:
+            best, most = codec, score
+    for codec in _DOUBLE:
+        if (score := _double(sample, codec)) > most:
+            best, most = codec, score
+    return best
 
 
-def _latin(data: bytes) -> str:
-    """Western, Central European or Turkish? By letters that would be signs inside a word in Western."""
-    letters = _INSIDE.findall(data)
-    isle = sum(letter in b"\xb1\xb6\xbc\xa6" for letter in letters)
-    windows = sum(letter in b"\xb9\x9c\x9f\x8c\x8f\x9d\x8d\xbe" for letter in letters)
-    both = sum(letter in b"\xb3\xbf" for letter in letters)
-    if isle + windows + both >= 2 or any(letter in b"\x8d\x8f\x9d" for letter in letters):
-        return "iso8859_2" if isle > windows else "cp1250"
-    turkish = sum(data.count(letter) for letter in (b"\xfd", b"\xfe", b"\xf0", b"\xdd", b"\xde"))
-    if turkish >= 2 and not any(
-        letter in data for letter in (b"\xe1", b"\xe9", b"\xed", b"\xf3", b"\xfa", b"\xe6")
-    ):
-        return "cp1254"
-    return "cp1252"
+def _sample(data: bytes) -> bytes:
+    """The words with high bytes, as many as are enough to tell."""
+    words: list[bytes] = []
+    length = 0
+    for found in _WORDS.finditer(data, 0, 200_000):
+        words.append(found[0])
+        length += len(found[0])
+        if length > _SAMPLE:
+            break
+    return b" ".join(words)[: 2 * _SAMPLE]
 
 
-def _decodes(data: bytes, codec: str) -> bool:
-    """Does it decode, but for a character cut off at the end?"""
-    try:
-        data.decode(codec)
-    except UnicodeDecodeError as error:
-        return error.start >= len(data) - 3 and len(data) > 16
-    return True
+def _single(sample: bytes, codec: str, most: float) -> float:
+    """How much the sample looks like writing in an alphabet of one byte a letter, if it can beat `most`."""
+    table = _points(codec)
+    high = len(sample.translate(None, _ASCII))
+    score = float(sum(sample.translate(table)) - _ZERO * high)
+    if score + _most_bonus(codec, high) <= most:
+        return score
+    text = sample.decode(codec, "replace")
+    if codec != "cp874":  # Thai vowels stand above and below, and are signs to Python
+        score -= 4 * len(_INSIDE.findall(text))
+    score -= 3 * _turns(text)
+    if codec in _LATIN:
+        dear = 2 if codec == "cp1252" else 1
+        score -= sum(dear * (len(run) - 2) for run in _LONG_RUN.findall(text))
+        if "õ" in text and "û" in text:
+            score -= 4  # no language has both: it is Hungarian read as Western
+    else:
+        score -= 3 * _mixed(text)
+    if codec in _RUSSIAN:
+        pairs = _pairs()
+        lower = text.lower()
+        score += sum(lower[place : place + 2] in pairs for place in range(len(lower) - 1))
+    if codec == "cp1255":
+        score += _finals(text)
+    return score
 
 
-def _readable(data: bytes, codec: str, marks: re.Pattern[bytes]) -> bool:
-    """Do at least a fifth of the two-byte characters bear the marks of the codec's language?"""
-    pairs = len(_PAIR.findall(data))
-    return 5 * len(marks.findall(data)) >= pairs > 1 and _decodes(data, codec)
+def _most_bonus(codec: str, high: int) -> int:
+    """What a closer look may add at most to the letters' points."""
+    return 2 * high if codec == "cp1255" else high if codec in _RUSSIAN else 0
 
 
-def _single_byte(runs: list[bytes], high: bytes) -> str:
-    """Words written one byte a letter: their runs have odd lengths, and keep to the letters' rows."""
-    letters = sum(1 for byte in high if byte >= 0xC0)
-    odd = sum(1 for run in runs if len(run) % 2)
-    if (
-        letters < 0.9 * len(high)
-        or (len(runs) > 1 and not odd)
-        or (len(runs) == 1 and len(high) % 2 == 0 and letters < len(high))
-    ):
-        return _western(runs, high)
-    if len(high) < 4 or max(map(len, runs)) < 3:
-        return "cp1252"
-    upper = sum(1 for byte in high if 0xC0 <= byte <= 0xDF)
-    lower = letters - upper
-    if len(high) >= 12 and not upper and not any(byte > 0xFA for byte in high):
-        return "cp1255"  # Hebrew has no cases and ends at 0xFA
-    return "cp1251" if lower >= upper else "koi8-r"
+@cache
+def _points(codec: str) -> bytes:
+    """What each byte counts for as a letter of the codec's alphabet, above `_ZERO`; ASCII counts nothing.
+
+    Signs that any writer may use count for and against nobody.
+    """
+    frequent, others = _SINGLE[codec]
+    points = {
+        **dict.fromkeys(_SIGNS, 0),
+        **dict.fromkeys(others, _PLAUSIBLE),
+        **dict.fromkeys(frequent, _FREQUENT),
+        **dict.fromkeys(map(chr, range(0x80, 0xA0)), _BROKEN),
+        "\ufffd": _BROKEN,
+    }
+    text = bytes(range(0x80, 0x100)).decode(codec, "replace")
+    return bytes(0x80) + bytes(points.get(char, _STRANGE) + _ZERO for char in text)
 
 
-def _western(runs: list[bytes], high: bytes) -> str:
-    """Short runs of which none is long enough to be a word of another script."""
-    return "cp1252" if max(map(len, runs)) < 4 and any(len(run) % 2 for run in runs) else ""
+@cache
+def _pairs() -> frozenset[str]:
+    return frozenset(letters.RUSSIAN_PAIRS.split())
 
 
-def _two_byte(data: bytes, runs: list[bytes], high: bytes) -> str:
-    if _decodes(data, "euc_jp") and _readable(data, "euc_jp", _KANA_EUC):
-        return "euc_jp"
-    pairs = _PAIR.findall(data)
-    leads = [pair[0] for pair in pairs]
-    if (
-        leads
-        and _decodes(data, "cp949")
-        and sum(0xB0 <= lead <= 0xC8 for lead in leads) >= 0.9 * len(leads) > 1.8
-    ):
-        return "cp949"
-    low_trails = sum(pair[1] < 0x80 for pair in pairs)
-    if (
-        low_trails
-        and _decodes(data, "big5")
-        and sum(0xA4 <= lead <= 0xC6 for lead in leads) >= 0.6 * len(leads)
-    ):
-        return "big5"
-    if _decodes(data, "gb18030"):
-        return "gb18030"
-    for codec in ("big5hkscs", "cp932", "cp949"):
-        if _decodes(data, codec):
-            return codec
-    return _latin(data)
+def _turns(text: str) -> int:
+    """How often a capital follows a small letter inside a word, one of them not ASCII."""
+    turns = 0
+    for run in _HIGH.finditer(text):
+        before = text[run.start() - 1 : run.start()]
+        piece = before + run[0] + text[run.end() : run.end() + 1]
+        turns += sum(one.islower() and two.isupper() for one, two in pairwise(piece))
+    return turns
+
+
+def _mixed(text: str) -> int:
+    """How often a letter of another script touches an ASCII letter."""
+    mixed = 0
+    for run in _HIGH.finditer(text):
+        if run[0][0].isalpha() and text[run.start() - 1 : run.start()].isalpha():
+            mixed += 1
+        if run[0][-1].isalpha() and text[run.end() : run.end() + 1].isalpha():
+            mixed += 1
+    return mixed
+
+
+def _finals(text: str) -> int:
+    """Hebrew has letters that end words, and never stand elsewhere."""
+    score = 0
+    for place, char in enumerate(text):
+        if char in letters.HEBREW_FINAL:
+            score += -3 if text[place + 1 : place + 2].isalpha() else 2
+    return score
+
+
+def _double(sample: bytes, codec: str) -> float:
+    """How much the sample looks like writing in characters of two bytes."""
+    frequent, low, high = _DOUBLE[codec]
+    text = sample.decode(codec, "replace")
+    if text[-1:] == "\ufffd":
+        text = text[:-1]  # cut inside a character
+    score = 0.0
+    for char in text:
+        if char > "\x7f":
+            score += _character(char, codec, frequent, low, high)
+    return score - len(_BEHIND.findall(text)) - 4 * len(_BEFORE.findall(text))
+
+
+def _character(char: str, codec: str, frequent: str, low: int, high: int) -> float:
+    if char == "\ufffd":
+        return _BROKEN
+    if char in frequent:
+        return 5
+    if char in letters.WIDE_MARKS:
+        return 3
+    if "\u3040" <= char <= "\u30ff":
+        return 4 if codec in ("cp932", "euc_jp") else -1
+    if "\uff66" <= char <= "\uff9f":
+        return 1.5
+    if "\uac00" <= char <= "\ud7a3" or "\u4e00" <= char <= "\u9fff":
+        lead = char.encode(codec, "replace")[0]
+        if not low <= lead <= high:
+            return -2
+        return 2 if codec == "cp949" else 1.5
+    return -3

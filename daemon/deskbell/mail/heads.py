@@ -103,5 +103,5 @@ class Heads:
     def guessed(self, fields: Fields, body: int) -> str:
         """What header and body together look like: each alone may be too short to tell."""
         raw = b"\n".join([value for _, value in fields if not value.isascii()])
-        sample = raw + self.source[body : min(body + 4096, self.end)]
+        sample = raw + b"\n" + self.source[body : min(body + 4096, self.end)]
         return "" if sample.isascii() or strict(sample, "utf-8") else guess(sample)

@@ -135,6 +135,8 @@ def _from_base64(bodies: list[str]) -> list[bytes]:
 
 
 def _from_q(bodies: list[str]) -> list[bytes]:
+    if any(body.endswith("=") or body[-2:-1] == "=" for body in bodies[:-1]):
+        bodies = ["".join(bodies)]  # cut inside an escape
     decoded = []
     for body in bodies:
         raw = body.encode("utf-8", "replace").replace(b"_", b" ")
