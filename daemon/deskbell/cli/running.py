@@ -1,7 +1,6 @@
 """Running a desk: the whole of it in one process, or one part of a large one."""
 
 import os
-import sys
 
 import click
 
@@ -13,6 +12,7 @@ def run() -> None:
     """Run a whole desk in one process: doors, clock, workers, pages. Ctrl-C stops it cleanly."""
     from deskbell import serve
     from deskbell.bootstrap import build
+    from deskbell.cli.greeting import greet
     from deskbell.cli.setup import make_home
     from deskbell.migrate import bring_up
 
@@ -23,31 +23,8 @@ def run() -> None:
         bring_up(settings)
         parts = build(home, settings=settings)
         parts.sole = True
-        serve.run(serve.Serving(parts), lambda serving: _greet(serving, fresh))
+        serve.run(serve.Serving(parts), lambda serving: greet(serving, fresh))
     click.echo("Stopped; nothing half done.")
-
-
-def _greet(serving: "object", fresh: bool) -> None:
-    """What a newcomer can do next."""
-    from deskbell.serve import Serving
-
-    assert isinstance(serving, Serving)
-    settings = serving.settings
-    house = serving.parts.books.house
-    lines = [f"{'A new desk' if fresh else 'The desk'} runs in {settings.home}. Ctrl-C stops it."]
-    if serving.smtp_port:
-        person = next(iter(house.directory.people), None)
-        sender = person.address if person else f"you@{house.domain}"
-        lines += ["", "Send it a mail:", f"  {_sample_mail(sender, house.address, serving.smtp_port)}"]
-    if serving.web_port and settings.local_page:
-        lines += ["", "Watch every letter as its receiver sees it:", f"  http://127.0.0.1:{serving.web_port}/letters"]
-    lines += ["", "See the tickets: deskbell tickets    Change the rules: " + str(settings.home / "rules")]
-    click.echo("\n".join(lines))
-    sys.stdout.flush()
-
-
-def _sample_mail(sender: str, to: str, port: int) -> str:
-    return f"printf 'From: {sender}\\nTo: {to}\\nSubject: Printer\\n\\nIt prints nothing since nine.\\n' | curl -s smtp://127.0.0.1:{port} --mail-from {sender} --mail-rcpt {to} -T -"
 
 
 def _part(duties: frozenset[str], doors: frozenset[str], *, reuse_port: bool = False) -> None:
