@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from deskbell.mail import bounce, origin
-from deskbell.mail.origin_words import AUTOMATIC, AWAY, AWAY_TEXT, ROBOT_TEXT
+from deskbell.mail.away_words import AWAY_TEXT
+from deskbell.mail.origin_words import AUTOMATIC, AWAY, ROBOT_TEXT
 from deskbell.mail.parse import parse
 from deskbell.mail.tree import Field, Headers, Part
 from deskbell.mail.values import Address, Calendar, Origin, Own

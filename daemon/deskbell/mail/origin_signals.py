@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deskbell.mail.origin_text import subject_signal, text_signal
+from deskbell.mail.origin_text import subject_signal, text_signals
 from deskbell.mail.origin_words import FIELDS, INTERACTIVE, ROBOTS, ROLES
 from deskbell.mail.tree import Headers, Part
 from deskbell.mail.values import Address, Calendar
@@ -73,8 +73,7 @@ def automatic_signals(
     answered = "In-Reply-To" in headers or "References" in headers
     if signal := subject_signal(subject):
         seen.append(Signal(*signal))
-    if signal := text_signal(text, answered=answered):
-        seen.append(Signal(*signal))
+    seen += [Signal(*signal) for signal in text_signals(text, answered=answered)]
     if seen and is_interactive(headers):
         seen.append(Signal(-1, "a person's mail program wrote it"))
     weight = sum(signal.weight for signal in seen)

@@ -1,8 +1,20 @@
 """What the subject and the first lines of an automatic mail say, in many languages."""
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from deskbell.mail.origin_words import AUTOMATIC, AWAY, AWAY_TEXT, MONITORING, RECEIVED_SUBJECT, ROBOT_TEXT
+from deskbell.mail.away_words import ASKED, AWAY_TEXT, INSTEAD, RETURN, THANKS
+from deskbell.mail.origin_words import (
+    AUTOMATIC,
+    AWAY,
+    DEVICES,
+    MONITORING,
+    ONLY_AWAY,
+    RECEIVED_SUBJECT,
+    RECEIVED_TEXT,
+    ROBOT_TEXT,
+)
 from deskbell.mail.spotting import PhraseBook, words_of
 
 Seen = tuple[int, str, str]
@@ -21,7 +33,15 @@ _AUTOMATIC_END = re.compile(f"[(\\[–—:-]\\s*(?:{_sorted(AUTOMATIC)}|{_sorted
 _AWAY = re.compile(f"(?:{_sorted(AWAY)})(?![a-zà-ÿ])")
 _RECEIVED = PhraseBook(RECEIVED_SUBJECT)
 _ROBOT = PhraseBook(ROBOT_TEXT)
+_RECEIVED_TEXT = PhraseBook(RECEIVED_TEXT)
 _AWAY_TEXT = PhraseBook(AWAY_TEXT)
+_BESIDE_AWAY = (PhraseBook(RETURN), PhraseBook(INSTEAD), PhraseBook(THANKS))
+_ASKED = PhraseBook(ASKED)
+_AWAY_WITHIN = re.compile(
+    r"\b(?:is|will be) (?:currently )?(?:out of (?:the )?office|on (?:vacation|leave|holiday))\b"
+    r"|\bist (?:außer haus|ausser haus|nicht im (?:büro|haus)|abwesend|im urlaub)|\best absente?\b|\bestá ausente\b"
+    r"|\bè (?:assente|fuori ufficio)\b|\bis afwezig\b|\bestá fora\b"
+)
 _ANSWER = re.compile(r"\s*(?:re|aw|sv|vs|antw|odp|ynt|fwd?|wg|tr|rv|回复|答复|转发)\s*[:：]", re.I)
 _READ = re.compile(
     r"\s*(?:(?:not |nicht |non )?(?:read|gelesen|ungelesen|lu|leído|leido|letto|lida|lido|gelezen|læst)"
@@ -30,6 +50,8 @@ _READ = re.compile(
 )
 
 HEAD = 1000
+_LONGEST_AWAY = 4000
+_LONGEST_NOTE = 900
 _BORDERS = (">", "-----", "____", "From: ", "Von: ", "De: ", "De : ", "Da: ", "Van: ", "Fra: ", "Från: ",
             "Od: ", "От: ", "差出人:", "发件人:", "发件人：")  # fmt: skip
 _ATTRIBUTIONS = ("on ", "am ", "le ", "el ", "il ", "op ", "den ", "em ", "dne ", "w dniu ")
@@ -52,7 +74,14 @@ def subject_signal(subject: str) -> Seen | None:
         return (3, f"subject: {subject[:60]}", "out-of-office")
     if folded.startswith(MONITORING):
         return (2, f"subject: {subject[:60]}", "alarm")
-    if _AWAY.match(folded, start) or _AUTOMATIC_END.search(folded):
+    if folded.startswith(DEVICES):
+        return (2, f"subject: {subject[:60]}", "notice")
+    if (
+        folded.rstrip(" .!:") in ONLY_AWAY
+        or _AWAY.match(folded, start)
+        or _AUTOMATIC_END.search(folded)
+        or _AWAY_WITHIN.search(folded)
+    ):
         return (2, f"subject: {subject[:60]}", "out-of-office")
     if _READ.match(folded):
         return (1, f"subject: {subject[:60]}", "receipt")
@@ -61,20 +90,34 @@ def subject_signal(subject: str) -> Seen | None:
     return None
 
 
-def text_signal(text: str, *, answered: bool) -> Seen | None:
+def text_signals(text: str, *, answered: bool) -> Iterator[Seen]:
     """What the first and the last lines tell. `answered`: the mail answers another, whose words may be
     quoted in it.
     """
     folded = _own_words(text[:HEAD]).casefold()
     words = words_of(folded)
-    robot = _ROBOT.first(folded, words)
-    if not robot and len(text) > HEAD and not answered:
-        robot = _ROBOT.first(text[-400:].casefold())
-    if robot:
-        return (2, f"text: {robot}", "")
-    if len(text) < 4000 and (away := _AWAY_TEXT.first(folded, words)):
-        return (1, f"text: {away}", "out-of-office")
-    return None
+    robots = _apart(islice(_ROBOT.found(folded, words), 4))
+    if not robots and len(text) > HEAD and not answered:
+        robots = list(islice(_ROBOT.found(text[-400:].casefold()), 1))
+    if robots:
+        yield (2 if len(robots) < 2 else 3, f"text: {' / '.join(robots)}", "")
+    if received := _RECEIVED_TEXT.first(folded, words):
+        yield (1, f"text: {received}", "auto-reply")
+    if len(text) < _LONGEST_AWAY and (away := _AWAY_TEXT.first(folded, words)):
+        yield (_away_weight(folded, words), f"text: {away}", "out-of-office")
+
+
+def _apart(found: Iterable[str]) -> list[str]:
+    """Of phrases those that no other holds: they are as many witnesses as there are of them."""
+    phrases = list(found)
+    return [one for one in phrases if not any(one in other for other in phrases if other != one)][:2]
+
+
+def _away_weight(folded: str, words: set[str]) -> int:
+    """Being away alone says little; with a day of return, somebody to ask instead, and thanks, it says all."""
+    if len(folded) > _LONGEST_NOTE or _ASKED.first(folded, words):
+        return 1
+    return 1 + min(2, sum(1 for book in _BESIDE_AWAY if book.first(folded, words)))
 
 
 def _own_words(head: str) -> str:

@@ -73,7 +73,7 @@ AWAY: dict[str, tuple[str, ...]] = {
     "en": ("out of office", "out of the office", "out-of-office", "ooo:", "on vacation", "on holiday",
            "on leave", "on annual leave", "annual leave", "maternity leave", "away from my mail",
            "away from office", "away from the office", "away notice", "vacation", "i am away", "i'm away",
-           "not in the office", "no longer with"),
+           "not in the office", "no longer with", "no longer work", "i no longer work", "away on"),
     "de": ("abwesenheit", "abwesend", "nicht im büro", "nicht im haus", "nicht im hause", "außer haus",
            "ausser haus", "im urlaub", "bin im urlaub", "urlaub bis", "ich bin nicht da", "elternzeit"),
     "fr": ("absence", "absent", "absente", "je suis absent", "je suis absente", "en congé", "en congés",
@@ -109,43 +109,16 @@ AWAY: dict[str, tuple[str, ...]] = {
     "ko": ("부재중", "부재 중", "휴가", "외근", "출장"),
 }  # fmt: skip
 
-# What a responder says of its owner in its first lines.
-AWAY_TEXT: tuple[str, ...] = (
-    "i am out of the office", "i am out of office", "i'm out of the office", "i will be out of the office",
-    "i am currently out of", "i'm currently out of", "i am away from", "i'm away from",
-    "i am currently away", "i am on vacation", "i'm on vacation", "i am on annual leave",
-    "i am on holiday", "i am on leave", "currently on leave", "currently on vacation",
-    "limited access to email", "limited access to my email", "limited access to e-mail",
-    "no access to my e-mail", "no longer works for", "is no longer with", "will be back in the office",
-    "out of the office until", "out of office until", "out of the office from",
-    "thank you for your message. i am", "thank you for your email. i am", "thanks for your email. i am",
-    "currently out of the office", "currently out of office", "away until", "upon my return",
-    "ich bin derzeit nicht", "ich bin zur zeit nicht", "ich bin momentan nicht", "ich bin bis",
-    "ich bin ab dem", "nicht im büro", "nicht im haus", "außer haus", "ich befinde mich im urlaub",
-    "ich bin im urlaub", "bin ich wieder", "ihre nachricht wird nicht weitergeleitet",
-    "ihre e-mail wird nicht weitergeleitet", "ihre mail wird nicht weitergeleitet", "nicht erreichbar",
-    "in meiner abwesenheit", "während meiner abwesenheit", "ab dem", "je suis absent",
-    "je suis actuellement absent", "je suis actuellement en", "je serai absent", "absent du bureau",
-    "en mon absence", "je suis en congé", "pendant mon absence", "de retour le", "serai de retour",
-    "estoy fuera de la oficina", "estaré fuera", "me encuentro fuera", "estoy de vacaciones",
-    "durante mi ausencia", "fuera de la oficina", "en mi ausencia", "sono fuori ufficio", "sono assente",
-    "sarò assente", "sono in ferie", "fuori sede", "durante la mia assenza", "estou fora do escritório",
-    "estarei ausente", "estou ausente", "estou de férias", "estarei fora", "durante a minha ausência",
-    "ik ben afwezig", "ik ben niet aanwezig", "ik ben momenteel", "ik ben met verlof",
-    "ik ben op vakantie", "tijdens mijn afwezigheid", "weer aanwezig", "jeg er ikke på kontoret",
-    "jeg holder ferie", "jeg er på ferie", "jeg er tilbage", "jeg er for tiden", "jeg har ferie",
-    "jag är på semester", "jag är inte på kontoret", "jag är tillbaka", "jag är för närvarande",
-    "jag är ledig", "jeg er tilbake", "jeg er bortreist", "olen poissa", "olen lomalla", "en ole paikalla",
-    "palaan", "jestem nieobecn", "jestem na urlopie", "przebywam na urlopie", "jestem poza biurem",
-    "podczas mojej nieobecności", "jsem mimo kancelář", "jsem na dovolené", "nejsem v kanceláři",
-    "som mimo kancelárie", "som na dovolenke", "я в отпуске", "нахожусь в отпуске", "меня нет в офисе",
-    "буду отсутствовать", "в мое отсутствие", "перебуваю у відпустці", "ofis dışındayım", "ofiste değilim",
-    "izindeyim", "izinde olacağım", "yokluğumda", "házon kívül vagyok", "szabadságon vagyok",
-    "sunt în concediu", "απουσιάζω", "είμαι εκτός γραφείου", "不在にして", "不在としており", "休暇を頂",
-    "休暇をいただ", "休暇中", "出張中のため", "不在のため", "我正在休假", "我现在外出", "我目前不在",
-    "不在办公室", "正在休假", "已收到您的邮件", "您的邮件已收到", "我会尽快给您回复", "부재중입니다",
-    "부재 중입니다", "휴가 중", "휴가중", "자리를 비",
-)  # fmt: skip
+# Subjects that are a responder's where they are the whole subject.
+ONLY_AWAY: frozenset[str] = frozenset((
+    "holiday", "holidays", "vacation", "leave", "away", "maternity leave", "parental leave", "urlaub", "abwesend",
+    "ferien", "mutterschutz", "congé", "congés", "vacances", "vacaciones", "ferie", "férias", "vakantie", "verlof",
+    "semester", "ferie", "loma", "kesäloma", "vuosiloma", "urlop", "dovolená", "dovolenka", "отпуск", "я в отпуске",
+    "в отпуске", "відпустка", "отпуска", "godišnji odmor", "godišnji", "dopust", "odsotnost", "odsutnost", "izin",
+    "tatil", "szabadság", "concediu", "άδεια", "διακοπές", "puhkus", "puhkusel", "atostogos", "atvaļinājums",
+    "vắng mặt", "nghỉ phép", "cuti", "tidak di kantor", "ลาพักร้อน", "חופשה", "إجازة", "休暇", "休假", "휴가", "부재",
+    "izvan kancelarije", "absent",
+))  # fmt: skip
 
 # What a program says of its own letter.
 ROBOT_TEXT: tuple[str, ...] = (
@@ -159,6 +132,8 @@ ROBOT_TEXT: tuple[str, ...] = (
     "do not reply to this", "please do not reply", "do not respond to this", "please don't reply",
     "replies to this", "this mailbox is not monitored", "mailbox is unmonitored", "unmonitored mailbox",
     "unattended mailbox", "not monitored", "cannot receive replies", "is an automated",
+    "this is an auto-response", "this is an auto response", "automated message", "automated response", "auto-response from",
+    "假期自动回复", "自动回复邮件", "自动回复，", "自動回覆郵件",
     "sent automatically", "automatic notification", "dies ist eine automatisch",
     "diese e-mail wurde automatisch", "diese nachricht wurde automatisch", "diese mail wurde automatisch",
     "automatisch generiert", "automatisch erstellt", "automatisch erzeugt", "bitte antworten sie nicht",
@@ -203,7 +178,47 @@ RECEIVED_SUBJECT: tuple[str, ...] = (
     "ontvangstbevestiging", "wij hebben uw", "we hebben uw", "kvittering for", "vi har modtaget",
     "vi har mottagit", "vi har mottatt", "potwierdzenie otrzymania", "potvrzení přijetí", "ваше обращение",
     "ваша заявка", "talebiniz alınmıştır", "受付完了", "受け付けました", "お問い合わせありがとう",
-    "접수되었습니다",
+    "접수되었습니다", "thanks for your inquiry", "thanks for your enquiry", "thanks for your request",
+    "thanks for your message", "thanks for your email", "thanks for reaching out", "thank you for your request",
+    "thank you for reaching out", "thank you for your purchase", "thanks for your order", "receipt for your",
+    "your receipt from", "your ticket has been", "ticket created", "case created", "vielen dank für ihre anfrage",
+    "vielen dank für ihre bestellung", "ihre bestellung bei", "bestellbestätigung", "auftragsbestätigung für ihre",
+    "confirmation de votre commande", "confirmation de commande", "confirmación de pedido", "conferma ordine",
+    "confirmação de pedido", "bevestiging van uw bestelling", "orderbekræftelse", "orderbekräftelse",
+)  # fmt: skip
+
+# How such an answer goes on in its first lines.
+RECEIVED_TEXT: tuple[str, ...] = (
+    "has been received and", "we have received your request", "we have received your message",
+    "we have received your email", "we have received your e-mail", "we have received your inquiry",
+    "we have received your enquiry", "we have received your ticket", "we have received your application",
+    "we have received your order", "we've received your request", "we've received your message",
+    "we've received your email", "we received your request", "we received your message",
+    "your request has been received", "your message has been received", "your email has been received",
+    "your ticket has been created", "a ticket has been created", "ticket has been opened", "support request has been",
+    "will get back to you as soon", "will respond as soon as", "will be in touch shortly", "get back to you shortly",
+    "to provide additional information, please reply", "thank you for your order", "thank you for your purchase",
+    "your order has been", "your payment has been", "your account has been created", "reset your password",
+    "verify your email", "confirm your email", "verification code", "you are receiving this email because",
+    "you received this email because", "ihre anfrage ist bei uns eingegangen", "haben ihre anfrage erhalten",
+    "ihre nachricht ist bei uns eingegangen", "ihre nachricht erhalten und", "schnellstmöglich bearbeiten",
+    "vielen dank für ihre bestellung", "passwort zurückzusetzen", "sie erhalten diese e-mail, weil",
+    "nous avons bien reçu votre", "merci pour votre commande", "vous recevez cet e-mail",
+    "hemos recibido su solicitud", "hemos recibido tu", "gracias por su pedido", "gracias por tu compra",
+    "abbiamo ricevuto la tua", "abbiamo ricevuto la sua", "grazie per il tuo ordine", "recebemos a sua",
+    "recebemos sua", "obrigado pela sua compra", "wij hebben uw bericht", "we hebben je bericht", "bedankt voor je bestelling",
+    "vi har modtaget din", "vi har mottagit ditt", "vi har mottatt din", "olemme vastaanottaneet", "otrzymaliśmy twoje",
+    "otrzymaliśmy państwa", "przyjęliśmy", "vaši zprávu jsme", "ваше обращение", "ваш запрос", "заявка принята", "talebiniz",
+    "お問い合わせいただき", "お問い合わせを受け", "受け付けいたしました", "已收到您的邮件", "您的邮件已收到", "我会尽快给您回复",
+    "我们已收到", "我們已收到", "문의가 접수", "접수되었습니다",
+)  # fmt: skip
+
+# Subjects of machines that hand on what came by telephone, fax or copier, matched at the start.
+DEVICES: tuple[str, ...] = (
+    "new voicemail", "voicemail from", "voice message from", "new voice message", "voicemail message", "new fax",
+    "fax from", "fax received", "fax von", "neues fax", "neue sprachnachricht", "sprachnachricht von", "scan from",
+    "scanned from", "scanned image from", "message from km", "scan von", "scan to email", "missed call from",
+    "nouveau message vocal", "message vocal", "télécopie de", "numérisation", "buzón de voz", "mensaje de voz",
 )  # fmt: skip
 
 MONITORING: tuple[str, ...] = (
@@ -221,7 +236,7 @@ MONITORING: tuple[str, ...] = (
 FIELDS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
     (3, "", (
         "X-AutoGenerated", "X-Auto-Generated", "X-FC-MachineGenerated", "X-Auto-Submitted",
-        "X-Autosubmitted",
+        "X-Autosubmitted", "X-MS-Exchange-Generated-Message-Source",
     )),
     (3, "alarm", (
         "X-Cron-Env", "X-PagerDuty-Incident", "X-Zabbix", "X-Nagios",
@@ -271,6 +286,7 @@ ROBOTS = (
     r"|mailer[._-]?daemon|mail[._-]?daemon|mdaemon|autoreply|auto[._-]reply|autoresponder|autorespond|autoresponse"
     r"|auto[._-]?confirm|auto[._-]?mailer|automailer|auto[._-]?notify|automat(?:ed|ic)[a-z._-]*|vacation[a-z._-]*"
     r"|bounces?(?:[._+=-].*)?|.+[._-]bounces?|robot|bot|cron|anacron|nobody|daemon|www-data|apache|nagios|icinga|zabbix"
+    r"|grafana|prometheus|alertmanager|opsgenie|pagerduty|datadog|munin|monit|checkmk|prtg|sentry"
     r"|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
 )
 ROLES = (
@@ -278,7 +294,7 @@ ROLES = (
     r"|mailer|system|sysadmin|root|reports?|reporting|update[sr]?|news(?:letter)?s?[a-z0-9._-]*|mailing|marketing|promo(?:tions?)?"
     r"|offers?|digest|jira[a-z0-9._-]*|confluence|redmine|bugzilla(?:-daemon)?|gitlab|github|builds?|ci|backup|scanner"
     r"|orders?(?:[._+-].*)?|bestellung(?:en)?|invoices?|rechnung(?:en)?|shipping|shipment|booking|reservations?"
-    r"|server|hostmaster|webmaster|survey|receipts?|statements?|confirm(?:ation)?s?|registration|verify|verification|security-?alerts?"
+    r"|server|voice-?mail|fax[a-z0-9_-]*|scan[a-z0-9_-]*|copier|mfp[a-z0-9_-]*|hostmaster|webmaster|survey|receipts?|statements?|confirm(?:ation)?s?|registration|verify|verification|security-?alerts?"
     r"|list(?:serv|master|proc)?|majordomo|.+-request|owner-.+|.+-owner|.+-admin|mailman(?:-.*)?"
 )
 

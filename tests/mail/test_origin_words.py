@@ -1,0 +1,209 @@
+"""Absence told by words alone, in every language; and people who speak of holidays, absence and notices."""
+
+# ruff: noqa: E501 — a table reads best with one row to a line
+
+import pytest
+
+from deskbell.mail.read import read
+from deskbell.mail.values import Mail, Origin
+
+AWAY = [
+    ('en1', 'Out of office', 'Hello,\n\nI am currently out of the office and will return on 9 March.\n\nKarin'),
+    ('en2', 'Out of Office: Your printer', 'Thanks for your email. I am on annual leave until Monday.'),
+    ('en3', 'Re: Your printer', 'Thank you for your message. I am out of the office until 9 March with limited access to email. For urgent matters please contact Otto.'),
+    ('en4', 'Away from the office Re: Your printer', 'I will be out of the office starting 03/05/2026 and will not return until 03/09/2026.'),
+    ('en5', 'Karin Klein is out of the office.', 'I will be out of the office from 5 March and will respond to your message when I return.'),
+    ('en6', 'Karin Klein/BER/EX is out of the office.', 'I will be out of the office starting  05.03.2026 and will not return until 09.03.2026.\n\nNote: This is an automated response to your message  "Your printer" sent on 05.03.2026 10:15:22.'),
+    ('en7', 'Holiday', 'I am on holiday until the 9th. Your mail will not be forwarded. Please contact otto@client.example.'),
+    ('en8', 'Vacation Re: Your printer', 'I am away on vacation.'),
+    ('en9', 'maternity leave', 'I am on maternity leave until 2027. Please contact my colleague.'),
+    ('en10', 'I no longer work here', 'Karin Klein is no longer with the company. Please direct all enquiries to otto@client.example'),
+    ('de1', 'Abwesenheit', 'Ich bin bis zum 9. März nicht im Büro. Ihre Nachricht wird nicht weitergeleitet.'),
+    ('de2', 'Re: Ihr Drucker', 'Guten Tag,\n\nvielen Dank für Ihre Nachricht. Ich bin vom 5. bis 9. März nicht im Haus. In dringenden Fällen wenden Sie sich bitte an Otto.'),
+    ('de3', 'Karin Klein ist außer Haus.', 'Ich werde ab  05.03.2026 nicht im Büro sein. Ich kehre zurück am 09.03.2026.'),
+    ('de4', 'Urlaub', 'Ich befinde mich im Urlaub und bin ab dem 9. März wieder erreichbar. Ihre E-Mail wird nicht weitergeleitet.'),
+    ('fr1', 'Absence', "Bonjour,\n\nJe suis absente du bureau jusqu'au 9 mars. En cas d'urgence, contactez Otto."),
+    ('fr2', 'Absent(e) du bureau : Votre imprimante', "Je suis en congés jusqu'au 9 mars."),
+    ('fr3', 'Re: Votre imprimante', 'Bonjour, je suis actuellement absente, de retour le 9 mars. Pour toute urgence, merci de contacter Otto.'),
+    ('es1', 'Fuera de la oficina', 'Estoy fuera de la oficina hasta el 9 de marzo.'),
+    ('es2', 'Ausente: Impresora', 'Me encuentro de vacaciones hasta el 9 de marzo. Para temas urgentes contacte con Otto.'),
+    ('it1', 'Fuori ufficio', 'Sono fuori ufficio fino al 9 marzo.'),
+    ('it2', "Assenza dall'ufficio", 'Sarò assente dal 5 al 9 marzo. Per urgenze contattare Otto.'),
+    ('pt1', 'Ausência', 'Estarei ausente até 9 de março. Em caso de urgência contacte Otto.'),
+    ('pt2', 'Fora do escritório', 'Estou de férias até 9 de março.'),
+    ('nl1', 'Afwezig', 'Ik ben afwezig tot 9 maart. Voor dringende zaken kunt u contact opnemen met Otto.'),
+    ('nl2', 'Niet aanwezig', 'Bedankt voor uw e-mail. Ik ben op vakantie tot 9 maart.'),
+    ('da1', 'Ikke til stede', 'Jeg holder ferie til den 9. marts. Ved hastesager kontakt Otto.'),
+    ('sv1', 'Frånvaro', 'Jag är på semester till den 9 mars. Vid brådskande ärenden kontakta Otto.'),
+    ('no1', 'Fraværende', 'Jeg er på ferie til 9. mars.'),
+    ('fi1', 'Poissa', 'Olen lomalla 9.3. asti.'),
+    ('pl1', 'Poza biurem', 'Jestem nieobecna do 9 marca. W pilnych sprawach proszę o kontakt z Otto.'),
+    ('cs1', 'Mimo kancelář', 'Jsem na dovolené do 9. března. V naléhavých případech kontaktujte Otto.'),
+    ('sk1', 'Dovolenka', 'Som na dovolenke do 9. marca.'),
+    ('ru1', 'Нет на месте', 'Добрый день! Я в отпуске до 9 марта. По срочным вопросам обращайтесь к Отто.'),
+    ('ru2', 'Отпуск', 'Я нахожусь в отпуске до 9 марта.'),
+    ('uk1', 'Відпустка', 'Я у відпустці до 9 березня.'),
+    ('tr1', 'Ofis dışında', '9 Marta kadar izindeyim. Acil durumlarda Otto ile iletişime geçin.'),
+    ('hu1', 'Házon kívül', 'Március 9-ig szabadságon vagyok.'),
+    ('ro1', 'În concediu', 'Sunt în concediu până pe 9 martie.'),
+    ('el1', 'Εκτός γραφείου', 'Απουσιάζω μέχρι τις 9 Μαρτίου.'),
+    ('ja1', '不在のお知らせ', 'ただいま休暇中のため、3月9日まで不在にしております。'),
+    ('ja2', 'Re: プリンター', 'メールありがとうございます。現在休暇をいただいております。3月9日より出社いたします。'),
+    ('zh1', '休假', '您好，我正在休假，3月9日回来。紧急事宜请联系Otto。'),
+    ('zh2', '自动回复: 打印机', '您好，您的邮件已收到，我会尽快给您回复。'),
+    ('zh3', 'Re:打印机', '这是来自QQ邮箱的假期自动回复邮件。您好，我最近正在休假中，无法亲自回复您的邮件。'),
+    ('ko1', '부재중', '안녕하세요. 3월 9일까지 휴가 중입니다. 급한 용무는 Otto에게 연락 바랍니다.'),
+    ('vi1', 'Vắng mặt', 'Tôi đang nghỉ phép đến ngày 9 tháng 3.'),
+    ('id1', 'Tidak di kantor', 'Saya sedang cuti sampai 9 Maret.'),
+    ('he1', 'מחוץ למשרד', 'אני בחופשה עד 9 במרץ.'),
+    ('ar1', 'خارج المكتب', 'أنا خارج المكتب حتى 9 مارس.'),
+    ('hr1', 'Izvan ureda', 'Na godišnjem sam odmoru do 9. ožujka.'),
+    ('bg1', 'Извън офиса', 'В отпуск съм до 9 март.'),
+    ('ca1', "Fora de l'oficina", 'Estaré fora fins al 9 de març.'),
+    ('et1', 'Puhkus', 'Olen puhkusel kuni 9. märtsini.'),
+    ('lt1', 'Atostogos', 'Šiuo metu atostogauju iki kovo 9 d.'),
+    ('sl1', 'Odsotnost', 'Na dopustu sem do 9. marca.'),
+]  # fmt: skip
+
+PERSONS = [
+    ('Holiday plans', 'Hi, I will be on vacation next week, from Monday. Could you please fix the printer before that?', []),
+    ('Urlaubsantrag', 'Hallo, ich möchte vom 5. bis 9. März Urlaub nehmen. Bitte im System eintragen.', []),
+    ('Question on vacation days', 'How many days of vacation do I have left?', []),
+    ('Re: Your printer', 'Hi, I was out of the office yesterday, sorry for the late answer. It works now.', ['In-Reply-To: <a@b.example>']),
+    ('Out of office setup', 'How do I set up an out of office message in Outlook?', ['User-Agent: Mozilla Thunderbird']),
+    ('Abwesenheitsnotiz einrichten', 'Hallo, wie richte ich eine Abwesenheitsnotiz ein?', ['X-Mailer: Microsoft Outlook 16.0']),
+    ('Automatic reply does not work', 'My automatic reply is not sent. Please help.', ['X-Mailer: Microsoft Outlook 16.0']),
+    ('Absence de réseau', "Bonjour, il n'y a plus de réseau au 3e étage.", []),
+    ('Ausência de sinal', 'Bom dia, sem sinal na sala 3.', []),
+    ('Vacation', 'Could you please add my vacation to the calendar? 5 to 9 March.', []),
+    ('Mails from noreply', 'I get mails from noreply@shop.example, please block. They say "please do not reply".', []),
+    ('Fwd: Order confirmation', 'Please pay this.', []),
+    ('Printer', 'Our printer does not print. This is an automatic document feeder problem.', []),
+    ('Printer', 'Broken', ['X-Auto-Response-Suppress: DR, OOF, AutoReply', 'X-MS-Has-Attach:']),
+    ('Printer', 'Broken', ['Auto-Submitted: no']),
+    ('RE: Printer', 'Works, thanks.\n\nKarin', ['X-Mailer: Microsoft Outlook 16.0', 'Thread-Index: abc', 'In-Reply-To: <a@b.example>', 'X-Auto-Response-Suppress: All']),
+    ('Printer', 'Hello', ['X-Google-Smtp-Source: x', 'X-Gm-Message-State: x']),
+    ('Kontaktformular', 'Name: Karin\nEmail: karin@client.example\nNachricht: Drucker kaputt', ['X-Mailer: PHP/8.1', 'X-PHP-Originating-Script: 33:form.php']),
+    ('Printer', 'Broken', ['Precedence: bulk']),
+    ('Printer', 'Broken', ['List-Unsubscribe: <mailto:x@y.example>']),
+    ('Printer', 'Broken', []),
+    ('Angebot', 'Anbei unser Angebot. Ich bin ab dem 9. März wieder im Büro.', []),
+    ('Thank you for your email', 'I have tried it, and it works. Karin', []),
+    ('Order confirmation', 'Please find attached our order 123. Please confirm.', []),
+    ('URGENT: server down', 'The server has been down since 9:00. Please help!', []),
+    ('Failed: backup?', 'Hi, did the backup fail tonight?', []),
+    ('Problem: printer', 'Our printer prints blank pages.', []),
+    ('Alert: disk full on my laptop', 'My laptop says the disk is full', []),
+    ('Holiday closing', 'Hello all, our office will be closed from 24 Dec to 2 Jan. Regards', []),
+    ('Hemos recibido su factura', 'Buenos días, hemos recibido su factura pero falta el IVA.', []),
+    ('Nous avons bien reçu votre devis', 'Bonjour, merci, on signe demain.', []),
+    ('Re: Meeting', 'Hi, I am on holiday next week, let us meet after the 9th. Karin', []),
+    ('Meeting', 'I am out of the office on Friday. Shall we meet Thursday?', []),
+    ('Printer', 'I am away from my desk; please call me on my mobile.', []),
+    ('Laptop', 'I am currently on Windows 10 and want Windows 11. Please update it, it is urgent.', []),
+    ('Zugang', 'Ich bin ab dem 9. März in der Abteilung Einkauf. Bitte richten Sie mir den Zugang ein. Vielen Dank.', []),
+    ('Zugang', 'Guten Tag, ich bin bis Freitag im Büro. Bitte kommen Sie vorbei, es ist dringend.', []),
+    ('Drucker', 'Der Drucker ist nicht erreichbar, bitte prüfen. Dringend! Bis zum Mittag muss ich drucken.', []),
+    ('Server', 'Der Server ist seit heute nicht erreichbar. Bitte wenden Sie sich an Herrn Klein, er weiß mehr.', []),
+    ('Odp: drukarka', 'Jestem obecnie w biurze do 15, proszę o kontakt.', []),
+    ('Imprimante', "Bonjour, je suis actuellement bloquée : mon imprimante ne marche pas. Merci de me contacter jusqu'au 9 mars, c'est urgent.", []),
+    ('Impresora', 'Buenos días, actualmente estoy sin impresora. Por favor contacte conmigo, es urgente.', []),
+    ('Printer', 'Ik ben momenteel in vergadering tot 10 uur. De printer werkt niet, spoed!', []),
+    ('Принтер', 'В данный момент я не могу войти в систему. Срочно помогите, спасибо за помощь.', []),
+    ('打印机', '我目前正在使用的打印机坏了，请尽快联系我。', []),
+    ('プリンター', 'お世話になっております。出張中にプリンターが壊れました。ご連絡ください。', []),
+    ('프린터', '안녕하세요. 출장 중 노트북이 고장났습니다. 급한 문의입니다. 연락 주세요.', []),
+    ('Printer', 'Jeg er for tiden uden printer. Det haster, kontakt mig.', []),
+    ('Skrivare', 'Jag är för närvarande utan skrivare. Brådskande, kontakta mig tack.', []),
+    ('Stampante', 'Sono attualmente senza stampante. Urgente, contattare al più presto.', []),
+    ('New starter', 'John no longer works here, please disable his account. Urgent.', []),
+    ('Leaver', 'Anna has left the company. Please delete her mailbox until Friday and forward to me.', []),
+    ('VPN', 'I am currently on a train and have limited access to email. VPN does not work. Please help until noon.', []),
+    ('VPN', 'I am travelling until Friday and need VPN urgently. Please contact me on my mobile.', []),
+    ('Account', 'I am on leave from tomorrow until 9 March. In my absence please give Otto access to my mailbox. Thanks, Karin', []),
+    ('Ooo', 'I will be out of office from Monday until Friday, please set my auto reply. Thank you for your help.', []),
+]  # fmt: skip
+
+NOTICES = [
+    ('gmail vac', 'Re: Your printer', 'Karin Klein <karin@client.example>', ['Precedence: bulk', 'X-Autoreply: yes', 'Auto-Submitted: auto-replied', 'In-Reply-To: <a@b.example>', 'References: <a@b.example>'], 'I am away.'),
+    ('sieve', 'Auto: Your printer', 'Karin Klein <karin@client.example>', ['Auto-Submitted: auto-replied (vacation)', 'X-Sieve: Pigeonhole Sieve 0.5'], 'Away.'),
+    ('subj auto', 'Auto: Your printer', 'Karin Klein <karin@client.example>', [], 'Away.'),
+    ('zammad ack', '[Ticket#77001] Thanks for your inquiry', 'Karin Klein <karin@client.example>', [], 'Your request (Ticket#77001) has been received and will be reviewed by our support staff.\n\nTo provide additional information, please reply to this email.'),
+    ('freescout ack', 'Re: [#123] Your printer', 'Karin Klein <karin@client.example>', [], 'This is an auto-response: we have received your message and will get back to you shortly.'),
+    ('zendesk ack', '[Request received] Printer', 'Acme Support <support@acme.zendesk.example>', ['X-Zendesk-From-Account-Id: abc', 'X-Mailer: Zendesk Mailer', 'Auto-Submitted: auto-generated', 'X-Auto-Response-Suppress: All'], '##- Please type your reply above this line -##\n\nYour request (123) has been received and is being reviewed by our support staff.'),
+    ('zendesk agent', '[Acme] Re: Printer', 'Acme Support <support@acme.zendesk.example>', ['X-Mailer: Zendesk Mailer', 'Auto-Submitted: auto-generated', 'X-Auto-Response-Suppress: All'], '##- Please type your reply above this line -##\n\nJoe (Acme)\n\nHi, we fixed it.'),
+    ('github', 'Re: [acme/tool] Crash (#12)', 'Otto <notifications@github.example>', ['List-ID: acme/tool <tool.acme.github.example>', 'List-Post: <mailto:reply+abc@reply.github.example>', 'List-Unsubscribe: <mailto:unsub@x.example>', 'Precedence: list', 'X-GitHub-Reason: mention', 'X-GitHub-Sender: otto', 'X-Auto-Response-Suppress: All'], 'otto left a comment.\n\nI see.\n\n-- \nReply to this email directly or view it on GitHub:'),
+    ('jira', '[JIRA] (ABC-12) Printer broken', '"Otto (JIRA)" <jira@client.example>', ['X-JIRA-FingerPrint: abc', 'Precedence: bulk', 'Auto-Submitted: auto-generated'], 'Otto updated ABC-12'),
+    ('gitlab', 'Re: tool | Crash (#12)', 'Otto <gitlab@client.example>', ['X-GitLab-Project: tool', 'Auto-Submitted: auto-generated', 'X-Auto-Response-Suppress: All', 'List-Id: a <b.c>'], 'Otto commented:\n\nI see.'),
+    ('shop', 'Order confirmation 123', 'ACME Shop <orders@acme.example>', [], 'Thank you for your order.'),
+    ('shop2', 'Your order has shipped', 'ACME <no-reply@acme.example>', [], 'Your order 123 has been shipped.'),
+    ('shop3', 'Ihre Bestellung 123', 'ACME <service@acme.example>', [], 'Vielen Dank für Ihre Bestellung. Dies ist eine automatisch generierte E-Mail, bitte antworten Sie nicht.'),
+    ('nagios', '** PROBLEM Service Alert: web/HTTP is CRITICAL **', 'nagios@mon.example', [], '***** Nagios *****\n\nNotification Type: PROBLEM'),
+    ('cron', 'Cron <root@web> /usr/bin/backup', 'root@web.example (Cron Daemon)', [], 'backup done'),
+    ('zabbix', 'Problem: Free disk space is less than 20%', 'zabbix@mon.example', [], 'Problem started at 10:15:22'),
+    ('grafana', '[Alerting] CPU alert', 'grafana@mon.example', [], 'CPU'),
+    ('newsletter', 'March news', 'ACME <news@acme.example>', ['List-Unsubscribe: <mailto:u@x.example>', 'Precedence: bulk'], 'Hello,\n\nour news of March ... Unsubscribe here.'),
+    ('newsletter2', 'Spring sale 50% off', 'ACME <hello@acme.example>', ['List-Unsubscribe: <https://x.example/u>', 'List-Unsubscribe-Post: List-Unsubscribe=One-Click', 'X-Mailer: Mailchimp Mailer', 'Feedback-ID: a:b:c'], 'Shop now. Unsubscribe.'),
+    ('newsletter3', 'Weekly digest', 'ACME <digest@acme.example>', ['List-Unsubscribe: <https://x.example/u>', 'List-Id: <acme.example>'], 'This week ...'),
+    ('linkedin', 'You have 3 new messages', 'LinkedIn <messages-noreply@linkedin.example>', [], '...'),
+    ('paypal', 'Receipt for your payment', 'service@paypal.example', ['X-Email-Type-Id: PP1', 'X-Maxcode-Template: a'], 'You sent 5 EUR'),
+    ('calnotif', 'Notification: Meeting', 'Google Calendar <calendar-notification@google.example>', [], 'reminder'),
+    ('dmarc', 'Report domain: desk.example Submitter: google.example Report-ID: 123', 'noreply-dmarc-support@google.example', [], ''),
+    ('mailman admin', '1 foo moderator request(s) waiting', 'foo-bounces@lists.example', ['Precedence: bulk', 'X-BeenThere: foo@lists.example', 'X-List-Administrivia: yes', 'List-Id: <foo.lists.example>', 'X-Mailman-Version: 2.1'], 'The list has requests waiting'),
+    ('password', 'Reset your password', 'ACME <accounts@acme.example>', ['X-SES-Outgoing: 2026.03.05', 'Feedback-ID: 1.eu'], 'Click here to reset your password. If you did not request this, ignore this mail.'),
+    ('voicemail', 'New voicemail from 030123', 'voicemail@pbx.example', [], 'You have received a voicemail'),
+    ('scanner', 'Scan from MFP-3', 'scanner@client.example', [], 'Please open the attached document. It was sent to you using a Xerox multifunction device.'),
+    ('fax', 'Fax von 030123', 'fax@pbx.example', [], 'Fax'),
+]  # fmt: skip
+
+LISTS = [
+    ('mailman', ['List-Id: Foo <foo.lists.example>', 'List-Post: <mailto:foo@lists.example>', 'List-Unsubscribe: <mailto:u@lists.example>', 'Precedence: list', 'X-BeenThere: foo@lists.example', 'X-Mailman-Version: 2.1.39', 'Errors-To: foo-bounces@lists.example', 'Sender: foo-bounces@lists.example']),
+    ('ggroups', ['List-Id: <foo.googlegroups.example>', 'List-Post: <https://groups.google.example/group/foo/post>, <mailto:foo@googlegroups.example>', 'List-Unsubscribe: <x>', 'Precedence: list', 'Mailing-list: list foo@googlegroups.example; contact foo+owners@googlegroups.example', 'X-Google-Group-Id: 1']),
+    ('majordomo', ['Sender: owner-foo@lists.example', 'Precedence: list', 'X-Mailing-List: foo@lists.example']),
+    ('ezmlm', ['Mailing-List: contact foo-help@lists.example; run by ezmlm', 'Precedence: bulk', 'List-Id: <foo.lists.example>', 'List-Post: <mailto:foo@lists.example>', 'Delivered-To: mailing list foo@lists.example']),
+    ('sympa', ['Precedence: list', 'X-Loop: foo@lists.example', 'X-Sequence: 12', 'Errors-to: foo-owner@lists.example', 'List-Id: <foo.lists.example>', 'List-Post: <mailto:foo@lists.example>']),
+    ('listserv', ['Sender: Foo List <FOO@LISTSERV.example>', 'List-Id: <foo>', 'List-Owner: <mailto:FOO-request@LISTSERV.example>', 'List-Unsubscribe: <x>', 'Precedence: list']),
+    ('yahoo', ['Mailing-List: list foo@yahoogroups.example; contact foo-owner@yahoogroups.example', 'Delivered-To: mailing list foo@yahoogroups.example', 'List-Id: <foo.yahoogroups.example>', 'Precedence: bulk', 'List-Unsubscribe: <x>', 'X-Yahoo-Profile: a']),
+]  # fmt: skip
+
+
+def mail(
+    subject: str, text: str, fields: list[str], sender: str = "Karin Klein <karin@client.example>"
+) -> Mail:
+    """A plain mail, read as the mail room reads it."""
+    head = [f"From: {sender}", "To: desk@desk.example", f"Subject: {subject}", "Message-ID: <m1@client.example>",
+            "Content-Type: text/plain; charset=utf-8", *fields]  # fmt: skip
+    return read("\n".join([*head, "", text]).encode())
+
+
+@pytest.mark.parametrize(("subject", "text"), [row[1:] for row in AWAY], ids=[row[0] for row in AWAY])
+def test_absence_is_told_by_words_alone(subject: str, text: str) -> None:
+    """No header field helps: that somebody is away, until when, and whom to ask instead, is enough together."""
+    found = mail(subject, text, [])
+
+    assert (found.origin, found.auto) == (Origin.AUTOMATIC, True)
+    assert found.origin_evidence
+
+
+@pytest.mark.parametrize(("subject", "text", "fields"), PERSONS, ids=[row[0] for row in PERSONS])
+def test_a_person_may_speak_of_holidays_and_notices(subject: str, text: str, fields: list[str]) -> None:
+    """Whoever asks for something, or only mentions an absence, is a person."""
+    assert mail(subject, text, fields).origin is Origin.PERSON
+
+
+@pytest.mark.parametrize(
+    ("subject", "sender", "fields", "text"),
+    [(subject, sender, fields, text) for _, subject, sender, fields, text in NOTICES],
+    ids=[row[0] for row in NOTICES],
+)
+def test_notices_of_programs_are_automatic(subject: str, sender: str, fields: list[str], text: str) -> None:
+    """Shops, forges, monitors, copiers, newsletters and other desks' acknowledgements."""
+    assert mail(subject, text, fields, sender).origin is Origin.AUTOMATIC
+
+
+@pytest.mark.parametrize("fields", [fields for _, fields in LISTS], ids=[name for name, _ in LISTS])
+def test_what_people_write_to_lists_is_list_mail(fields: list[str]) -> None:
+    """Whichever program runs the list; and no machine answers it."""
+    found = mail("Question", "Hi all, how do I do that?", fields)
+
+    assert (found.origin, found.auto) == (Origin.LIST, True)
