@@ -29,6 +29,19 @@ OTHERS: dict[str, tuple[list[str], list[str]]] = {
     "screen-name-without-domain": (["karinonline@portal.example"], []),
     "report-groups-without-blank-lines": (["one@client.example", "two@client.example"], []),
     "report-one-failed-one-delayed-one-relayed": (["a@client.example"], ["b@slow.example"]),
+    "messagingserver-late": ([], [KARIN]),
+    "opensmtpd-late": ([], [KARIN]),
+    "exim-late": ([], [KARIN]),
+    "exim-alias": (["inner@other.example"], []),
+    "googlegroups": (["planning@client.example"], []),
+    "powermta-late": ([], [KARIN]),
+    "sendmail-late": ([], [KARIN]),
+    "postfix-expanded": (["inner@other.example"], []),
+    "yale": (["karin.klein@client.example"], []),
+    "mdaemon-late": ([], [KARIN]),
+    "zimbra": ([], [KARIN]),
+    "gmail-late": ([], [KARIN]),
+    "postfix-two-recipients": ([KARIN, "otto@client.example"], []),
 }
 NONE = ["report-of-success", *(path.stem for path in SAMPLES.glob("not-*.eml"))]
 BOUNCES = sorted(path.stem for path in SAMPLES.glob("*.eml") if path.stem not in NONE)

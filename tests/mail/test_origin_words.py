@@ -1,7 +1,5 @@
 """Absence told by words alone, in every language; and people who speak of holidays, absence and notices."""
 
-# ruff: noqa: E501 — a table reads best with one row to a line
-
 import pytest
 
 from deskbell.mail.read import read
