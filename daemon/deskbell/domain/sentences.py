@@ -99,12 +99,11 @@ class Phrases:
         """Where phrases begin and end, from left to right, none over another."""
         if self.telling.isdisjoint(tokens):
             return
-        at = 0
-        while at < len(tokens):
-            length = self.length_at(tokens, at)
-            if length:
-                yield at, at + length
-            at += length or 1
+        free_from = 0
+        for at, token in enumerate(tokens):
+            if token in self._by_first and at >= free_from and (length := self.length_at(tokens, at)):
+                free_from = at + length
+                yield at, free_from
 
     def length_at(self, tokens: Sequence[str], at: int) -> int:
         """How many tokens the longest phrase that begins there takes; 0 if none does."""
