@@ -14,9 +14,10 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from time import sleep
 from typing import Any, Protocol
 
-from deskbell.casework import clockwork, reading, receive, truth
+from deskbell.casework import clockwork, reading, receive, truth, undelivered
 from deskbell.casework.docket import Asked, Docket, Outcome
 from deskbell.casework.house import House
 from deskbell.casework.reading import Reading
@@ -34,6 +35,8 @@ PAUSE = 5.0
 LETTER_PAUSE = 30.0
 #: So many of the relay's answers share a commit: as many letters as a crash can make us hand over a second time.
 WRITTEN_TOGETHER = 10
+#: Seconds between the tries to write them down; shorter together than a stop waits for a worker.
+PAUSES_TO_RECORD = (0.1, 0.5, 1.0, 2.0, 5.0, 5.0)
 
 
 class Store(Protocol):
@@ -194,7 +197,7 @@ def send_due(desk: Desk, at_most: int = 50) -> int:
     desk.store.stamp_letters(rendered, sorted(parcels), now)
     reach("O3")
     by_id = {one.id: one for one in going if one.id in parcels}
-    _hand_over(desk, by_id, [parcels[number] for number in sorted(parcels)])
+    _hand_over(desk, house, by_id, [parcels[number] for number in sorted(parcels)])
     return len(due)
 
 
@@ -232,7 +235,7 @@ def _wrapped(desk: Desk, house: House, due: Sequence[Due], now: datetime) -> tup
     return parcels, rendered
 
 
-def _hand_over(desk: Desk, due: Mapping[int, Due], parcels: Sequence[Parcel]) -> None:
+def _hand_over(desk: Desk, house: House, due: Mapping[int, Due], parcels: Sequence[Parcel]) -> None:
     """Results are written down a few at a time; what no result came for is tried again later."""
     known: list[tuple[Due, Handed, str]] = []
     aliases: dict[bytes, tuple[int, int]] = {}
@@ -244,19 +247,38 @@ def _hand_over(desk: Desk, due: Mapping[int, Due], parcels: Sequence[Parcel]) ->
             known.append((one, result.outcome, result.answer))
             _note_alias(aliases, one, result)
             if len(known) >= WRITTEN_TOGETHER:
-                _write_down(desk, known, aliases)
+                _write_down(desk, house, known, aliases)
     finally:
-        _write_down(desk, known, aliases)
+        _write_down(desk, house, known, aliases)
         if left:
             desk.store.return_letters(sorted(left), LETTER_PAUSE)
     reach("O6")
 
 
-def _write_down(desk: Desk, known: list[tuple[Due, Handed, str]], aliases: dict[bytes, tuple[int, int]]) -> None:
-    if known:
-        desk.store.record_letters(known, aliases, desk.clock.now())
+def _write_down(desk: Desk, house: House, known: list[tuple[Due, Handed, str]], aliases: dict[bytes, tuple[int, int]]) -> None:
+    """What the relay said, and for letters that it will never take, who must know."""
+    now = desk.clock.now()
+    hopeless = [(due, answer) for due, outcome, answer in known if undelivered.is_hopeless(due, outcome, now)]
+    over = {due.id for due, _ in hopeless}
+    told = [one for one in known if one[0].id not in over]
+    if told:
+        _for_sure(lambda: desk.store.record_letters(told, aliases, now))
+    if hopeless:
+        tickets = frozenset(due.ticket_id for due, _ in hopeless) - {0}
+        _for_sure(lambda: desk.store.settle(Asked(tickets=tickets), now, lambda docket: undelivered.given_up(docket, house, hopeless)))
     known.clear()
     aliases.clear()
+
+
+def _for_sure(write: Callable[[], Any]) -> None:
+    """What is known of a letter that left must not be forgotten because the database is away for a moment."""
+    for pause in PAUSES_TO_RECORD:
+        try:
+            write()
+            return
+        except TemporaryError:
+            sleep(pause)
+    write()
 
 
 def _note_alias(aliases: dict[bytes, tuple[int, int]], due: Due, result: Result) -> None:

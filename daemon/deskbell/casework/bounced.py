@@ -8,7 +8,7 @@ from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
 from deskbell.casework.post import to_staff
 from deskbell.casework.reading import Reading
-from deskbell.domain.ticket import Correspondent
+from deskbell.domain.ticket import Correspondent, Ticket
 from deskbell.letters import kinds
 
 
@@ -40,21 +40,29 @@ def report(docket: Docket, house: House, reading: Reading) -> Outcome:
         why=why[:300],
     )
     message = file_message(docket, reading, ticket.id, "a report about our letter", direction="note")
-    live = docket.promises.get(ticket.id)
-    facts = kinds.Bounced(
-        recipient=letter.recipient,
-        letter=letter.kind,
-        sent_at=letter.sent_at or letter.made_at,
-        why=why[:300],
-        promise_due=live.due_at if live else None,
-    )
-    if not house.directory.agent(letter.recipient):
-        to_staff(docket, house, ticket, facts, ticket.owner)
-    elif letter.kind in ("alert", "notification"):
-        _agent_unreachable(docket, house, letter.recipient, facts)
+    tell(docket, house, ticket, letter.kind, letter.recipient, letter.sent_at or letter.made_at, why)
     return Outcome(
         reading.inbound.id, "bounce", f"of our letter {letter.id} ({letter.kind})", ticket.id, message.id
     )
+
+
+def tell(
+    docket: Docket, house: House, ticket: Ticket | None, kind: str, recipient: str, at: datetime, why: str
+) -> None:
+    """A letter of `kind`, sent at that time, never reached its reader: whoever can do something about it hears of it."""
+    live = docket.promises.get(ticket.id) if ticket else None
+    facts = kinds.Bounced(
+        recipient=recipient,
+        letter=kind,
+        sent_at=at,
+        why=why[:300],
+        promise_due=live.due_at if live else None,
+    )
+    if not house.directory.agent(recipient):
+        if ticket:
+            to_staff(docket, house, ticket, facts, ticket.owner)
+    elif kind in ("alert", "notification"):
+        _agent_unreachable(docket, house, recipient, facts)
 
 
 def _agent_unreachable(docket: Docket, house: House, address: str, facts: kinds.Bounced) -> None:

@@ -20,8 +20,8 @@ from deskbell.store.keep import pack, unpack
 
 #: Longer than the longest conversation with a relay (ten minutes for the final dot).
 LEASE_SECONDS = 900.0
-#: How long a letter is tried (RFC 5321 §4.5.4.1: four to five days), and how the tries spread.
-FIRST_PAUSE, LONGEST_PAUSE, GIVE_UP_SECONDS = 30.0, 3600.0, 5 * 86400.0
+#: How the tries of a letter spread.
+FIRST_PAUSE, LONGEST_PAUSE = 30.0, 3600.0
 PENDING = "state in ('waiting', 'sending')"
 
 
@@ -185,7 +185,7 @@ class Outbox:
     def record(
         self, connection: Connection, results: Sequence[tuple[Due, Handed, str]], now: datetime
     ) -> None:
-        """What the relay said of each, in one statement; a letter that left too late did not keep its promise."""
+        """Which letters left and which are tried again, in one statement; one that left too late did not keep its promise."""
         lease_now = self._sql.lease_now(connection)
         rows = [_recorded(due, outcome, answer, now, lease_now) for due, outcome, answer in results]
         if rows:
@@ -229,13 +229,10 @@ def pause_after(attempts: int) -> float:
 
 def _recorded(due: Due, outcome: Handed, answer: str, now: datetime, lease_now: float) -> dict[str, Any]:
     state, again = "sent", 0.0
-    if outcome is Handed.REFUSED:
-        state = "refused"
-    elif outcome is not Handed.ACCEPTED:
-        too_long = due.attempts and (now - due.made_at).total_seconds() > GIVE_UP_SECONDS
-        state, again = ("refused", 0.0) if too_long else ("waiting", lease_now + pause_after(due.attempts))
-        if outcome is Handed.UNKNOWN and not too_long:
-            state = "sending"  # the next try asks whether this kind may go twice
+    if outcome is not Handed.ACCEPTED:
+        # after an unknown outcome the next try asks whether this kind may go twice
+        state = "sending" if outcome is Handed.UNKNOWN else "waiting"
+        again = lease_now + pause_after(due.attempts)
     return {
         "the_id": due.id,
         "new_state": state,

@@ -33,16 +33,31 @@ class Queue:
 
         def drain() -> None:
             self._pending.clear()  # before the claim, so that a nudge during it is not lost
-            while self._drain():
-                pass
+            self._drain_all()
 
         options: dict[str, Any] = {"broker": self._broker, "actor_name": "drain", "max_retries": 0, "time_limit": _NO_LIMIT}
         return dramatiq.actor(**options)(drain)
 
     def nudge(self) -> None:
-        """There is work in the outbox. Coalesced: one message for many letters. Never raises: the sweep mends a lost one."""
-        if self._pending.is_set():
-            return
+        """There is work in the outbox. Coalesced: one message for many letters. Never raises: the sweep mends a lost one.
+
+        A broker that did not answer is asked again by the sweep alone, so that nobody else waits for it.
+        """
+        if not self._pending.is_set() and not self._trouble:
+            self._tell()
+
+    def sweep(self) -> None:
+        """There is work no nudge told of. Where the broker cannot be told and this process works, it is done here."""
+        if self._trouble and self._worker:
+            self._drain_all()
+        self.forget()
+        self._tell()
+
+    def _drain_all(self) -> None:
+        while self._drain():
+            pass
+
+    def _tell(self) -> None:
         self._pending.set()
         try:
             self._actor.send()
@@ -94,8 +109,13 @@ def _embedded_broker() -> Any:
 
 def _redis_broker(url: str) -> Any:
     from dramatiq.brokers.redis import RedisBroker  # noqa: PLC0415
+    from redis import Redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
 
     if not url.startswith(("redis://", "rediss://", "unix://")):
         raise OperatorError(f'[work] broker is "{url}"; expected embedded, or redis://host:port/0.')
-    redis: Any = RedisBroker
-    return redis(url=url, heartbeat_timeout=30_000, maintenance_chance=20_000, socket_timeout=5, socket_connect_timeout=5)
+    # A client of our own: given a URL, the broker would forget these limits, and wait for a frozen Redis for ever.
+    client = Redis.from_url(url, socket_timeout=5, socket_connect_timeout=5, retry=Retry(NoBackoff(), 0))
+    broker: Any = RedisBroker
+    return broker(client=client, heartbeat_timeout=30_000, maintenance_chance=20_000)
