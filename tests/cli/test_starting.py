@@ -1,0 +1,112 @@
+"""`deskbell run` as a newcomer meets it: what it says, what it refuses in one sentence, and how it stops."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from process import Running
+
+
+def refused(desk: Running) -> str:
+    """What a start that is refused says: one sentence, exit status 2."""
+    done = desk.command("run")
+    said = done.stderr.decode()
+    assert done.returncode == 2, said
+    assert said.startswith("deskbell: ")
+    assert said.count("\n") == 1
+    return said
+
+
+def test_it_says_what_to_try_next(tmp_path: Path) -> None:
+    """A line that sends a mail, the page that shows the letters, the list of tickets; all with this desk's own ports."""
+    desk = Running(tmp_path / "home").start()
+    wait_for(desk, "templates")
+    desk.stop()
+
+    assert f"smtp://127.0.0.1:{desk.smtp} --mail-from uma@acme.example" in desk.log
+    assert f"http://127.0.0.1:{desk.web}/letters" in desk.log
+    assert re.search(rf"DESKBELL_HOME={desk.home} \S.* tickets", desk.log)
+
+
+@pytest.mark.parametrize("which", ["smtp", "web"])
+def test_a_port_in_use_is_named(tmp_path: Path, which: str) -> None:
+    """Which one, and that somebody else has it."""
+    desk = Running(tmp_path / "home")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", getattr(desk, which)))
+        taken.listen()
+        said = refused(desk)
+
+    assert f"127.0.0.1:{getattr(desk, which)}" in said
+    assert "ddress already in use" in said
+
+
+def test_a_home_another_desk_runs_in_is_refused(tmp_path: Path) -> None:
+    """With the process that has it; that one goes on."""
+    desk = Running(tmp_path / "home").start()
+    said = refused(desk)
+
+    assert f"process {desk.processes[0].pid}" in said
+    assert desk.alive
+    assert desk.stop() == [0]
+
+
+def test_a_home_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    """A file stands where the home should be."""
+    desk = Running(tmp_path / "home")
+    desk.home = tmp_path / "a file"
+    desk.home.touch()
+
+    assert "cannot be written" in refused(desk)
+
+
+def test_a_bad_setting_is_named_with_its_place(tmp_path: Path) -> None:
+    """File, line, column, and the nearest right name."""
+    desk = Running(tmp_path / "home")
+    (desk.home / "deskbell.toml").write_text('[intake.smtp]\nlistenn = "127.0.0.1:2525"\n')
+
+    assert (
+        "deskbell.toml:2:1: unknown setting [intake.smtp] listenn; did you mean [intake.smtp] listen?"
+        in refused(desk)
+    )
+
+
+def test_a_bad_rule_is_named_with_its_place(tmp_path: Path) -> None:
+    """A wrong table stops the start."""
+    desk = Running(tmp_path / "home")
+    (desk.home / "rules").mkdir()
+    (desk.home / "rules" / "urgency.yaml").write_text("entries: [\n")
+
+    assert "rules/urgency.yaml:2:1" in refused(desk)
+
+
+def test_ctrl_c_stops_it_cleanly_even_where_the_shell_ignores_it(tmp_path: Path) -> None:
+    """A shell starts what runs in the background deaf to SIGINT; the desk hears it all the same."""
+    desk = Running(tmp_path / "home")
+    with (desk.home / "log").open("wb") as log:
+        process = subprocess.Popen(
+            ["/bin/sh", "-c", f"trap '' INT; exec {sys.executable} -m deskbell run"],
+            env=desk.environment(),
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+        )
+    desk.processes.append(process)
+    desk.wait_until_open()
+    os.kill(process.pid, signal.SIGINT)
+
+    assert process.wait(30) == 0
+    assert desk.log.endswith("Stopped; nothing half done.\n")
+
+
+def wait_for(desk: Running, words: str) -> None:
+    """Until it has said so."""
+    end = time.monotonic() + 30
+    while words not in desk.log and time.monotonic() < end:
+        time.sleep(0.05)

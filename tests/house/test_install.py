@@ -1,0 +1,48 @@
+"""What a newcomer's machine may lack is said in one sentence, and nothing half-made is left."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).resolve().parents[2] / "requirements" / "venv.sh"
+LACKS_VENV = 'for word in "$@"; do case "$word" in *"import venv"*) exit 1;; esac; done\n'
+HALF_A_VENV = (
+    'if [ "$2" = venv ]; then mkdir -p "$3/bin"; echo "ensurepip is not available" >&2; exit 1; fi\n'
+)
+OLD = 'case "$2" in *version_info*) exit 1;; *python_version*) echo 3.9.2; exit 0;; esac\n'
+
+
+def install(folder: Path, does: str) -> "subprocess.CompletedProcess[str]":
+    """Make an environment with a Python that behaves so."""
+    python = folder / "python3"
+    python.write_text(f'#!/bin/sh\n{does}exec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    return subprocess.run(
+        ["sh", SCRIPT, folder / "venv", folder / "a.lock"],
+        env={"PATH": "/usr/bin:/bin", "PYTHON": str(python)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(
+    ("does", "sentence"),
+    [
+        (LACKS_VENV, "python3-venv"),
+        (HALF_A_VENV, "python3-venv"),
+        (OLD, "is 3.9.2; deskbell needs Python 3.11 or newer"),
+    ],
+)
+def test_a_machine_that_lacks_something_is_told_what(tmp_path: Path, does: str, sentence: str) -> None:
+    """One sentence, exit status 2, and no half-made environment that the next try would trip over."""
+    done = install(tmp_path, does)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("deskbell: ")
+    assert done.stderr.count("\n") == 1
+    assert sentence in done.stderr
+    assert not (tmp_path / "venv").exists()
