@@ -38,7 +38,8 @@ _LETTERS: dict[str, tuple[str, ...]] = {
     "ää": ("fi",), "yy": ("fi",), "uu": ("fi",),
 }  # fmt: skip
 _MOST_LETTERS = 3
-_LINKS = re.compile(r"\S*(?:://|@|www\.)\S*")
+_LINKS = ("://", "@", "www.")
+_NO_LETTERS = {ord(mark): " " for mark in '.,;:!?()[]{}<>"/\\|*_=+-#%&$~`^0123456789…“”„«»‘–—·•¿¡'}
 _ONLY_UKRAINIAN = frozenset("іїєґ")
 _ONLY_RUSSIAN = frozenset("ыэё")
 _BY_SCRIPT_ONLY = frozenset(("ru", "uk", "bg"))
@@ -46,7 +47,9 @@ _BY_SCRIPT_ONLY = frozenset(("ru", "uk", "bg"))
 
 def guess(text: str) -> str:
     """The ISO 639-1 code of the text's language, or "" when the text is too short or too mixed to tell."""
-    sample = _LINKS.sub(" ", text[:_SAMPLE]) if ":" in text or "@" in text else text[:_SAMPLE]
+    sample = text[:_SAMPLE]
+    if "@" in sample or "://" in sample or "www." in sample:
+        sample = " ".join([word for word in sample.split() if not any(link in word for link in _LINKS)])
     if _BEYOND_LATIN.search(sample):
         letters = sum(map(len, _WORDS.findall(sample)))
         found = _by_script(sample, letters)
@@ -88,7 +91,7 @@ def _cyrillic(sample: str) -> str:
 def _by_words(sample: str, only: frozenset[str] = frozenset(), exclude: frozenset[str] = frozenset()) -> str:
     weights = _weights()
     scores: dict[str, int] = {}
-    words = _WORDS.findall(sample)[:_MOST_WORDS]
+    words = sample.translate(_NO_LETTERS).split()[:_MOST_WORDS]
     for word in words:
         for code, weight in weights.get(word, ()):
             scores[code] = scores.get(code, 0) + weight

@@ -7,6 +7,8 @@ _INVISIBLE = (
     "\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\u061c"
 )
 _BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000"
+UNSEEN = f" \t\f{_INVISIBLE}{_BLANKS}"
+"""What no eye sees: a line of nothing else is blank."""
 _QUOTE_SIGNS = ">＞|&"
 _PREFIX = re.compile(r"(?:(?:>|＞|&gt;|\|)[ \t]?)+")
 _FORMATTING = re.compile(r"[\s>＞|*_=#~.\-‐–—:]*")

@@ -9,7 +9,7 @@ one of three piles, and where nothing would be left as new, all of it is.
 from dataclasses import dataclass
 
 from deskbell.mail import armour, attribution, html_quotes, markers, signature
-from deskbell.mail.lines import Lines, says_something
+from deskbell.mail.lines import UNSEEN, Lines, says_something
 from deskbell.mail.quotations import Finding, introduce, scan
 from deskbell.mail.values import Reply
 
@@ -233,6 +233,9 @@ def _joined(lines: Lines, piles: list[str], pile: str) -> str:
     """The lines of a pile, with one blank line where others were taken from between them."""
     if pile not in piles:
         return ""
+    start, count = piles.index(pile), piles.count(pile)
+    if piles[start : start + count].count(pile) == count:
+        return _trimmed(lines.raw[start : start + count])
     kept: list[str] = []
     before = -1
     for index, its in enumerate(piles):
@@ -250,4 +253,9 @@ def _joined(lines: Lines, piles: list[str], pile: str) -> str:
 
 def _trimmed(kept: list[str]) -> str:
     """Lines as one text, without blank lines at its ends and blanks at the ends of its lines."""
-    return "\n".join(line.rstrip() for line in kept).strip("\n")
+    text = "\n".join(kept)
+    if not text.isascii():
+        return "\n".join([line.rstrip() if line.strip(UNSEEN) else "" for line in kept]).strip("\n")
+    if " \n" in text or "\t\n" in text or "\f\n" in text or text[-1:].isspace():
+        text = "\n".join([line.rstrip() for line in kept])
+    return text.strip("\n")
