@@ -4,7 +4,7 @@ import logging
 import os
 import secrets
 import socket
-import threading
+import time
 import zlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -215,7 +215,7 @@ def build(
     made = Parts(settings, clock, store, books, queue, desk, duties=duties, place=place)
     parts.append(made)
     if "take" in duties:
-        taker.append(Loop("take in", partial(_take_in, desk, store), pace))
+        taker.append(Loop("take in", _TakeIn(desk, store), pace))
         made.loops += taker
     if "clock" in duties:
         made.loops.append(Loop("clockwork", partial(_tick, desk, store, holder), pace))
@@ -228,16 +228,22 @@ def build(
     return made
 
 
-def _take_in(desk: Desk, store: SqlStore) -> int:
-    """Accept goes first: while a burst of mail is arriving, taking in steps back, for five seconds at most."""
-    from deskbell.clock import machine_seconds
+class _TakeIn:
+    """Accept goes first: while a burst of mail is arriving, taking in steps back; for five seconds, then they share."""
 
-    until = machine_seconds() + 5.0
-    while (
-        machine_seconds() - store.writer.last_keep < 0.03 and machine_seconds() < until and store.writer.busy
-    ):
-        threading.Event().wait(0.005)
-    return len(journey.take_in(desk))
+    PATIENCE, LOOK = 5.0, 0.005
+
+    def __init__(self, desk: Desk, store: SqlStore) -> None:
+        self._desk, self._store, self._waited = desk, store, 0.0
+
+    def __call__(self) -> int:
+        while self._store.writer.in_a_burst and self._waited < self.PATIENCE:
+            time.sleep(self.LOOK)
+            self._waited += self.LOOK
+        done = len(journey.take_in(self._desk))
+        if not done:
+            self._waited = 0.0  # nothing is left of the burst
+        return done
 
 
 def _tick(desk: Desk, store: SqlStore, holder: str) -> int:

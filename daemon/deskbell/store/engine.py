@@ -11,6 +11,7 @@ by its fingerprint.
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
@@ -32,6 +33,8 @@ Work = Callable[[Connection], T]
 BATCH_ROWS, BATCH_BYTES = 50, 8 * 1024 * 1024
 #: So long we wait for a stranger's lock on a SQLite file (its own writers queue); then the sender hears 451.
 BUSY_SECONDS = 5.0
+#: So many keeps within so many seconds are a burst.
+BURST, BURST_SECONDS = 5, 0.03
 _RETRY_STATES = {"40001", "40P01", "55P03"}
 
 
@@ -129,8 +132,7 @@ class Writer:
         self._keep_batch: Callable[[Connection, list[Any]], list[Any]] | None = None
         self._thread: threading.Thread | None = None
         self._guard = threading.Lock()
-        #: When the last keep came in, by the monotonic machine clock; take in yields to a burst.
-        self.last_keep = 0.0
+        self._keeps: deque[float] = deque([0.0] * BURST, maxlen=BURST)
         #: What this process has asked of the database and committed to it since its start; see the page of figures.
         self.statements = 0
         self.commits = 0
@@ -161,14 +163,15 @@ class Writer:
             future.set_exception(TemporaryError("the desk is stopping"))
             return future
         self._urgent.put((item, size, future))
-        self.last_keep = machine_seconds()
+        self._keeps.append(machine_seconds())
         self._wake.release()
         return future
 
     @property
-    def busy(self) -> bool:
-        """Are keeps waiting for their commit?"""
-        return not self._urgent.empty()
+    def in_a_burst(self) -> bool:
+        """Is mail arriving faster than people write: several within the blink of an eye, the last of them just now?"""
+        now = machine_seconds()
+        return now - self._keeps[-1] < BURST_SECONDS and now - self._keeps[0] < 2 * BURST_SECONDS
 
     def write(self, work: Work[T]) -> T:
         """Run `work` in one transaction and answer after its commit. TemporaryError when the commit's fate is unknown."""
