@@ -46,6 +46,7 @@ class Store(Protocol):
     def take(self, limit: int) -> list[Inbound]: ...
     def settle(self, asked: Asked, now: datetime, decide: Callable[[Docket], Any]) -> Any: ...
     def retry_later(self, number: int, seconds: float) -> None: ...
+    def give_back(self, ids: Sequence[int]) -> None: ...
     def park(self, number: int, reason: str, now: datetime) -> None: ...
     def due_tickets(self, now: datetime, limit: int) -> list[int]: ...
     def claim_letters(self, limit: int) -> list[Due]: ...
@@ -88,7 +89,11 @@ def take_in(desk: Desk, at_most: int = 25) -> list[Outcome]:
     readings = [one for inbound in taken if (one := _read(desk, house, inbound)) is not None]
     if not readings:
         return [Outcome(inbound.id, "") for inbound in taken]
-    outcomes = _settle(desk, house, readings)
+    try:
+        outcomes = _settle(desk, house, readings)
+    except TemporaryError:  # the database's trouble is not the mails': it does not count as a try of theirs
+        _for_sure(lambda: desk.store.give_back([one.inbound.id for one in readings]))
+        raise
     desk.nudge()  # after the commit; the sweep mends a lost nudge
     reach("T5")
     return outcomes
@@ -191,14 +196,25 @@ def send_due(desk: Desk, at_most: int = 50) -> int:
         return 0
     reach("O1")
     now, house = desk.clock.now(), desk.house()
-    going = _still_true(desk, house, due, now)
-    parcels, rendered = _wrapped(desk, house, going, now)
-    reach("O2")
-    desk.store.stamp_letters(rendered, sorted(parcels), now)
+    parcels: dict[int, Parcel] = {}
+    try:
+        going = _still_true(desk, house, due, now)
+        parcels, rendered = _wrapped(desk, house, going, now)
+        reach("O2")
+        desk.store.stamp_letters(rendered, sorted(parcels), now)
+    except Exception:
+        _go_back(desk, due, parcels)
+        raise
     reach("O3")
     by_id = {one.id: one for one in going if one.id in parcels}
     _hand_over(desk, house, by_id, [parcels[number] for number in sorted(parcels)])
     return len(due)
+
+
+def _go_back(desk: Desk, due: Sequence[Due], parcels: Iterable[int]) -> None:
+    """Trouble of our own before the relay heard of any: they wait, also those that may be stamped as being sent."""
+    _for_sure(lambda: desk.store.return_letters([one.id for one in due], LETTER_PAUSE))
+    _for_sure(lambda: desk.store.set_letter_states({number: ("waiting", "") for number in parcels}))
 
 
 def _still_true(desk: Desk, house: House, due: Sequence[Due], now: datetime) -> list[Due]:

@@ -233,8 +233,11 @@ class Writer:
                 with self._begin() as connection:
                     return work(connection)
             except OperationalError as trouble:
-                if not (left and _was_in_the_way(trouble)):
-                    raise TemporaryError(f"database: {trouble.orig}") from trouble
+                if left and _was_in_the_way(trouble):
+                    continue
+                if is_the_statements_own(trouble):
+                    raise
+                raise TemporaryError(f"database: {trouble.orig}") from trouble
             except DBAPIError as trouble:
                 if trouble.connection_invalidated:
                     raise TemporaryError(f"database: {trouble.orig}") from trouble
@@ -264,3 +267,10 @@ class Writer:
 
 def _was_in_the_way(trouble: OperationalError) -> bool:
     return getattr(trouble.orig, "sqlstate", None) in _RETRY_STATES
+
+
+def is_the_statements_own(trouble: OperationalError) -> bool:
+    """Would it fail again, whatever becomes of the database? PostgreSQL's program limits (class 54), SQLite's plain errors."""
+    state = getattr(trouble.orig, "sqlstate", None) or ""
+    code = getattr(trouble.orig, "sqlite_errorcode", 0) or 0
+    return state.startswith("54") or code & 0xFF == 1

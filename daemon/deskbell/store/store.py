@@ -15,7 +15,7 @@ from deskbell.errors import OperatorError, TemporaryError
 from deskbell.ports import Arrival, Due, Handed, Inbound, Kept, MailboxMark
 from deskbell.store import queries, schema
 from deskbell.store.dialect import Dialect
-from deskbell.store.engine import Writer, open_engine
+from deskbell.store.engine import Writer, is_the_statements_own, open_engine
 from deskbell.store.inbox import Inbox
 from deskbell.store.keep import SqlKeeper, fingerprint
 from deskbell.store.outbox import Outbox
@@ -313,7 +313,12 @@ class SqlStore:
         except sa.exc.DBAPIError as trouble:
             raise TemporaryError(f"database: {trouble.orig}") from trouble
         with connection:
-            yield connection
+            try:
+                yield connection
+            except sa.exc.OperationalError as trouble:
+                if is_the_statements_own(trouble):
+                    raise
+                raise TemporaryError(f"database: {trouble.orig}") from trouble
 
     def schema_version(self) -> str | None:
         """The migration this database stands at; None for an empty one."""
