@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from conftest import OPERATOR, MakeOffice, Office
+from office import OPERATOR, MakeOffice, Office
 
 from deskbell.errors import OperatorError
 from deskbell.live.handover import handover

@@ -5,24 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import MakeOffice, Office
+from office import ROBOT, MakeOffice, Office, robot
 
 from deskbell.errors import OperatorError
-
-#: An entry that makes a word urgent, in front of all others.
-ROBOT = """entries:
-  - name: the robot stopped
-    when: {text: {words: [robot]}}
-    then: {urgency: high, impact: normal}
-    because: The robot feeds the line.
-    examples:
-      - mail: {subject: The robot stands still}
-        expect: {priority: P2}
-"""
-
-
-def robot(office: Office) -> None:
-    office.edit("rules/urgency.yaml", "entries:\n", ROBOT)
 
 
 def test_the_first_set_is_number_one_and_nobody_is_written_to(office: Office) -> None:

@@ -1,7 +1,7 @@
 """Nobody who holds a matter can be lost from the directory; what they hold is handed over first."""
 
 import pytest
-from conftest import Office
+from office import Office
 
 from deskbell.errors import OperatorError
 from deskbell.live.handover import handover

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from conftest import OPERATOR, Office
 from desk import Got
+from office import OPERATOR, Office
 
 from deskbell.errors import OperatorError
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from office import ROBOT
 from process import Running, send
-from test_going_live import ROBOT
 
 from deskbell.share import shipped
 

@@ -1,9 +1,8 @@
 """With several processes one publishes and the others load what it published."""
 
 import pytest
-from conftest import MakeOffice, Office
+from office import MakeOffice, Office, robot
 from servers import Postgres
-from test_going_live import robot
 
 from deskbell.store import sets
 

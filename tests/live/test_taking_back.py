@@ -1,8 +1,7 @@
 """An operator goes back to a set that was live, and it stays until they edit again."""
 
 import pytest
-from conftest import Office
-from test_going_live import robot
+from office import Office, robot
 
 from deskbell.errors import OperatorError
 from deskbell.store import sets

@@ -2,9 +2,11 @@
 
     files     the files of a set, read as one; and watching them come to rest
     proof     may this set go live? and what would it have changed?
+    verdicts  what became of files that are not live, said once
     going     the set that is live, in step with the files and with the other processes
     runaway   an entry that raises far more alerts than usual stops paging
     handover  one agent's matters become another's
+    requests  what an operator's command may ask of it
 
 May import everything but the doors and the commands; `bootstrap` and `requests` call it.
 """

@@ -233,10 +233,14 @@ class Live:
 
     def _gone_folder(self) -> str:
         """A share that is not mounted must not make the sample desk live."""
-        folder = self._settings.home / "rules"
-        if folder.is_dir() or self._now.files.rules == read_files(None).rules:
-            return ""
-        return f"{folder} is not there; put it back (the shipped books are in {shipped('rules')})"
+        home, running, ours = self._settings.home, self._now.files, read_files(None)
+        for folder, is_shipped in (
+            (home / "rules", running.rules == ours.rules),
+            (home / "templates" / "email", running.templates == ours.templates),
+        ):
+            if not (is_shipped or folder.is_dir()):
+                return f"{folder} is not there; put it back (what is shipped lies in {shipped('rules').parent})"
+        return ""
 
     def _proved(self, files: Files) -> Proof:
         """Sound in itself, and losing nobody who is needed."""
