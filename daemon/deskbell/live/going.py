@@ -239,7 +239,9 @@ class Live:
             (home / "templates" / "email", running.templates == ours.templates),
         ):
             if not (is_shipped or folder.is_dir()):
-                return f"{folder} is not there; put it back (what is shipped lies in {shipped('rules').parent})"
+                return (
+                    f"{folder} is not there; put it back (what is shipped lies in {shipped('rules').parent})"
+                )
         return ""
 
     def _proved(self, files: Files) -> Proof:
