@@ -46,7 +46,7 @@ def test_the_demo_plays_the_whole_story_and_ends_well(tmp_path: Path) -> None:
         "Uma Patel <uma@acme.example>",
         "Catherine Osei <catherine@acme.example>",
         "Marco Rossi <marco@desk.example>",
-        "ben-pager@desk.example",
+        "Ben Okafor <ben-pager@desk.example>",
     ):
         assert f"To:         {receiver}" in shown
     assert "\x1b" not in shown
