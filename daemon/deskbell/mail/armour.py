@@ -1,5 +1,7 @@
 """What OpenPGP sets around the words of a letter that it signs in the clear (RFC 9580 §7), told apart from them."""
 
+from bisect import bisect
+
 from deskbell.mail.lines import Lines
 
 HINT = "-----BEGIN PGP "
@@ -17,14 +19,15 @@ def taken_off(text: str) -> tuple[str, str]:
     kept: list[str] = []
     armour: list[str] = []
     index = 0
+    ends = [place for place, line in enumerate(lines.bare) if line.startswith("-----END PGP ")]
     while index < len(lines.bare):
-        end = _armour_end(lines.bare, index)
+        end = _armour_end(lines.bare, index, ends)
         (armour if end > index else kept).extend(lines.raw[index : max(end, index + 1)])
         index = max(end, index + 1)
     return "\n".join(kept), "\n".join(armour)
 
 
-def _armour_end(bare: list[str], index: int) -> int:
+def _armour_end(bare: list[str], index: int, ends: list[int]) -> int:
     """Where armour that begins at a line ends, or that line."""
     line = bare[index]
     if not line.startswith(HINT):
@@ -36,7 +39,7 @@ def _armour_end(bare: list[str], index: int) -> int:
         return end
     if not line.startswith(_BLOCKS):
         return index
-    for end in range(index + 1, min(len(bare), index + _MOST_BLOCK)):
-        if bare[end].startswith("-----END PGP "):
-            return end + 1
+    following = bisect(ends, index)
+    if following < len(ends) and ends[following] <= index + _MOST_BLOCK:
+        return ends[following] + 1
     return index

@@ -62,7 +62,7 @@ def _split(text: str, html: str) -> Reply:
     lines = Lines(text)
     piles = _by_marker(lines, text) or _by_structure(lines, html)
     if not _speaks(lines, piles, 0, len(piles)):
-        return Reply(_trimmed(lines.raw))
+        return Reply("\n".join([line.rstrip() for line in lines.raw]).strip("\n"))
     return Reply(*(_joined(lines, piles, pile) for pile in (NEW, QUOTED, SIGNED)))
 
 
