@@ -4,7 +4,7 @@ Nothing reaches a customer unless the mail is proven to be the agent's, is no au
 line that looks like a command was understood. What is stopped comes back whole, with the one word that sends it.
 """
 
-from deskbell.casework import doing, notify
+from deskbell.casework import complaints, doing, notify
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
@@ -59,6 +59,9 @@ def receive(docket: Docket, house: House, reading: Reading, writer: Writer, foun
     sitting = Sitting(docket, house, ticket.id, agent, reading)
     if doubt := _doubt(docket, house, reading, writer, found):
         _hold(sitting, reading.mail.reply.new, doubt)
+        return outcome
+    if complaints.concerns(docket, ticket, agent.address):
+        _hold(sitting, reading.mail.reply.new, "This complaint is about you, so somebody else answers it.")
         return outcome
     _withdraw_leaked_address(docket, house, reading, ticket, agent.address)
     parsed = parse(reading.mail.reply.new, docket.now, agent.hours, agent.timezone or house.timezone)
@@ -165,7 +168,17 @@ def _do(sitting: Sitting, parsed: Parsed) -> None:
     if isinstance(first, words.Help) and len(parsed.commands) == 1:
         _transcript(sitting, doing.help_letter())
         return
+    if parsed.text and not parsed.commands and _answers(sitting, "prevention_due"):
+        complaints.prevention_done(sitting, parsed.text)
+        return
     act(sitting, parsed)
+
+
+def _answers(sitting: Sitting, kind: str) -> bool:
+    """Does the mail answer a letter of that kind?"""
+    letters = sitting.reading.clues.letters if sitting.reading else ()
+    before = sitting.docket.letters_before
+    return bool(letters) and letters[0] in before and before[letters[0]].kind == kind
 
 
 def act(sitting: Sitting, parsed: Parsed) -> None:
@@ -174,6 +187,9 @@ def act(sitting: Sitting, parsed: Parsed) -> None:
     sitting.words = parsed.text
     for command in parsed.commands:
         sitting.lines.append(doing.do(command, sitting))
+        if not sitting.lines[-1].done:
+            _refuse(sitting, parsed)
+            return
     doing.finish(sitting)
     if parsed.commands:
         _transcript(
@@ -182,6 +198,15 @@ def act(sitting: Sitting, parsed: Parsed) -> None:
                 reached="all" if sitting.sent else "nothing", lines=tuple(sitting.lines), sent=sitting.sent
             ),
         )
+
+
+def _refuse(sitting: Sitting, parsed: Parsed) -> None:
+    """A command that could not be done stops what follows it: the words are held, and come back whole."""
+    words_held = parsed.whole if len(sitting.lines) == 1 else parsed.text
+    sitting.words, sitting.readers = "", "agents"
+    doing.finish(sitting)
+    reached = "held" if words_held.strip() else "nothing"
+    _transcript(sitting, kinds.Transcript(reached=reached, lines=tuple(sitting.lines), stopped=words_held))
 
 
 def _confirm(sitting: Sitting) -> None:

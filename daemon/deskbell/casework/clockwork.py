@@ -7,7 +7,7 @@ written on the ticket, the promise or the alert, and is not due a second time.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from deskbell.casework import notify, surveys
+from deskbell.casework import complaints, notify, surveys
 from deskbell.casework.docket import Docket
 from deskbell.casework.house import House
 from deskbell.casework.post import to_customer, to_staff
@@ -43,6 +43,8 @@ def tick(docket: Docket, house: House, ticket_id: int) -> None:
         _promise(docket, house, ticket_id)
         _expected(docket, house, ticket_id)
     _end(docket, house, ticket_id)
+    if not docket.tickets[ticket_id].live:
+        complaints.chase(docket, house, docket.tickets[ticket_id])
     docket.save(scheduled(docket, house, docket.tickets[ticket_id]))
 
 

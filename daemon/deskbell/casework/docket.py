@@ -414,6 +414,10 @@ class Docket:
         self.changed_participants[participant.ticket_id, participant.address] = participant
         return participant
 
+    def complaint_of(self, ticket_id: int) -> Complaint | None:
+        """The record of a complaint, as it is now."""
+        return self.complaints.get(ticket_id) or self.store.complaint(ticket_id)
+
     def know(self, person: Correspondent) -> None:
         self.people[person.address] = self.changed_people[person.address] = person
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import singledispatch
 
-from deskbell.casework import complaints, notify
+from deskbell.casework import abuse, complaints, hearing, notify
 from deskbell.casework.docket import Message
 from deskbell.casework.judging import facts_of_ticket
 from deskbell.casework.post import to_customer, to_staff
@@ -21,7 +21,7 @@ from deskbell.domain import phrases
 from deskbell.domain.judgement import Level, Routing
 from deskbell.domain.people import Agent
 from deskbell.domain.said import say_at, say_by
-from deskbell.domain.ticket import PromiseState, State
+from deskbell.domain.ticket import PromiseState, State, reference
 from deskbell.letters import kinds
 from deskbell.letters.staff import TranscriptLine
 from deskbell.mail.tokens import without_tokens
@@ -62,14 +62,16 @@ def _by(sitting: Sitting, at: datetime) -> str:
 @do.register
 def _(command: words.Resolve, sitting: Sitting) -> TranscriptLine:
     ticket = sitting.ticket
-    if ticket.complaint or ticket.kind == "complaint":
-        missing = complaints.missing(sitting.docket, ticket)
-        if missing:
-            return _refused(
-                command,
-                f"a complaint is resolved when all its parts are written; still missing: {', '.join(missing)}",
-            )
-    sitting.words = "\n\n".join(one for one in (command.words, sitting.words) if one)
+    said = "\n\n".join(one for one in (command.words, sitting.words) if one)
+    if complaints.owes_prevention(sitting.docket, ticket) and not ticket.live:
+        complaints.prevention_done(sitting, said)
+        sitting.words = ""
+        return _done(command, "the prevention is done, and the complainant is told")
+    if ticket.kind == "complaint" and (why := complaints.refusal(sitting, said)):
+        return _refused(command, why)
+    if ticket.kind == "abuse" and (why := abuse.refusal(sitting, said)):
+        return _refused(command, why)
+    sitting.words = said
     sitting.resolved = True
     sitting.save(ticket.resolve(sitting.docket.now))
     sitting.docket.note(ticket.id, "resolved", by=sitting.agent.address)
@@ -84,6 +86,11 @@ def _(command: words.Close, sitting: Sitting) -> TranscriptLine:
             command,
             f"a complaint is closed when all its parts are written; still missing: {', '.join(missing)}",
         )
+    if ticket.kind == "abuse":
+        if why := abuse.refusal(sitting, sitting.words):
+            return _refused(command, why)
+        sitting.readers = "agents"
+        abuse.closed(sitting, sitting.words)
     sitting.docket.end_promise(ticket.id, PromiseState.ENDED)
     sitting.save(ticket.close(sitting.docket.now))
     sitting.docket.note(ticket.id, "closed", by=sitting.agent.address)
@@ -195,6 +202,8 @@ def _(command: words.Assign, sitting: Sitting) -> TranscriptLine:
         near = ", ".join(sorted(one.name for one in sitting.house.directory.agents.values()))
         return _refused(command, f"nobody here answers to that name alone; there are {near}")
     ticket = sitting.ticket
+    if complaints.concerns(sitting.docket, ticket, agent.address):
+        return _refused(command, f"it is about {agent.name}, who has no hand in it")
     if agent.address == ticket.owner:
         return _refused(command, f"{agent.name} has it already")
     hand_over(sitting, agent)
@@ -365,7 +374,25 @@ def _(command: words.Separate, sitting: Sitting) -> TranscriptLine:
     return _done(command, "it stays a matter of its own")
 
 
-for _kind in (words.Complaint, words.Fault, words.Cause, words.Correction, words.Prevention):
+@do.register
+def _(command: words.Complaint, sitting: Sitting) -> TranscriptLine:
+    """A complaint that was said some other way: a ticket, a record and a thread of its own."""
+    ticket = sitting.ticket
+    if ticket.kind == "complaint":
+        return _refused(command, "it is a complaint already")
+    if ticket.complaint:
+        return _refused(command, f"a complaint was opened from it: {reference(ticket.complaint)}")
+    last = _last_words(sitting)
+    said = command.words or (last.words if last else "") or ticket.subject
+    whom = hearing.about(sitting.house, said, ticket.requester_name)
+    made = hearing.open_beside(
+        sitting.docket, sitting.house, ticket, said, because=f"{sitting.agent.name} took it for a complaint", whom=whom
+    )
+    owner = sitting.house.directory.name_of(made.owner)
+    return _done(command, f"{made.reference} is the complaint, in a thread of its own; {owner} answers for it")
+
+
+for _kind in (words.Fault, words.Cause, words.Correction, words.Prevention):
     do.register(_kind, complaints.do)
 
 
@@ -380,6 +407,10 @@ def finish(sitting: Sitting) -> None:
         _speak(sitting, said)
     if sitting.resolved:
         _end_promise(sitting, PromiseState.KEPT)
+        if sitting.ticket.kind == "complaint":
+            complaints.closed(sitting)
+        elif sitting.ticket.kind == "abuse":
+            abuse.closed(sitting, said)
     elif (said or sitting.spoke) and sitting.ticket.live and not sitting.promised:
         _end_promise(sitting, PromiseState.RENEWED)
         _promise_what_they_said(sitting, said)
@@ -416,9 +447,16 @@ def _speak(sitting: Sitting, said: str) -> None:
     ticket = sitting.save(sitting.ticket.answered(docket.now))
     if ticket.state is State.WAITING and ticket.waiting_for != "customer" and not sitting.promised:
         ticket = sitting.save(ticket.resume(docket.now))
-    facts: kinds.Reply | kinds.Resolved = kinds.Reply(text=said, agent=agent.name, signature=agent.signature)
+    facts: kinds.Reply | kinds.Resolved | kinds.ComplaintClosing = kinds.Reply(text=said, agent=agent.name, signature=agent.signature)
     links: tuple[str, ...] = ("status",)
-    if sitting.resolved:
+    readers = [
+        one.address
+        for one in docket.participants.get(ticket.id, {}).values()
+        if one.part in ("requester", "participant")
+    ]
+    if sitting.resolved and ticket.kind == "complaint":
+        facts, readers = complaints.closing_letter(sitting, said), [ticket.requester]
+    elif sitting.resolved:
         closes = _closing(sitting)
         facts = kinds.Resolved(
             text=said,
@@ -430,11 +468,6 @@ def _speak(sitting: Sitting, said: str) -> None:
         links = ("status", "survey")
     docket.withdraw(ticket.id, ("progress", "second_miss", "third_miss"), "a person's words came first")
     live = docket.promises.get(ticket.id)
-    readers = [
-        one.address
-        for one in docket.participants.get(ticket.id, {}).values()
-        if one.part in ("requester", "participant")
-    ]
     letters = [
         to_customer(
             docket,

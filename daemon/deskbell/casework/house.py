@@ -11,7 +11,9 @@ from deskbell.domain.judgement import Contact, Judgement, Routing
 from deskbell.domain.people import Client, Directory
 from deskbell.mail.keyring import Keyring
 from deskbell.mail.values import Door
+from deskbell.triage.causes import Causes
 from deskbell.triage.facts import Facts
+from deskbell.triage.notices import Similar
 
 
 class Rules(Protocol):
@@ -19,6 +21,12 @@ class Rules(Protocol):
 
     @property
     def directory(self) -> Directory: ...
+
+    @property
+    def causes(self) -> Causes: ...
+
+    @property
+    def similar(self) -> Similar: ...
 
     def judge(self, facts: Facts) -> Judgement: ...
 

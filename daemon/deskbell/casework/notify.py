@@ -8,11 +8,12 @@ from deskbell.casework.docket import Docket
 from deskbell.casework.house import House
 from deskbell.casework.judging import Writer
 from deskbell.casework.post import to_staff
-from deskbell.casework.promising import alert_due
+from deskbell.casework.promising import alert_due, hours_of
 from deskbell.casework.reading import Reading
 from deskbell.casework.terms import contact_of
 from deskbell.domain import phrases
-from deskbell.domain.judgement import Judgement
+from deskbell.domain.hours import Span
+from deskbell.domain.judgement import Contact, Judgement
 from deskbell.domain.ticket import Alert, Ticket
 from deskbell.letters import kinds
 
@@ -21,6 +22,8 @@ UNPROVEN_PAGE = timedelta(hours=1)
 UNPROVEN_PAGES_A_NIGHT, NIGHT = 2, timedelta(hours=12)
 #: Further mail on a matter nobody has confirmed rings the telephones again, this often at most.
 BETWEEN_PAGES = timedelta(minutes=5)
+#: Fault, cause, correction and prevention of a complaint are to be known by then.
+CAUSE, CAUSE_URGENT = Span.working_days(5), Span.working_days(2)
 #: From the second "any news?" on the lead reads along.
 CHASERS_FOR_LEAD = 2
 
@@ -51,9 +54,42 @@ def of_message(
     ):
         readers[lead.address] = None
     for reader in readers:
-        if reader:
+        if reader and reader == ticket.owner and event == "new" and ticket.kind == "complaint":
+            _to_manager(docket, house, ticket, reading, writer, judgement)
+        elif reader:
             facts = _notification(docket, house, ticket, reading, writer, event, hand, judgement, reader)
             to_staff(docket, house, ticket, facts, reader, high=ticket.priority == "P1")
+
+
+def _to_manager(
+    docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement | None
+) -> None:
+    """A complaint that came as a mail of its own, to whoever owns it."""
+    fired = judgement.fired if judgement else ()
+    because = next((f"{one.entry}: {one.because}" for one in fired if one.book == "kinds"), "")
+    words = reading.mail.reply.new or reading.mail.text
+    complaint(docket, house, ticket, words, role=writer.role, because=because)
+
+
+def complaint(
+    docket: Docket, house: House, ticket: Ticket, words: str, *, role: str, because: str, about: str = ""
+) -> None:
+    """Who complains about what, in their words, and what is asked of the owner by when."""
+    urgent, live = docket.alerts.get(ticket.id), docket.promises[ticket.id]
+    facts = kinds.ComplaintToManager(
+        complainant=ticket.requester_name or ticket.requester,
+        words=words,
+        answer_due=live.due_at,
+        arrived_at=docket.now,
+        role="" if role in ("unknown", "user") else role,
+        about=about,
+        urgent=urgent is not None,
+        proven=ticket.proven,
+        cause_due=hours_of(house, ticket).add(docket.now, CAUSE_URGENT if urgent else CAUSE),
+        alerted=tuple(house.directory.names(urgent.told)) if urgent else (),
+        because=because,
+    )
+    to_staff(docket, house, ticket, facts, ticket.owner, high=urgent is not None)
 
 
 def _notification(
@@ -149,6 +185,45 @@ def alert(
             page=contact.pager if pages else (),
             fired=judgement,
         )
+
+
+def stand_up(
+    docket: Docket,
+    house: House,
+    ticket: Ticket,
+    contact: Contact,
+    reason: str,
+    words: str,
+    *,
+    proven: bool,
+    role: str = "",
+) -> None:
+    """An alert for what came by no mail of its own: a survey, an agent's word, many mails that look alike."""
+    told = tuple(dict.fromkeys((*contact.pager, *contact.alert)))
+    made = docket.raise_alert(ticket.id, reason, told, pages=bool(contact.pager))
+    tell(docket, house, ticket, made, told, words=words, proven=proven, role=role, page=contact.pager)
+
+
+def copies(
+    docket: Docket, house: House, ticket: Ticket, words: str, whom: Iterable[str], *, role: str = ""
+) -> None:
+    """Words that came by no mail of their own, to those who are in copy of them."""
+    live = docket.promises.get(ticket.id)
+    facts = kinds.Notification(
+        event="copied",
+        words=words,
+        requester=ticket.requester_name or ticket.requester,
+        address=ticket.requester,
+        proven=ticket.proven,
+        arrived_at=docket.now,
+        promise_due=live.due_at if live else None,
+        role="" if role in ("unknown", "user") else role,
+        priority=ticket.priority,
+        owner=house.directory.name_of(ticket.owner),
+    )
+    for reader in whom:
+        if reader:
+            to_staff(docket, house, ticket, facts, reader)
 
 
 def _paged_enough(docket: Docket, house: House, claimed: str) -> bool:

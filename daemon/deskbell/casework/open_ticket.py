@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 from typing import Any
 
-from deskbell.casework import caps, notify
+from deskbell.casework import caps, hearing, notify
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import answering, file_message
 from deskbell.casework.house import House
@@ -87,6 +87,7 @@ def _opened(docket: Docket, house: House, reading: Reading, writer: Writer, judg
     answerable = (
         judgement.refusal.answered
         and not mail.auto
+        and not reading.clues.to_return_path
         and judgement.contact.letter != "none"
         and bool(requester)
     )
@@ -161,13 +162,16 @@ def _outcome(
         urgency=judgement.urgency.value,
         impact=judgement.impact.value,
         priority=judgement.priority.value,
-        fired=[asdict(one) for one in judgement.fired],
+        fired=[_plain(one) for one in judgement.fired],
     )
     _gather_participants(docket, house, reading, writer, ticket)
+    words = reading.mail.reply.new or reading.mail.text
     due = first_contact(house, ticket, judgement.contact, docket.now)
     docket.promise(ticket, due, to_customer=ticket.answerable)
     if judgement.contact.confirm:
         notify.alert(docket, house, ticket, reading, writer, judgement)
+    if ticket.kind == "complaint":
+        hearing.opened(docket, house, ticket, words, hearing.about(house, words, writer.name))
     ticket = acknowledge(docket, house, ticket, reading, writer, judgement)
     if tell:
         notify.of_message(docket, house, ticket, reading, writer, "new", judgement=judgement)
@@ -180,6 +184,8 @@ def _gather_participants(
 ) -> None:
     """The requester; and of those in To and Cc the ones of the same client, or all if the sender is proven."""
     docket.join(ticket.id, ticket.requester, ticket.requester_name, "requester")
+    if ticket.kind == "complaint":
+        return  # a thread of its own, with the complainant alone
     if writer.address != ticket.requester and not writer.agent:
         docket.join(ticket.id, writer.address, writer.name, "participant")
     for one in (*reading.mail.to, *reading.mail.cc):
@@ -271,16 +277,12 @@ def _sign_of_life(
 
 def _to_complainant(docket: Docket, house: House, ticket: Ticket, contact: Contact) -> Facts:
     """Who answers for it: the account manager, or the deputy by name."""
-    client = house.directory.clients.get(ticket.client)
-    manager = client.account_manager if client else ""
     answers = house.directory.name_of(ticket.owner)
     alerted = _alerted(docket, house, ticket)
     return kinds.AcknowledgementComplaint(
         answers_for=answers,
         next_contact=docket.promises[ticket.id].due_at,
-        stands_in_for=house.directory.name_of(manager)
-        if client and ticket.owner == client.deputy and manager != ticket.owner
-        else "",
+        stands_in_for=hearing.stands_in_for(house, ticket),
         alerted=alerted,
         alerted_at=docket.now if alerted else None,
         staffed=contact.staffed,
@@ -335,7 +337,7 @@ def raise_urgency(
         "priority_raised",
         old=ticket.priority,
         new=judgement.priority.value,
-        fired=[asdict(one) for one in judgement.fired],
+        fired=[_plain(one) for one in judgement.fired],
     )
     ticket = docket.save(
         replace(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from deskbell.casework.docket import Docket
+from deskbell.casework.docket import Complaint, Docket
 from deskbell.casework.house import House
 from deskbell.casework.terms import contact_of
 from deskbell.domain.hours import Span, WorkingHours
@@ -83,6 +83,8 @@ def _times(docket: Docket, house: House, ticket: Ticket) -> list[datetime | None
         times.append(closing_time(house, ticket, contact))
     if ticket.survey_due_at and not ticket.surveyed_at:
         times.append(ticket.survey_due_at)
+    if ticket.kind == "complaint" and not ticket.live and (record := docket.complaint_of(ticket.id)):
+        times.append(prevention_look(house, ticket, record))
     if ticket.expected_at and ticket.live and not ticket.expected_firm_at:
         times.append(ticket.expected_at - EXPECTED_NEAR)
     return times
@@ -132,6 +134,17 @@ def before(hours: WorkingHours, due: datetime, span: Span) -> datetime:
             return at
         at -= step
     return at
+
+
+def prevention_look(house: House, ticket: Ticket, complaint: Complaint) -> datetime | None:
+    """When whoever answers for a prevention is asked for it next; None when nothing is owed."""
+    due = complaint.prevention_due
+    if due is None or complaint.closed_at is None or complaint.prevention_done or ticket.live:
+        return None
+    hours = hours_of(house, ticket)
+    if complaint.chased == 0:
+        return before(hours, due, Span.working_days(3))
+    return due if complaint.chased == 1 else hours.add(due, Span.working_days(complaint.chased - 1))
 
 
 def reminder_due(house: House, ticket: Ticket, contact: Contact) -> datetime | None:

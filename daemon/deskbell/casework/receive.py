@@ -13,7 +13,7 @@ none?                        a new ticket
 from dataclasses import replace
 from datetime import timedelta
 
-from deskbell.casework import agents, bounced, notify, open_ticket, surveys
+from deskbell.casework import agents, bounced, hearing, notify, open_ticket, surveys
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
@@ -61,6 +61,11 @@ def _matter(docket: Docket, house: House, reading: Reading, writer: Writer, foun
     if not judgement.refusal.taken:
         return Outcome(reading.inbound.id, "refused", judgement.refusal.reason)
     ticket = found.ticket
+    words = reading.mail.reply.new or reading.mail.text
+    if judgement.kind == "complaint":
+        client = writer.client.name if writer.client else ""
+        whom = hearing.about(house, words, writer.name)
+        judgement = hearing.fair(house, judgement, client, whom, docket.now)
     if ticket is None:
         return open_ticket.open_new(docket, house, reading, writer, judgement, found)
     if not has_part(docket, house, ticket, writer.address, writer.proven, found):
@@ -174,6 +179,8 @@ def _append(
         docket.note(ticket.id, "thanked", sender=writer.address)
         notify.of_message(docket, house, ticket, reading, writer, "reply", judgement=judgement)
         return outcome
+    beside = _complains(docket, house, reading, writer, judgement, ticket)
+    ticket = docket.tickets[ticket.id]
     if ticket.state in (State.RESOLVED, State.CLOSED):
         return _after_the_end(docket, house, reading, writer, judgement, ticket, outcome)
     if ticket.state is State.WAITING and ticket.waiting_for == "customer":
@@ -183,9 +190,41 @@ def _append(
         ticket, event = _chased(docket, house, ticket), "chaser"
     notify.of_message(docket, house, ticket, reading, writer, event, judgement=judgement)
     notify.again(docket, house, ticket, reading, writer)
+    if beside:
+        return outcome
     raise_urgency(docket, house, ticket, reading, writer, judgement)
     _acknowledge_if_nobody_is_there(docket, house, docket.tickets[ticket.id], reading)
     return outcome
+
+
+def _complains(
+    docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, ticket: Ticket
+) -> bool:
+    """A complaint or an insult in a reply gets a ticket of its own beside this one; True if it did."""
+    kind = judgement.kind.value
+    if kind not in ("complaint", "abuse") or ticket.kind in ("complaint", "abuse"):
+        return False
+    words = reading.mail.reply.new or reading.mail.text
+    docket.bring([ticket.complaint])
+    known = docket.tickets.get(ticket.complaint)
+    if kind == "complaint" and known and known.live:
+        docket.note(known.id, "complained_again", on=ticket.id)
+        notify.copies(docket, house, known, words, [known.owner], role=writer.role)
+        return True
+    whom = hearing.about(house, words, writer.name) | {ticket.owner}
+    hearing.open_beside(
+        docket,
+        house,
+        docket.tickets[ticket.id],
+        words,
+        because=next((one.because for one in judgement.fired if one.book == "kinds"), kind),
+        whom=whom,
+        complainant=writer.address,
+        name=writer.name,
+        role=writer.role,
+        kind=kind,
+    )
+    return True
 
 
 def _after_the_end(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from deskbell.casework import hearing
 from deskbell.casework.docket import Docket, SurveyAnswer
 from deskbell.casework.house import House
 from deskbell.casework.post import to_customer, to_staff
@@ -98,6 +99,9 @@ def _follow_up(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswe
         if lead and lead.address != ticket.owner
         else (client.account_manager if client else ticket.owner)
     )
+    if very:
+        _complaint(docket, house, ticket, answer, lead.address if lead else "")
+        return
     due = said_time(
         hours_of(house, ticket).add(docket.now, Span.working_hours(4) if very else Span.working_days(1)),
         ticket,
@@ -144,6 +148,28 @@ def _follow_up(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswe
             ),
             true_until=due,
         )
+
+
+def _complaint(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswer, lead: str) -> None:
+    """A very low score is a complaint, in a thread of its own; the rated agent has no hand in it, the lead is told."""
+    words = answer.comment or f"{answer.overall} / 10"
+    whom = hearing.about(house, answer.comment, ticket.requester_name) | {ticket.owner}
+    docket.note(ticket.id, "low_score", overall=answer.overall, very_low=True)
+    made = hearing.open_beside(
+        docket, house, ticket, words, because=f"their answer to the survey: {answer.overall} of 10", whom=whom
+    )
+    facts = kinds.LowScoreAlert(
+        respondent=ticket.requester_name or ticket.requester,
+        agent=house.directory.name_of(ticket.owner),
+        answer_due=docket.promises[made.id].due_at,
+        overall=answer.overall,
+        words=answer.comment,
+        writes=house.directory.name_of(made.owner),
+        very_low=True,
+    )
+    for reader in dict.fromkeys((made.owner, lead)):
+        if reader and reader not in whom:
+            to_staff(docket, house, ticket, facts, reader)
 
 
 def _praise(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswer) -> None:

@@ -1,0 +1,246 @@
+"""Who hears a complaint: never whoever it is about. And complaints that did not come as a mail of their own.
+
+A complaint said in a reply, in a survey, or to an agent gets a ticket, a record and a thread of its own, with the
+complainant alone; the ticket it was said on goes its way.
+"""
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from deskbell.casework import notify, relations
+from deskbell.casework.docket import Complaint, Docket, Message
+from deskbell.casework.house import House
+from deskbell.casework.judging import facts_of_ticket
+from deskbell.casework.post import Answering, to_customer
+from deskbell.casework.promising import first_contact, scheduled
+from deskbell.casework.terms import contact_json
+from deskbell.domain.judgement import Contact, Judgement, Routing
+from deskbell.domain.people import Agent
+from deskbell.domain.ticket import Ticket
+from deskbell.letters import kinds
+
+_WORD = re.compile(r"\w+")
+#: An account manager who is back this much later than the deputy is away; the deputy stands in.
+AWAY = timedelta(hours=4)
+#: "Hello Marco," names whom they write to, not whom they complain about.
+_GREETING_WORDS = 4
+
+
+def about(house: House, words: str, writer: str = "") -> frozenset[str]:
+    """The agents whom the words name, by their whole or their given name; not in the greeting, not the writer's namesake."""
+    lines = words.splitlines()
+    if lines and len(_WORD.findall(lines[0])) <= _GREETING_WORDS:
+        lines = lines[1:]
+    spoken = set(_WORD.findall("\n".join(lines)))
+    own = set(_WORD.findall(writer))
+    return frozenset(
+        agent.address for agent in house.directory.agents.values() if _given(agent) in spoken - own - {""}
+    )
+
+
+def _given(agent: Agent) -> str:
+    first = agent.name.split()[0] if agent.name else ""
+    return first if len(first) > 2 else ""
+
+
+def fair(house: House, judgement: Judgement, client: str, whom: frozenset[str], now: datetime) -> Judgement:
+    """The judgement of a complaint with nobody it is about among those who own it or are told."""
+    if judgement.kind != "complaint":
+        return judgement
+    owner = hears(house, client, whom, judgement.routing.owner, now)
+    routing = (
+        judgement.routing if owner == judgement.routing.owner else Routing(judgement.routing.team, owner)
+    )
+    return replace(judgement, routing=routing, contact=without(house, judgement.contact, whom, owner))
+
+
+def hears(house: House, client_name: str, whom: frozenset[str], routed: str, now: datetime) -> str:
+    """The account manager; while they are away the deputy; where it is about them, the next above."""
+    client = house.directory.clients.get(client_name)
+    manager = client.account_manager if client else ""
+    deputy = client.deputy if client else ""
+    above = [one for one in house.directory.leadership if one not in whom]
+    if manager and manager not in whom:
+        return deputy if deputy and deputy not in whom and _away(house, manager, deputy, now) else manager
+    if manager and above:
+        return above[0]
+    lead = house.directory.lead_of(routed)
+    choices = [deputy, *([] if manager else [routed]), *above, lead.address if lead else "", routed]
+    return next((one for one in choices if one and one not in whom), routed)
+
+
+def _away(house: House, manager: str, deputy: str, now: datetime) -> bool:
+    first, second = house.directory.agent(manager), house.directory.agent(deputy)
+    if first is None or second is None:
+        return first is None
+    return first.hours.next_open(now) - second.hours.next_open(now) > AWAY
+
+
+def without(house: House, contact: Contact, whom: frozenset[str], owner: str) -> Contact:
+    """The terms with nobody told whom it is about; a rung that would be empty goes to leadership."""
+    if not whom and owner in contact.alert:
+        return contact
+    above = tuple(one for one in house.directory.leadership if one not in whom)
+
+    def fair_part(told: tuple[str, ...]) -> tuple[str, ...]:
+        left = tuple(one for one in told if one not in whom)
+        return left if left or not told else above
+
+    return replace(
+        contact,
+        alert=tuple(dict.fromkeys((owner, *fair_part(contact.alert)))),
+        pager=fair_part(contact.pager),
+        chain=tuple(replace(rung, tell=fair_part(rung.tell)) for rung in contact.chain),
+        misses=tuple(fair_part(told) for told in contact.misses),
+    )
+
+
+# -- the record
+
+
+def opened(
+    docket: Docket, house: House, ticket: Ticket, words: str, whom: frozenset[str], about_ticket: int = 0
+) -> Complaint:
+    """The record of a ticket that is a complaint, in the complainant's own words."""
+    known = docket.complaint_of(ticket.id)
+    record = known or Complaint(ticket.id, words, docket.now, about_ticket, " ".join(sorted(whom)))
+    docket.complaints[ticket.id] = record
+    relations.of_complaint(docket, house, ticket, words)
+    return record
+
+
+# -- complaints that are no mail of their own
+
+
+def open_beside(
+    docket: Docket,
+    house: House,
+    source: Ticket,
+    words: str,
+    *,
+    because: str,
+    whom: frozenset[str] = frozenset(),
+    complainant: str = "",
+    name: str = "",
+    role: str = "",
+    kind: str = "complaint",
+) -> Ticket:
+    """A complaint (or abuse) said on another ticket: a ticket and a thread of its own, linked to the first."""
+    requester = complainant or source.requester
+    owner = hears(house, source.client, whom, source.owner, docket.now)
+    if kind == "abuse":
+        lead = house.directory.lead_of(source.team or source.owner)
+        owner = lead.address if lead else owner
+    routing = Routing(source.team, owner)
+    contact = house.rules.terms(source.priority, kind, facts_of_ticket(docket, house, source), routing)
+    contact = without(house, contact, whom, owner)
+    ticket = docket.open(
+        Ticket(
+            id=docket.fresh_id("ticket"),
+            subject=source.subject,
+            requester=requester,
+            requester_name=name or (source.requester_name if requester == source.requester else ""),
+            client=source.client,
+            language=source.language,
+            timezone=source.timezone,
+            owner=owner,
+            team=source.team,
+            desk_address=source.desk_address,
+            opened_at=docket.now,
+            updated_at=docket.now,
+            customer_wrote_at=docket.now,
+            kind=kind,
+            urgency=source.urgency,
+            impact=source.impact,
+            priority=source.priority,
+            answerable=source.answerable and kind == "complaint",
+            proven=source.proven,
+            stranger=source.stranger,
+            contact=contact_json(contact),
+            set_number=source.set_number,
+            previous=source.id,
+        )
+    )
+    docket.join(ticket.id, requester, ticket.requester_name, "requester")
+    docket.note(source.id, f"{kind}_opened", ticket=ticket.id, because=because)
+    docket.note(ticket.id, "opened", reason=because, of=source.id)
+    _file(docket, ticket, words, because)
+    if kind == "complaint":
+        docket.save(replace(docket.tickets[source.id], complaint=ticket.id))
+    _answer(docket, house, ticket, source, contact, words, whom, because, role)
+    return docket.save(scheduled(docket, house, docket.tickets[ticket.id]))
+
+
+def _file(docket: Docket, ticket: Ticket, words: str, because: str) -> None:
+    docket.file(
+        Message(
+            id=docket.fresh_id("message", 8),
+            ticket_id=ticket.id,
+            at=docket.now,
+            direction="in",
+            author=ticket.requester,
+            author_name=ticket.requester_name,
+            reason=because,
+            subject=ticket.subject,
+            words=words,
+        )
+    )
+
+
+def _answer(
+    docket: Docket,
+    house: House,
+    ticket: Ticket,
+    source: Ticket,
+    contact: Contact,
+    words: str,
+    whom: frozenset[str],
+    because: str,
+    role: str,
+) -> None:
+    """Promise, alert, record, and the letters to the complainant and to whoever answers."""
+    due = first_contact(house, ticket, contact, docket.now)
+    docket.promise(ticket, due, to_customer=ticket.answerable)
+    if contact.confirm:
+        notify.stand_up(docket, house, ticket, contact, because, words, proven=ticket.proven, role=role)
+    if ticket.kind != "complaint":
+        notify.copies(docket, house, ticket, words, dict.fromkeys((ticket.owner, *contact.alert)), role=role)
+        return
+    opened(docket, house, ticket, words, whom, source.id)
+    where = f"{source.reference}, {source.subject}"
+    notify.complaint(docket, house, ticket, words, role=role, because=because, about=where)
+    if not contact.confirm:
+        others = [one for one in contact.alert if one != ticket.owner]
+        notify.copies(docket, house, ticket, words, others, role=role)
+    if ticket.answerable:
+        to_customer(
+            docket,
+            house,
+            ticket,
+            acknowledgement(house, ticket, source, due, docket.now),
+            answering=Answering("", ()),
+            true_until=due,
+        )
+        docket.save(replace(docket.tickets[ticket.id], acknowledged_at=docket.now))
+
+
+def acknowledgement(
+    house: House, ticket: Ticket, source: Ticket, due: datetime, now: datetime
+) -> kinds.ComplaintAcknowledgement:
+    """Who answers for it, in a thread of its own."""
+    return kinds.ComplaintAcknowledgement(
+        answers_for=house.directory.name_of(ticket.owner),
+        next_contact=due,
+        told_on=now,
+        stands_in_for=stands_in_for(house, ticket),
+        about="" if source.stranger else source.subject,
+    )
+
+
+def stands_in_for(house: House, ticket: Ticket) -> str:
+    """The account manager's name where the owner is the deputy, else ""."""
+    client = house.directory.clients.get(ticket.client)
+    if client is None or ticket.owner != client.deputy or client.account_manager == ticket.owner:
+        return ""
+    return house.directory.name_of(client.account_manager)
