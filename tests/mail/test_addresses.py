@@ -34,6 +34,17 @@ ONE = [
     ("Ada <ada@example.com> <ada@example.com>", "Ada", "ada@example.com"),
     ("Jäger <jäger@exämple.com>", "Jäger", "jäger@exämple.com"),
     ("MAILER-DAEMON (Mail Delivery System)", "Mail Delivery System", "MAILER-DAEMON"),
+    ("Ada <ada@example.com> extra", "Ada", "ada@example.com"),
+    ("<ada@example.com> Ada", "Ada", "ada@example.com"),
+    ("Ada <ada@example.com>Bob <bob@example.com>", "Ada", "ada@example.com"),
+    ('"Ada <ada@example.com>"', "Ada", "ada@example.com"),
+    ('"Ada" <"ada@example.com">', "Ada", "ada@example.com"),
+    ('<"Ada" ada@example.com>', "", "ada@example.com"),
+    ("Ada <SMTP:ada@example.com>", "Ada", "ada@example.com"),
+    ("Ada [SMTP:ada@example.com]", "Ada", "ada@example.com"),
+    ("Ada \\(AB\\) <ada@example.com>", "Ada (AB)", "ada@example.com"),
+    ('Ada \\"A\\" Byron <ada@example.com>', 'Ada "A" Byron', "ada@example.com"),
+    ("ada@home@example.com", "", "ada@home@example.com"),
     ("Ada Byron", "Ada Byron", ""),
     ("root", "", "root"),
 ]
@@ -50,7 +61,15 @@ LISTS = [
 
 @pytest.mark.parametrize(("field", "name", "address"), ONE)
 def test_one_mailbox_gives_its_name_and_its_address(field: str, name: str, address: str) -> None:
-    assert [(one.name, one.address) for one in parse_list(field.encode())] == [(name, address)]
+    first = parse_list(field.encode())[0]
+
+    assert (first.name, first.address) == (name, address)
+
+
+def test_one_mailbox_is_not_taken_for_two() -> None:
+    two = {"Ada <ada@example.com>Bob <bob@example.com>"}
+
+    assert [field for field, _, _ in ONE if len(parse_list(field.encode())) != 1 and field not in two] == []
 
 
 @pytest.mark.parametrize(("field", "addresses"), LISTS)
@@ -69,7 +88,7 @@ def test_two_different_addresses_in_from_are_both_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", [b"(", b'"', b"<", b'\\"', b"(<", b'"<', b"a:", b"=?", b",", b";", b"((a)", b"a@"]
+    "piece", [b"(", b'"', b"<", b'\\"', b'a\\"', b"(<", b'"<', b"a:", b"=?", b",", b";", b"((a)", b"a@"]
 )
 def test_a_field_of_nothing_but_brackets_is_survived(piece: bytes) -> None:
     assert len(parse_list(piece * 30_000)) <= MAX_ADDRESSES + 1

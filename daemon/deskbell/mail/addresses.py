@@ -20,6 +20,8 @@ _USUAL = re.compile(
 _LOOSE = re.compile(r"[^\s<>\"(),:;\[\]@]{1,128}@(?:[^\s<>\"(),:;\[\]@]{1,255}|\[[^\s\[\]<>]{1,64}\])")
 _TWICE = re.compile(r"[^\s<>\"(),:;@]{1,64}@[^\s<>\"(),:;@]{1,64}@[^\s<>\"(),:;@]{1,255}")
 _WHOLE = re.compile(r'"([^"\\<>]*)<([^"\\<>@\s]{1,64}@[^"\\<>@\s]{1,255})>\s*"')
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"?|\\(.)', re.DOTALL)
+_BRACKET = re.compile(r"\[(?:mailto|smtp):", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _AROUND_DOTS = re.compile(r"\s*([.@])\s*")
 _MAX_FIELD = 64 * 1024
@@ -70,7 +72,9 @@ def _wordy(text: str) -> Address:
 
 
 def _address(entry: Entry, hint: str) -> Address:
-    phrase = entry.words().replace("[mailto:", "[")
+    phrase = entry.words()
+    if "[" in phrase:
+        phrase = _BRACKET.sub("[", phrase)
     if entry.angle is not None:
         spec = _spec(entry.angle)
         if spec or not _LOOSE.search(phrase):
@@ -104,6 +108,9 @@ def _only_address(phrase: str) -> tuple[str, str, str] | None:
         local, _, rest = whole.rpartition('"@')
         domain, _, after = rest.partition(" ")
         return ("", f'{local}"@{domain}', after) if domain else None
+    words = whole.split()
+    if len(words) > 1 and all(_LOOSE.fullmatch(word) for word in words):
+        return "", words[0], ""
     last = None
     for found in _LOOSE.finditer(whole):
         last = found
@@ -147,15 +154,19 @@ def _name(phrase: str, hint: str) -> str:
     text = phrase.strip()
     if not text:
         return ""
-    if '"' in text:
-        text = re.sub(r'"((?:[^"\\]|\\.)*)"', lambda found: _unescaped(found[1]), text)
-    elif "\\" in text:
-        text = _unescaped(text)
+    if '"' in text or "\\" in text:
+        text = _QUOTED.sub(_bare, text)
     if "=?" in text:
         text = decode_words(text, hint).strip()
         if len(text) > 1 and text[0] == text[-1] == '"':
             text = _unescaped(text[1:-1])  # the quotes were encoded with the name
     return one_line(_SPACES.sub(" ", text))
+
+
+def _bare(found: re.Match[str]) -> str:
+    """A quoted string, closed or not, or an escaped character, as it is meant."""
+    quoted, escaped = found.groups()
+    return escaped if quoted is None else _unescaped(quoted)
 
 
 def _unescaped(text: str) -> str:

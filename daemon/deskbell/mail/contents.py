@@ -162,7 +162,7 @@ def _armoured(data: bytes) -> bytes:
 def _leaf(visit: _Visit, is_root: bool, found: Contents) -> None:
     part = visit.part
     kind = part.content_type
-    if kind.startswith("message/") and not (is_root and kind == "message/partial"):
+    if kind.startswith("message/") and not (is_root and kind not in MESSAGE_TYPES):
         _attached_message(visit, found)
         return
     if kind in _TNEF_TYPES or part.filename.lower() in ("winmail.dat", "win.dat"):
@@ -194,7 +194,7 @@ def _is_words(visit: _Visit, is_root: bool) -> bool:
     """Is this part shown as the letter, not hung onto it?"""
     part, kind = visit.part, visit.part.content_type
     if kind.startswith(("multipart/", "message/")):
-        return True  # its boundary was never found: what it holds is all there is
+        return True  # its boundary was never found, or it is a bare report: what it holds is all there is
     if not kind.startswith("text/") or kind in _NEVER_WORDS:
         return False
     if visit.choice and kind in _OTHER_FACES:

@@ -63,7 +63,7 @@ def cut(block: bytes, defects: set[str]) -> tuple[list[tuple[bytes, bytes]], int
     place = 0
     for number, line in enumerate(lines):
         if line[:1] in (b" ", b"\t"):
-            if not line.strip() and not _fields_follow(lines, number):
+            if not line.strip() and not _fields_follow(lines, number) and not _is_fold(lines, number + 1):
                 return _joined(fields, defects), place + len(line)
             if fields:
                 fields[-1][1].append(line)
@@ -121,6 +121,11 @@ def _continues(before: bytes, line: bytes) -> bool:
 def _fields_follow(lines: list[bytes], number: int) -> bool:
     """Is one of the next lines surely a header field?"""
     return any(is_known_field(line) for line in lines[number + 1 : number + 6])
+
+
+def _is_fold(lines: list[bytes], number: int) -> bool:
+    """Does the line there go on with a field, indented and with words?"""
+    return number < len(lines) and lines[number][:1] in (b" ", b"\t") and bool(lines[number].strip())
 
 
 def _joined(fields: list[tuple[bytes, list[bytes]]], defects: set[str]) -> list[tuple[bytes, bytes]]:

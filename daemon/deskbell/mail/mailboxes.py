@@ -96,7 +96,7 @@ def _is_group(entry: Entry, text: str, place: int) -> bool:
     if entry.angle is not None or len(entry.phrase) > 20:
         return False
     so_far = "".join(entry.phrase)
-    if "@" in so_far or not so_far.strip() or so_far.endswith("[mailto"):
+    if "@" in so_far or not so_far.strip() or so_far.lower().endswith(("[mailto", "[smtp")):
         return False
     if so_far.strip().lower() == "mailto":
         return True

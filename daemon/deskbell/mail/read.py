@@ -118,11 +118,11 @@ def _people(root: Part, name: str) -> tuple[Address, ...]:
 
 
 def _sender(people: tuple[Address, ...]) -> Address | None:
-    """The first mailbox with an address, else the first with a name."""
+    """The first mailbox with a whole address, else with a local one, else with a name."""
     for person in people:
-        if person.address:
+        if "@" in person.address:
             return person
-    return people[0] if people else None
+    return next((person for person in people if person.address), people[0] if people else None)
 
 
 def _delivered_to(root: Part) -> tuple[str, ...]:
