@@ -40,13 +40,11 @@ LIBRARIES = {
     "imapclient": {"intake"},
     "smtplib": {"delivery"},
     "jinja2": {"letters", "web"},
-    "css_inline": {"letters"},
     "ruamel": {"triage"},
     "re2": {"triage"},
     "starlette": {"web"},
     "uvicorn": {"web"},
     "nh3": {"mail"},
-    "inscriptis": {"mail"},
     "click": {"cli"},
 }
 
