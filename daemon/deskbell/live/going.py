@@ -281,8 +281,7 @@ class Live:
                 of=report.mails,
                 differences=found.largest,
             )
-            if tell:
-                tell_operators(docket, house, facts)
+            tell_operators(docket, house, facts)
 
         number = sets.publish(
             self._store,
@@ -292,7 +291,7 @@ class Live:
             files=files.to_bytes(),
             verdict=verdict,
             now=now,
-            tell=write,
+            tell=write if tell else None,
         )
         if not number:
             self._follow()
