@@ -9,7 +9,7 @@ Each act may be run again without harm; none holds a transaction while it reads 
 Nothing here knows SMTP, SQL, YAML or Dramatiq: bootstrap.py says who plays which part.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,7 @@ from deskbell.casework.docket import Asked, Docket, Outcome
 from deskbell.casework.house import House
 from deskbell.casework.reading import Reading
 from deskbell.casework.wrap import Room, return_path, wrap
-from deskbell.clock import Clock
+from deskbell.clock import Clock, machine_seconds
 from deskbell.errors import DeskbellError, TemporaryError
 from deskbell.failpoints import reach
 from deskbell.ports import Arrival, Due, Handed, Inbound, Kept, Parcel, Postman, Result
@@ -35,6 +35,8 @@ PAUSE = 5.0
 LETTER_PAUSE = 30.0
 #: So many of the relay's answers share a commit: as many letters as a crash can make us hand over a second time.
 WRITTEN_TOGETHER = 10
+#: So often, in seconds, letters already in hand are asked whether they may still go.
+LOOK = 0.25
 #: Seconds between the tries to write them down; shorter together than a stop waits for a worker.
 PAUSES_TO_RECORD = (0.1, 0.5, 1.0, 2.0, 5.0, 5.0)
 
@@ -54,6 +56,7 @@ class Store(Protocol):
     def record_letters(self, results: Sequence[tuple[Due, Handed, str]], aliases: Mapping[bytes, tuple[int, int]], now: datetime) -> None: ...
     def set_letter_states(self, states: Mapping[int, tuple[str, str]]) -> None: ...
     def return_letters(self, ids: Sequence[int], pause: float) -> None: ...
+    def flag(self, name: str) -> str | None: ...
     def past(self, people: Iterable[tuple[str, int]]) -> Mapping[str, list[dict[str, Any]]]: ...
 
 
@@ -252,12 +255,12 @@ def _wrapped(desk: Desk, house: House, due: Sequence[Due], now: datetime) -> tup
 
 
 def _hand_over(desk: Desk, house: House, due: Mapping[int, Due], parcels: Sequence[Parcel]) -> None:
-    """Results are written down a few at a time; what no result came for is tried again later."""
+    """Results are written down a few at a time; what the relay never heard of waits, what has no answer goes again."""
     known: list[tuple[Due, Handed, str]] = []
     aliases: dict[bytes, tuple[int, int]] = {}
-    left = dict(due)
+    left, unheard = dict(due), set(due)
     try:
-        for result in desk.postman.deliver(parcels):
+        for result in desk.postman.deliver(_while_allowed(desk, parcels, unheard)):
             reach("O5")
             one = left.pop(result.letter_id)
             known.append((one, result.outcome, result.answer))
@@ -267,8 +270,22 @@ def _hand_over(desk: Desk, house: House, due: Mapping[int, Due], parcels: Sequen
     finally:
         _write_down(desk, house, known, aliases)
         if left:
-            desk.store.return_letters(sorted(left), LETTER_PAUSE)
+            _for_sure(lambda: desk.store.return_letters(sorted(left), LETTER_PAUSE))
+        if unheard:
+            _for_sure(lambda: desk.store.set_letter_states({number: ("waiting", "") for number in unheard}))
     reach("O6")
+
+
+def _while_allowed(desk: Desk, parcels: Iterable[Parcel], unheard: set[int]) -> Iterator[Parcel]:
+    """One parcel after the other, and no further one once the operator holds all sending."""
+    looked = machine_seconds()
+    for parcel in parcels:
+        if machine_seconds() - looked > LOOK:
+            if desk.store.flag("outbox_hold") is not None:
+                return
+            looked = machine_seconds()
+        unheard.discard(parcel.letter_id)
+        yield parcel
 
 
 def _write_down(desk: Desk, house: House, known: list[tuple[Due, Handed, str]], aliases: dict[bytes, tuple[int, int]]) -> None:
