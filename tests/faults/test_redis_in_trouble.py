@@ -1,0 +1,132 @@
+"""Redis is a hint, the database is the truth: frozen, full, emptied or fed rubbish, it stops no mail and no letter."""
+
+import contextlib
+import json
+import pickle
+import signal
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from process import Running
+from redis import Redis
+from relay import Relay
+from servers import Postgres, Valkey
+from witness import assert_every_letter_once, assert_one_ticket_each, at_rest, mail, offer
+
+pytestmark = pytest.mark.crash
+MAILS = 6
+
+
+@pytest.fixture
+def desk(running: Callable[..., Running], postgres: Postgres, valkey: Valkey) -> Running:
+    """A large desk: who takes mail in and who hands letters over are two processes with Redis between them."""
+    return running(url=postgres.database(), broker=valkey.url, commands=("intake", "work -t 2")).start()
+
+
+@pytest.fixture
+def redis(valkey: Valkey) -> Iterator[Redis]:
+    client = Redis.from_url(valkey.url)
+    yield client
+    client.close()
+
+
+def send_all(desk: Running, first: int = 0) -> None:
+    for number in range(first, first + MAILS):
+        assert offer(desk.smtp, mail(number)) == 250
+
+
+def assert_all_is_well(desk: Running, relay: Relay, matters: int) -> None:
+    at_rest(desk)
+    assert_one_ticket_each(desk, matters)
+    assert_every_letter_once(desk, relay)
+    assert desk.alive
+
+
+def test_while_redis_is_frozen_mail_comes_in_and_letters_leave(desk: Running, relay: Relay, valkey: Valkey) -> None:
+    """It takes connections and never answers; then it thaws, and says again what it knew."""
+    send_all(desk)
+    assert valkey.process
+    valkey.process.send_signal(signal.SIGSTOP)
+    try:
+        send_all(desk, MAILS)
+        assert_all_is_well(desk, relay, 2 * MAILS)
+    finally:
+        valkey.process.send_signal(signal.SIGCONT)
+    send_all(desk, 2 * MAILS)
+    assert_all_is_well(desk, relay, 3 * MAILS)
+
+
+def test_while_redis_has_no_memory_left_letters_leave(desk: Running, relay: Relay, redis: Redis) -> None:
+    """It refuses every write."""
+    redis.config_set("maxmemory-policy", "noeviction")
+    redis.config_set("maxmemory", "1")
+    send_all(desk)
+    assert_all_is_well(desk, relay, MAILS)
+    redis.config_set("maxmemory", "0")
+    send_all(desk, MAILS)
+    assert_all_is_well(desk, relay, 2 * MAILS)
+
+
+def test_redis_emptied_again_and_again_loses_nothing(desk: Running, relay: Relay, redis: Redis) -> None:
+    """FLUSHALL fifty times a second while mail comes in."""
+    over = threading.Event()
+
+    def empty() -> None:
+        while not over.wait(0.02):
+            redis.flushall()
+
+    axe = threading.Thread(target=empty)
+    axe.start()
+    try:
+        send_all(desk)
+        at_rest(desk)
+    finally:
+        over.set()
+        axe.join()
+    assert_all_is_well(desk, relay, MAILS)
+
+
+def test_redis_that_comes_back_empty_is_told_again(desk: Running, relay: Relay, valkey: Valkey) -> None:
+    """Killed while mail comes in; what it knew is gone."""
+    send_all(desk)
+    valkey.kill()
+    send_all(desk, MAILS)
+    valkey.start()
+    send_all(desk, 2 * MAILS)
+    assert_all_is_well(desk, relay, 3 * MAILS)
+
+
+class Bomb:
+    """Unpickled, it would end the process."""
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return (__import__("os")._exit, (1,))
+
+
+RUBBISH: list[bytes] = [
+    b"",
+    b"\0\xff",
+    b"null",
+    b"[]",
+    b'"drain"',
+    b'{"queue_name": "default"}',
+    pickle.dumps(Bomb()),
+    json.dumps({"queue_name": "default", "actor_name": "system", "args": ["rm -rf /"], "kwargs": {}, "options": {}, "message_id": "r1", "message_timestamp": 1}).encode(),
+    json.dumps({"queue_name": "default", "actor_name": "drain", "args": [1, 2], "kwargs": {"x": 1}, "options": {"eta": "soon"}, "message_id": "r2", "message_timestamp": "x"}).encode(),
+    b"[" * 100_000,
+    b"x" * 1_000_000,
+]
+
+
+def test_rubbish_in_redis_is_ignored(desk: Running, relay: Relay, redis: Redis) -> None:
+    """Whoever can write there can say nothing but "look": no actor but ours runs, nothing is unpickled, letters leave."""
+    for number, rubbish in enumerate(RUBBISH):
+        redis.hset("dramatiq:default.msgs", f"r{number}", rubbish)
+        redis.rpush("dramatiq:default", f"r{number}")
+    redis.rpush("dramatiq:default", "names nothing")
+    redis.rpush("dramatiq:default.DQ", b"\xff")
+    with contextlib.suppress(Exception):
+        redis.set("dramatiq:__heartbeats__", "no sorted set")
+    send_all(desk)
+    assert_all_is_well(desk, relay, MAILS)
