@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import errno
 import fcntl
+import gc
 import os
 import signal
 import sys
@@ -183,6 +184,9 @@ async def _run(serving: Serving, ready: Callable[[Serving], None], until: Callab
         with contextlib.suppress(ValueError, RuntimeError):
             loop.add_signal_handler(name, stop.set)
     await serving.start()
+    # Rules, templates and libraries stay until the end: the collector need not walk through them for every few mails.
+    gc.collect()
+    gc.freeze()
     try:
         ready(serving)
         while not stop.is_set() and not (until and until()):
