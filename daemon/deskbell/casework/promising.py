@@ -29,8 +29,16 @@ def hours_of(house: House, ticket: Ticket) -> WorkingHours:
 
 
 def said_time(at: datetime, ticket: Ticket, house: House) -> datetime:
-    """Rounded outwards as it will be said, so that clocks and letters use one time."""
-    return round_up(at, ticket.timezone or house.timezone, 5 if ticket.priority == "P1" else 15)
+    """Rounded outwards as it will be said, so that clocks and letters use one time.
+
+    Seconds are nobody's promise: a quarter of an hour from 22:10:07 is 22:25, and not 22:30.
+    """
+    return round_up(minute(at), ticket.timezone or house.timezone, 5 if ticket.priority == "P1" else 15)
+
+
+def minute(at: datetime) -> datetime:
+    """The minute a time falls in."""
+    return at.replace(second=0, microsecond=0)
 
 
 def first_contact(house: House, ticket: Ticket, contact: Contact, now: datetime) -> datetime:
@@ -167,11 +175,11 @@ def closing_time(house: House, ticket: Ticket, contact: Contact) -> datetime | N
 def alert_due(house: House, ticket: Ticket, contact: Contact, made_at: datetime, step: int) -> datetime:
     """When an unconfirmed alert climbs to its next rung; after the last rung that one is told again and again."""
     last = len(contact.chain) - 1
-    hours = hours_of(house, ticket)
+    hours, since = hours_of(house, ticket), minute(made_at)
     if step <= last:
-        return hours.add(made_at, contact.chain[step].after)
+        return hours.add(since, contact.chain[step].after)
     gap = contact.repeat.length if contact.repeat else timedelta(minutes=15)
-    return hours.add(made_at, contact.chain[last].after) + (step - last) * gap
+    return hours.add(since, contact.chain[last].after) + (step - last) * gap
 
 
 def renew(docket: Docket, house: House, ticket: Ticket, due_at: datetime, *, by: str = "desk") -> Ticket:
