@@ -10,6 +10,8 @@ MAX_BLOCK = 256 * 1024
 MAX_FIELD = 16 * 1024
 MAX_LIST_FIELD = 64 * 1024
 MAX_FIELDS = 1000
+MAX_GUESSES = 50  # so many raw 8-bit headers may have their charset guessed
+EVERY_BYTE = "cp1252"  # the charset that leaves nothing to guess
 _LIST_FIELDS = {
     b"to",
     b"cc",
@@ -148,7 +150,18 @@ def _joined(fields: list[tuple[bytes, list[bytes]]], defects: set[str]) -> list[
 
 def build(cut_fields: list[tuple[bytes, bytes]], hint: str = "") -> Headers:
     """Headers of decoded, clean fields; `hint` is the body's charset, for raw 8-bit values."""
-    return Headers(tuple([_field(name, raw, hint) for name, raw in cut_fields]))
+    odd = [number for number, (_, raw) in enumerate(cut_fields) if not raw.isascii()]
+    if len(odd) <= MAX_GUESSES:
+        return Headers(tuple([_field(name, raw, hint) for name, raw in cut_fields]))
+    few = odd[MAX_GUESSES]  # no letter has so many raw fields; to guess at each would take seconds
+    return Headers(
+        tuple(
+            [
+                _field(name, raw, hint if number < few else EVERY_BYTE)
+                for number, (name, raw) in enumerate(cut_fields)
+            ]
+        )
+    )
 
 
 def _field(name: bytes, raw: bytes, hint: str) -> Field:

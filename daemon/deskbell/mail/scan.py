@@ -2,7 +2,7 @@
 
 import re
 
-from deskbell.mail.headers import build
+from deskbell.mail.headers import EVERY_BYTE, MAX_GUESSES, build
 from deskbell.mail.heads import Heads
 from deskbell.mail.nodes import Node, new_node
 from deskbell.mail.tree import Headers
@@ -27,6 +27,7 @@ class Counts:
         self.wrapped: list[Node] = []
         self.hint = ""
         self.dash_lines = 0
+        self.guesses = 0
 
 
 class Scan:
@@ -182,8 +183,12 @@ class Scan:
         else:
             fields, body = self.heads.read(start, self.is_boundary if self.live else None)
         hint = counts.hint
-        if top or any(not raw.isascii() for _, raw in fields):
+        if top:
             hint = self.heads.hint(fields, start, body)
+        elif any(not raw.isascii() for _, raw in fields):
+            counts.guesses += 1
+            few = counts.guesses <= MAX_GUESSES
+            hint = self.heads.hint(fields, start, body) if few else EVERY_BYTE
         if top:
             counts.hint = hint
         built = build(fields, hint) if fields else Headers()
