@@ -1,7 +1,5 @@
 """Replies that come as HTML: what the tags say of quotation is heard where the text alone says nothing."""
 
-# ruff: noqa: E501 — a table reads best with one row to a line
-
 import pytest
 
 from deskbell.mail import reply
@@ -84,3 +82,64 @@ def test_html_that_is_not_that_of_the_text_does_no_harm() -> None:
     html = "<blockquote>Buy now</blockquote><p>Only today</p>"
 
     assert reply.split("It works.\nInes", html).new == "It works.\nInes"
+
+
+ANSWER = "<div>Thanks, that works now.</div><div><br></div><div>Eva</div>"
+EARLIER = "<div>We changed the switch.</div><div>Please try again.</div>"
+MORE_PROGRAMS = [
+    ('windows mail', '<div dir="ltr">{answer}</div><div style="padding-top: 5px; border-top-color: rgb(229, 229, 229); border-top-width: 1px; border-top-style: solid;"><b>Kusuka:</b> Jon Low<br><b>Ithunyelwe:</b> 5.3.2026<br><b>Ku:</b> Eva<br><b>Isihloko:</b> Printer<br><br></div>{earlier}'),
+    ('hotmail stopspelling', '{answer}<hr id="stopSpelling"><b>Kusuka:</b> Jon Low<br><b>Ithunyelwe:</b> 5.3.2026<br><b>Ku:</b> Eva<br><b>Isihloko:</b> Printer<br><br>{earlier}'),
+    ('outlook.com hr', '{answer}<div><hr tabindex="-1"><div id="x_divRplyFwdMsg"><b>Kusuka:</b> Jon Low<br><b>Ithunyelwe:</b> 5.3.2026<br><b>Ku:</b> Eva<br><b>Isihloko:</b> Printer<br><br></div>{earlier}'),
+    ('x_gmail', '{answer}<div class="x_gmail_quote">Xx 05.03.2026 Jon Low yy{earlier}</div>'),
+    ('airmail', '{answer}<p class="airmail_on">On March 5, 2026 at 10:15:22, Jon Low (jon@ex.example) wrote:</p><blockquote type="cite" class="clean_bq">{earlier}</blockquote>'),
+    ('airmail2', '{answer}<p class="airmail_on">Xx 05.03.2026 Jon Low yy</p><blockquote type="cite" class="clean_bq">{earlier}</blockquote>'),
+    ('tuta', '{answer}<div>---<br>5. März 2026, 10:15 von jon@ex.example:<br></div><blockquote class="tutanota_quote">{earlier}</blockquote>'),
+    ('tuta2', '{answer}<div><br></div><div>Mar 5, 2026, 10:15 by jon@ex.example:<br></div><blockquote class="tutanota_quote">{earlier}</blockquote>'),
+    ('spark', '{answer}<div name="messageReplySection">Xx 05.03.2026 Jon Low yy{earlier}</div>'),
+    ('hey', '{answer}<br><div>On March 5, 2026, Jon Low &lt;jon@ex.example&gt; wrote:</div><blockquote>{earlier}</blockquote>'),
+    ('freshdesk', '{answer}<div class="freshdesk_quote"><blockquote class="freshdesk_quote">On Thu, 5 Mar at 10:15 AM , Desk &lt;d@ex.example&gt; wrote:<br>{earlier}</blockquote></div>'),
+    ('yandex', '{answer}<div>05.03.2026, 10:15, "Jon Low" &lt;jon@ex.example&gt;:</div><blockquote>{earlier}</blockquote>'),
+    ('yandex2', '{answer}<div>----------------</div><div>Кому: Eva (eva@ex.example);</div><div>Тема: Printer;</div><div>05.03.2026, 10:15, "Jon Low" &lt;jon@ex.example&gt;:</div><blockquote>{earlier}</blockquote>'),
+    ('notes', '{answer}<br><br><img src="x"><font>Jon Low ---05.03.2026 10:15:22---We changed the switch.</font><br><br><table><tr><td>From:</td><td>Jon Low/BER/EX</td></tr><tr><td>To:</td><td>Eva</td></tr><tr><td>Date:</td><td>05.03.2026 10:15</td></tr><tr><td>Subject:</td><td>Printer</td></tr></table><hr>{earlier}'),
+    ('notes2', '{answer}<br><table border=0 width=100%><tr><td width=40%><b>Jon Low &lt;jon@ex.example&gt;</b><p>05.03.2026 10:15</td><td><table><tr><td>To<td>Eva Lind<tr><td>cc<td><tr><td>Subject<td>Re: Printer</table></table><br>{earlier}'),
+    ('qq', '{answer}<div><br></div><div style="font-size: 12px;">------------------&nbsp;原始邮件&nbsp;------------------</div><div><b>发件人:</b> "Jon"&lt;jon@ex.example&gt;;</div><div><b>发送时间:</b> 2026年3月5日(星期四) 上午10:15</div><div><b>收件人:</b> "Eva";</div><div><b>主题:</b> Re: Printer</div><div><br></div>{earlier}'),
+    ('outlook2013 german nolabel', "{answer}<div><div style='border:none;border-top:solid #B5C4DF 1.0pt;padding:3.0pt 0in 0in 0in'><b>Kusuka:</b> Jon Low<br><b>Ithunyelwe:</b> 5.3.2026<br><b>Ku:</b> Eva<br><b>Isihloko:</b> Printer<br><br></div></div>{earlier}"),
+    ('outlook mso-element', "{answer}<div style='mso-element:para-border-div;border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'><b>Kusuka:</b> Jon Low<br><b>Ithunyelwe:</b> 5.3.2026<br><b>Ku:</b> Eva<br><b>Isihloko:</b> Printer<br><br></div>{earlier}"),
+    ('outlook pad', '{answer}<div style="border:none; border-top:solid #E1E1E1 1.0pt; padding:3.0pt 0cm 0cm 0cm"><b>Kusuka:</b> Jon Low<br><b>Ithunyelwe:</b> 5.3.2026<br><b>Ku:</b> Eva<br><b>Isihloko:</b> Printer<br><br></div>{earlier}'),
+    ('outlook left', "{answer}<div style='border:none;border-left:solid blue 1.5pt;padding:0cm 0cm 0cm 4.0pt'><div><div style='border:none;border-top:solid #B5C4DF 1.0pt'><b>Kusuka:</b> Jon Low<br><b>Ithunyelwe:</b> 5.3.2026<br><b>Ku:</b> Eva<br><b>Isihloko:</b> Printer<br><br></div></div>{earlier}</div>"),
+    ('aol', '{answer}<div style="font-family:helvetica">-----Original Message-----<br>From: Jon Low &lt;jon@ex.example&gt;<br>To: Eva &lt;eva@ex.example&gt;<br>Sent: Thu, Mar 5, 2026 10:15 am<br>Subject: Printer<br><br>{earlier}</div>'),
+    ('aol2', '{answer}<div id="aolmail_app-reply"><b>Kusuka:</b> Jon Low<br><b>Ithunyelwe:</b> 5.3.2026<br><b>Ku:</b> Eva<br><b>Isihloko:</b> Printer<br><br>{earlier}</div>'),
+    ('roundcube', '{answer}<p id="reply-intro">Xx 05.03.2026 Jon Low yy</p><blockquote type="cite" style="padding: 0 0.4em; border-left: #1010ff 2px solid; margin: 0">{earlier}</blockquote>'),
+    ('roundcube2', '{answer}<p>On 2026-03-05 10:15, Jon Low wrote:</p><blockquote type="cite" style="padding: 0 0.4em; border-left: #1010ff 2px solid; margin: 0">{earlier}</blockquote>'),
+    ('emclient', '{answer}<div>------ Originalnachricht ------</div><div>Von: "Jon Low" &lt;jon@ex.example&gt;</div><div>An: "Eva" &lt;eva@ex.example&gt;</div><div>Gesendet: 05.03.2026 10:15:22</div><div>Betreff: Printer</div><div><br></div><div><blockquote class="cite2" cite="x" type="cite">{earlier}</blockquote></div>'),
+    ('zoho', '{answer}<div class="zmail_extra" style="border-top: 1px solid"><br>---- On Thu, 05 Mar 2026 10:15:22 +0100 Jon Low &lt;jon@ex.example&gt; wrote ----<br><br><blockquote style="border-left: 1px solid rgb(204, 204, 204)">{earlier}</blockquote></div>'),
+    ('edison', '{answer}<div id="edo-original"><div>Xx 05.03.2026 Jon Low yy<br><blockquote>{earlier}</blockquote></div></div>'),
+    ('postbox', '{answer}<hr class="__pbConvHr"><div class="__pbConvBody">Xx 05.03.2026 Jon Low yy{earlier}</div>'),
+    ('missive', '{answer}<div class="missive_quote">Xx 05.03.2026 Jon Low yy<blockquote>{earlier}</blockquote></div>'),
+    ('nylas', '{answer}<div class="gmail_quote nylas-quote nylas-quote-id-1">Xx 05.03.2026 Jon Low yy{earlier}</div>'),
+    ('samsung', '{answer}<div>-------- Original message --------</div><div>From: Jon Low &lt;jon@ex.example&gt; </div><div>Date: 05/03/2026  10:15  (GMT+01:00) </div><div>To: Eva </div><div>Subject: Printer </div><div><br></div>{earlier}'),
+    ('protonnew', '{answer}<div class="protonmail_quote">On Thursday, March 5th, 2026 at 10:15 AM, Jon Low &lt;jon@ex.example&gt; wrote:<br><br><blockquote type="cite" class="protonmail_quote">{earlier}</blockquote></div>'),
+    ('mailru', '{answer}<blockquote style="border-left:1px solid #0857A6;margin:10px;padding:0 0 0 10px;">Xx 05.03.2026 Jon Low yy<div id="style_1"><div class="mr_read_body">{earlier}</div></div></blockquote>'),
+    ('mailru2', '{answer}<div class="mail-quote-collapse">Xx 05.03.2026 Jon Low yy<blockquote>{earlier}</blockquote></div>'),
+    ('163', '{answer}<div style="zoom:1;"></div><div id="divNeteaseMailCard"></div><br/><pre>At 2026-03-05 10:15:22, "Jon Low" &lt;jon@ex.example&gt; wrote:\n</pre><blockquote id="isReplyContent" style="PADDING-LEFT: 1ex;">{earlier}</blockquote>'),
+    ('naver', '{answer}<div class="se-quotation-original">-----Original Message-----<br><b>From:</b> Jon Low<br><b>To:</b> Eva<br><b>Sent:</b> 2026-03-05 (목) 10:15:22 (GMT+09:00)<br><b>Subject:</b> Printer<br>{earlier}</div>'),
+    ('yahoo', '{answer}<div id="ydpquoted" class="ydpyahoo_quoted yahoo_quoted">Xx 05.03.2026 Jon Low yy{earlier}</div>'),
+    ('yahoo2', '{answer}<div class="yahoo_quoted" style="display: block;"><hr size="1"><b>Kusuka:</b> Jon Low<br><b>Ithunyelwe:</b> 5.3.2026<br><b>Ku:</b> Eva<br><b>Isihloko:</b> Printer<br><br>{earlier}</div>'),
+    ('comcast', '{answer}<hr id="zwchr"><b>Kusuka:</b> Jon Low<br><b>Ithunyelwe:</b> 5.3.2026<br><b>Ku:</b> Eva<br><b>Isihloko:</b> Printer<br><br>{earlier}'),
+    ('zimbra2', '{answer}<hr id="zwchr" data-marker="__DIVIDER__"><div data-marker="__HEADERS__"><b>Kusuka:</b> Jon Low<br><b>Ithunyelwe:</b> 5.3.2026<br><b>Ku:</b> Eva<br><b>Isihloko:</b> Printer<br><br></div><div data-marker="__QUOTED_TEXT__">{earlier}</div>'),
+    ('intercom', '{answer}<div class="intercom-quote history">Xx 05.03.2026 Jon Low yy{earlier}</div>'),
+    ('gmail no bq', '{answer}<div class="gmail_extra"><br><div class="gmail_quote">Xx 05.03.2026 Jon Low yy{earlier}</div></div>'),
+    ('mac outlook', '{answer}<span id="OLK_SRC_BODY_SECTION"><div style="BORDER-TOP: #b5c4df 1pt solid; PADDING-TOP: 3pt"><b>Kusuka:</b> Jon Low<br><b>Ithunyelwe:</b> 5.3.2026<br><b>Ku:</b> Eva<br><b>Isihloko:</b> Printer<br><br></div>{earlier}</span>'),
+    ('bluemail', '{answer}<div class="gmail_quote">On Mar 5, 2026, at 10:15, Jon Low &lt;<a href="mailto:jon@ex.example" target="_blank">jon@ex.example</a>&gt; wrote:<blockquote class="gmail_quote" style="margin: 0pt 0pt 0pt 0.8ex; border-left: 1px solid #729fcf; padding-left: 1ex;">{earlier}</blockquote></div>'),
+    ('lotus quote', '{answer}<font size=1 color=#5f5f5f face="sans-serif">From: &nbsp; &nbsp; &nbsp; &nbsp;</font><font size=1 face="sans-serif">Jon Low/BER</font><br><font size=1>To: &nbsp; &nbsp; </font><font size=1>Eva</font><br><font size=1>Date: &nbsp; &nbsp;</font><font size=1>05.03.2026 10:15</font><br><font size=1>Subject: &nbsp; </font><font size=1>Printer</font><hr noshade><br><br>{earlier}'),
+    ('indented bq', '{answer}<div>On Mar 5, 2026, at 10:15, Jon Low wrote:</div><blockquote style="margin-left:0.8ex;border:none">{earlier}</blockquote>'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("html", [html for _, html in MORE_PROGRAMS], ids=[name for name, _ in MORE_PROGRAMS])
+def test_more_programs_quotations_are_known(html: str) -> None:
+    """By their tags where no word is known, by their words where the tags say nothing."""
+    found = read(html.replace("{answer}", ANSWER).replace("{earlier}", EARLIER))
+
+    assert found.new == "Thanks, that works now.\n\nEva"
+    assert "We changed the switch." in found.quoted

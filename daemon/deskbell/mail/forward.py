@@ -66,11 +66,17 @@ def _inline(text: str, by_subject: bool, subject: str) -> Forward | None:
         return None
     for index in range(min(len(bare), _MOST_LINES)):
         line = bare[index]
-        if not line or is_quoted(line):
+        if not line:
+            continue
+        if is_quoted(line):
+            if by_subject and separators.banner(unquoted(line)) == "forwarded":
+                return _below(lines, index + 1, line, subject)
             continue
         kind = separators.banner(line)
+        if not kind and by_subject and line[0] in separators.DECORATION:
+            kind = _banner_run_on(lines, index)
         if kind == "forwarded":
-            return _below(lines, index + 1, line)
+            return _below(lines, index + 1, line, subject)
         if kind == "original":
             banner = True
         elif separators.label(line)[0]:
@@ -81,8 +87,20 @@ def _inline(text: str, by_subject: bool, subject: str) -> Forward | None:
             looks += 1
             found = attribution.ending_at(bare, index, 0, quoted_below=True)
             if found is not None and found.strong:
-                return _attributed(lines, found) if by_subject else None
+                return _attributed(lines, found, subject) if by_subject else None
     return None
+
+
+def _banner_run_on(lines: Lines, index: int) -> str:
+    """The kind of a banner whose line runs on into the letterhead; the line is then broken in two."""
+    line = lines.bare[index]
+    place = line.find("-- ", 8, 80)
+    if place < 0 or not separators.label(line[place + 3 :])[0]:
+        return ""
+    kind = separators.banner(line[: place + 2])
+    if kind:
+        lines.split(index, place + 3)
+    return kind
 
 
 def _is_forward_banner(line: str) -> bool:
@@ -95,19 +113,21 @@ def _is_finnish_reply(subject: str, line: str) -> bool:
     return subject[:3].casefold() == "vs:" and line.casefold().startswith("lähettäjä")
 
 
-def _below(lines: Lines, index: int, banner: str) -> Forward | None:
+def _below(lines: Lines, index: int, banner: str, subject: str) -> Forward | None:
     """What stands below a forward's banner: a letterhead, an attribution, or nothing but words."""
     start = lines.next_full(index)
     for begin in (start, lines.next_full(start + 1)):
         if begin < len(lines.bare):
-            head = separators.letterhead(lines.bare, begin, trusted=True, quoted=is_quoted(lines.bare[begin]))
+            head = separators.letterhead(
+                lines.bare, begin, trusted=True, quoted=is_quoted(lines.bare[begin])
+            ) or separators.colonless(lines.bare, begin)
             if head is not None:
                 return _from(lines, head)
     for last in range(start, min(start + 4, len(lines.bare))):
         if lines.bare[last] and attribution.may_end(lines.bare[last]):
             found = attribution.ending_at(lines.bare, last, start, quoted_below=True)
             if found is not None:
-                return _attributed(lines, found)
+                return _attributed(lines, found, subject)
     if "@" not in banner:
         return None
     sender = sender_of(banner.partition(" from ")[2].strip(separators.DECORATION) or banner)
@@ -123,14 +143,24 @@ def _from(lines: Lines, head: separators.Letterhead) -> Forward | None:
     return Forward(sender.address, sender.name, fields.get("subject", ""), date, _text(lines, head.end))
 
 
-def _attributed(lines: Lines, found: attribution.Attribution) -> Forward | None:
+def _attributed(lines: Lines, found: attribution.Attribution, subject: str) -> Forward | None:
+    """Below a mere attribution the outer subject, without its prefix, is the forwarded one."""
     words = " ".join(lines.bare[found.start : found.end])[found.column :]
     address = _ADDRESS.search(words)
     if address is None:
         return None
     name = _BEFORE_NAME.split(words[: address.start()])[-1]
     sender = sender_of(f"{name}{address.group()}")
-    return Forward(sender.address, sender.name, "", "", _text(lines, found.end))
+    return Forward(sender.address, sender.name, _bare_subject(subject), "", _text(lines, found.end))
+
+
+def _bare_subject(subject: str) -> str:
+    """A forward's subject without the prefix that says so."""
+    if not is_forward_subject(subject):
+        return subject
+    if subject.casefold().endswith("(fwd)"):
+        return subject[:-5].rstrip()
+    return re.split("[:：]", subject, maxsplit=1)[1].strip()
 
 
 def _text(lines: Lines, start: int) -> str:
@@ -140,6 +170,8 @@ def _text(lines: Lines, start: int) -> str:
         if _END.match(lines.bare[index]):
             break
         kept.append(lines.raw[index].rstrip())
+    while kept and (not kept[-1].strip() or separators.is_rule(kept[-1].strip())):
+        kept.pop()
     full = [line for line in kept if line.strip()]
     if full and all(is_quoted(line.strip()) for line in full[:50]):
         kept = [unquoted_once(line) for line in kept]

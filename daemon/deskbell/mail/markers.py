@@ -3,6 +3,7 @@
 The line is looked for without its decoration, and under quotation signs, since programs add and drop both.
 """
 
+import re
 from collections.abc import Sequence
 
 from deskbell.mail.lines import unquoted
@@ -53,6 +54,9 @@ _OTHERS = (
 _PHRASES = frozenset(words.casefold() for words in (*WORDS.values(), *_OTHERS))
 _HINTS = (SIGN, "##-", "this line", "THIS LINE")
 _LENGTH = 160
+_ABOVE = re.compile(
+    r"\b(?:reply|replies|respond|response|write|type|answer|comment)\b.{0,40}\babove this line\b"
+)
 
 
 def line_of(bare: Sequence[str], text: str) -> int:
@@ -71,4 +75,8 @@ def _is_marker(line: str) -> bool:
         line.startswith(SIGN) and line.endswith(SIGN) and len(line) > 20
     ):
         return True
-    return line.strip(DECORATION + "|[](){}:：⁂").casefold() in _PHRASES
+    core = line.strip(DECORATION + "|[](){}:：⁂").casefold()
+    if core in _PHRASES:
+        return True
+    decorated = len(line) - len(core) > 3 and not line[0].isalnum()
+    return decorated and _ABOVE.search(core) is not None

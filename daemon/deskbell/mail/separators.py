@@ -90,7 +90,8 @@ def letterhead(
     `trusted`: a rule or a banner stands above, so less is asked. `quoted`: lines may bear quotation signs.
     """
     fields: dict[str, str] = {}
-    end, strange, blanks, last = start, 0, 0, ""
+    wrapped: list[str] = []
+    end, blanks, last = start, 0, ""
     for index in range(start, min(len(bare), start + _LOOK_AHEAD)):
         line = unquoted(bare[index]).strip() if quoted else bare[index]
         if not line:
@@ -102,19 +103,40 @@ def letterhead(
         if kind:
             if kind in fields and kind in ("from", "subject", "sent"):
                 break
+            if wrapped:
+                fields[last] = " ".join([fields[last], *wrapped])
             fields.setdefault(kind, value)
-            end, strange, last = index + 1, 0, kind
+            wrapped, end, last = [], index + 1, kind
         elif last and not fields[last] and not blanks:
             fields[last], end = line, index + 1  # the value came to stand on the line below
+        elif last in ("to", "copy") and not blanks and fields[last][-1] in ",;" and "@" in line:
+            fields[last], end = f"{fields[last]} {line}", index + 1  # a list of addresses goes on
         elif (
-            (blanks and strange) or strange >= 2 or last in ("", "other") or (is_quoted(line) and not quoted)
+            (blanks and wrapped)
+            or len(wrapped) >= 2
+            or last in ("", "other")
+            or (is_quoted(line) and not quoted)
         ):
             break
         else:
-            strange += 1  # a long list of addresses, wrapped
+            wrapped.append(line)
             continue
         blanks = 0
     return Letterhead(start, end, fields) if _is_letterhead(fields, trusted) else None
+
+
+def colonless(bare: Sequence[str], start: int) -> Letterhead | None:
+    """The letterhead of eM Client 9 and later, `From "Eva" <eva@x>`: only below a banner is it known as one."""
+    fields: dict[str, str] = {}
+    index = start
+    while index < min(len(bare), start + 8):
+        word, _, value = bare[index].partition(" ")
+        kind = LABELS.get(word.casefold(), "")
+        if not kind or kind in fields:
+            break
+        fields[kind] = value.strip()
+        index += 1
+    return Letterhead(start, index, fields) if "@" in fields.get("from", "") and len(fields) > 2 else None
 
 
 def _is_letterhead(fields: dict[str, str], trusted: bool) -> bool:
