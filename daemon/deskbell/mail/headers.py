@@ -33,7 +33,6 @@ _PLAUSIBLE = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(rb"(?:https?|ftp|file)[ \t]*:[ \t]*//", re.IGNORECASE)
-_WELL_FORMED = re.compile(rb"([!-9;-~]{1,100}):([^\n]*)(\n|\Z)")
 _FOLD = re.compile(rb"\n[ \t]+")
 _TRAILING = re.compile(rb"(?<![ \t])[ \t]+\n")
 _BLANK_FOLD = re.compile(rb"\n[ \t]+\r?(?:\n|\Z)")
@@ -59,7 +58,7 @@ def cut(block: bytes, defects: set[str]) -> tuple[list[tuple[bytes, bytes]], int
     """
     usual = _usual(block)
     if usual is not None:
-        return _joined(usual, defects), len(block)
+        return usual, len(block)
     fields: list[tuple[bytes, list[bytes]]] = []
     lines = block.splitlines(keepends=True)
     place = 0
@@ -92,21 +91,20 @@ def cut(block: bytes, defects: set[str]) -> tuple[list[tuple[bytes, bytes]], int
     return _joined(fields, defects), len(block)
 
 
-def _usual(block: bytes) -> list[tuple[bytes, list[bytes]]] | None:
+def _usual(block: bytes) -> list[tuple[bytes, bytes]] | None:
     """The fields of a block without a fault, found in one go; None where a line needs a closer look."""
-    if block.count(b"\r") != block.count(b"\r\n") or _BLANK_FOLD.search(block):
+    if len(block) > MAX_FIELD or block.count(b"\r") != block.count(b"\r\n") or _BLANK_FOLD.search(block):
         return None
     block = block.replace(b"\r\n", b"\n")
     if b" \n" in block or b"\t\n" in block:
         block = _TRAILING.sub(b"\n", block)
-    block = _FOLD.sub(b" ", block)
-    found = _WELL_FORMED.findall(block)
-    length = 0
-    for name, value, end in found:
-        length += len(name) + 1 + len(value) + len(end)
-        if name in _URL_NAMES:
+    fields = []
+    for line in _FOLD.sub(b" ", block).removesuffix(b"\n").split(b"\n"):
+        name, colon, value = line.partition(b":")
+        if not colon or not name.translate(None, b"-_").isalnum() or len(name) > 100 or name in _URL_NAMES:
             return None
-    return [(name, [value]) for name, value, _ in found] if length == len(block) else None
+        fields.append((name, value.strip()))
+    return fields if len(fields) <= MAX_FIELDS else None
 
 
 def _split(line: bytes) -> tuple[bytes, list[bytes]]:
