@@ -88,7 +88,7 @@ class Serving:
                 await self._open_smtp()
             if "web" in self.doors and self.settings("web", "listen"):
                 await self._open_web()
-            if "socket" in self.doors and self.parts.store.alone:
+            if "socket" in self.doors:
                 self._open_socket()
             if "imap" in self.doors:
                 self._open_mailboxes()
