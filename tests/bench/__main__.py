@@ -32,6 +32,8 @@ def main() -> None:
                 _write(options.out, whole)
     _write(options.out, whole)
     print(table.text(whole))
+    if options.readme:
+        table.put_into(TOP / "README.md", table.text(whole))
 
 
 def _options() -> argparse.Namespace:
@@ -39,8 +41,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="parts to measure")
     parser.add_argument("--mails", type=int, default=2000, help="mails of a burst")
     parser.add_argument("--seconds", type=int, default=20, help="how long to send ten mails a second")
-    parser.add_argument("--tickets", type=int, default=1_000_000, help="tickets of the large store; 0 leaves it out")
+    parser.add_argument(
+        "--tickets", type=int, default=1_000_000, help="tickets of the large store; 0 leaves it out"
+    )
     parser.add_argument("--out", type=Path, default=TOP / "build" / "bench.json")
+    parser.add_argument("--readme", action="store_true", help="put the table into the README, too")
     return parser.parse_args()
 
 
@@ -63,7 +68,9 @@ def _postgresql(scratch: Path) -> Iterator[Measured]:
         server.close()
 
 
-def _measured(name: str, place: Callable[[Path], Any], scratch: Path, options: argparse.Namespace) -> dict[str, Any]:
+def _measured(
+    name: str, place: Callable[[Path], Any], scratch: Path, options: argparse.Namespace
+) -> dict[str, Any]:
     """All figures of one database. The bare server is measured before and after, for the machine may have other guests."""
     scratch.mkdir()
     say = lambda words: print(f"{name}: {words}", file=sys.stderr, flush=True)  # noqa: E731
@@ -87,7 +94,13 @@ def _measured(name: str, place: Callable[[Path], Any], scratch: Path, options: a
     return {key: round(value, 3) for key, value in found.items()}
 
 
-def _large(desk: Measured, empty_rate: float, empty_cpu: float, options: argparse.Namespace, say: Callable[[str], None]) -> dict[str, float]:
+def _large(
+    desk: Measured,
+    empty_rate: float,
+    empty_cpu: float,
+    options: argparse.Namespace,
+    say: Callable[[str], None],
+) -> dict[str, float]:
     """The rate with so many tickets in the store, as a share of the empty one; so is the CPU time, which noise spares."""
     desk.stop()
     fill(desk.desk.url or f"sqlite:///{desk.desk.home}/deskbell.sqlite", options.tickets)
@@ -95,7 +108,10 @@ def _large(desk: Measured, empty_rate: float, empty_cpu: float, options: argpars
     desk.warm_up()
     say(f"{options.mails} mails over 20 connections")
     load = desk.full_load(options.mails)
-    return {"rate_at_1m_tickets": load.end_to_end_per_s / empty_rate, "cpu_ms_at_1m_tickets": load.cpu_ms_per_mail}
+    return {
+        "rate_at_1m_tickets": load.end_to_end_per_s / empty_rate,
+        "cpu_ms_at_1m_tickets": load.cpu_ms_per_mail,
+    }
 
 
 def _write(path: Path, whole: dict[str, Any]) -> None:

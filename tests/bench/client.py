@@ -14,7 +14,9 @@ from tests.bench.corpus import Sample, corpus
 Times = dict[int, tuple[float, float]]
 
 
-async def _say(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, data: bytes, wanted: bytes) -> None:
+async def _say(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, data: bytes, wanted: bytes
+) -> None:
     writer.write(data)
     line = await reader.readline()
     while line[3:4] == b"-":
@@ -68,7 +70,9 @@ def main() -> None:
     port, count, run, connections, rate, path = sys.argv[1:]
     mails = list(corpus(int(count), run))
     times = asyncio.run(send(int(port), mails, int(connections), float(rate)))
-    Path(path).write_text("".join(f"{number} {sent:.6f} {taken:.6f}\n" for number, (sent, taken) in sorted(times.items())))
+    Path(path).write_text(
+        "".join(f"{number} {sent:.6f} {taken:.6f}\n" for number, (sent, taken) in sorted(times.items()))
+    )
 
 
 if __name__ == "__main__":

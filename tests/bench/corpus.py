@@ -7,13 +7,96 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-WORDS = (
-    "the printer on floor two shows a light since this morning and we do not know what it means please have look at"
-    " it when somebody is there thank you for your help in advance my colleague said that monitor went dark again"
-    " after lunch screen cable was changed last week but invoice list still prints with wrong header can you tell me"
-    " which setting should change or who could come over before meeting on thursday best wishes from third floor"
-).split()
-SUBJECTS = ("Printer on floor two", "Question about the invoice list", "Monitor stays dark", "New colleague on Monday", "Setting for the header")
+WORDS = [
+    "the",
+    "printer",
+    "on",
+    "floor",
+    "two",
+    "shows",
+    "a",
+    "light",
+    "since",
+    "this",
+    "morning",
+    "and",
+    "we",
+    "do",
+    "not",
+    "know",
+    "what",
+    "it",
+    "means",
+    "please",
+    "have",
+    "look",
+    "at",
+    "it",
+    "when",
+    "somebody",
+    "is",
+    "there",
+    "thank",
+    "you",
+    "for",
+    "your",
+    "help",
+    "in",
+    "advance",
+    "my",
+    "colleague",
+    "said",
+    "that",
+    "monitor",
+    "went",
+    "dark",
+    "again",
+    "after",
+    "lunch",
+    "screen",
+    "cable",
+    "was",
+    "changed",
+    "last",
+    "week",
+    "but",
+    "invoice",
+    "list",
+    "still",
+    "prints",
+    "with",
+    "wrong",
+    "header",
+    "can",
+    "you",
+    "tell",
+    "me",
+    "which",
+    "setting",
+    "should",
+    "change",
+    "or",
+    "who",
+    "could",
+    "come",
+    "over",
+    "before",
+    "meeting",
+    "on",
+    "thursday",
+    "best",
+    "wishes",
+    "from",
+    "third",
+    "floor",
+]
+SUBJECTS = (
+    "Printer on floor two",
+    "Question about the invoice list",
+    "Monitor stays dark",
+    "New colleague on Monday",
+    "Setting for the header",
+)
 _APART = 100
 _START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 
@@ -46,10 +129,14 @@ def corpus(count: int, run: str = "a", seed: int = 42) -> Iterator[Sample]:
         message_id = f"{run}.{number}.{chance.randrange(16**8):08x}@acme.example"
         if not reply:
             before.append((sender, message_id, subject))
-        yield Sample(number, sender, message_id, _mail(chance, number, sender, message_id, parent, subject), not reply)
+        yield Sample(
+            number, sender, message_id, _mail(chance, number, sender, message_id, parent, subject), not reply
+        )
 
 
-def _mail(chance: random.Random, number: int, sender: str, message_id: str, parent: str, subject: str) -> bytes:
+def _mail(
+    chance: random.Random, number: int, sender: str, message_id: str, parent: str, subject: str
+) -> bytes:
     boundary = f"=_part_{number:06d}"
     lines = [" ".join(chance.choices(WORDS, k=12)) + "." for _ in range(chance.randint(16, 48))]
     head = [
@@ -68,7 +155,10 @@ def _mail(chance: random.Random, number: int, sender: str, message_id: str, pare
     parts = [_part("text/plain; charset=utf-8", "\r\n".join(lines)), _part("text/html; charset=utf-8", html)]
     if number % 10 == 3:
         data = base64.encodebytes(chance.randbytes(100_000)).decode().replace("\n", "\r\n")
-        parts = [parts[0], f'Content-Type: image/png; name="photo{number}.png"\r\nContent-Disposition: attachment; filename="photo{number}.png"\r\nContent-Transfer-Encoding: base64\r\n\r\n{data}']
+        parts = [
+            parts[0],
+            f'Content-Type: image/png; name="photo{number}.png"\r\nContent-Disposition: attachment; filename="photo{number}.png"\r\nContent-Transfer-Encoding: base64\r\n\r\n{data}',
+        ]
     body = "".join(f"--{boundary}\r\n{part}\r\n" for part in parts) + f"--{boundary}--\r\n"
     return ("\r\n".join(head) + "\r\n" + body).encode()
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from process import TOP, Running
 from servers import free_port, until_open
-
 from tests.bench import machine
 from tests.bench.corpus import corpus
 
@@ -40,10 +39,14 @@ class Load:
 
 def _start(module: str, *arguments: object) -> "subprocess.Popen[bytes]":
     environment = {**os.environ, "PYTHONPATH": f"{TOP}:{TOP / 'daemon'}"}
-    return subprocess.Popen([sys.executable, "-m", f"tests.bench.{module}", *map(str, arguments)], env=environment, cwd=TOP)
+    return subprocess.Popen(
+        [sys.executable, "-m", f"tests.bench.{module}", *map(str, arguments)], env=environment, cwd=TOP
+    )
 
 
-def _sent(scratch: Path, port: int, count: int, run: str, rate: float) -> "tuple[subprocess.Popen[bytes], Path]":
+def _sent(
+    scratch: Path, port: int, count: int, run: str, rate: float
+) -> "tuple[subprocess.Popen[bytes], Path]":
     path = scratch / f"sent.{run}"
     return _start("client", port, count, run, CONNECTIONS, rate, path), path
 
@@ -78,7 +81,9 @@ def _rate(count: int, times: dict[int, tuple[float, float]]) -> float:
 class Measured:
     """A running desk with its relay. Use as a context; `stop` and `start` again to change its database in between."""
 
-    def __init__(self, scratch: Path, url: str = "", broker: str = "embedded", commands: Sequence[str] = ("run",)) -> None:
+    def __init__(
+        self, scratch: Path, url: str = "", broker: str = "embedded", commands: Sequence[str] = ("run",)
+    ) -> None:
         self.scratch = scratch
         self._letters = scratch / "letters"
         self._relay_port = free_port()
@@ -144,7 +149,10 @@ class Measured:
         """The desk's own figures, by name."""
         with urllib.request.urlopen(f"http://127.0.0.1:{self.desk.web}/metrics", timeout=30) as answer:
             lines = answer.read().decode().splitlines()
-        return {name.removeprefix("deskbell_"): float(value) for name, _, value in (line.partition(" ") for line in lines if not line.startswith("#"))}
+        return {
+            name.removeprefix("deskbell_"): float(value)
+            for name, _, value in (line.partition(" ") for line in lines if not line.startswith("#"))
+        }
 
     def _run(self, count: int, rate: float) -> tuple[dict[int, tuple[float, float]], dict[int, float], float]:
         """Send, and wait for every acknowledgement and for rest; when each mail was sent and acknowledged, and peak memory."""
@@ -152,26 +160,38 @@ class Measured:
         run = f"r{self._runs}x{os.getpid()}"
         due = {one.message_id: one.number for one in corpus(count, run) if one.answered}
         client, path = _sent(self.scratch, self.desk.smtp, count, run, rate)
+        letters: list[tuple[float, str]] = []
         rss = 0.0
-        for letters in self._until_rest(client, due):
-            rss = max(rss, machine.resident_mb(self.pids))
+        for taken in self._until_rest(client, due):
+            letters, rss = taken, max(rss, machine.resident_mb(self.pids))
         if client.wait():
             raise RuntimeError(f"the client failed at the desk:\n{self.desk.log[-2000:]}")
         answered = {due[name]: at for at, name in letters if name in due}
         if missing := len(due) - len(answered):
-            raise RuntimeError(f"{missing} of {len(due)} acknowledgements did not come, such as that of {next(iter(due.keys() - {name for _, name in letters}))}")
+            raise RuntimeError(
+                f"{missing} of {len(due)} acknowledgements did not come, such as that of {next(iter(due.keys() - {name for _, name in letters}))}"
+            )
         return _times(path), answered, rss
 
-    def _until_rest(self, client: "subprocess.Popen[bytes]", due: dict[str, int]) -> Iterator[list[tuple[float, str]]]:
+    def _until_rest(
+        self, client: "subprocess.Popen[bytes]", due: dict[str, int]
+    ) -> Iterator[list[tuple[float, str]]]:
         """What the relay has taken, every quarter of a second, until all acknowledgements are there and no letter follows."""
         end, seen, since = time.monotonic() + 300, -1, time.monotonic()
         while time.monotonic() < end:
-            letters = [(float(at), name) for at, _, name in (line.partition(" ") for line in self._letters.read_text().splitlines())]
+            letters = [
+                (float(at), name)
+                for at, _, name in (line.partition(" ") for line in self._letters.read_text().splitlines())
+            ]
             yield letters
             if len(letters) != seen:
                 seen, since = len(letters), time.monotonic()
             there = {name for _, name in letters}
-            if client.poll() is not None and time.monotonic() - since > REST and (due.keys() <= there or time.monotonic() - since > 30):
+            if (
+                client.poll() is not None
+                and time.monotonic() - since > REST
+                and (due.keys() <= there or time.monotonic() - since > 30)
+            ):
                 return
             time.sleep(0.25)
 

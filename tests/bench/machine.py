@@ -30,12 +30,21 @@ def resident_mb(pids: Iterable[int]) -> float:
     """Resident memory of these processes together, in MB of a million bytes."""
     total = 0
     for pid in pids:
-        line = next(one for one in Path(f"/proc/{pid}/status").read_text().splitlines() if one.startswith("VmRSS"))
+        line = next(
+            one for one in Path(f"/proc/{pid}/status").read_text().splitlines() if one.startswith("VmRSS")
+        )
         total += int(line.split()[1]) * 1024
     return total / 1e6
 
 
 def described() -> str:
     """The machine in a line."""
-    model = next((line.partition(": ")[2] for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), platform.machine())
+    model = next(
+        (
+            line.partition(": ")[2]
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ),
+        platform.machine(),
+    )
     return f"{os.cpu_count()} virtual cores ({model}), Linux {platform.release().partition('-')[0]}, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f} at the start"

@@ -12,7 +12,9 @@ from sqlalchemy.engine import Connection
 
 from deskbell.store import schema
 
-_WORDS = ("The printer on floor two shows a light since this morning, and we do not know what it means. " * 7)[:600]
+_WORDS = (
+    "The printer on floor two shows a light since this morning, and we do not know what it means. " * 7
+)[:600]
 _PIECE = 100_000
 #: Microseconds between two tickets, so that a million go back two years.
 _APART = 60_000_000
@@ -31,7 +33,10 @@ def fill(url: str, tickets: int) -> None:
         for first in range(1, tickets + 1, _PIECE):
             last = min(tickets, first + _PIECE - 1)
             for table, changes in _changes(sqlite, model).items():
-                connection.execute(sa.text(_copy(sqlite, table, changes)), {**model, "first": first, "last": last, "all": tickets, "words": _WORDS})
+                connection.execute(
+                    sa.text(_copy(sqlite, table, changes)),
+                    {**model, "first": first, "last": last, "all": tickets, "words": _WORDS},
+                )
             connection.commit()
         if sqlite:
             connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
@@ -42,7 +47,11 @@ def fill(url: str, tickets: int) -> None:
 
 def _model(connection: Connection) -> dict[str, int]:
     """The newest acknowledged ticket, and where each table's ids go on."""
-    row = connection.execute(sa.text("select ticket_id, max(id), max(made_at) from letter where kind like 'acknowledgement%' group by 1 order by 1 desc limit 1")).one()
+    row = connection.execute(
+        sa.text(
+            "select ticket_id, max(id), max(made_at) from letter where kind like 'acknowledgement%' group by 1 order by 1 desc limit 1"
+        )
+    ).one()
     found = {"model": row[0], "letter": row[1], "now": row[2]}
     for table in ("ticket", "message", "event", "promise", "letter", "inbound"):
         found[f"{table}_base"] = connection.execute(sa.text(f"select max(id) from {table}")).scalar_one()
@@ -89,15 +98,22 @@ def _copy(sqlite: bool, name: str, changes: Mapping[str, str]) -> str:
     )
     where = _MODEL_ROW.get(name, "ticket_id = :model")
     names = ", ".join(f'"{column}"' for column in columns)
-    insert, select = f"insert into {name} ({names}) ", f"select {values} from numbers cross join (select * from {name} where {where} order by 1 limit 1) m"
+    insert, select = (
+        f"insert into {name} ({names}) ",
+        f"select {values} from numbers cross join (select * from {name} where {where} order by 1 limit 1) m",
+    )
     return f"{numbers}{insert}{select}" if not sqlite else f"{insert}{numbers}{select}"
 
 
 def _count_on(connection: Connection) -> None:
     """PostgreSQL's counters behind the copies, and statistics as its own housekeeping would have made them."""
     for name in schema.NUMBERED:
-        connection.execute(sa.text(f"select setval('{name}_id', (select max(id) from {name}))")) if name != "alert" else None
-    connection.execute(sa.text("select setval(pg_get_serial_sequence('inbound', 'id'), (select max(id) from inbound))"))
+        connection.execute(
+            sa.text(f"select setval('{name}_id', (select max(id) from {name}))")
+        ) if name != "alert" else None
+    connection.execute(
+        sa.text("select setval(pg_get_serial_sequence('inbound', 'id'), (select max(id) from inbound))")
+    )
     connection.commit()
     connection.execute(sa.text("analyze"))
     connection.commit()

@@ -67,7 +67,7 @@ class Relay(asyncio.Protocol):
 
 async def serve(port: int, path: str) -> None:
     """Take letters until killed; the notes are on disk within a tenth of a second."""
-    with open(path, "w", encoding="ascii") as notes:  # noqa: ASYNC230, PTH123 - opened once, before anything is served
+    with open(path, "w", encoding="ascii") as notes:
         server = await asyncio.get_running_loop().create_server(lambda: Relay(notes), "127.0.0.1", port)
         async with server:
             while True:

@@ -1,5 +1,6 @@
 """The figures as a table that can stand in the README."""
 
+from pathlib import Path
 from typing import Any
 
 #: What each database's object in build/bench.json holds; null where it was not measured.
@@ -39,7 +40,10 @@ _LINES = (
 def text(whole: dict[str, Any]) -> str:
     """The table in Markdown, and the lines of the single rooms below it."""
     lines = ["| | SQLite | PostgreSQL + Redis |", "| --- | --- | --- |"]
-    lines += [f"| {name} | {_cell(form, whole['sqlite'])} | {_cell(form, whole['postgresql'])} |" for name, form in _LINES]
+    lines += [
+        f"| {name} | {_cell(form, whole['sqlite'])} | {_cell(form, whole['postgresql'])} |"
+        for name, form in _LINES
+    ]
     if rooms := whole.get("rooms"):
         lines += [
             "",
@@ -47,7 +51,9 @@ def text(whole: dict[str, Any]) -> str:
             f" {rooms['stdlib_default_policy_per_s']:.0f}, and it understands less); the rules judge {1000 / rooms['judge_median_ms']:.0f}"
             f" mails a second with {rooms['judge_entries']:.0f} entries.",
         ]
-    return "\n".join([*lines, "", f"Machine: {whole['machine']}; {whole['mails']:,} mails over 20 connections."])
+    return "\n".join(
+        [*lines, "", f"Machine: {whole['machine']}; {whole['mails']:,} mails over 20 connections."]
+    )
 
 
 def _cell(form: str, values: dict[str, Any]) -> str:
@@ -59,3 +65,10 @@ def _cell(form: str, values: dict[str, Any]) -> str:
         return form.format(**known)
     except KeyError:
         return "not measured"
+
+
+def put_into(readme: Path, words: str) -> None:
+    """The table in the README, between its marks."""
+    before, begin, rest = readme.read_text("utf-8").partition("<!-- bench -->\n")
+    _, end, after = rest.partition("<!-- /bench -->")
+    readme.write_text(f"{before}{begin}{words}\n{end}{after}", "utf-8")

@@ -25,12 +25,12 @@ class Loop:
         """There is something to do now."""
         self._wake.set()
 
-    def stop(self) -> None:
-        """No further round; the one that runs is finished first."""
+    def stop(self, within: float | None = None) -> None:
+        """No further round; the one that runs is finished first, if that takes no more than so many seconds."""
         self._stop.set()
         self._wake.set()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(within)
 
     def _run(self) -> None:
         while not self._stop.is_set():

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from deskbell.errors import OperatorError
+from deskbell.work.loops import Loop
 
 #: Longer than the longest conversation with a relay; our own socket time-outs end one, never an exception from outside.
 _NO_LIMIT = float("inf")
@@ -23,6 +24,8 @@ class Queue:
         self._drain, self._threads = drain, threads
         self._pending = threading.Event()
         self._worker: Any = None
+        #: On Redis a message takes 10 to 180 ms to come back; a process that works wakes itself as well, at once.
+        self._near: Loop | None = None
         self._embedded = url == "embedded"
         self._broker = _embedded_broker() if self._embedded else _redis_broker(url)
         self._actor = self._declare()
@@ -43,6 +46,8 @@ class Queue:
 
         A broker that did not answer is asked again by the sweep alone, so that nobody else waits for it.
         """
+        if self._near:
+            self._near.wake()
         if not self._pending.is_set() and not self._trouble:
             self._tell()
 
@@ -82,12 +87,18 @@ class Queue:
         self._broker.emit_after("process_boot")  # without it no time limit and no shutdown reaches an actor
         self._worker = dramatiq.Worker(self._broker, worker_threads=self._threads)
         self._worker.start()
+        if not self._embedded:
+            self._near = Loop("sender", self._drain, pause=3600)
+            self._near.start()
 
     def stop(self) -> None:
         """Finish the conversation in hand, take no new one.
 
         A relay that hangs is not waited for longer than this: its letter's outcome is unknown, and treated as such.
         """
+        if self._near:
+            self._near.stop(within=STOPPING_MS / 1000)
+            self._near = None
         if self._worker:
             self._worker.stop(timeout=STOPPING_MS)
             self._worker = None
