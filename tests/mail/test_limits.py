@@ -50,6 +50,17 @@ def test_a_hundred_thousand_header_lines_are_cut_at_a_thousand() -> None:
     assert mail.text == "words"
 
 
+def test_a_thousand_headers_in_no_charset_at_all_are_read_without_a_thousand_guesses() -> None:
+    odd = bytes(range(0x81, 0xFF)) * 2
+    fields = b"".join(b"X-%d: " % number + odd[number % 90 :] + b"\n" for number in range(900))
+    parts = b"".join(b"--q\nContent-Type: a/b; name=" + odd[number % 90 :] + b"\n\n" for number in range(900))
+
+    mail = read(HEAD + fields + b"Content-Type: multipart/mixed; boundary=q\n\n" + parts)
+
+    assert len(mail.attachments) == 900
+    assert all(value for _, value in mail.headers)
+
+
 def test_a_subject_of_a_megabyte_of_encoded_words_is_cut() -> None:
     mail = read(b"From: a@example.com\nSubject: " + b"=?utf-8?q?a?= " * 80_000 + b"\n\nwords")
 

@@ -6,6 +6,8 @@ from deskbell.mail.transfer import transfer_word
 from deskbell.mail.tree import Headers, Part
 
 _TYPES = {"text": "text/plain", "plain": "text/plain", "html": "text/html", "multipart": "multipart/mixed"}
+_MANY = {"alternative", "related", "signed", "report", "digest"}
+_MEANT = {"plain/text": "text/plain", "html/text": "text/html", "application/text": "text/plain"}
 _TOKEN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789!#$&^_.+-/")
 
 
@@ -79,6 +81,10 @@ def _type_field(headers: Headers, hint: str) -> tuple[str, dict[str, str]]:
 def _content_type(declared: str, default_type: str, node: Node) -> str:
     if not declared:
         return "multipart/mixed" if "boundary" in node.params else default_type
+    if declared in _MEANT and not node.filename:
+        return _MEANT[declared]
+    if "/" not in declared and "boundary" in node.params:
+        return f"multipart/{declared}" if declared in _MANY else "multipart/mixed"
     if "/" not in declared or declared.endswith("/") or declared.startswith("/"):
         if declared.strip("/") in _TYPES:
             return _TYPES[declared.strip("/")]
