@@ -13,6 +13,8 @@ from email.utils import format_datetime, make_msgid
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+
 from deskbell import bootstrap, journey
 from deskbell.clock import SetClock, machine_seconds
 from deskbell.ports import Arrival
@@ -200,6 +202,12 @@ class Desk:
 
     def events(self, number: int | None = None) -> list[str]:
         return [one["event"] for one in self.ticket(number)["events"]]
+
+    def events_of(self, kind: str) -> list[int]:
+        """The tickets on whose timelines such an event stands, once for each time."""
+        with self.parts.store.reading() as connection:
+            rows = connection.execute(sa.select(schema.event.c.ticket_id).where(schema.event.c.kind == kind).order_by(schema.event.c.id))
+            return [row.ticket_id for row in rows]
 
     def outcomes(self) -> list[tuple[str, str]]:
         with self.parts.store.reading() as connection:

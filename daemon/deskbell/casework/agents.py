@@ -4,12 +4,13 @@ Nothing reaches a customer unless the mail is proven to be the agent's, is no au
 line that looks like a command was understood. What is stopped comes back whole, with the one word that sends it.
 """
 
-from deskbell.casework import complaints, doing, notify
+from deskbell.casework import complaints, doing, together
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
 from deskbell.casework.judging import Writer
 from deskbell.casework.post import to_staff
+from deskbell.casework.promising import scheduled
 from deskbell.casework.reading import Reading
 from deskbell.casework.sitting import Sitting
 from deskbell.casework.threads import Found, known_address
@@ -165,6 +166,8 @@ def _do(sitting: Sitting, parsed: Parsed) -> None:
     if isinstance(first, words.Send) and not parsed.text:
         _send_held(sitting)
         return
+    if isinstance(first, words.Yes | words.Ok | words.No) and _answered(sitting, first):
+        return
     if isinstance(first, words.Help) and len(parsed.commands) == 1:
         _transcript(sitting, doing.help_letter())
         return
@@ -172,6 +175,17 @@ def _do(sitting: Sitting, parsed: Parsed) -> None:
         complaints.prevention_done(sitting, parsed.text)
         return
     act(sitting, parsed)
+
+
+def _answered(sitting: Sitting, word: words.Command) -> bool:
+    """A yes or a no to the question about an incident; False where none was asked."""
+    result = together.answer(sitting, not isinstance(word, words.No))
+    if not result:
+        return False
+    doing.finish(sitting)
+    line = kinds.TranscriptLine(line=word.line, result=result)
+    _transcript(sitting, kinds.Transcript(reached="all", lines=(line,)))
+    return True
 
 
 def _answers(sitting: Sitting, kind: str) -> bool:
@@ -210,9 +224,11 @@ def _refuse(sitting: Sitting, parsed: Parsed) -> None:
 
 
 def _confirm(sitting: Sitting) -> None:
-    if notify.confirm(sitting.docket, sitting.house, sitting.ticket, sitting.agent.address):
+    alert = sitting.docket.alerts.get(sitting.ticket_id)
+    if alert and alert.confirmed_by in ("", sitting.agent.address):
+        together.confirm_all(sitting.docket, sitting.house, sitting.ticket, sitting.agent.address)
+        sitting.save(scheduled(sitting.docket, sitting.house, sitting.ticket))
         return
-    alert = sitting.docket.alerts.get(sitting.ticket.id)
     by = sitting.house.directory.name_of(alert.confirmed_by) if alert else ""
     result = f"{by} has it already." if by else "There is no alert on this ticket."
     _transcript(

@@ -7,7 +7,7 @@ written on the ticket, the promise or the alert, and is not due a second time.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from deskbell.casework import complaints, notify, surveys
+from deskbell.casework import complaints, incidents, notify, surveys
 from deskbell.casework.docket import Docket
 from deskbell.casework.house import House
 from deskbell.casework.post import to_customer, to_staff
@@ -215,6 +215,8 @@ def _warn(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
 
 
 def _warn_all(docket: Docket, house: House, ticket: Ticket, live: Promise, whom: tuple[str, ...]) -> None:
+    if incidents.goes_on(docket, ticket):
+        return  # its incident has a promise of its own, and one warning for all
     contact = contact_of(ticket.contact)
     holding = (
         before(hours_of(house, ticket), live.due_at, contact.holding_before) if live.to_customer else None
@@ -278,6 +280,8 @@ def _tell_above(
 ) -> tuple[str, ...]:
     """At the second miss the lead, at the third the account manager, then leadership; the owner each time."""
     above = above_owner(house, ticket)
+    if incidents.goes_on(docket, ticket):
+        return above  # they hear it of the incident, once for all
     for reader in dict.fromkeys((ticket.owner, *above)):
         if reader:
             facts = kinds.PromiseBroken(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import singledispatch
 
-from deskbell.casework import abuse, complaints, hearing, notify
+from deskbell.casework import abuse, complaints, hearing, notify, together
 from deskbell.casework.docket import Message
 from deskbell.casework.judging import facts_of_ticket
 from deskbell.casework.post import to_customer, to_staff
@@ -71,6 +71,11 @@ def _(command: words.Resolve, sitting: Sitting) -> TranscriptLine:
         return _refused(command, why)
     if ticket.kind == "abuse" and (why := abuse.refusal(sitting, said)):
         return _refused(command, why)
+    if result := together.resolved(sitting, said):
+        sitting.words, sitting.readers = said, "agents"
+        sitting.docket.end_promise(ticket.id, PromiseState.KEPT)
+        sitting.save(sitting.ticket.resolve(sitting.docket.now))
+        return _done(command, result)
     sitting.words = said
     sitting.resolved = True
     sitting.save(ticket.resolve(sitting.docket.now))
@@ -392,6 +397,7 @@ def _(command: words.Complaint, sitting: Sitting) -> TranscriptLine:
     return _done(command, f"{made.reference} is the complaint, in a thread of its own; {owner} answers for it")
 
 
+do.register(words.Broadcast, together.broadcast)
 for _kind in (words.Fault, words.Cause, words.Correction, words.Prevention):
     do.register(_kind, complaints.do)
 

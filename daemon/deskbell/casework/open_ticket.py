@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from deskbell.casework import caps, hearing, notify
+from deskbell.casework import caps, hearing, incidents, notify
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import answering, file_message
 from deskbell.casework.house import House
@@ -173,12 +173,16 @@ def _outcome(
     words = reading.mail.reply.new or reading.mail.text
     due = first_contact(house, ticket, judgement.contact, docket.now)
     docket.promise(ticket, due, to_customer=ticket.answerable)
-    if judgement.contact.confirm:
+    incident = incidents.look(docket, house, ticket, reading, writer, judgement)
+    if judgement.contact.confirm and incidents.spares_alert(docket, incident, writer):
+        docket.note(ticket.id, "alert_spared", incident=incident.ticket_id if incident else 0)
+    elif judgement.contact.confirm:
         notify.alert(docket, house, ticket, reading, writer, judgement)
+    ticket = docket.tickets[ticket.id]
     if ticket.kind == "complaint":
         hearing.opened(docket, house, ticket, words, hearing.about(house, words, writer.name))
     ticket = acknowledge(docket, house, ticket, reading, writer, judgement)
-    if tell:
+    if tell and not incidents.spares_owner(incident, writer):
         notify.of_message(docket, house, ticket, reading, writer, "new", judgement=judgement)
     docket.save(scheduled(docket, house, docket.tickets[ticket.id]))
     return Outcome(reading.inbound.id, word, reason, ticket.id, message.id)
@@ -241,11 +245,7 @@ def _sign_of_life(
 ) -> Facts:
     live, contact, directory = docket.promises[ticket.id], judgement.contact, house.directory
     owner = directory.name_of(ticket.owner)
-    notice = judgement.notice
-    known: dict[str, Any] = {
-        "notice": notice.text if notice else "",
-        "notice_since": notice.since if notice else None,
-    }
+    known = _what_is_known(docket, ticket, judgement)
     if reading.inbound.envelope.left_behind and not ticket.stranger:
         size, received = reading.inbound.envelope.left_behind, reading.inbound.received_at
         return kinds.TooLarge(size=size, limit=house.max_size, received_at=received, owner=owner)
@@ -280,6 +280,15 @@ def _sign_of_life(
     )
 
 
+def _what_is_known(docket: Docket, ticket: Ticket, judgement: Judgement) -> dict[str, Any]:
+    """What was last told of the incident it belongs to, else what a notice says; and since when."""
+    notice = judgement.notice
+    if incident := incidents.goes_on(docket, ticket):
+        text = incident.known or (notice.text if notice else "")
+        return {"notice": text, "notice_since": (notice.since if notice else None) or incident.since}
+    return {"notice": notice.text if notice else "", "notice_since": notice.since if notice else None}
+
+
 def _to_complainant(docket: Docket, house: House, ticket: Ticket, contact: Contact) -> Facts:
     """Who answers for it: the account manager, or the deputy by name."""
     answers = house.directory.name_of(ticket.owner)
@@ -295,7 +304,8 @@ def _to_complainant(docket: Docket, house: House, ticket: Ticket, contact: Conta
 
 
 def _alerted(docket: Docket, house: House, ticket: Ticket) -> tuple[str, ...]:
-    alert = docket.alerts.get(ticket.id)
+    taken_for = docket.likenesses.get(ticket.id)
+    alert = docket.alerts.get(ticket.id) or docket.alerts.get(taken_for.incident if taken_for else 0)
     return tuple(name for name in house.directory.names(alert.told) if "@" not in name) if alert else ()
 
 

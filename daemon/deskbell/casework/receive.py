@@ -13,7 +13,7 @@ none?                        a new ticket
 from dataclasses import replace
 from datetime import timedelta
 
-from deskbell.casework import agents, bounced, hearing, notify, open_ticket, surveys
+from deskbell.casework import agents, bounced, hearing, incidents, notify, open_ticket, surveys, together
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
@@ -66,6 +66,10 @@ def _matter(docket: Docket, house: House, reading: Reading, writer: Writer, foun
         client = writer.client.name if writer.client else ""
         whom = hearing.about(house, words, writer.name)
         judgement = hearing.fair(house, judgement, client, whom, docket.now)
+    if ticket is None and writer.address in house.directory.monitors:
+        ticket = incidents.by_monitor(docket, reading, writer)
+        if ticket is not None:
+            return _monitor_again(docket, house, reading, writer, ticket)
     if ticket is None:
         return open_ticket.open_new(docket, house, reading, writer, judgement, found)
     if not has_part(docket, house, ticket, writer.address, writer.proven, found):
@@ -195,6 +199,19 @@ def _append(
     raise_urgency(docket, house, ticket, reading, writer, judgement)
     _acknowledge_if_nobody_is_there(docket, house, docket.tickets[ticket.id], reading)
     return outcome
+
+
+def _monitor_again(docket: Docket, house: House, reading: Reading, writer: Writer, ticket: Ticket) -> Outcome:
+    """A monitor's next word on what it reported: the incident goes on, or is over."""
+    reason = "the monitor's incident goes on"
+    message = file_message(docket, reading, ticket.id, reason)
+    docket.save(ticket.touched(docket.now))
+    if incidents.clears(reading):
+        reason = "the monitor says that it is over"
+        together.cleared(docket, house, ticket, reading.mail.subject)
+    else:
+        docket.note(ticket.id, "monitor_again", subject=reading.mail.subject[:200])
+    return Outcome(reading.inbound.id, "appended", reason, ticket.id, message.id)
 
 
 def _complains(

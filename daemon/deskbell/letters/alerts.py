@@ -80,6 +80,21 @@ class AccountManagerAlert(Facts):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IncidentQuestion(Facts):
+    """Several people wrote of much the same: one incident? `people` are names with their clients.
+
+    `linked`: they were taken together at once, as a notice says.
+    """
+
+    kind: ClassVar[str] = "incident_question"
+    wears: ClassVar[str] = "inside"
+    title: str
+    since: datetime
+    people: tuple[str, ...]
+    linked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class LowScoreAlert(Facts):
     """A low score or a worried comment, to the lead and perhaps the account manager; `words` whole, first."""
 

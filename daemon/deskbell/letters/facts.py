@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Self, get_args, get_origin, get_type_hints
 from deskbell.errors import DeskbellError
 
 _HINTS: dict[type, dict[str, Any]] = {}
+_SIMPLE = frozenset({str, int, bool, float, type(None)})
 
 
 class LetterError(DeskbellError):
@@ -70,6 +71,8 @@ def field_types(cls: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if type(value) in _SIMPLE:  # nearly all facts, and each letter has twenty
+        return value
     if isinstance(value, datetime):
         if value.tzinfo is None:
             raise LetterError("Timezone aware datetime is required")
@@ -82,6 +85,8 @@ def _plain(value: Any) -> Any:
 
 
 def _lively(value: Any, hint: Any) -> Any:
+    if hint in _SIMPLE and type(value) is hint:
+        return value
     if isinstance(hint, UnionType):
         return None if value is None else _lively(value, get_args(hint)[0])
     if hint is datetime:

@@ -2,7 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from deskbell.letters.alerts import AccountManagerAlert, Alert, Confirmed, LowScoreAlert, Pager, PraiseForward
+from deskbell.letters.alerts import (
+    AccountManagerAlert,
+    Alert,
+    Confirmed,
+    IncidentQuestion,
+    LowScoreAlert,
+    Pager,
+    PraiseForward,
+)
 from deskbell.letters.operators import (
     Digest,
     DigestLine,
@@ -205,6 +213,14 @@ def _alarms_of_staff(words: Words, at: datetime, night: datetime) -> Named:
     )
     yield "pager", Pager(priority="P1", promise_due=due, role="cio", more=2)
     yield "confirmed", Confirmed(by="Jonas Weber", at=night, promise_due=due)
+    yield (
+        "incident_question",
+        IncidentQuestion(
+            title=words["subject"],
+            since=at,
+            people=("Ana Lima, Acme", "Tom Reed, Acme", "Uma Patel, Acme"),
+        ),
+    )
     yield (
         "account_manager_alert",
         AccountManagerAlert(

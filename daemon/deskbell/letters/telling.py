@@ -94,6 +94,8 @@ def size_of(thing: object) -> int:
         return len(thing)
     if isinstance(thing, tuple):
         return sum(map(size_of, thing))
+    if thing is None or isinstance(thing, int | datetime):
+        return 0
     if is_dataclass(thing):
         return sum(size_of(getattr(thing, name)) for name in _names(type(thing)))
     return 0

@@ -63,7 +63,9 @@ class Rare(Store):
     ) -> list[tuple[int, str, datetime, datetime | None, int]]:
         m, letter = schema.message, schema.letter
         answered = (
-            sa.select(sa.func.min(m.c.at)).where(m.c.ticket_id == _t.c.id, m.c.direction == "out").scalar_subquery()
+            sa.select(sa.func.min(m.c.at))
+            .where(m.c.ticket_id == _t.c.id, m.c.direction == "out")
+            .scalar_subquery()
         )
         bounced = (
             sa.select(sa.func.count())
@@ -71,13 +73,16 @@ class Rare(Store):
             .scalar_subquery()
         )
         mine = (
-            sa.select(_t.c.id, _t.c.requester, _t.c.opened_at, answered.label("answered"), bounced.label("bounced"))
+            sa.select(
+                _t.c.id, _t.c.requester, _t.c.opened_at, answered.label("answered"), bounced.label("bounced")
+            )
             .where(_t.c.client == client, _t.c.opened_at > since)
             .order_by(_t.c.opened_at.desc())
             .limit(limit)
         )
         return [
-            (row.id, row.requester, row.opened_at, row.answered, row.bounced) for row in self._ask_rarely(mine)
+            (row.id, row.requester, row.opened_at, row.answered, row.bounced)
+            for row in self._ask_rarely(mine)
         ]
 
 
