@@ -10,7 +10,7 @@ from queue import Empty, SimpleQueue
 
 import pytest
 from process import Running
-from relay import Relay
+from relay import Behaviour, Relay
 from servers import Postgres, Valkey
 from witness import assert_every_letter_once, assert_one_ticket_each, at_rest, mail, offer, one, rows, until
 
@@ -91,6 +91,23 @@ def test_of_two_clocks_one_works_and_the_other_takes_over(running: Callable[...,
     until(lambda: one(desk, "select holder from lease where name = 'clock'") != holder, desk, 40)
     until(lambda: one(desk, "select count(*) from ticket where next_at = 0") == 0, desk, 40)
     assert desk.alive
+
+
+def test_the_letters_of_a_killed_worker_are_sent_by_another(running: Callable[..., Running], relay: Relay, postgres: Postgres, valkey: Valkey) -> None:
+    """What it held is free seconds after it was last heard of, whatever Redis remembers."""
+    relay.behave(Behaviour(hang="rcpt"))
+    desk = running(url=postgres.database(), broker=valkey.url, commands=("intake", "work -t 1", "work -t 1"))
+    desk.start()
+    assert offer(desk.smtp, mail(0)) == 250
+    until(lambda: rows(desk, "select 1 from letter where state = 'sending'"), desk)
+    holders = {row[0] for row in rows(desk, "select holder from letter where state = 'sending'")}
+    dead = [process for process in desk.processes if any(f":{process.pid}." in holder for holder in holders)][0]
+    relay.behave(Behaviour())
+    dead.send_signal(signal.SIGKILL)
+    dead.wait()
+    desk.processes.remove(dead)
+    until(lambda: not rows(desk, f"select 1 from letter where state in ('waiting', 'sending') and holder like '%:{dead.pid}.%'"), desk, 40)
+    assert one(desk, f"select count(*) from letter where holder like '%:{dead.pid}.%'") == 0
 
 
 def test_a_second_desk_in_one_home_is_refused_and_told_who_has_it(running: Callable[..., Running]) -> None:
