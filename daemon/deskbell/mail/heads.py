@@ -94,7 +94,7 @@ class Heads:
         for word in (b"charset", b"Charset", b"CHARSET"):
             place = self.source.find(word, start, min(body + 16384, self.end))
             found = _CHARSET.match(self.source, place) if place >= 0 else None
-            if found:
+            if found and not found[1].lower().endswith(b"ascii"):  # that says nothing of 8-bit text
                 return found[1].decode("ascii", "ignore")
         place = self.source.find(b"=?", start, body)
         found = _WORD_CHARSET.match(self.source, place) if place >= 0 else None

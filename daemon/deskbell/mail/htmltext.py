@@ -92,7 +92,7 @@ class _Reader:
         """Comments, declarations and conditional sections vanish; a lonely `<` is a character."""
         source = self.source
         if source.startswith("<!--", at) and "-->" not in self.unclosed:
-            closing = source.find("-->", at + 4)
+            closing = source.find("-->", at + 2)
             if closing >= 0:
                 return closing + 3
             self.unclosed.add("-->")
