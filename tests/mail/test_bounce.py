@@ -28,6 +28,7 @@ OTHERS: dict[str, tuple[list[str], list[str]]] = {
     "mobile-carrier-japanese": (["karin@carrier.example"], []),
     "screen-name-without-domain": (["karinonline@portal.example"], []),
     "report-groups-without-blank-lines": (["one@client.example", "two@client.example"], []),
+    "report-internationalised": (["köln@client.example"], []),
     "report-one-failed-one-delayed-one-relayed": (["a@client.example"], ["b@slow.example"]),
     "messagingserver-late": ([], [KARIN]),
     "opensmtpd-late": ([], [KARIN]),
@@ -197,3 +198,57 @@ def test_a_postmaster_who_asks_is_a_person() -> None:
         "postmaster@client.example",
     )
     assert read(raw.replace(b"<>", b"<postmaster@client.example>")) is None
+
+
+EXCHANGE = [
+    ('es', 'No se puede entregar: Impresora', 'Error de entrega a estos destinatarios o grupos:'),
+    ('it', 'Non recapitabile: Stampante', 'Il recapito non è riuscito per i seguenti destinatari o gruppi:'),
+    ('pt', 'Não é possível entregar: x', 'Falha na entrega para estes destinatários ou grupos:'),
+    ('nl', 'Onbestelbaar: x', 'De bezorging bij deze geadresseerden of groepen is mislukt:'),
+    ('sv', 'Det går inte att leverera: x', 'Det gick inte att leverera till dessa mottagare eller grupper:'),
+    ('da', 'Kan ikke leveres: x', 'Levering mislykkedes til disse modtagere eller grupper:'),
+    ('no', 'Kan ikke leveres: x', 'Levering mislyktes til disse mottakerne eller gruppene:'),
+    ('fi', 'Ei voitu toimittaa: x', 'Toimitus seuraaville vastaanottajille tai ryhmille epäonnistui:'),
+    ('cs', 'Nedoručitelná: x', 'Doručení následujícím příjemcům nebo skupinám se nezdařilo:'),
+    ('ru', 'Недоставлено: x', 'Сбой доставки следующим получателям или группам:'),
+    ('tr', 'Teslim edilemedi: x', 'Şu alıcılara veya gruplara teslim edilemedi:'),
+    ('zh', '未送达: x', '无法将邮件传递给以下收件人或组:'),
+    ('zt', '無法傳遞: x', '無法傳遞至這些收件者或群組:'),
+    ('ko', '배달되지 않음: x', '다음 받는 사람 또는 그룹에게 메시지를 배달하지 못했습니다.'),
+    ('hu', 'Kézbesíthetetlen: x', 'A kézbesítés nem sikerült a következő címzetteknek vagy csoportoknak:'),
+    ('el', 'Αδυναμία παράδοσης: x', 'Η παράδοση απέτυχε για αυτούς τους παραλήπτες ή ομάδες:'),
+    ('de', 'Unzustellbar: x', 'Fehler bei der Nachrichtenzustellung an folgende Empfänger oder Verteilerlisten:'),
+    ('fr', 'Non remis : x', 'Échec de la remise pour ces destinataires ou groupes :'),
+    ('ja', '配信不能: x', '次の受信者またはグループへの配信に失敗しました:'),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("subject", "opening"), [row[1:] for row in EXCHANGE], ids=[row[0] for row in EXCHANGE]
+)
+def test_exchange_reports_in_the_senders_language(subject: str, opening: str) -> None:
+    """By its title and by the words it sets above the recipients, with no machine-readable half."""
+    source = (
+        f"Return-Path: <>\nFrom: Microsoft Outlook <postmaster@mx.example>\nTo: desk@desk.example\nSubject: {subject}\n"
+        f"Content-Type: text/plain; charset=utf-8\n\n{opening}\n\n{KARIN}<mailto:{KARIN}>\n-\n\n{KARIN}\n"
+        "Remote Server returned '550 5.1.1 RESOLVER.ADR.RecipNotFound; not found'\n"
+    )
+    found = read(source.encode())
+
+    assert found is not None
+    assert [one.address for one in found.failed] == [KARIN]
+    assert found.failed[0].status == "5.1.1"
+
+
+def test_a_bounce_told_in_json_is_read() -> None:
+    """As a notification service mails it on; hostile JSON is no bounce and no error."""
+    found = read((SAMPLES / "sns-json.eml").read_bytes())
+
+    assert found is not None
+    assert (found.failed[0].status, found.failed[0].diagnostic) == ("5.1.1", "smtp; 550 5.1.1 user unknown")
+    for text in (
+        '{"bouncedRecipients"',
+        '{"bounce": {"bouncedRecipients": 5}}',
+        "{" + "[" * 50_000 + '"bouncedRecipients"',
+    ):
+        assert read(f"From: a@b.example\nSubject: x\n\n{text}\n".encode()) is None

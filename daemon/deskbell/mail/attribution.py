@@ -48,7 +48,9 @@ _VERB = re.compile(
     )
 )
 _ADDRESS = re.compile(r"[^\s<>()\[\]@:,;\"]@[^\s<>()\[\]@,;\"]")
-_NAMED = re.compile(r">>?\)?[ :：*_]*$")
+_NAMED = re.compile(
+    r">>?\)?[ :：*_]*$|\b(?:by|von|par|por|da|de|door|af|av|od|przez|från|fra|от) [^\s@]{1,64}@[^\s@]{1,255}:$"
+)
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.h点時시]\s?\d{2}(?!\d)")
 _DATE = re.compile(
     r"(?<!\d)(?:19|20|25)\d\d(?!\d)|(?<!\d)\d{1,2}[./\-] ?\d{1,2}[./\-] ?(?:\d\d){1,2}(?!\d)"

@@ -37,6 +37,7 @@ LONGEST_VOTED = 200  # its patterns are quadratic in the length of a line
 _FAILED = PhraseBook(FAILED_WORDS)
 _DELAYED = PhraseBook(DELAYED_WORDS)
 _GIVEN_UP = PhraseBook(GIVEN_UP_WORDS)
+_SUBJECTS = tuple(words.casefold() for words in SUBJECTS)  # a Greek sigma at a word's end has another form
 _LOCAL = re.compile(rf"(?:{DAEMON_LOCAL})\Z")
 _NAME = re.compile(DAEMON_NAME)
 _SUBJECT_NOISE = re.compile(r"[\s*\[(<!#:=~-]*(?:(?:mail|e-mail|message|auto|spam\??)[\])]\s*)?")
@@ -89,7 +90,7 @@ def _comes_from_nobody(headers: Headers, sender: Address) -> bool:
 
 
 def _titled(subject: str) -> bool:
-    return _bare(subject).startswith(SUBJECTS) or subject[:200].casefold().startswith(SUBJECTS)
+    return _bare(subject).startswith(_SUBJECTS) or subject[:200].casefold().startswith(_SUBJECTS)
 
 
 def _bare(subject: str) -> str:
@@ -146,12 +147,10 @@ def _by_machine(root: Part, sender: Address, report: Outline) -> bool:
 
 def _is_technical(root: Part, sender: Address, report: Outline) -> bool:
     """Is there a sign of mail programs at work? Parcels fail to be delivered as well."""
-    return (
-        _comes_from_nobody(root.headers, sender)
-        or bool(report.status)
-        or report.has_returned
-        or SMTP_CODE.search(report.words[:6000]) is not None
-    )
+    if _comes_from_nobody(root.headers, sender) or report.status:
+        return True
+    spoken = report.has_returned or SMTP_CODE.search(report.words[:6000]) is not None
+    return spoken and _machine_weight(root.headers, sender) > 0
 
 
 def _words_weight(root: Part, subject: str, sender: Address, report: Outline, folded: str) -> int:
@@ -179,6 +178,8 @@ def _words_weight(root: Part, subject: str, sender: Address, report: Outline, fo
     path = headers.first("Return-Path").strip(" <>").casefold()
     if path and path == sender.address.casefold() and not is_robot(sender):
         weight -= 1 if _LOCAL.match(path.rpartition("@")[0][:100]) else 4  # programs report from <>
+    if _LOCAL.match(addr_spec(report.returned.get("from", ""))[:100].rpartition("@")[0] or "-"):
+        weight -= 3  # somebody passes a report on
     if report.has_receipt:
         weight += -6 if "automatically rejected" not in folded else 3
     return weight

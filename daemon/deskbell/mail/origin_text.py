@@ -37,6 +37,7 @@ _RECEIVED_TEXT = PhraseBook(RECEIVED_TEXT)
 _AWAY_TEXT = PhraseBook(AWAY_TEXT)
 _BESIDE_AWAY = (PhraseBook(RETURN), PhraseBook(INSTEAD), PhraseBook(THANKS))
 _ASKED = PhraseBook(ASKED)
+_ONLY_AWAY = frozenset(words.casefold() for words in ONLY_AWAY)
 _AWAY_WITHIN = re.compile(
     r"\b(?:is|will be) (?:currently )?(?:out of (?:the )?office|on (?:vacation|leave|holiday))\b"
     r"|\bist (?:außer haus|ausser haus|nicht im (?:büro|haus)|abwesend|im urlaub)|\best absente?\b|\bestá ausente\b"
@@ -77,7 +78,7 @@ def subject_signal(subject: str) -> Seen | None:
     if folded.startswith(DEVICES):
         return (2, f"subject: {subject[:60]}", "notice")
     if (
-        folded.rstrip(" .!:") in ONLY_AWAY
+        folded.rstrip(" .!:") in _ONLY_AWAY
         or _AWAY.match(folded, start)
         or _AUTOMATIC_END.search(folded)
         or _AWAY_WITHIN.search(folded)

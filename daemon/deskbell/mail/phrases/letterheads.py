@@ -69,7 +69,7 @@ OTHER = (
 )  # fmt: skip
 
 LABELS: dict[str, str] = {
-    word: kind
+    word.casefold(): kind
     for kind, words in (
         ("other", OTHER), ("to", TO), ("copy", COPY), ("date", DATE), ("sent", SENT), ("subject", SUBJECT),
         ("from", FROM),
