@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from deskbell.mail.nodes import Node
 from deskbell.mail.scan import MAX_PARTS, Counts, Scan
-from deskbell.mail.tree import Part
+from deskbell.mail.tree import Headers, Part
 
 MAX_UNWRAPPED = 64 * 1024 * 1024
 
@@ -67,7 +67,7 @@ def _message(counts: Counts, source: bytes, start: int, top: bool = False) -> No
 
 
 def _unwrap(counts: Counts) -> None:
-    """Open attached messages that were sent in base64 or quoted-printable."""
+    """Open messages that were attached, and multiparts that were sent, in base64 or quoted-printable."""
     spent = 0
     while counts.wrapped and len(counts.nodes) < MAX_PARTS:
         node = counts.wrapped.pop()
@@ -76,7 +76,19 @@ def _unwrap(counts: Counts) -> None:
             return
         inner = node.frozen(()).data()
         spent += len(inner)
-        node.children.append(_message(counts, inner, _start(inner)))
+        if node.boundary:
+            node.children.append(_multipart(counts, inner, node))
+        else:
+            node.children.append(_message(counts, inner, _start(inner)))
+
+
+def _multipart(counts: Counts, source: bytes, node: Node) -> Node:
+    """The multipart whose whole body was encoded, which RFC 2045 §6.4 forbids."""
+    inner = Node(Headers(), source, 0, len(source), node.hint)
+    inner.content_type, inner.params, inner.boundary = node.content_type, node.params, node.boundary
+    counts.nodes.append(inner)
+    Scan(counts, source, len(source)).run(inner)
+    return inner
 
 
 def _frozen(counts: Counts, root: Node) -> Part:

@@ -128,6 +128,8 @@ class Scan:
                     del self.live[b"--" + boundary]
             if not boundary or not node.children:
                 node.end = max(end, node.start)
+                if boundary and node.encoding not in _IDENTITY:
+                    self.counts.wrapped.append(node)
 
     def open(self, node: Node) -> None:
         """Make `node` the place where lines go: a multipart, an attached message's inside, or a leaf."""
