@@ -5,12 +5,14 @@ import re
 from deskbell.mail import attribution, separators
 from deskbell.mail.addresses import parse_list
 from deskbell.mail.htmltext import html_to_text
-from deskbell.mail.lines import Lines, is_quoted, unquoted
+from deskbell.mail.lines import Lines, is_quoted, plain, unquoted
 from deskbell.mail.phrases.letterheads import FORWARD_SUBJECTS
 from deskbell.mail.tree import Part
 from deskbell.mail.values import Address, Forward
 
 _MOST_LINES = 600
+_BANNER_STARTS = separators.DECORATION + "\u00a0\u200b\ufeff"
+_BANNER_ENDS = ":： \t\r\u00a0"
 _MOST_LOOKS = 100
 _LONGEST_SENDER = 400
 _MESSAGES = frozenset(("message/rfc822", "message/global"))
@@ -60,10 +62,10 @@ def sender_of(value: str) -> Address:
 
 
 def _inline(text: str, by_subject: bool, subject: str) -> Forward | None:
+    if not by_subject and not _has_banner(text):
+        return None
     lines = Lines(text)
     bare, looks, banner = lines.bare, 0, False
-    if not by_subject and not any(_is_forward_banner(line) for line in bare[:_MOST_LINES]):
-        return None
     for index in range(min(len(bare), _MOST_LINES)):
         line = bare[index]
         if not line:
@@ -103,10 +105,15 @@ def _banner_run_on(lines: Lines, index: int) -> str:
     return kind
 
 
-def _is_forward_banner(line: str) -> bool:
-    if not line or (line[0] not in separators.DECORATION and line[-1] not in ":："):
-        return False
-    return line[0] != ">" and separators.banner(line) == "forwarded"
+def _has_banner(text: str) -> bool:
+    """Does a forward's banner stand on a line of its own? Asked of every mail, so lines of prose cost little."""
+    for line in text.split("\n", _MOST_LINES)[:_MOST_LINES]:
+        if not line or line[0] == ">" or (line[0] not in _BANNER_STARTS and line[-1] not in _BANNER_ENDS):
+            continue
+        bare = plain(line).strip()
+        if bare and bare[0] != ">" and separators.banner(bare) == "forwarded":
+            return True
+    return False
 
 
 def _is_finnish_reply(subject: str, line: str) -> bool:
