@@ -4,7 +4,7 @@ Nothing reaches a customer unless the mail is proven to be the agent's, is no au
 line that looks like a command was understood. What is stopped comes back whole, with the one word that sends it.
 """
 
-from deskbell.casework import complaints, doing, together
+from deskbell.casework import complaints, doing, people, together
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
@@ -13,7 +13,7 @@ from deskbell.casework.post import to_staff
 from deskbell.casework.promising import scheduled
 from deskbell.casework.reading import Reading
 from deskbell.casework.sitting import Sitting
-from deskbell.casework.threads import Found, known_address
+from deskbell.casework.threads import Found
 from deskbell.commands import kinds as words
 from deskbell.commands import mended, parse
 from deskbell.commands.parse import Parsed
@@ -58,6 +58,12 @@ def receive(docket: Docket, house: House, reading: Reading, writer: Writer, foun
     outcome = Outcome(reading.inbound.id, "appended", found.reason, ticket.id, message.id)
     docket.join(ticket.id, agent.address, agent.name, "agent")
     sitting = Sitting(docket, house, ticket.id, agent, reading)
+    if people.conflict(house, reading):
+        people.suspend(docket, house, ticket, agent, reading)
+        return outcome
+    if people.is_suspended(docket, agent.address):
+        _while_suspended(sitting, found)
+        return outcome
     if doubt := _doubt(docket, house, reading, writer, found):
         _hold(sitting, reading.mail.reply.new, doubt)
         return outcome
@@ -90,14 +96,31 @@ def _away(docket: Docket, reading: Reading, found: Found, ticket: Ticket, agent:
 
 def _doubt(docket: Docket, house: House, reading: Reading, writer: Writer, found: Found) -> str:
     """Why this mail may not act in the agent's name, or "". Needs the agent's token, or an authenticated From."""
-    answers = {known_address(house, one.address.lower()) for one in reading.mail.reply_to}
-    if answers and writer.address not in answers and not any(house.is_ours(one) for one in answers):
-        return "It asks for answers to another address than yours, so it was not taken as your word."
     by_token = found.purpose is Purpose.AGENT
     by_mail = writer.proven and not found.proven
     if by_token or by_mail:
         return ""
     return "Nothing proves that this mail is yours: it did not come to the address that was made for you."
+
+
+def _while_suspended(sitting: Sitting, found: Found) -> None:
+    """Nothing is done but the one word that ends it, in answer to the letter that says so."""
+    assert sitting.reading is not None
+    new = sitting.reading.mail.reply.new
+    parsed = parse(
+        new, sitting.docket.now, sitting.agent.hours, sitting.agent.timezone or sitting.house.timezone
+    )
+    yes = bool(parsed.commands) and isinstance(parsed.commands[0], words.Yes | words.Ok) and not parsed.text
+    held = sitting.docket.store.held_transcript(sitting.ticket_id, sitting.agent.address) or {}
+    asked = str(held.get("reason", "")).startswith(people.SUSPENDED)
+    if yes and asked and found.purpose is Purpose.AGENT:
+        people.trust_again(sitting.docket, sitting.ticket, sitting.agent.address)
+        line = kinds.TranscriptLine(
+            line="yes", result="you are yourself; what you write by mail is done again"
+        )
+        _transcript(sitting, kinds.Transcript(reached="nothing", lines=(line,)))
+        return
+    people.suspend(sitting.docket, sitting.house, sitting.ticket, sitting.agent, sitting.reading)
 
 
 def _is_forward(reading: Reading) -> bool:
@@ -168,6 +191,10 @@ def _do(sitting: Sitting, parsed: Parsed) -> None:
         return
     if isinstance(first, words.Yes | words.Ok | words.No) and _answered(sitting, first):
         return
+    if isinstance(first, words.No) and people.outside(sitting.docket, sitting.ticket):
+        people.decide_outside(sitting.docket, sitting.ticket, "aside")
+        _send_held(sitting)
+        return
     if isinstance(first, words.Help) and len(parsed.commands) == 1:
         _transcript(sitting, doing.help_letter())
         return
@@ -197,6 +224,8 @@ def _answers(sitting: Sitting, kind: str) -> bool:
 
 def act(sitting: Sitting, parsed: Parsed) -> None:
     """Do what a mail that was understood says."""
+    if _leaves_the_client(sitting, parsed):
+        return
     sitting.readers = parsed.readers
     sitting.words = parsed.text
     for command in parsed.commands:
@@ -212,6 +241,23 @@ def act(sitting: Sitting, parsed: Parsed) -> None:
                 reached="all" if sitting.sent else "nothing", lines=tuple(sitting.lines), sent=sitting.sent
             ),
         )
+
+
+def _leaves_the_client(sitting: Sitting, parsed: Parsed) -> bool:
+    """Readers outside the client are shown to the agent before an answer first includes them: True if it waits for that."""
+    outsiders = people.outside(sitting.docket, sitting.ticket)
+    speaks = parsed.text or any(
+        isinstance(one, words.Resolve | words.Promise) and one.words for one in parsed.commands
+    )
+    if not outsiders or not speaks or parsed.readers != "customer":
+        return False
+    of = sitting.ticket.client or sitting.ticket.requester.rpartition("@")[2]
+    reason = (
+        f"Your answer would also go to {', '.join(outsiders)}, outside {of}. "
+        "The word send sends it to them as well; the word no leaves them out and sends it."
+    )
+    _hold(sitting, parsed.whole, reason)
+    return True
 
 
 def _refuse(sitting: Sitting, parsed: Parsed) -> None:
@@ -246,6 +292,7 @@ def _send_held(sitting: Sitting) -> None:
         line = kinds.TranscriptLine(line="send", result="Nothing is held on this ticket.", done=False)
         _transcript(sitting, kinds.Transcript(reached="nothing", lines=(line,)))
         return
+    people.decide_outside(sitting.docket, sitting.ticket, "participant")
     zone = sitting.agent.timezone or sitting.house.timezone
     parsed = parse(held["stopped"], sitting.docket.now, sitting.agent.hours, zone)
     if parsed.stopped and (right := mended(parsed)):

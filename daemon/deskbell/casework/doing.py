@@ -300,7 +300,10 @@ def _(command: words.Consult, sitting: Sitting) -> TranscriptLine:
 @do.register
 def _(command: words.Cc, sitting: Sitting) -> TranscriptLine:
     address = known_address(sitting.house, command.address.lower())
-    sitting.docket.join(sitting.ticket_id, address, sitting.house.directory.name_of(address), "participant")
+    name = sitting.house.directory.name_of(address)
+    part = sitting.docket.join(sitting.ticket_id, address, name, "participant")
+    if part.part in ("outside", "aside"):
+        sitting.docket.set_part(replace(part, part="participant"))
     sitting.docket.note(sitting.ticket_id, "joined", who=address, by=sitting.agent.address)
     return _done(command, f"{address} takes part from now on, and sees nothing older")
 
@@ -356,6 +359,7 @@ def _(command: words.Note, sitting: Sitting) -> TranscriptLine:
 def _(command: words.Accept, sitting: Sitting) -> TranscriptLine:
     """The mail set apart belongs to the ticket it quoted: merged into it, its sender a participant."""
     apart = sitting.ticket
+    sitting.docket.bring([apart.set_apart_from])
     if not apart.set_apart_from or apart.set_apart_from not in sitting.docket.tickets:
         return _refused(command, "nothing is set apart here")
     into = sitting.docket.tickets[apart.set_apart_from]
@@ -364,6 +368,11 @@ def _(command: words.Accept, sitting: Sitting) -> TranscriptLine:
         replace(apart.touched(sitting.docket.now), state=State.MERGED, merged_into=into.id, next_at=None)
     )
     sitting.docket.join(into.id, apart.requester, apart.requester_name, "participant")
+    for one in sitting.docket.store.thread(apart.id):
+        if one.direction == "in":
+            number = sitting.docket.fresh_id("message", 8)
+            reason = f"accepted from {apart.reference}"
+            sitting.docket.file(replace(one, id=number, ticket_id=into.id, inbound_id=0, reason=reason))
     sitting.docket.note(into.id, "accepted", ticket=apart.id, by=sitting.agent.address)
     sitting.ticket_id = into.id
     return _done(command, f"{apart.requester} takes part in {into.reference} from now on")
@@ -391,10 +400,17 @@ def _(command: words.Complaint, sitting: Sitting) -> TranscriptLine:
     said = command.words or (last.words if last else "") or ticket.subject
     whom = hearing.about(sitting.house, said, ticket.requester_name)
     made = hearing.open_beside(
-        sitting.docket, sitting.house, ticket, said, because=f"{sitting.agent.name} took it for a complaint", whom=whom
+        sitting.docket,
+        sitting.house,
+        ticket,
+        said,
+        because=f"{sitting.agent.name} took it for a complaint",
+        whom=whom,
     )
     owner = sitting.house.directory.name_of(made.owner)
-    return _done(command, f"{made.reference} is the complaint, in a thread of its own; {owner} answers for it")
+    return _done(
+        command, f"{made.reference} is the complaint, in a thread of its own; {owner} answers for it"
+    )
 
 
 do.register(words.Broadcast, together.broadcast)
@@ -453,7 +469,9 @@ def _speak(sitting: Sitting, said: str) -> None:
     ticket = sitting.save(sitting.ticket.answered(docket.now))
     if ticket.state is State.WAITING and ticket.waiting_for != "customer" and not sitting.promised:
         ticket = sitting.save(ticket.resume(docket.now))
-    facts: kinds.Reply | kinds.Resolved | kinds.ComplaintClosing = kinds.Reply(text=said, agent=agent.name, signature=agent.signature)
+    facts: kinds.Reply | kinds.Resolved | kinds.ComplaintClosing = kinds.Reply(
+        text=said, agent=agent.name, signature=agent.signature
+    )
     links: tuple[str, ...] = ("status",)
     readers = [
         one.address

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from deskbell.domain.hours import WorkingHours
 from deskbell.domain.judgement import Contact, Judgement, Routing
-from deskbell.domain.people import Client, Directory
+from deskbell.domain.people import Client, Directory, without_tag
 from deskbell.mail.keyring import Keyring
 from deskbell.mail.values import Door
 from deskbell.triage.causes import Causes
@@ -136,7 +136,9 @@ def base_address(address: str, domains: frozenset[str]) -> str:
 def known_address(house: House, address: str) -> str:
     """The one address a person is known by, whichever of their aliases they write from."""
     known = house.directory.agent(address) or house.directory.person(address)
-    return known.address if known else address
+    if known:
+        return known.address
+    return without_tag(address) if "+" in address and house.client(address) else address
 
 
 def person_number(address: str) -> int:

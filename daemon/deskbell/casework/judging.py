@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from deskbell.casework import visitors
 from deskbell.casework.docket import Docket
 from deskbell.casework.house import House
 from deskbell.casework.reading import Reading
@@ -47,11 +48,13 @@ class Writer:
 def writer_of(house: House, reading: Reading, found: Found, docket: Docket) -> Writer:
     """The writer by directory first, then by what mail taught us."""
     directory = house.directory
-    address = known_address(house, reading.sender)
+    visitor = visitors.visitor(house, reading)
+    claimed = visitor or reading.mail.sender
+    address = known_address(house, claimed.address.lower())
     person, agent, client = directory.person(address), directory.agent(address), directory.client_of(address)
     known = docket.people.get(address)
     own = person or agent
-    name = own.name if own else reading.mail.sender.name
+    name = own.name if own else claimed.name
     language = (
         (person.language if person else "")
         or reading.mail.language
@@ -65,7 +68,8 @@ def writer_of(house: House, reading: Reading, found: Found, docket: Docket) -> W
         or (client.hours.zone if client else "")
     )
     hours = client.hours if client else directory.desk_hours
-    return Writer(address, name, proven(house, reading, found), person, agent, client, language, zone, hours)
+    is_proven = visitor is None and proven(house, reading, found)
+    return Writer(address, name, is_proven, person, agent, client, language, zone, hours)
 
 
 def learn(docket: Docket, reading: Reading, writer: Writer) -> None:

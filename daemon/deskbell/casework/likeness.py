@@ -9,8 +9,7 @@ _MOST = 60
 #: Shorter words say nothing of a fault in any language we meet.
 _SHORTEST = 3
 #: Words that stand in mails about anything: courtesies, little words, and that something does not work at all.
-_NOT_ITS_OWN = frozenset(
-    """
+_LITTLE = """
     fwd hello dear please thanks thank regards help you your the and for with from that this there here have has had
     are was were been not does did can cannot can't doesn't don't isn't won't could would since still now today again
     any all our out but what when why how its it's they them just get gets got nobody everyone everybody anyone one
@@ -21,8 +20,8 @@ _NOT_ITS_OWN = frozenset(
     bonjour merci les des une est sont pas plus avec pour dans sur depuis nous vous mon mes notre votre qui que marche
     fonctionne problème erreur personne tous cordialement
     hola gracias saludos los las una con por para desde hoy nos que funciona problema nadie todos hay
-    """.split()
-)
+"""
+_NOT_ITS_OWN = frozenset(_LITTLE.split())
 #: Endings differ, beginnings tell: connect, connecting, connection.
 _STEM = 6
 #: One common word is chance.

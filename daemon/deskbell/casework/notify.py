@@ -62,7 +62,12 @@ def of_message(
 
 
 def _to_manager(
-    docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement | None
+    docket: Docket,
+    house: House,
+    ticket: Ticket,
+    reading: Reading,
+    writer: Writer,
+    judgement: Judgement | None,
 ) -> None:
     """A complaint that came as a mail of its own, to whoever owns it."""
     fired = judgement.fired if judgement else ()
@@ -306,9 +311,7 @@ def tell(
     _page(docket, house, ticket, alert, () if rung and house.paging.is_stopped(alert.reason) else page, role)
 
 
-def _page(
-    docket: Docket, house: House, ticket: Ticket, alert: Alert, whom: Iterable[str], role: str
-) -> None:
+def _page(docket: Docket, house: House, ticket: Ticket, alert: Alert, whom: Iterable[str], role: str) -> None:
     """The telephones of those who have one, without a customer's words."""
     live = docket.promises.get(ticket.id)
     facts = kinds.Pager(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from deskbell.casework import caps, hearing, incidents, notify
+from deskbell.casework import caps, hearing, incidents, notify, people
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import answering, file_message
 from deskbell.casework.house import House
@@ -83,7 +83,7 @@ def followed_up(
 def _opened(docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement) -> Ticket:
     """The ticket itself, in the docket, without its promise and letters."""
     mail, now = reading.mail, docket.now
-    requester, name = _requester(house, reading, writer)
+    requester, name = people.requester(house, reading, writer)
     answerable = (
         judgement.refusal.answered
         and not mail.auto
@@ -122,15 +122,6 @@ def _opened(docket: Docket, house: House, reading: Reading, writer: Writer, judg
 def _plain(fired: Fired) -> dict[str, object]:
     """As JSON for the timeline; `asdict` would take twenty times as long, for every entry of every mail."""
     return {"book": fired.book, "entry": fired.entry, "because": fired.because, "saw": list(fired.saw)}
-
-
-def _requester(house: House, reading: Reading, writer: Writer) -> tuple[str, str]:
-    """Whose matter it is: the writer's, or, when an agent passes a mail on, its first sender's."""
-    forward = reading.mail.forward
-    if writer.agent and writer.proven and forward and "@" in forward.sender:
-        address = known_address(house, forward.sender.lower())
-        return address, house.directory.name_of(address) or forward.sender_name
-    return writer.address, writer.name
 
 
 def _desk_address(house: House, reading: Reading) -> str:
@@ -197,18 +188,7 @@ def _gather_participants(
         return  # a thread of its own, with the complainant alone
     if writer.address != ticket.requester and not writer.agent:
         docket.join(ticket.id, writer.address, writer.name, "participant")
-    for one in (*reading.mail.to, *reading.mail.cc):
-        address = known_address(house, one.address.lower())
-        if (
-            not address
-            or house.is_ours(address)
-            or house.directory.agent(address)
-            or address == ticket.requester
-        ):
-            continue
-        same_client = bool(ticket.client) and house.client_name(address) == ticket.client
-        if same_client or (writer.proven and not writer.agent):
-            docket.join(ticket.id, address, one.name, "participant")
+    people.gather(docket, house, ticket, reading, writer)
 
 
 # -- the letter to the writer
@@ -222,13 +202,15 @@ def acknowledge(
         return ticket
     live = docket.promises[ticket.id]
     facts = _sign_of_life(docket, house, ticket, reading, writer, judgement)
-    cap = caps.reached(docket, house, ticket, ticket.requester)
-    thread = answering(reading) if ticket.requester == writer.address else Answering("", ())
+    reader = ticket.requester if writer.agent else writer.address
+    cap = caps.reached(docket, house, ticket, reader)
+    thread = answering(reading) if reader == writer.address else Answering("", ())
     to_customer(
         docket,
         house,
         ticket,
         facts,
+        recipient=reader,
         answering=thread,
         promise_id=0,
         true_until=live.due_at,
@@ -310,7 +292,9 @@ def _alerted(docket: Docket, house: House, ticket: Ticket) -> tuple[str, ...]:
 
 
 def _forwarded_for(ticket: Ticket, writer: Writer) -> str:
-    return ticket.requester_name if ticket.requester != writer.address else ""
+    if writer.agent or ticket.requester == writer.address:
+        return ""
+    return ticket.requester_name or ticket.requester
 
 
 def _right_address(house: House, reading: Reading) -> str:
@@ -327,10 +311,14 @@ def acknowledge_reopened(docket: Docket, house: House, ticket: Ticket, reading: 
     if ticket.acknowledged_at and (docket.now - ticket.acknowledged_at).total_seconds() < ACKNOWLEDGED_FOR:
         return
     live = docket.promises.get(ticket.id)
-    if live is None or caps.reached(docket, house, ticket, ticket.requester):
+    writer = known_address(house, reading.sender)
+    reader = writer if docket.part_of(ticket.id, writer) else ticket.requester
+    if live is None or caps.reached(docket, house, ticket, reader):
         return
     facts = kinds.Reopened(owner=house.directory.name_of(ticket.owner), next_contact=live.due_at)
-    to_customer(docket, house, ticket, facts, answering=answering(reading), true_until=live.due_at)
+    to_customer(
+        docket, house, ticket, facts, recipient=reader, answering=answering(reading), true_until=live.due_at
+    )
     docket.save(replace(docket.tickets[ticket.id], acknowledged_at=docket.now))
 
 

@@ -146,6 +146,7 @@ def asked(readings: Iterable[Reading], house: House) -> Asked:
                 one.sender,
                 known_address(house, one.sender),
                 one.mail.forward.sender.lower() if one.mail.forward else "",
+                *(known_address(house, reply.address.lower()) for reply in one.mail.reply_to[:5]),
             )
             if address
         }

@@ -13,7 +13,17 @@ none?                        a new ticket
 from dataclasses import replace
 from datetime import timedelta
 
-from deskbell.casework import agents, bounced, hearing, incidents, notify, open_ticket, surveys, together
+from deskbell.casework import (
+    agents,
+    bounced,
+    hearing,
+    incidents,
+    notify,
+    open_ticket,
+    people,
+    surveys,
+    together,
+)
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
@@ -70,8 +80,14 @@ def _matter(docket: Docket, house: House, reading: Reading, writer: Writer, foun
         ticket = incidents.by_monitor(docket, reading, writer)
         if ticket is not None:
             return _monitor_again(docket, house, reading, writer, ticket)
+    if ticket is None and (same := people.same_matter(docket, house, reading, writer, judgement)):
+        ticket = same
+        found = replace(found, ticket=same, reason="much the same from the same person within half an hour")
     if ticket is None:
-        return open_ticket.open_new(docket, house, reading, writer, judgement, found)
+        opened = open_ticket.open_new(docket, house, reading, writer, judgement, found)
+        if agent := people.conflict(house, reading):
+            people.suspend(docket, house, docket.tickets[opened.ticket_id], agent, reading)
+        return opened
     if not has_part(docket, house, ticket, writer.address, writer.proven, found):
         if found.signal <= LETTER:
             return _another_hand(docket, house, reading, writer, found)
@@ -177,6 +193,7 @@ def _append(
     if reading.mail.origin in (Origin.AUTOMATIC, Origin.BOUNCE):
         docket.note(ticket.id, "automatic_reply", sender=writer.address, subject=reading.mail.subject[:200])
         return outcome
+    people.gather_later(docket, house, ticket, reading, writer)
     words = reading.mail.reply.new
     ticket = docket.save(replace(ticket.touched(docket.now), customer_wrote_at=docket.now))
     if phrases.is_thanks_only(words):

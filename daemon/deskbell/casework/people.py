@@ -1,0 +1,166 @@
+"""Whose mail is it, who takes part, and whose word counts?
+
+Requester, participants and last writer are three things. A participant's `part` is "participant"; "outside" while the
+agent has not yet seen that an answer would leave the client; "aside" once the agent left them out.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from deskbell.casework import likeness
+from deskbell.casework.docket import Docket
+from deskbell.casework.house import House, known_address
+from deskbell.casework.judging import Writer
+from deskbell.casework.post import to_staff
+from deskbell.casework.reading import Reading
+from deskbell.domain.judgement import Judgement
+from deskbell.domain.people import Agent
+from deskbell.domain.ticket import Correspondent, Ticket
+from deskbell.letters import kinds
+from deskbell.mail.compose import reply_subject
+from deskbell.mail.values import Origin
+
+#: New mails of one person this close together, alike or without a subject, are one matter.
+TOGETHER = timedelta(minutes=30)
+ALIKE = 0.6
+#: How the letter of a suspended agent begins; only an answer to such a letter ends it.
+SUSPENDED = "A mail in your name asked for answers to another address"
+
+
+# -- who takes part
+
+
+def gather(docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer) -> list[str]:
+    """Those in To and Cc who take part: of the requester's client, or anybody if the sender is proven; the new ones."""
+    joined = []
+    for one in (*reading.mail.to, *reading.mail.cc):
+        address = known_address(house, one.address.lower())
+        if (
+            not address
+            or house.is_ours(address)
+            or house.directory.agent(address)
+            or address == ticket.requester
+            or docket.part_of(ticket.id, address)
+        ):
+            continue
+        inside = is_inside(house, ticket, address)
+        if inside or (writer.proven and not writer.agent):
+            docket.join(ticket.id, address, one.name, "participant" if inside else "outside")
+            joined.append(address)
+    return joined
+
+
+def gather_later(docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer) -> None:
+    """A later mail adds nobody, unless its sender is proven and takes part."""
+    part = docket.part_of(ticket.id, writer.address)
+    if ticket.kind == "complaint" or not writer.proven or part is None or part.part == "aside":
+        return
+    for address in gather(docket, house, ticket, reading, writer):
+        docket.note(ticket.id, "joined", who=address, by=writer.address)
+
+
+def is_inside(house: House, ticket: Ticket, address: str) -> bool:
+    """Is the address of the requester's client, or, where that is none of ours, of the requester's domain?"""
+    if ticket.client:
+        return house.client_name(address) == ticket.client
+    return address.rpartition("@")[2] == ticket.requester.rpartition("@")[2]
+
+
+def outside(docket: Docket, ticket: Ticket) -> list[str]:
+    """Participants outside the client whom no agent has yet seen among the readers of an answer."""
+    return [one.address for one in docket.participants.get(ticket.id, {}).values() if one.part == "outside"]
+
+
+def decide_outside(docket: Docket, ticket: Ticket, part: str) -> None:
+    """The agent has said whether those outside read along: "participant" or "aside"."""
+    for address in outside(docket, ticket):
+        docket.set_part(replace(docket.participants[ticket.id][address], part=part))
+        docket.note(ticket.id, "outsider", who=address, part=part)
+
+
+# -- whose matter
+
+
+def requester(house: House, reading: Reading, writer: Writer) -> tuple[str, str]:
+    """Whose matter it is: the writer's; of a mail passed on by an agent, or within one client, its first sender's."""
+    forward = reading.mail.forward
+    if forward and "@" in forward.sender:
+        address = known_address(house, forward.sender.lower())
+        by_agent = writer.agent is not None and writer.proven
+        colleague = bool(writer.client) and house.client_name(address) == house.client_name(writer.address)
+        ours = house.is_ours(address) or house.directory.agent(address) is not None
+        if not ours and address != writer.address and (by_agent or (colleague and not writer.agent)):
+            return address, house.directory.name_of(address) or forward.sender_name
+    return writer.address, writer.name
+
+
+def same_matter(
+    docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement
+) -> Ticket | None:
+    """The ticket that this person opened within the half hour by a mail like this one, or without a subject."""
+    if reading.mail.origin is not Origin.PERSON or judgement.kind in ("complaint", "abuse"):
+        return None
+    known = docket.people.get(writer.address)
+    lately = known and known.mails > 1 and known.seen_at and docket.now - known.seen_at <= TOGETHER
+    here = [docket.tickets[number] for number in docket.new_tickets]
+    before = docket.store.recent_tickets(writer.address, docket.now - TOGETHER) if lately else []
+    subject = reading.mail.subject
+    for ticket in [*reversed(here), *before]:
+        mine = ticket.requester == writer.address and not (ticket.set_apart_from or ticket.complaint)
+        plain = ticket.kind not in ("complaint", "abuse") and ticket.client == house.client_name(
+            writer.address
+        )
+        if mine and plain and ticket.live and _alike(subject, ticket.subject):
+            docket.bring([ticket.id])
+            return docket.tickets[ticket.id]
+    return None
+
+
+def _alike(subject: str, other: str) -> bool:
+    one, two = reply_subject(subject).casefold().strip(), reply_subject(other).casefold().strip()
+    if not subject.strip() or not other.strip() or one == two:
+        return True
+    return likeness.alike(likeness.words_of(subject, ""), likeness.words_of(other, "")) >= ALIKE
+
+
+# -- whose word
+
+
+def conflict(house: House, reading: Reading) -> Agent | None:
+    """The agent named by a From and a Reply-To that speak of two people."""
+    sender = known_address(house, reading.sender)
+    answers = {known_address(house, one.address.lower()) for one in reading.mail.reply_to} - {""}
+    if not answers or sender in answers or any(house.is_ours(one) for one in (sender, *answers)):
+        return None
+    named = [house.directory.agent(one) for one in (sender, *sorted(answers))]
+    return next((agent for agent in named if agent), None)
+
+
+def is_suspended(docket: Docket, agent: str) -> bool:
+    """May this agent's mail do nothing until they confirm?"""
+    known = docket.people.get(agent)
+    return bool(known and known.suspended_at)
+
+
+def suspend(docket: Docket, house: House, ticket: Ticket, agent: Agent, reading: Reading) -> None:
+    """Nothing the agent writes by mail is done until they confirm, from their own mailbox, by a new address."""
+    part = docket.join(ticket.id, agent.address, agent.name, "agent")
+    docket.set_part(replace(part, generation=part.generation + 1))
+    if not is_suspended(docket, agent.address):
+        known = docket.people.get(agent.address) or Correspondent(agent.address)
+        docket.know(replace(known, suspended_at=docket.now))
+        docket.note(ticket.id, "agent_suspended", agent=agent.address)
+    reason = (
+        f"{SUSPENDED}, so nothing that comes by mail in your name is done. "
+        "If you read this you are yourself: the one word yes, in answer to this letter, ends it."
+    )
+    facts = kinds.Transcript(
+        reached="held", stopped=reading.mail.reply.new or reading.mail.text, reason=reason
+    )
+    to_staff(docket, house, ticket, facts, agent.address)
+
+
+def trust_again(docket: Docket, ticket: Ticket, agent: str) -> None:
+    """The agent has confirmed."""
+    docket.know(replace(docket.people[agent], suspended_at=None))
+    docket.note(ticket.id, "agent_confirmed", agent=agent)

@@ -1,0 +1,224 @@
+"""Who takes part, whose matter it is, and whose word counts."""
+
+from datetime import timedelta
+from typing import Any
+
+from desk import Desk, Got
+
+UMA = "Uma Patel <uma@acme.example>"
+ANA = "Ana Silva <ana@desk.example>"
+
+
+def parts(desk: Desk, number: int = 1001) -> dict[str, str]:
+    return {one["address"]: one["part"] for one in desk.ticket(number)["participants"] if one["part"] != "agent"}
+
+
+def answer(desk: Desk, text: str, to: Got | None = None, **more: Any) -> None:
+    desk.mail(text, sender=ANA, answers=to or desk.letter("ana@desk.example", "notification"), **more)
+
+
+# -- participants
+
+
+def test_colleagues_in_copy_read_what_people_write_and_no_machine_writes_to_them(desk: Desk) -> None:
+    """The acknowledgement goes to the writer alone; the agent's words to everybody, each by their own letter."""
+    desk.mail("My laptop does not start.", headers={"Cc": "Tom Reed <tom@acme.example>"})
+    assert not desk.letters("tom@acme.example")
+
+    answer(desk, "Please hold the power button for ten seconds.")
+
+    mine, his = desk.letter("uma@acme.example", "reply"), desk.letter("tom@acme.example", "reply")
+    assert mine.reply_to != his.reply_to
+    assert "does not start" not in his.text
+
+
+def test_an_unproven_mail_makes_nobody_outside_a_participant(desk: Desk) -> None:
+    """Colleagues of the client take part; others are shown to the agent, who adds them or not."""
+    desk.mail("My laptop does not start.", headers={"Cc": "tom@acme.example, eve@other.example"}, proven=False)
+
+    assert parts(desk) == {"uma@acme.example": "requester", "tom@acme.example": "participant"}
+    assert "eve@other.example" in desk.letter("ana@desk.example", "notification").text
+
+
+def test_an_answer_that_would_leave_the_client_is_shown_first(desk: Desk) -> None:
+    """Held once with the addresses; `send` lets them in, and the next answer is not held again."""
+    desk.mail("My laptop does not start.", headers={"Cc": "Vendor <help@vendor.example>"})
+    answer(desk, "The part is ordered.")
+    held = desk.letter("ana@desk.example", "transcript")
+    assert "help@vendor.example, outside Acme" in held.text
+    assert not desk.letters(kind="reply")
+
+    answer(desk, "send", held)
+    assert {one.recipient for one in desk.letters(kind="reply")} == {"uma@acme.example", "help@vendor.example"}
+    answer(desk, "It has arrived.", held)
+    assert len(desk.letters("help@vendor.example", "reply")) == 2
+
+
+def test_one_word_leaves_those_outside_out(desk: Desk) -> None:
+    """`no` sends the answer to the client alone, and whoever was left out has no part from then on."""
+    desk.mail("My laptop does not start.", headers={"Cc": "help@vendor.example"})
+    answer(desk, "The part is ordered.")
+
+    answer(desk, "no", desk.letter("ana@desk.example", "transcript"))
+
+    assert [one.recipient for one in desk.letters(kind="reply")] == ["uma@acme.example"]
+    desk.mail("We have it in stock.", sender="help@vendor.example", subject="Re: Printer", headers={"References": desk.letters("uma@acme.example", "reply")[0].message_id})
+    assert desk.ticket(1001)["messages"][-1]["hand"] == "another"
+
+
+def test_a_later_mail_adds_somebody_only_for_a_proven_participant(desk: Desk) -> None:
+    """The newcomer reads from then on; a claim adds nobody."""
+    desk.mail("My laptop does not start.")
+    letter = desk.letter("uma@acme.example", "acknowledgement")
+
+    desk.mail("Tom should know.", subject="Re: Printer", proven=False, headers={"Cc": "tom@acme.example", "In-Reply-To": letter.message_id})
+    assert "tom@acme.example" not in parts(desk)
+    desk.mail("Tom should know.", answers=letter, headers={"Cc": "tom@acme.example"})
+    assert parts(desk)["tom@acme.example"] == "participant"
+
+    answer(desk, "Good morning to both of you.")
+    assert "Tom should know" not in desk.letter("tom@acme.example", "reply").text
+
+
+# -- whose matter
+
+
+def test_a_form_on_the_desks_own_site_is_its_visitors_mail(desk: Desk) -> None:
+    """The answer goes to the visitor, who is never proven by the form's own good name."""
+    desk.mail("I cannot log in.", sender="Website <www@desk.example>", headers={"Reply-To": "Tom Reed <tom@acme.example>"}, subject="Contact form")
+
+    ticket = desk.ticket()
+    assert ticket["requester"] == "tom@acme.example"
+    assert desk.letters("tom@acme.example", "acknowledgement")
+    assert not desk.letters("www@desk.example")
+
+
+FORWARD = """Please see below.
+
+---------- Forwarded message ---------
+From: Tom Reed <tom@acme.example>
+Date: Tue, 24 Nov 2026 at 08:50
+Subject: Screen
+To: Uma Patel <uma@acme.example>
+
+My screen flickers since yesterday.
+"""
+
+
+def test_a_colleagues_mail_passed_on_is_the_colleagues_matter_and_said_so(desk: Desk) -> None:
+    """The one who passed it on is told for whom it was understood to be; an agent puts it straight with `/for`."""
+    desk.mail(FORWARD, subject="Fwd: Screen")
+
+    assert desk.ticket()["requester"] == "tom@acme.example"
+    assert "for Tom Reed" in desk.letter("uma@acme.example", "acknowledgement").text
+    assert not desk.letters("tom@acme.example")
+
+    answer(desk, "/for uma@acme.example")
+    assert desk.ticket()["requester"] == "uma@acme.example"
+
+
+def test_a_strangers_mail_passed_on_stays_the_matter_of_whoever_passed_it_on(desk: Desk) -> None:
+    """"Is this one real?" is asked by the user, not by the swindler."""
+    desk.mail(FORWARD.replace("tom@acme.example", "prince@far.example"), subject="Fwd: Screen")
+
+    assert desk.ticket()["requester"] == "uma@acme.example"
+    assert not desk.letters("prince@far.example")
+
+
+def test_an_agent_passes_a_mail_on_and_its_sender_hears(desk: Desk) -> None:
+    """Found in the forward: the customer is the requester, and is acknowledged."""
+    desk.mail(FORWARD, sender=ANA, subject="Fwd: Screen")
+
+    assert desk.ticket()["requester"] == "tom@acme.example"
+    assert "We understood" not in desk.letter("tom@acme.example", "acknowledgement").text
+
+
+def test_aliases_and_tagged_addresses_are_one_person(desk: Desk) -> None:
+    """Whoever answers from another of their addresses is still the requester."""
+    desk.mail("My laptop does not start.")
+    desk.mail("It is the small one.", sender="uma+phone@acme.example", answers=desk.letter("uma@acme.example", "acknowledgement"))
+    desk.mail("Something else.", sender="cio@acme.example", subject="Projector")
+
+    assert desk.ticket(1001)["messages"][-1]["hand"] == ""
+    assert desk.ticket()["requester"] == "catherine@acme.example"
+
+
+def test_several_mails_of_one_person_within_half_an_hour_are_one_matter(desk: Desk) -> None:
+    """Alike, or without a subject: they join, and are acknowledged once; another matter or a later one is its own."""
+    desk.mail("The printer jams.", subject="Printer on floor two")
+    desk.clock.advance(timedelta(minutes=5))
+    desk.mail("Sorry, on floor two.", subject="printer floor two")
+    desk.mail("Sent from my telephone: the left one.", subject="")
+    assert len(desk.tickets()) == 1
+    assert len(desk.letters("uma@acme.example", "acknowledgement")) == 1
+
+    desk.mail("I need a new chair.", subject="Chair")
+    desk.clock.advance(timedelta(minutes=31))
+    desk.mail("It jams again.", subject="Printer on floor two")
+    assert len(desk.tickets()) == 3
+
+
+def test_two_mails_of_one_minute_meet_in_one_batch(desk: Desk) -> None:
+    """They may be taken in together."""
+    desk.mail("The printer jams.", subject="Printer on floor two", run=False)
+    desk.mail("It is the left one.", subject="Printer on floor two", run=False)
+    desk.run()
+
+    assert len(desk.tickets()) == 1
+
+
+# -- whose word
+
+
+def test_a_mail_in_an_agents_name_that_asks_for_answers_elsewhere_suspends_them(desk: Desk) -> None:
+    """Nothing by mail until they confirm from their own mailbox, by an address that the impostor cannot have."""
+    desk.mail("My laptop does not start.")
+    notification = desk.letter("ana@desk.example", "notification")
+
+    answer(desk, "/close", notification, headers={"Reply-To": "ana.silva@far.example"})
+    letter = desk.letter("ana@desk.example", "transcript")
+    assert "the one word yes" in letter.text
+    answer(desk, "The part is ordered.", notification)
+    assert not desk.letters("uma@acme.example", "reply")
+    assert desk.ticket()["state"] == "open"
+
+    answer(desk, "yes", desk.letter("ana@desk.example", "transcript"))
+    answer(desk, "The part is ordered.", desk.letter("ana@desk.example", "transcript"))
+    assert desk.letters("uma@acme.example", "reply")
+
+
+# -- set apart
+
+
+def stranger_quotes(desk: Desk) -> Got:
+    desk.mail("My laptop does not start.")
+    desk.mail("I am at home; it is the black one.", sender="Uma Patel <uma.private@mail.example>", subject="Re: DB-1001", proven=False)
+    return desk.letter("ana@desk.example", "set_apart_question")
+
+
+def test_a_stranger_who_quotes_a_ticket_is_set_apart_and_may_be_the_same_person(desk: Desk) -> None:
+    """They get the stranger's letter; the agent is told whose private address it may be."""
+    question = stranger_quotes(desk)
+
+    assert "It may be Uma Patel" in question.text
+    assert "black one" in question.text
+    assert desk.letters("uma.private@mail.example", "acknowledgement_stranger")
+    assert len(desk.tickets()) == 2
+
+
+def test_accept_brings_the_words_and_the_sender_in(desk: Desk) -> None:
+    """`/accept`: the words stand on the ticket, and the sender reads along from then on."""
+    answer(desk, "/accept", stranger_quotes(desk))
+
+    first = desk.ticket(1001)
+    assert first["messages"][-1]["words"] == "I am at home; it is the black one."
+    assert parts(desk)["uma.private@mail.example"] == "participant"
+    assert desk.ticket(1002)["state"] == "merged"
+
+
+def test_separate_keeps_it_a_matter_of_its_own(desk: Desk) -> None:
+    """`/separate`: two tickets, and nothing of the first goes to the stranger."""
+    answer(desk, "/separate", stranger_quotes(desk))
+
+    assert desk.ticket(1002)["state"] == "open"
+    assert "uma.private@mail.example" not in parts(desk)
