@@ -46,7 +46,7 @@ _ISO = re.compile(
 _NUMERIC = re.compile(
     r"(?:[^\W\d_]{2,12},?\s*)?(\d{1,2})([./-])(\d{1,2})[./-](\d{2,4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(.*)"
 )
-_OFFSET = re.compile(r"(?:(?:GMT|UTC|UT)\s*)?([+-])\s*(\d{1,2}):?(\d{2})?")
+_OFFSET = re.compile(r"(?:(?:GMT|UTC|UT)\s*)?([+-])[\s-]*(\d{1,2}):?(\d{2})?")
 
 
 def parse_date(text: str) -> datetime | None:
@@ -109,7 +109,7 @@ def _built(
     year: str, month: int, day: str, hour: str, minute: str, second: str, zone: str
 ) -> datetime | None:
     number = int(year)
-    if len(year) <= 3:
+    if number < 1000:
         # RFC 5322 §4.3: two digits from 50 are of the last century, three count from 1900.
         number += 2000 if number < 50 else 1900
     try:
