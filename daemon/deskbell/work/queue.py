@@ -36,7 +36,8 @@ class Queue:
 
         def drain() -> None:
             self._pending.clear()  # before the claim, so that a nudge during it is not lost
-            self._drain_all()
+            while self._drain():
+                pass
 
         options: dict[str, Any] = {"broker": self._broker, "actor_name": "drain", "max_retries": 0, "time_limit": _NO_LIMIT}
         return dramatiq.actor(**options)(drain)
@@ -52,15 +53,11 @@ class Queue:
             self._tell()
 
     def sweep(self) -> None:
-        """There is work no nudge told of. Where the broker cannot be told and this process works, it is done here."""
-        if self._trouble and self._worker:
-            self._drain_all()
+        """There is work no nudge told of: tell again. A process that works looks for itself, whatever ails the broker."""
+        if self._near:
+            self._near.wake()
         self.forget()
         self._tell()
-
-    def _drain_all(self) -> None:
-        while self._drain():
-            pass
 
     def _tell(self) -> None:
         self._pending.set()
