@@ -1,7 +1,7 @@
 """Opening a database, and the one way to write to it.
 
 SQLite: one thread owns the one connection that writes. It serves keeps first (many arrivals in one commit), then the
-other writers one at a time; nobody ever waits for a lock, and a keep never waits for a parse. Everybody else reads
+other writers one at a time; nobody ever waits for a lock, and a keep waits neither for a parse nor for a judgement. Everybody else reads
 through connections of their own. PostgreSQL: each writer has a transaction of its own in its own thread, retried when
 the server says that two of them were in each other's way; only keeps still share commits.
 
@@ -33,8 +33,8 @@ Work = Callable[[Connection], T]
 BATCH_ROWS, BATCH_BYTES = 50, 8 * 1024 * 1024
 #: So long we wait for a stranger's lock on a SQLite file (its own writers queue); then the sender hears 451.
 BUSY_SECONDS = 5.0
-#: So many keeps within so many seconds are a burst.
-BURST, BURST_SECONDS = 5, 0.03
+#: So many keeps within so many seconds are a burst, which is over when for a while there was neither keep nor commit.
+BURST, BURST_SECONDS, PAUSE_IN_BURST = 20, 0.5, 0.05
 _RETRY_STATES = {"40001", "40P01", "55P03"}
 
 
@@ -132,6 +132,7 @@ class Writer:
         self._keep_batch: Callable[[Connection, list[Any]], list[Any]] | None = None
         self._thread: threading.Thread | None = None
         self._guard = threading.Lock()
+        self._keeping, self._kept_at = False, 0.0
         self._keeps: deque[float] = deque([0.0] * BURST, maxlen=BURST)
         #: What this process has asked of the database and committed to it since its start; see the page of figures.
         self.statements = 0
@@ -169,9 +170,10 @@ class Writer:
 
     @property
     def in_a_burst(self) -> bool:
-        """Is mail arriving faster than people write: several within the blink of an eye, the last of them just now?"""
+        """Is mail arriving faster than people write, some of it just now?"""
         now = machine_seconds()
-        return now - self._keeps[-1] < BURST_SECONDS and now - self._keeps[0] < 2 * BURST_SECONDS
+        lately = self._keeping or now - max(self._kept_at, self._keeps[-1]) < PAUSE_IN_BURST
+        return lately and now - self._keeps[0] < BURST_SECONDS
 
     def write(self, work: Work[T]) -> T:
         """Run `work` in one transaction and answer after its commit. TemporaryError when the commit's fate is unknown."""
@@ -209,6 +211,7 @@ class Writer:
     def _commit_keeps(self, batch: list[tuple[Any, int, Future[Any]]]) -> None:
         assert self._keep_batch is not None
         keep_batch, items = self._keep_batch, [item for item, _, _ in batch]
+        self._keeping = True
         try:
             answers = self._transact(lambda connection: keep_batch(connection, items))
         except Exception as trouble:  # noqa: BLE001 - whatever it is, every waiting door must hear of it
@@ -217,6 +220,8 @@ class Writer:
                     trouble if isinstance(trouble, TemporaryError) else TemporaryError(repr(trouble))
                 )
             return
+        finally:
+            self._keeping, self._kept_at = False, machine_seconds()
         reach("K5")
         for (_, _, future), answer in zip(batch, answers, strict=True):
             future.set_result(answer)

@@ -133,14 +133,22 @@ class Settler:
 
     def settle(self, connection: Connection, asked: Asked, now: datetime, decide: Callable[[Docket], T]) -> T:
         """Load, decide, write, in the caller's transaction."""
-        reach("T3")
-        docket = self._load(connection, asked, now)
+        docket = self.load(connection, asked, now)
         answer = decide(docket)
-        self._write(connection, docket)
-        reach("T4")
+        self.write(connection, docket)
         return answer
 
+    def write(self, connection: Connection, docket: Docket) -> None:
+        """All that was decided, in the caller's transaction."""
+        self._write(connection, docket)
+        reach("T4")
+
     # -- loading
+
+    def load(self, connection: Connection, asked: Asked, now: datetime) -> Docket:
+        """What is asked for, locked where the database has locks of its own, in the caller's transaction."""
+        reach("T3")
+        return self._load(connection, asked, now)
 
     def _load(self, connection: Connection, asked: Asked, now: datetime) -> Docket:
         docket = Docket(

@@ -1,6 +1,7 @@
 """The store: everything the journey, the clockwork and the doors ask of a database, as calls that answer after the commit."""
 
 import json
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
@@ -41,6 +42,7 @@ class SqlStore:
             sa.event.listen(engine, "before_cursor_execute", self.writer.count_statement)
         self._keeper = SqlKeeper(self.writer, self.sql, on_kept=on_kept)
         self._beating = False
+        self._settling = threading.RLock()
         self.inbox, self.outbox, self.settler = Inbox(self.sql), Outbox(self.sql), Settler(self.sql)
 
     @property
@@ -98,11 +100,27 @@ class SqlStore:
         return self.writer.write(lambda c: self.inbox.take(c, self.holder, limit))
 
     def settle(self, asked: Asked, now: datetime, decide: Callable[[Docket], T]) -> T:
-        """Lock and load what is asked for, let `decide` change the docket, write it; all in one transaction.
+        """Lock and load what is asked for, let `decide` change the docket, write it: all of it or nothing.
 
         `decide` may be called again from the start when two processes were in each other's way.
         """
-        return self.writer.write(lambda c: self.settler.settle(c, asked, now, decide))
+        if not self.alone:
+            return self.writer.write(lambda c: self.settler.settle(c, asked, now, decide))
+        # One process has this database, and one settling at a time has what settling changes: nobody can come between
+        # what is read here and what is written. So the one connection that writes need not wait, with every mail at the
+        # door behind it, until fifty mails have been judged.
+        with self._settling:
+            docket, answer = self._decided(asked, now, decide)
+            self.writer.write(lambda c: self.settler.write(c, docket))
+            return answer
+
+    def _decided(self, asked: Asked, now: datetime, decide: Callable[[Docket], T]) -> tuple[Docket, T]:
+        try:
+            with self.reading() as connection:
+                docket = self.settler.load(connection, asked, now)
+                return docket, decide(docket)
+        except sa.exc.OperationalError as trouble:
+            raise TemporaryError(f"database: {trouble.orig}") from trouble
 
     def retry_later(self, number: int, seconds: float) -> None:
         self.writer.write(lambda c: self.inbox.retry_later(c, number, seconds))
