@@ -34,7 +34,7 @@ PAUSE = 5.0
 #: Seconds until letters are tried again after trouble of our own (not the relay's).
 LETTER_PAUSE = 30.0
 #: So many of the relay's answers share a commit: as many letters as a crash can make us hand over a second time.
-WRITTEN_TOGETHER = 10
+WRITTEN_TOGETHER = 25
 #: So often, in seconds, letters already in hand are asked whether they may still go.
 LOOK = 0.25
 #: Seconds between the tries to write them down; shorter together than a stop waits for a worker.
@@ -84,7 +84,7 @@ def keep(desk: Desk, arrival: Arrival) -> "Future[Kept]":
 # -- take in
 
 
-def take_in(desk: Desk, at_most: int = 25) -> list[Outcome]:
+def take_in(desk: Desk, at_most: int = 50) -> list[Outcome]:
     """Turn kept messages into tickets, or into a reason why not. Empty when nothing waits."""
     taken = desk.store.take(at_most)
     reach("T1")
