@@ -32,7 +32,7 @@ _NEVER_WORDS = {
 _OTHER_FACES = {"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext", "text/x-aol"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """Words of the letter, plain or HTML (`kind`). Blocks of one `choice` say the same twice."""
 
@@ -242,13 +242,13 @@ def _unpacked(visit: _Visit, found: Contents) -> bool:
 
 
 def _settle_named_texts(found: Contents) -> None:
-    """A text with a file name is a file, if the letter has words without one; else it is the letter."""
+    """A text with a file name is a file, if the letter has a text without one; else the first is the letter."""
     named = [block for block in found.blocks if block.part and block.part.filename and not block.choice]
     if not named:
         return
     bare = [block for block in found.blocks if block not in named]
     first = found.blocks[0].part
-    if not any(block.words.strip() for block in bare):
+    if not bare:
         keep: Block | None = named[0]
     elif first is not None and first.filename and "Content-Disposition" not in first.headers:
         keep = found.blocks[0]  # only its type names it, and it stands where the letter stands
