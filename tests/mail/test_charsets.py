@@ -61,6 +61,7 @@ MISLABELLED = [
     ("café", "cp1252", "x-unknown"),
     ("café", "cp1252", "idna"),
     ("hello", "utf-16-be", "utf-16"),
+    ("hello there", "ascii", "utf-16"),
 ]
 LABELS = [
     ("UTF8", "utf-8"),

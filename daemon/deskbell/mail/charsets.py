@@ -117,7 +117,10 @@ def _look_up(label: str) -> str:
 def decode(data: bytes, charset: str = "", hint: str = "") -> str:
     """The text of `data`, not yet cleaned: by its label, by what it evidently is, by `hint`, by a guess."""
     codec = codec_name(charset) if charset else ""
-    if data.isascii() and not codec.startswith(_NOT_ASCII_BASED):
+    if data.isascii() and (
+        not codec.startswith(_NOT_ASCII_BASED)
+        or (codec.startswith(("utf-16", "utf-32")) and b"\0" not in data)  # the label lies
+    ):
         return _ascii(data)
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         codec = {0xEF: "utf-8", 0xFF: "utf-16", 0xFE: "utf-16"}[data[0]] if codec != "utf-32" else codec
