@@ -60,3 +60,20 @@ FLATTENED = [
 def test_a_text_that_lost_its_line_ends_is_still_parted(text: str) -> None:
     """Some gateways send all on one line."""
     assert reply.split(text).new == "It works."
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("[EXTERNAL] The printer is broken,\nand nobody is here.\n\nEva", "[EXTERNAL] The printer is broken,\nand nobody is here.\n\nEva"),
+        ("[EXTERNAL]\nThe printer is broken.", "The printer is broken."),
+        ("[EXTERNAL EMAIL] DO NOT CLICK links unless you recognize the sender.\n\nIt is broken.", "It is broken."),
+        ("Log:\n\n----- Error -----\nFile not found\n\nHelp?", "Log:\n\n----- Error -----\nFile not found\n\nHelp?"),
+        ("On 5 March 2026 Anna wrote: I can't.\nNor can I.", "On 5 March 2026 Anna wrote: I can't.\nNor can I."),
+        ("Danke! Am 05.03.2026 um 10:15 schrieb Jon Low: Wir haben es behoben.", "Danke!"),
+        ("Works.\n\n<https://antivirus.example/sig>\n\tVirus-free. antivirus.example\n<https://antivirus.example/sig>", "Works."),
+    ],
+)  # fmt: skip
+def test_what_a_gateway_adds_goes_and_what_a_person_wrote_stays(text: str, answer: str) -> None:
+    """A tag before somebody's words does not take them with it."""
+    assert reply.split(text).new == answer

@@ -75,8 +75,9 @@ _FLAT_VERBS = (
     "kirjoitti",
     "napsal",
     "schrieb",
+    "schreef",
 )
-_FLAT = re.compile(f"(?:{'|'.join(_FLAT_VERBS)})(?:\\(a\\))?\\s?:")
+_FLAT = re.compile(f"(?:{'|'.join(_FLAT_VERBS)})(?:\\(a\\))?\\s?:|(?:schrieb|skrev|schreef) [^:\\n]{{1,80}}:")
 _FLAT_LENGTH = 20_000
 
 
@@ -146,7 +147,8 @@ def within(line: str) -> int:
         openers = [begin] if begins(line[:40]) and begin == 0 else []
         openers += [found.start() for found in _MIDWAY.finditer(line, begin, verb.end())]
         for opener in openers:
-            if _is_strong(line[opener : verb.end()]):
+            words = line[opener : verb.end()]
+            if (_TIME.search(words) or _ADDRESS.search(words)) and _is_strong(words):
                 return opener
     return -1
 

@@ -19,6 +19,7 @@ from deskbell.mail.phrases.signatures import (
     SENT_ENDS,
     SENT_STARTS,
     SMALL_PRINT_WORDS,
+    TAG_WORDS,
 )
 from deskbell.mail.separators import is_rule
 
@@ -67,9 +68,15 @@ def _at_an_edge(bare: Sequence[str], index: int, end: int) -> bool:
 def _border_note(bare: Sequence[str], end: int) -> list[int]:
     """The lines of a gateway's warning at the very top."""
     first = next((index for index in range(end) if bare[index]), end)
-    if first == end or not bare[first][:80].casefold().lstrip("*_-=[( ⚠️").startswith(BORDER_NOTES):
+    if first == end:
         return []
-    if not _tells(bare, first, BORDER_WORDS):
+    head = bare[first][:80].casefold().lstrip("*_-=[( ⚠️")
+    if not head.startswith(BORDER_NOTES):
+        return []
+    tagged = "]" in head[:30]
+    if tagged and bare[first][-1] == "]" and len(bare[first]) < 40:
+        return [first]  # the tag alone: the writer's words may follow at once
+    if not _tells(bare, first, TAG_WORDS if tagged else BORDER_WORDS):
         return []
     last = first
     while last < end and bare[last] and last < first + 8:
@@ -181,7 +188,7 @@ def _small_print(bare: Sequence[str], start: int, end: int) -> int:
     highest = first if start == 0 else first - 1  # below a quotation, small print may be all there is
     for index in range(end - 1, max(highest, end - _SMALL_PRINT_LINES), -1):
         line = bare[index]
-        if not line or (index > first and bare[index - 1] and not is_rule(bare[index - 1])):
+        if not line or (index > first and not _parts(bare[index - 1])):
             continue
         head = line[:60].casefold().lstrip("*_>-– \"'[(")
         if head[:4] not in _PRINT_LETTERS or line[-1] == "?":
@@ -190,9 +197,14 @@ def _small_print(bare: Sequence[str], start: int, end: int) -> int:
             head.startswith(CLOSING_NOTES) and _tells(bare, index, SMALL_PRINT_WORDS)
         ):
             begin = index
-    while begin < end and begin - 1 > first and (not bare[begin - 1] or is_rule(bare[begin - 1])):
+    while begin < end and begin - 1 > first and _parts(bare[begin - 1]):
         begin -= 1
     return begin
+
+
+def _parts(line: str) -> bool:
+    """May small print begin below the line: a blank one, a rule, or a picture's link?"""
+    return not line or is_rule(line) or (line.startswith("<http") and line.endswith(">"))
 
 
 def _tells(bare: Sequence[str], index: int, words: tuple[str, ...]) -> bool:

@@ -192,13 +192,19 @@ BORDER_NOTES: tuple[str, ...] = (
     "u ontvangt niet vaak",
     "attenzione: questa",
     "non si ricevono spesso",
-    "[external",
-    "[extern",
-    "[ext]",
+    "external]",
+    "external email]",
+    "external e-mail]",
+    "external sender]",
+    "external message]",
+    "extern]",
+    "externe e-mail]",
+    "ext]",
 )
 """What a mail gateway writes above a message that came from outside."""
 BORDER_WORDS: tuple[str, ...] = (
     "outside",
+    "recognize the sender",
     "extern",
     "organi",
     "learn why",
@@ -216,6 +222,8 @@ BORDER_WORDS: tuple[str, ...] = (
     "oft eine",
     "häufig",
 )
+TAG_WORDS: tuple[str, ...] = ("outside", "click", "recogni", "attachment", "außerhalb", "anhäng", "pièces jointes")
+"""What a warning says behind its tag; a person's own words behind one ("[EXTERNAL] Hello") say nothing of this."""
 SMALL_PRINT_WORDS: tuple[str, ...] = (
     "confiden",
     "intended",
