@@ -62,6 +62,7 @@ MISLABELLED = [
     ("café", "cp1252", "idna"),
     ("hello", "utf-16-be", "utf-16"),
     ("hello there", "ascii", "utf-16"),
+    ("1 + 1 = 2", "ascii", "utf-7"),
 ]
 LABELS = [
     ("UTF8", "utf-8"),

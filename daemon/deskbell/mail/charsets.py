@@ -135,7 +135,12 @@ def decode(data: bytes, charset: str = "", hint: str = "") -> str:
         return strict(data, "utf-8") or data.decode(codec, "replace")
     if codec.startswith("iso2022"):
         return strict(data, codec) or iso_2022(data) or _undeclared(data, hint)
-    return strict(data, codec) or _almost(data, codec, hint)
+    text = strict(data, codec)
+    if not text and data.isascii():
+        return _ascii(
+            data
+        )  # UTF-7 and HZ write ASCII: where they make no sense the letters are what they seem
+    return text or _almost(data, codec, hint)
 
 
 def _ascii(data: bytes) -> str:
