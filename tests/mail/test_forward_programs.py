@@ -1,7 +1,5 @@
 """Forwards as each program writes them: whose words they are, under which subject, and every word of them."""
 
-
-
 import pytest
 
 from deskbell.mail import forward

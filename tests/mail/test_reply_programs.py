@@ -1,7 +1,5 @@
 """Replies as many more programs write them, with the earlier message below: only the answer is new."""
 
-
-
 import pytest
 
 from deskbell.mail import reply

@@ -1,7 +1,5 @@
 """What only resembles a quotation or a signature: people write of dates, servers, mail and telephones as well."""
 
-# ruff: noqa: E501 — a table reads best with one row to a line
-
 import pytest
 
 from deskbell.mail import reply

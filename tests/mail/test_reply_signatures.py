@@ -1,7 +1,5 @@
 """What telephones, programs, lists and lawyers add goes to the signature; what a person wrote stays."""
 
-# ruff: noqa: E501 — a table reads best with one row to a line
-
 import pytest
 
 from deskbell.mail import reply
@@ -161,3 +159,17 @@ def test_words_below_a_telephones_line_are_still_new() -> None:
 def test_a_message_of_a_signature_alone_is_shown() -> None:
     """Nothing else would be left."""
     assert reply.split("Sent from my iPhone").new == "Sent from my iPhone"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Sent wirelessly from my BlackBerry device on the Bell network.", "Sent from my LG G4, an AT&T 4G LTE smartphone",
+     "Sent with Unibox", "Sent from the all new AOL app for iOS", "Typed with thumbs on my iPhone",
+     "Provenance : Courrier pour Windows 10", "Hanki Outlook iOS:lle", "Надіслано з пошти Ukr.net",
+     "发送自 Windows 10 版邮件应用", "갤럭시에서 보냈습니다.", "Đã gửi từ iPhone của tôi", "Yahoo Mail: Search, Organize, Conquer",
+     "Sent from my Commodore 64", "Sent from [Postbox](https://www.postbox-inc.com)"],
+)  # fmt: skip
+@pytest.mark.parametrize("before", ["\n\n", "\n"], ids=["apart", "right below"])
+def test_rarer_programs_words_are_known_too(before: str, line: str) -> None:
+    """Whether or not a blank line parts them from the answer."""
+    assert reply.split(f"Works.{before}{line}").new == "Works."
