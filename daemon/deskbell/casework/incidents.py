@@ -19,7 +19,7 @@ from deskbell.casework.reading import Reading
 from deskbell.casework.terms import contact_json
 from deskbell.domain.judgement import Judgement, Routing
 from deskbell.domain.people import MANAGER_ROLES
-from deskbell.domain.ticket import Ticket
+from deskbell.domain.ticket import PromiseState, Ticket
 from deskbell.letters import kinds
 from deskbell.mail.values import Origin
 
@@ -207,12 +207,26 @@ def _link(docket: Docket, ticket_id: int, incident: Incident) -> None:
 # -- what that means for the new ticket
 
 
-def spares_alert(docket: Docket, incident: Incident | None, writer: Writer) -> bool:
-    """Have people been called for this incident already? A manager's mail calls them whatever is known."""
+def spares_alert(
+    docket: Docket, house: House, incident: Incident | None, writer: Writer, judgement: Judgement, words: str
+) -> bool:
+    """Are people called for this incident, once for all? A manager's mail calls them whatever is known."""
     if incident is None or writer.role in _ALWAYS_ALERT:
         return False
     docket.bring([incident.ticket_id])
-    return incident.ticket_id in docket.alerts
+    if incident.ticket_id not in docket.alerts:
+        _rouse(docket, house, docket.tickets[incident.ticket_id], judgement, words)
+    return True
+
+
+def _rouse(docket: Docket, house: House, mine: Ticket, judgement: Judgement, words: str) -> None:
+    """The first mail that calls people calls them for the incident, which is as urgent from now on."""
+    contact = judgement.contact
+    mine = docket.save(replace(mine, priority=judgement.priority.value, contact=contact_json(contact)))
+    docket.end_promise(mine.id, PromiseState.RENEWED)
+    docket.promise(mine, first_contact(house, mine, contact, docket.now), to_customer=False)
+    notify.stand_up(docket, house, mine, contact, judgement.priority.value, words, proven=True)
+    docket.save(scheduled(docket, house, mine))
 
 
 def spares_owner(incident: Incident | None, writer: Writer) -> bool:

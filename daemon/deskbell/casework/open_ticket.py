@@ -165,7 +165,9 @@ def _outcome(
     due = first_contact(house, ticket, judgement.contact, docket.now)
     docket.promise(ticket, due, to_customer=ticket.answerable)
     incident = incidents.look(docket, house, ticket, reading, writer, judgement)
-    if judgement.contact.confirm and incidents.spares_alert(docket, incident, writer):
+    if judgement.contact.confirm and incidents.spares_alert(
+        docket, house, incident, writer, judgement, words
+    ):
         docket.note(ticket.id, "alert_spared", incident=incident.ticket_id if incident else 0)
     elif judgement.contact.confirm:
         notify.alert(docket, house, ticket, reading, writer, judgement)
