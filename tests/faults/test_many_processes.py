@@ -106,8 +106,8 @@ def test_the_letters_of_a_killed_worker_are_sent_by_another(running: Callable[..
     dead.send_signal(signal.SIGKILL)
     dead.wait()
     desk.processes.remove(dead)
-    until(lambda: not rows(desk, f"select 1 from letter where state in ('waiting', 'sending') and holder like '%:{dead.pid}.%'"), desk, 40)
-    assert one(desk, f"select count(*) from letter where holder like '%:{dead.pid}.%'") == 0
+    held = "select count(*) from letter where holder like :dead"
+    until(lambda: one(desk, held, dead=f"%:{dead.pid}.%") == 0, desk, 40)
 
 
 def test_a_second_desk_in_one_home_is_refused_and_told_who_has_it(running: Callable[..., Running]) -> None:

@@ -14,10 +14,12 @@ SENDER, DESK = "uma@acme.example", "support@desk.example"
 
 
 def mail(number: int, text: str = "It prints nothing.", answers: int | None = None) -> bytes:
-    """The mail of that number; `answers`: the number of the one it replies to."""
+    """The mail of that number, each from a person of its own; `answers`: the number of the one it replies to."""
+    root = number if answers is None else answers
+    who = f"person{root}@acme.example" if root else SENDER
     chain = f"In-Reply-To: <fault{answers}@acme.example>\r\nReferences: <fault{answers}@acme.example>\r\n" if answers is not None else ""
     return (
-        f"From: Uma Patel <{SENDER}>\r\nTo: {DESK}\r\nSubject: {'Re: ' if chain else ''}Matter {answers if chain else number}\r\n"
+        f"From: {who}\r\nTo: {DESK}\r\nSubject: {'Re: ' if chain else ''}Matter {root}\r\n"
         f"Message-ID: <fault{number}@acme.example>\r\n{chain}Date: Tue, 24 Nov 2026 09:00:00 +0000\r\n\r\n{text}\r\n"
     ).encode()
 
