@@ -15,7 +15,17 @@ from process import Running
 from proxy import Cut, Proxy
 from relay import Relay
 from servers import Postgres
-from witness import assert_every_letter_once, assert_one_ticket_each, at_rest, hurry, mail, offer, offer_until_taken, one, until
+from witness import (
+    assert_every_letter_once,
+    assert_one_ticket_each,
+    at_rest,
+    hurry,
+    mail,
+    offer,
+    offer_until_taken,
+    one,
+    until,
+)
 
 from deskbell import journey
 from deskbell.casework.house import House
@@ -23,7 +33,9 @@ from deskbell.casework.house import House
 pytestmark = pytest.mark.crash
 
 
-def test_postgresql_that_is_down_is_451_and_when_it_is_back_the_desk_goes_on(running: Callable[..., Running], relay: Relay, frail: Postgres) -> None:
+def test_postgresql_that_is_down_is_451_and_when_it_is_back_the_desk_goes_on(
+    running: Callable[..., Running], relay: Relay, frail: Postgres
+) -> None:
     """Killed, started again, restarted as an operator would: no process of the desk ends, nobody starts it again."""
     desk = running(url=frail.database())
     desk.start()
@@ -46,7 +58,9 @@ def test_postgresql_that_is_down_is_451_and_when_it_is_back_the_desk_goes_on(run
     assert_every_letter_once(desk, relay)
 
 
-def test_connections_cut_again_and_again_cost_nothing_but_tries(running: Callable[..., Running], relay: Relay, frail: Postgres) -> None:
+def test_connections_cut_again_and_again_cost_nothing_but_tries(
+    running: Callable[..., Running], relay: Relay, frail: Postgres
+) -> None:
     """Forty mails while the server throws every connection of the desk out ten times a second."""
     url = frail.database()
     desk = running(url=url)
@@ -63,7 +77,12 @@ def test_connections_cut_again_and_again_cost_nothing_but_tries(running: Callabl
         axe.join()
     assert set(heard) <= {250, 451}
     until(lambda: one(desk, "select count(*) from ticket") == 40, desk)
-    until(lambda: hurry(desk) or not one(desk, "select count(*) from letter where state in ('waiting', 'sending')"), desk)
+    until(
+        lambda: (
+            hurry(desk) or not one(desk, "select count(*) from letter where state in ('waiting', 'sending')")
+        ),
+        desk,
+    )
     at_rest(desk)
     assert_one_ticket_each(desk, 40)
 
@@ -77,20 +96,33 @@ def throw_out(url: str, over: threading.Event) -> None:
 
 
 @pytest.fixture(scope="module")
-def behind_a_proxy(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres) -> Iterator[tuple[Running, Proxy, Relay]]:
+def behind_a_proxy(
+    tmp_path_factory: pytest.TempPathFactory, postgres: Postgres
+) -> Iterator[tuple[Running, Proxy, Relay]]:
     """A desk on PostgreSQL, the proxy its connections pass, and its relay."""
     proxy = Proxy(postgres.port)
     url = postgres.database().replace(f":{postgres.port}/", f":{proxy.port}/")
     with Relay() as relay:
-        desk = Running(tmp_path_factory.mktemp("proxy") / "home", url=url, relay=relay.url, settings={("work", "threads"): 1})
+        desk = Running(
+            tmp_path_factory.mktemp("proxy") / "home",
+            url=url,
+            relay=relay.url,
+            settings={("work", "threads"): 1},
+        )
         yield desk.start(), proxy, relay
         desk.kill()
     proxy.close()
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before the server hears it", "after it is done"])
-@pytest.mark.parametrize("words", [b"INSERT INTO inbound", b"INSERT INTO ticket", b"INSERT INTO letter_raw", b"sent_at="], ids=["keep", "take in", "stamp", "record"])
-def test_a_connection_cut_in_commit_leaves_one_ticket_and_each_letter_once(behind_a_proxy: tuple[Running, Proxy, Relay], words: bytes, after: bool) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [b"INSERT INTO inbound", b"INSERT INTO ticket", b"INSERT INTO letter_raw", b"sent_at="],
+    ids=["keep", "take in", "stamp", "record"],
+)
+def test_a_connection_cut_in_commit_leaves_one_ticket_and_each_letter_once(
+    behind_a_proxy: tuple[Running, Proxy, Relay], words: bytes, after: bool
+) -> None:
     """Nobody knows whether it was committed; the next try finds out."""
     desk, proxy, relay = behind_a_proxy
     number = one(desk, "select count(*) from ticket")
@@ -100,12 +132,19 @@ def test_a_connection_cut_in_commit_leaves_one_ticket_and_each_letter_once(behin
     assert (451 in heard) == (words == b"INSERT INTO inbound")
     until(lambda: cut.done.is_set(), desk)
     until(lambda: one(desk, "select count(*) from ticket") == number + 1, desk)
-    until(lambda: hurry(desk) or not one(desk, "select count(*) from letter where state in ('waiting', 'sending')"), desk)
+    until(
+        lambda: (
+            hurry(desk) or not one(desk, "select count(*) from letter where state in ('waiting', 'sending')")
+        ),
+        desk,
+    )
     assert_one_ticket_each(desk, number + 1)
     assert_every_letter_once(desk, relay)
 
 
-def test_a_database_that_somebody_locks_is_451_and_then_well_again(running: Callable[..., Running], relay: Relay) -> None:
+def test_a_database_that_somebody_locks_is_451_and_then_well_again(
+    running: Callable[..., Running], relay: Relay
+) -> None:
     """Another program holds SQLite's lock for longer than we wait."""
     desk = running()
     desk.start()

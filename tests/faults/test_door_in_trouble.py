@@ -15,7 +15,10 @@ pytestmark = pytest.mark.crash
 LEAVE: dict[str, Callable[[socket.socket], object]] = {
     "closes": lambda wire: wire.close(),
     "half closes": lambda wire: wire.shutdown(socket.SHUT_WR),
-    "resets": lambda wire: (wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)), wire.close()),
+    "resets": lambda wire: (
+        wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)),
+        wire.close(),
+    ),
 }
 
 
@@ -46,7 +49,9 @@ class Sender:
 
 
 @pytest.mark.parametrize("way", LEAVE)
-def test_a_sender_that_leaves_after_the_dot_and_tries_again_has_one_ticket(running: Callable[..., Running], relay: Relay, way: str) -> None:
+def test_a_sender_that_leaves_after_the_dot_and_tries_again_has_one_ticket(
+    running: Callable[..., Running], relay: Relay, way: str
+) -> None:
     """Stored or not, the retry is the same mail; nothing is stored twice, nobody is written to twice."""
     desk = running().start()
     for number in range(10):
@@ -60,7 +65,9 @@ def test_a_sender_that_leaves_after_the_dot_and_tries_again_has_one_ticket(runni
     assert_every_letter_once(desk, relay)
 
 
-def test_told_to_stop_with_fifty_senders_there_it_leaves_nothing_half_done(running: Callable[..., Running], relay: Relay) -> None:
+def test_told_to_stop_with_fifty_senders_there_it_leaves_nothing_half_done(
+    running: Callable[..., Running], relay: Relay
+) -> None:
     """Each hears 421 or sees the connection close, exit status 0; what was kept is taken in by the next start."""
     desk = running().start()
     idle = [Sender(desk.smtp) for _ in range(15)]

@@ -12,7 +12,7 @@ import pytest
 from process import Running
 from relay import Behaviour, Relay
 from servers import Postgres, Valkey
-from witness import assert_every_letter_once, assert_one_ticket_each, at_rest, mail, offer, one, rows, until
+from witness import assert_every_letter_once, at_rest, mail, offer, one, rows, until
 
 pytestmark = pytest.mark.crash
 THREADS, SENDERS = 40, 12
@@ -23,7 +23,11 @@ def test_three_processes_take_in_forty_threads_in_any_order_as_forty_tickets(
 ) -> None:
     """Question, answer, answer to the answer, shuffled over many connections to one port; nobody is in anybody's way."""
     before = len(postgres.log)
-    desk = running(url=postgres.database(), broker=valkey.url, commands=("intake", "intake", "intake", "work -p 2 -t 2", "clock"))
+    desk = running(
+        url=postgres.database(),
+        broker=valkey.url,
+        commands=("intake", "intake", "intake", "work -p 2 -t 2", "clock"),
+    )
     desk.start()
     until(lambda: desk.log.count("Ready.") >= 3, desk)
     mails: SimpleQueue[bytes] = SimpleQueue()
@@ -47,7 +51,9 @@ def test_three_processes_take_in_forty_threads_in_any_order_as_forty_tickets(
     at_rest(desk, 90)
     assert one(desk, "select count(*) from ticket") == THREADS
     assert one(desk, "select count(*) from inbound") == 3 * THREADS
-    assert {row[0] for row in rows(desk, "select count(*) from message where direction = 'in' group by ticket_id")} == {3}
+    assert {
+        row[0] for row in rows(desk, "select count(*) from message where direction = 'in' group by ticket_id")
+    } == {3}
     assert_every_letter_once(desk, relay)
     assert "deadlock detected" not in postgres.log[before:]
     assert desk.alive
@@ -64,14 +70,17 @@ def shuffled() -> list[bytes]:
         chain = f"<fault{root}@acme.example>"
         answer = mail(root + 1, "It still prints nothing.", answers=root)
         last = mail(root + 2, "Now it prints.", answers=root).replace(
-            f"References: {chain}\r\n".encode(), f"References: {chain} <fault{root + 1}@acme.example>\r\n".encode()
+            f"References: {chain}\r\n".encode(),
+            f"References: {chain} <fault{root + 1}@acme.example>\r\n".encode(),
         )
         mails += [question, answer, last]
     random.Random(seed).shuffle(mails)
     return mails
 
 
-def test_of_two_clocks_one_works_and_the_other_takes_over(running: Callable[..., Running], postgres: Postgres) -> None:
+def test_of_two_clocks_one_works_and_the_other_takes_over(
+    running: Callable[..., Running], postgres: Postgres
+) -> None:
     """The one that works is killed; what falls due is done by the other."""
     desk = running(url=postgres.database(), commands=("intake", "clock", "clock"))
     desk.start()
@@ -93,7 +102,9 @@ def test_of_two_clocks_one_works_and_the_other_takes_over(running: Callable[...,
     assert desk.alive
 
 
-def test_the_letters_of_a_killed_worker_are_sent_by_another(running: Callable[..., Running], relay: Relay, postgres: Postgres, valkey: Valkey) -> None:
+def test_the_letters_of_a_killed_worker_are_sent_by_another(
+    running: Callable[..., Running], relay: Relay, postgres: Postgres, valkey: Valkey
+) -> None:
     """What it held is free seconds after it was last heard of, whatever Redis remembers."""
     relay.behave(Behaviour(hang="rcpt"))
     desk = running(url=postgres.database(), broker=valkey.url, commands=("intake", "work -t 1", "work -t 1"))
@@ -101,7 +112,9 @@ def test_the_letters_of_a_killed_worker_are_sent_by_another(running: Callable[..
     assert offer(desk.smtp, mail(0)) == 250
     until(lambda: rows(desk, "select 1 from letter where state = 'sending'"), desk)
     holders = {row[0] for row in rows(desk, "select holder from letter where state = 'sending'")}
-    dead = [process for process in desk.processes if any(f":{process.pid}." in holder for holder in holders)][0]
+    dead = [process for process in desk.processes if any(f":{process.pid}." in holder for holder in holders)][
+        0
+    ]
     relay.behave(Behaviour())
     dead.send_signal(signal.SIGKILL)
     dead.wait()

@@ -19,16 +19,33 @@ ODD = {
     "NUL in the Message-ID": HEAD.replace(b"<odd@", b"<o\0dd-cut@") + b"Subject: Odd\r\n\r\nText.\r\n",
     "NUL in a file name": HEAD
     + b'Subject: Odd\r\nMIME-Version: 1.0\r\nContent-Type: application/pdf; name="a\0b.pdf"\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n',
-    "UTF-16 with half a pair": HEAD + b"Subject: =?utf-16-le?b?ANg=?= odd\r\nContent-Type: text/plain; charset=utf-16\r\n\r\n\xff\xfeA\x00\x00\xd8B\x00",
-    "surrogates in UTF-8": HEAD + b"Subject: =?utf-8?q?=ED=A0=80?=\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\xed\xa0\x80 \xed\xbf\xbf\r\n",
-    "surrogates in UTF-7": HEAD + b"Subject: =?utf-7?q?+2AA-?=\r\nContent-Type: text/plain; charset=utf-7\r\n\r\n+2AA- +3/8-\r\n",
-    "a charset that escapes": HEAD + b"Subject: Odd\r\nContent-Type: text/plain; charset=unicode_escape\r\n\r\n\\ud800 \\x00\r\n",
+    "UTF-16 with half a pair": HEAD
+    + b"Subject: =?utf-16-le?b?ANg=?= odd\r\nContent-Type: text/plain; charset=utf-16\r\n\r\n\xff\xfeA\x00\x00\xd8B\x00",
+    "surrogates in UTF-8": HEAD
+    + b"Subject: =?utf-8?q?=ED=A0=80?=\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\xed\xa0\x80 \xed\xbf\xbf\r\n",
+    "surrogates in UTF-7": HEAD
+    + b"Subject: =?utf-7?q?+2AA-?=\r\nContent-Type: text/plain; charset=utf-7\r\n\r\n+2AA- +3/8-\r\n",
+    "a charset that escapes": HEAD
+    + b"Subject: Odd\r\nContent-Type: text/plain; charset=unicode_escape\r\n\r\n\\ud800 \\x00\r\n",
     "raw bytes in every field": b"From: \xff\xfe <uma@acme.example>\r\nTo: support@desk.example\r\nSubject: \x80\xed\xa0\x80\r\nX-\xff: \xff\r\n\r\n\xff\r\n",
-    "every byte there is": HEAD + b"Subject: " + bytes(set(range(256)) - {10, 13}) + b"\r\n\r\n" + bytes(range(256)) * 4,
+    "every byte there is": HEAD
+    + b"Subject: "
+    + bytes(set(range(256)) - {10, 13})
+    + b"\r\n\r\n"
+    + bytes(range(256)) * 4,
     "a subject of 80 kB": HEAD + b"Subject: " + LONG + b"\r\n\r\nText.\r\n",
     "a Message-ID of 80 kB": HEAD.replace(b"<odd@", b"<" + LONG + b"@") + b"Subject: Odd\r\n\r\nText.\r\n",
-    "references of 80 kB": HEAD + b"Subject: Odd\r\nIn-Reply-To: <" + LONG + b"@x>\r\nReferences: " + b"<a@b> " * 13_000 + b"\r\n\r\nText.\r\n",
-    "a sender of 80 kB": b"From: " + LONG + b" <" + LONG + b"@acme.example>\r\nTo: support@desk.example\r\nSubject: Odd\r\n\r\nText.\r\n",
+    "references of 80 kB": HEAD
+    + b"Subject: Odd\r\nIn-Reply-To: <"
+    + LONG
+    + b"@x>\r\nReferences: "
+    + b"<a@b> " * 13_000
+    + b"\r\n\r\nText.\r\n",
+    "a sender of 80 kB": b"From: "
+    + LONG
+    + b" <"
+    + LONG
+    + b"@acme.example>\r\nTo: support@desk.example\r\nSubject: Odd\r\n\r\nText.\r\n",
     "an 80 kB word": HEAD + b"Subject: Odd\r\n\r\n" + LONG + b"\r\n",
     "no header at all": b"\r\nIt prints nothing.\r\n",
     "no sender": b"To: support@desk.example\r\nSubject: Odd\r\n\r\nText.\r\n",

@@ -31,9 +31,17 @@ def relay() -> Iterator[Relay]:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, valkey: Valkey, relay: Relay) -> Iterator[Running]:
+def desk(
+    tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, valkey: Valkey, relay: Relay
+) -> Iterator[Running]:
     """A large desk: who takes mail in and who hands letters over are two processes with Redis between them."""
-    made = Running(tmp_path_factory.mktemp("redis") / "home", url=postgres.database(), broker=valkey.url, relay=relay.url, commands=("intake", "work -t 2"))
+    made = Running(
+        tmp_path_factory.mktemp("redis") / "home",
+        url=postgres.database(),
+        broker=valkey.url,
+        relay=relay.url,
+        commands=("intake", "work -t 2"),
+    )
     yield made.start()
     made.kill()
 
@@ -59,7 +67,9 @@ def assert_all_is_well(desk: Running, relay: Relay) -> None:
     assert desk.alive
 
 
-def test_while_redis_is_frozen_mail_comes_in_and_letters_leave(desk: Running, relay: Relay, valkey: Valkey) -> None:
+def test_while_redis_is_frozen_mail_comes_in_and_letters_leave(
+    desk: Running, relay: Relay, valkey: Valkey
+) -> None:
     """It takes connections and never answers; then it thaws, and says again what it knew."""
     send_some(desk)
     assert valkey.process
@@ -128,8 +138,28 @@ RUBBISH: list[bytes] = [
     b'"drain"',
     b'{"queue_name": "default"}',
     pickle.dumps(Bomb()),
-    json.dumps({"queue_name": "default", "actor_name": "system", "args": ["rm -rf /"], "kwargs": {}, "options": {}, "message_id": "r1", "message_timestamp": 1}).encode(),
-    json.dumps({"queue_name": "default", "actor_name": "drain", "args": [1, 2], "kwargs": {"x": 1}, "options": {"eta": "soon"}, "message_id": "r2", "message_timestamp": "x"}).encode(),
+    json.dumps(
+        {
+            "queue_name": "default",
+            "actor_name": "system",
+            "args": ["rm -rf /"],
+            "kwargs": {},
+            "options": {},
+            "message_id": "r1",
+            "message_timestamp": 1,
+        }
+    ).encode(),
+    json.dumps(
+        {
+            "queue_name": "default",
+            "actor_name": "drain",
+            "args": [1, 2],
+            "kwargs": {"x": 1},
+            "options": {"eta": "soon"},
+            "message_id": "r2",
+            "message_timestamp": "x",
+        }
+    ).encode(),
     b"[" * 100_000,
     b"x" * 1_000_000,
 ]

@@ -10,7 +10,18 @@ import pytest
 from desk import Desk
 from process import Running
 from relay import Behaviour, Received, Relay, wait_until
-from witness import SENDER, assert_every_letter_once, assert_one_ticket_each, at_rest, hurry, mail, offer, one, rows, until
+from witness import (
+    SENDER,
+    assert_every_letter_once,
+    assert_one_ticket_each,
+    at_rest,
+    hurry,
+    mail,
+    offer,
+    one,
+    rows,
+    until,
+)
 
 from deskbell.delivery.factory import postman_from
 from deskbell.delivery.relay import Patience
@@ -27,29 +38,42 @@ def to_uma(recipient: str) -> bool:
     [Behaviour(defer="rcpt"), Behaviour(defer="dot"), Behaviour(drop="connect"), Behaviour(drop="rcpt")],
     ids=["defers the recipient", "defers the letter", "hangs up at once", "hangs up at the recipient"],
 )
-def test_letters_wait_for_a_relay_in_trouble_and_then_go_once(running: Callable[..., Running], relay: Relay, behaviour: Behaviour) -> None:
+def test_letters_wait_for_a_relay_in_trouble_and_then_go_once(
+    running: Callable[..., Running], relay: Relay, behaviour: Behaviour
+) -> None:
     """Each is tried again, and none is lost or sent twice."""
     relay.behave(behaviour)
     desk = running().start()
     for number in range(3):
         assert offer(desk.smtp, mail(number)) == 250
-    until(lambda: one(desk, "select count(*) from letter where attempts > 0 and state = 'waiting'") >= 3, desk)
+    until(
+        lambda: one(desk, "select count(*) from letter where attempts > 0 and state = 'waiting'") >= 3, desk
+    )
     assert not relay.received
     relay.behave(Behaviour())
-    until(lambda: hurry(desk) or not one(desk, "select count(*) from letter where state in ('waiting', 'sending')"), desk)
+    until(
+        lambda: (
+            hurry(desk) or not one(desk, "select count(*) from letter where state in ('waiting', 'sending')")
+        ),
+        desk,
+    )
     at_rest(desk)
     assert_one_ticket_each(desk, 3)
     assert_every_letter_once(desk, relay)
 
 
 @pytest.mark.crash
-def test_a_customer_the_relay_refuses_was_not_told_and_the_owner_hears_it(running: Callable[..., Running], relay: Relay) -> None:
+def test_a_customer_the_relay_refuses_was_not_told_and_the_owner_hears_it(
+    running: Callable[..., Running], relay: Relay
+) -> None:
     """One try; the letter counts as refused, the timeline says so, and whoever owns the ticket gets a letter."""
     relay.behave(Behaviour(refuse="rcpt", only=to_uma))
     desk = running().start()
     assert offer(desk.smtp, mail(0)) == 250
     until(lambda: rows(desk, "select 1 from letter where kind = 'bounced' and state = 'sent'"), desk)
-    [(state, attempts, answer)] = rows(desk, f"select state, attempts, answer from letter where recipient = '{SENDER}'")
+    [(state, attempts, answer)] = rows(
+        desk, f"select state, attempts, answer from letter where recipient = '{SENDER}'"
+    )
     assert (state, attempts) == ("refused", 1)
     assert "no such user" in answer
     owner = one(desk, "select owner from ticket")
@@ -68,14 +92,26 @@ def text(letter: Received) -> str:
 
 
 @pytest.mark.crash
-def test_an_acknowledgement_whose_answer_was_lost_goes_again_as_the_same_bytes(running: Callable[..., Running], relay: Relay) -> None:
+def test_an_acknowledgement_whose_answer_was_lost_goes_again_as_the_same_bytes(
+    running: Callable[..., Running], relay: Relay
+) -> None:
     """The relay took it and the wire was cut before it said so."""
     relay.behave(Behaviour(drop="dot", taken=True, only=to_uma))
     desk = running().start()
     assert offer(desk.smtp, mail(0)) == 250
-    until(lambda: rows(desk, f"select 1 from letter where recipient = '{SENDER}' and attempts = 1 and lease_until = 0"), desk)
+    until(
+        lambda: rows(
+            desk, f"select 1 from letter where recipient = '{SENDER}' and attempts = 1 and lease_until = 0"
+        ),
+        desk,
+    )
     relay.behave(Behaviour())
-    until(lambda: hurry(desk) or not one(desk, "select count(*) from letter where state in ('waiting', 'sending')"), desk)
+    until(
+        lambda: (
+            hurry(desk) or not one(desk, "select count(*) from letter where state in ('waiting', 'sending')")
+        ),
+        desk,
+    )
     first, second = relay.sent_to(SENDER)
     assert first.data == second.data
     assert_one_ticket_each(desk, 1)
@@ -102,7 +138,11 @@ def letters_of(desk: Desk, kind: str) -> list[dict[str, Any]]:
 def test_a_survey_whose_answer_was_lost_does_not_go_twice(desk: Desk, relay: Relay) -> None:
     """A second copy would ask twice; the owner is told that nobody knows."""
     desk.mail("My printer prints nothing.")
-    desk.mail("It has paper again.\n/resolve", sender="Ana Okafor <ana@desk.example>", answers=desk.letter("ana@desk.example", "notification"))
+    desk.mail(
+        "It has paper again.\n/resolve",
+        sender="Ana Okafor <ana@desk.example>",
+        answers=desk.letter("ana@desk.example", "notification"),
+    )
     relay.behave(Behaviour(drop="dot", taken=True, only=to_uma))
     desk.pass_time(timedelta(days=12))
     assert [letter["state"] for letter in letters_of(desk, "survey")] == ["sending"]
@@ -112,7 +152,9 @@ def test_a_survey_whose_answer_was_lost_does_not_go_twice(desk: Desk, relay: Rel
         desk.run()
     [survey] = letters_of(desk, "survey")
     assert survey["state"] == "unknown"
-    assert [letter.message["Message-ID"] for letter in relay.sent_to(SENDER)].count(f"<{survey['message_id']}>") == 1
+    assert [letter.message["Message-ID"] for letter in relay.sent_to(SENDER)].count(
+        f"<{survey['message_id']}>"
+    ) == 1
     assert desk.letters("ana@desk.example", "unsent")
 
 
@@ -120,13 +162,19 @@ def test_letters_to_one_reader_go_in_the_order_they_were_written(desk: Desk, rel
     """The answer does not overtake the acknowledgement that the relay put off."""
     relay.behave(Behaviour(defer="rcpt", only=to_uma))
     desk.mail("My printer prints nothing.")
-    desk.mail("Has it paper?", sender="Ana Okafor <ana@desk.example>", answers=desk.letter("ana@desk.example", "notification"))
+    desk.mail(
+        "Has it paper?",
+        sender="Ana Okafor <ana@desk.example>",
+        answers=desk.letter("ana@desk.example", "notification"),
+    )
     relay.behave(Behaviour())
     free(desk)
     desk.run()
     desk.run()
     assert [letter.kind for letter in desk.letters(SENDER)] == ["acknowledgement", "reply"]
-    written = [f"<{letter['message_id']}>" for letter in desk.ticket()["letters"] if letter["recipient"] == SENDER]
+    written = [
+        f"<{letter['message_id']}>" for letter in desk.ticket()["letters"] if letter["recipient"] == SENDER
+    ]
     assert [str(letter.message["Message-ID"]) for letter in relay.sent_to(SENDER)] == written
 
 
@@ -164,7 +212,9 @@ def test_a_hold_stops_the_letters_already_in_hand_and_a_release_sends_each_once(
 
 
 @pytest.mark.crash
-def test_the_operator_holds_all_sending_and_lets_it_go_again(running: Callable[..., Running], relay: Relay) -> None:
+def test_the_operator_holds_all_sending_and_lets_it_go_again(
+    running: Callable[..., Running], relay: Relay
+) -> None:
     """Mail comes in and tickets are made meanwhile."""
     desk = running().start()
     assert desk.command("outbox", "hold", "--why", "wrong template").returncode == 0

@@ -14,7 +14,17 @@ import pytest
 from process import Running
 from relay import Relay, wait_until
 from servers import Postgres
-from witness import SENDER, assert_every_letter_once, assert_one_ticket_each, at_rest, mail, offer, offer_until_taken, one, rows
+from witness import (
+    SENDER,
+    assert_every_letter_once,
+    assert_one_ticket_each,
+    at_rest,
+    mail,
+    offer,
+    offer_until_taken,
+    one,
+    rows,
+)
 
 from deskbell.errors import OperatorError
 from deskbell.store.keep import unpack
@@ -120,7 +130,12 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not compiler:
         pytest.skip("no C compiler is installed; apt-get install gcc libc6-dev")
     library = tmp_path_factory.mktemp("shim") / "failing.so"
-    done = subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", str(library), str(SHIM), "-ldl"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [compiler, "-shared", "-fPIC", "-O1", "-o", str(library), str(SHIM), "-ldl"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         pytest.skip(f"the failing disk cannot be compiled here: {done.stderr[:300]}")
     return library
@@ -128,7 +143,9 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.crash
 @pytest.mark.parametrize("fault", ["sync EIO", "sync ENOSPC", "write ENOSPC"])
-def test_a_disk_that_fails_is_451_and_the_retry_is_one_ticket(running: Callable[..., Running], relay: Relay, shim: Path, tmp_path: Path, fault: str) -> None:
+def test_a_disk_that_fails_is_451_and_the_retry_is_one_ticket(
+    running: Callable[..., Running], relay: Relay, shim: Path, tmp_path: Path, fault: str
+) -> None:
     """Never 250 while it fails; by itself well again when the disk is; killed in the middle, the retry finds what is there."""
     control = tmp_path / "fault"
     desk = running(beside={"LD_PRELOAD": str(shim), "FAILING_DISK": str(control)})
@@ -166,7 +183,12 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 24 MB."""
     place = tmp_path / "small"
     place.mkdir()
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "none", str(place)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=24m", "none", str(place)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         pytest.skip(f"a small file system cannot be mounted here: {done.stderr.strip()}")
     yield place
@@ -174,7 +196,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.crash
-def test_a_full_disk_is_451_and_with_room_again_mail_comes_in_by_itself(small_disk: Path, running: Callable[..., Running], relay: Relay) -> None:
+def test_a_full_disk_is_451_and_with_room_again_mail_comes_in_by_itself(
+    small_disk: Path, running: Callable[..., Running], relay: Relay
+) -> None:
     """No restart, nobody's help: the desk goes on where there is room."""
     desk = running(home=str(small_disk / "home"))
     desk.start()
@@ -200,7 +224,9 @@ def fill(file: Path) -> None:
 
 
 @pytest.mark.crash
-def test_a_database_that_may_not_grow_is_451_until_it_may(running: Callable[..., Running], relay: Relay) -> None:
+def test_a_database_that_may_not_grow_is_451_until_it_may(
+    running: Callable[..., Running], relay: Relay
+) -> None:
     """A limit on the size of files: `ulimit -f`, a quota."""
     desk = running()
     desk.start()
@@ -233,14 +259,18 @@ def test_sqlite_is_written_with_every_commit_synced_and_a_log_beside_it(tmp_path
 
 def test_a_place_where_sqlite_cannot_keep_its_log_is_refused(tmp_path: Path) -> None:
     """As on a network file system: without the log a commit would not be what we say it is."""
-    store = SqlStore(f"sqlite:///file:{tmp_path / 'deskbell.sqlite'}?vfs=unix-dotfile&uri=true", holder="test")
+    store = SqlStore(
+        f"sqlite:///file:{tmp_path / 'deskbell.sqlite'}?vfs=unix-dotfile&uri=true", holder="test"
+    )
     with pytest.raises(OperatorError, match="write-ahead log"), store.writer.engine.connect():
         pass
     store.close()
 
 
 @pytest.mark.parametrize("wish", ["synchronous_commit = off", "fsync = off"])
-def test_a_postgresql_that_may_forget_a_commit_is_refused(frail: Postgres, running: Callable[..., Running], wish: str) -> None:
+def test_a_postgresql_that_may_forget_a_commit_is_refused(
+    frail: Postgres, running: Callable[..., Running], wish: str
+) -> None:
     """One sentence and exit 2, before any door is open."""
     import psycopg
 

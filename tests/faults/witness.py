@@ -1,5 +1,7 @@
 """What the tests of faults share: mails by number, a sender that tells what it heard, and a look at the desk from beside."""
 
+import hashlib
+import re
 import smtplib
 import time
 from collections import Counter
@@ -13,14 +15,21 @@ from relay import Relay
 SENDER, DESK = "uma@acme.example", "support@desk.example"
 
 
-def mail(number: int, text: str = "It prints nothing.", answers: int | None = None) -> bytes:
+def mail(number: int, text: str = "", answers: int | None = None) -> bytes:
     """The mail of that number, each from a person of its own; `answers`: the number of the one it replies to."""
     root = number if answers is None else answers
-    who = f"person{root}@acme.example" if root else SENDER
-    chain = f"In-Reply-To: <fault{answers}@acme.example>\r\nReferences: <fault{answers}@acme.example>\r\n" if answers is not None else ""
+    # words of its own too: several people who write much the same are taken for one trouble
+    letters = hashlib.sha256(b"%d" % root).hexdigest().translate(str.maketrans("0123456789", "ghijklmnop"))
+    words = " ".join(re.findall(".{8}", letters))
+    who = f"person@client{root}.example" if root else SENDER
+    chain = (
+        f"In-Reply-To: <fault{answers}@acme.example>\r\nReferences: <fault{answers}@acme.example>\r\n"
+        if answers is not None
+        else ""
+    )
     return (
-        f"From: {who}\r\nTo: {DESK}\r\nSubject: {'Re: ' if chain else ''}Matter {root}\r\n"
-        f"Message-ID: <fault{number}@acme.example>\r\n{chain}Date: Tue, 24 Nov 2026 09:00:00 +0000\r\n\r\n{text}\r\n"
+        f"From: {who}\r\nTo: {DESK}\r\nSubject: {'Re: ' if chain else ''}Matter {root} {words[:26]}\r\n"
+        f"Message-ID: <fault{number}@acme.example>\r\n{chain}Date: Tue, 24 Nov 2026 09:00:00 +0000\r\n\r\n{words} {text}\r\n"
     ).encode()
 
 
@@ -80,7 +89,11 @@ def until(true: Callable[[], Any], desk: Running, seconds: float = 60) -> None:
 def at_rest(desk: Running, seconds: float = 60) -> None:
     """Until every message has an outcome and every letter has left."""
     until(lambda: not one(desk, "select count(*) from inbound where outcome is null"), desk, seconds)
-    until(lambda: not one(desk, "select count(*) from letter where state in ('waiting', 'sending')"), desk, seconds)
+    until(
+        lambda: not one(desk, "select count(*) from letter where state in ('waiting', 'sending')"),
+        desk,
+        seconds,
+    )
 
 
 def hurry(desk: Running) -> None:
