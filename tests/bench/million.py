@@ -115,5 +115,4 @@ def _count_on(connection: Connection) -> None:
         sa.text("select setval(pg_get_serial_sequence('inbound', 'id'), (select max(id) from inbound))")
     )
     connection.commit()
-    connection.execute(sa.text("analyze"))
-    connection.commit()
+    connection.execution_options(isolation_level="AUTOCOMMIT").execute(sa.text("vacuum analyze"))
