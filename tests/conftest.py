@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from desk import Desk
 from servers import Postgres, Valkey, running_valkey
 

@@ -41,7 +41,11 @@ class Got:
     def text(self) -> str:
         """The words, unwrapped: soft line breaks of format=flowed are spaces again."""
         body = self.message.get_body(("plain",))
-        return body.get_content().replace("\r\n", "\n").replace(" \n", " ").replace("\u00a0", " ") if body else ""
+        return (
+            body.get_content().replace("\r\n", "\n").replace(" \n", " ").replace("\u00a0", " ")
+            if body
+            else ""
+        )
 
     @property
     def reply_to(self) -> str:
@@ -71,7 +75,10 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.home.mkdir(parents=True, exist_ok=True)
-        values = {("intake.smtp", "listen"): "127.0.0.1:0", ("desk", "timezone"): "Europe/London"} | self.settings
+        values = {
+            ("intake.smtp", "listen"): "127.0.0.1:0",
+            ("desk", "timezone"): "Europe/London",
+        } | self.settings
         if self.url:
             values["store", "url"] = self.url
         (self.home / "deskbell.toml").write_text(commented(values))
@@ -80,7 +87,9 @@ class Desk:
 
     def open(self) -> None:
         """Put it together and create its tables if there are none."""
-        self.parts = bootstrap.build(self.home, clock=self.clock, duties=frozenset(), environment={}, seconds=self.seconds)
+        self.parts = bootstrap.build(
+            self.home, clock=self.clock, duties=frozenset(), environment={}, seconds=self.seconds
+        )
         schema.metadata.create_all(self.parts.store.writer.engine)
         if not self.parts.store.alone:
             schema.create_sequences(self.parts.store.writer.engine)
@@ -117,14 +126,25 @@ class Desk:
             self.run()
         return data
 
-    def compose(self, text: str, sender: str, to: str, subject: str | None, answers: Got | None, quote: bool, headers: dict[str, str] | None) -> bytes:
+    def compose(
+        self,
+        text: str,
+        sender: str,
+        to: str,
+        subject: str | None,
+        answers: Got | None,
+        quote: bool,
+        headers: dict[str, str] | None,
+    ) -> bytes:
         message = EmailMessage(policy=policy.SMTP.clone(max_line_length=998))
         message["From"] = sender
         message["To"] = answers.reply_to if answers else to
         if answers:
             subject = answers.subject if answers.subject.startswith("Re:") else f"Re: {answers.subject}"
             message["In-Reply-To"] = answers.message_id
-            message["References"] = " ".join(filter(None, (answers.message["References"], answers.message_id)))
+            message["References"] = " ".join(
+                filter(None, (answers.message["References"], answers.message_id))
+            )
         if subject is not None:
             message["Subject"] = subject
         message["Date"] = format_datetime(self.clock.now())
@@ -134,13 +154,20 @@ class Desk:
             message[name] = value
         quoted = ""
         if answers and quote:
-            quoted = "\n\nOn Tue, 24 Nov 2026 at 09:20, Desk wrote:\n" + "".join(f"> {line}\n" for line in answers.text.splitlines())
+            quoted = "\n\nOn Tue, 24 Nov 2026 at 09:20, Desk wrote:\n" + "".join(
+                f"> {line}\n" for line in answers.text.splitlines()
+            )
         message.set_content(text + quoted)
         return message.as_bytes()
 
     def keep(self, data: bytes, recipients: list[str], proven: bool = True) -> Any:
         arrival = Arrival(
-            raw=data, received_at=self.clock.now(), door="smtp", mail_from="x@acme.example", recipients=tuple(recipients), trusted_for=self.trusted if proven else ()
+            raw=data,
+            received_at=self.clock.now(),
+            door="smtp",
+            mail_from="x@acme.example",
+            recipients=tuple(recipients),
+            trusted_for=self.trusted if proven else (),
         )
         return journey.keep(self.desk, arrival).result(30)
 
@@ -163,7 +190,9 @@ class Desk:
 
     def next_due(self) -> datetime | None:
         with self.parts.store.reading() as connection:
-            row = connection.exec_driver_sql("select min(next_at) from ticket where next_at is not null").scalar()
+            row = connection.exec_driver_sql(
+                "select min(next_at) from ticket where next_at is not null"
+            ).scalar()
         return schema.EPOCH + timedelta(microseconds=row) if row else None
 
     # -- letters out
@@ -182,7 +211,9 @@ class Desk:
     def letter(self, recipient: str = "", kind: str = "") -> Got:
         """The newest such letter."""
         found = self.letters(recipient, kind)
-        assert found, f"no letter {kind} to {recipient}; there are {[(one.kind, one.recipient) for one in self.letters()]}"
+        assert found, (
+            f"no letter {kind} to {recipient}; there are {[(one.kind, one.recipient) for one in self.letters()]}"
+        )
         return found[-1]
 
     # -- what the operator would see
@@ -195,7 +226,10 @@ class Desk:
         """One ticket whole; the newest where none is named."""
         with self.parts.store.reading() as connection:
             if number is None:
-                number = max(int(one["reference"].removeprefix("DB-")) for one in queries.tickets(connection, state="all"))
+                number = max(
+                    int(one["reference"].removeprefix("DB-"))
+                    for one in queries.tickets(connection, state="all")
+                )
             found = queries.ticket(connection, number)
         assert found
         return found
@@ -206,12 +240,19 @@ class Desk:
     def events_of(self, kind: str) -> list[int]:
         """The tickets on whose timelines such an event stands, once for each time."""
         with self.parts.store.reading() as connection:
-            rows = connection.execute(sa.select(schema.event.c.ticket_id).where(schema.event.c.kind == kind).order_by(schema.event.c.id))
+            rows = connection.execute(
+                sa.select(schema.event.c.ticket_id)
+                .where(schema.event.c.kind == kind)
+                .order_by(schema.event.c.id)
+            )
             return [row.ticket_id for row in rows]
 
     def outcomes(self) -> list[tuple[str, str]]:
         with self.parts.store.reading() as connection:
-            return [(row.outcome, row.reason) for row in connection.exec_driver_sql("select outcome, reason from inbound order by id")]
+            return [
+                (row.outcome, row.reason)
+                for row in connection.exec_driver_sql("select outcome, reason from inbound order by id")
+            ]
 
 
 Make = Callable[..., Desk]

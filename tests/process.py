@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from servers import free_port, until_open
-
 from deskbell.settings import commented
+from servers import free_port, until_open
 
 TOP = Path(__file__).resolve().parents[1]
 
@@ -57,7 +56,14 @@ class Running:
 
     def command(self, *arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         """Run one command of the operator's to its end."""
-        return subprocess.run([sys.executable, "-m", "deskbell", *arguments], env=self.environment(), input=data, capture_output=True, check=False, timeout=60)
+        return subprocess.run(
+            [sys.executable, "-m", "deskbell", *arguments],
+            env=self.environment(),
+            input=data,
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
 
     def start(self, crash_at: str = "", wait: bool = True) -> "Running":
         """Start every process; with `crash_at` they kill themselves at that fail-point."""
@@ -68,7 +74,13 @@ class Running:
         for command in self.commands:
             with (self.home / "log").open("ab") as log:
                 self.processes.append(
-                    subprocess.Popen([*self.under, sys.executable, "-m", "deskbell", *command.split()], env=self.environment(**more), stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+                    subprocess.Popen(
+                        [*self.under, sys.executable, "-m", "deskbell", *command.split()],
+                        env=self.environment(**more),
+                        stdout=log,
+                        stderr=log,
+                        stdin=subprocess.DEVNULL,
+                    )
                 )
         if wait:
             self.wait_until_open()

@@ -37,7 +37,8 @@ def until_open(port: int, seconds: float = 20) -> None:
 def installed(package: str) -> Path:
     """Where a package lies, without importing it."""
     spec = importlib.util.find_spec(package)
-    assert spec and spec.origin
+    assert spec
+    assert spec.origin
     return Path(spec.origin).parent
 
 
@@ -55,7 +56,19 @@ class Valkey:
 
     def start(self) -> "Valkey":
         self.process = subprocess.Popen(
-            [self.program, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", tempfile.gettempdir()],
+            [
+                self.program,
+                "--port",
+                str(self.port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--dir",
+                tempfile.gettempdir(),
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -86,7 +99,12 @@ class Postgres:
     def _leave_root(self) -> None:
         self.as_nobody = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
         self.root.chmod(0o777)
-        readable = subprocess.run([*self.as_nobody, "test", "-x", str(self.programs / "bin" / "initdb")], check=False).returncode == 0
+        readable = (
+            subprocess.run(
+                [*self.as_nobody, "test", "-x", str(self.programs / "bin" / "initdb")], check=False
+            ).returncode
+            == 0
+        )
         if not readable:
             copy = self.root / "programs"
             shutil.copytree(self.programs, copy, symlinks=True)
@@ -94,14 +112,32 @@ class Postgres:
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
-            [*self.as_nobody, str(self.programs / "bin" / program), *arguments], capture_output=True, check=False, cwd="/tmp", stdin=subprocess.DEVNULL
+            [*self.as_nobody, str(self.programs / "bin" / program), *arguments],
+            capture_output=True,
+            check=False,
+            cwd="/tmp",
+            stdin=subprocess.DEVNULL,
         )
         assert done.returncode == 0, done.stderr.decode()
 
     def start(self) -> "Postgres":
-        self._run("initdb", "-D", str(self.data), "-A", "trust", "-U", "desk", "--no-sync", "-E", "UTF8", "--locale=C")
+        self._run(
+            "initdb",
+            "-D",
+            str(self.data),
+            "-A",
+            "trust",
+            "-U",
+            "desk",
+            "--no-sync",
+            "-E",
+            "UTF8",
+            "--locale=C",
+        )
         with (self.data / "postgresql.conf").open("a") as file:
-            file.write(f"listen_addresses='127.0.0.1'\nport={self.port}\nunix_socket_directories='{self.root}'\nshared_buffers=64MB\nmax_connections=200\nlog_min_messages=warning\n")
+            file.write(
+                f"listen_addresses='127.0.0.1'\nport={self.port}\nunix_socket_directories='{self.root}'\nshared_buffers=64MB\nmax_connections=200\nlog_min_messages=warning\n"
+            )
         self.up()
         return self
 
@@ -124,7 +160,9 @@ class Postgres:
 
         self.made += 1
         name = f"desk{self.made}"
-        with psycopg.connect(f"host=127.0.0.1 port={self.port} user=desk dbname=postgres", autocommit=True) as connection:
+        with psycopg.connect(
+            f"host=127.0.0.1 port={self.port} user=desk dbname=postgres", autocommit=True
+        ) as connection:
             connection.execute(f"create database {name}")
         return self.url(name)
 

@@ -29,7 +29,7 @@ from deskbell.work.queue import Queue
 if TYPE_CHECKING:
     from deskbell.letters.room import LetterRoom
 
-SECRET = "secret.keys"
+SECRET = "secret.keys"  # noqa: S105 - the name of the file
 _log = logging.getLogger("deskbell")
 
 

@@ -52,8 +52,15 @@ class Store(Protocol):
     def park(self, number: int, reason: str, now: datetime) -> None: ...
     def due_tickets(self, now: datetime, limit: int) -> list[int]: ...
     def claim_letters(self, limit: int) -> list[Due]: ...
-    def stamp_letters(self, rendered: Sequence[tuple[int, str, bytes]], tries: Sequence[int], now: datetime) -> None: ...
-    def record_letters(self, results: Sequence[tuple[Due, Handed, str]], aliases: Mapping[bytes, tuple[int, int]], now: datetime) -> None: ...
+    def stamp_letters(
+        self, rendered: Sequence[tuple[int, str, bytes]], tries: Sequence[int], now: datetime
+    ) -> None: ...
+    def record_letters(
+        self,
+        results: Sequence[tuple[Due, Handed, str]],
+        aliases: Mapping[bytes, tuple[int, int]],
+        now: datetime,
+    ) -> None: ...
     def set_letter_states(self, states: Mapping[int, tuple[str, str]]) -> None: ...
     def return_letters(self, ids: Sequence[int], pause: float) -> None: ...
     def flag(self, name: str) -> str | None: ...
@@ -145,7 +152,9 @@ def _failed(desk: Desk, inbound: Inbound, trouble: Exception) -> None:
 
 def _park(desk: Desk, inbound: Inbound, reason: str) -> None:
     desk.store.park(inbound.id, reason, desk.clock.now())
-    desk.alarm(f"parked.{inbound.id}", f"Message {inbound.id} was set aside, whole, after {TRIES} tries: {reason}")
+    desk.alarm(
+        f"parked.{inbound.id}", f"Message {inbound.id} was set aside, whole, after {TRIES} tries: {reason}"
+    )
 
 
 # -- the clock
@@ -180,7 +189,10 @@ def _tick_alone(desk: Desk, house: House, number: int, now: datetime) -> None:
     except TemporaryError:
         raise
     except Exception as trouble:  # noqa: BLE001
-        desk.alarm(f"clock.{number}", f"The clock cannot move ticket {number}: {type(trouble).__name__}: {trouble}"[:400])
+        desk.alarm(
+            f"clock.{number}",
+            f"The clock cannot move ticket {number}: {type(trouble).__name__}: {trouble}"[:400],
+        )
         desk.store.settle(Asked(tickets=frozenset({number})), now, partial(_look_later, number))
 
 
@@ -217,7 +229,7 @@ def send_due(desk: Desk, at_most: int = 50) -> int:
 def _go_back(desk: Desk, due: Sequence[Due], parcels: Iterable[int]) -> None:
     """Trouble of our own before the relay heard of any: they wait, also those that may be stamped as being sent."""
     _for_sure(lambda: desk.store.return_letters([one.id for one in due], LETTER_PAUSE))
-    _for_sure(lambda: desk.store.set_letter_states({number: ("waiting", "") for number in parcels}))
+    _for_sure(lambda: desk.store.set_letter_states(dict.fromkeys(parcels, ("waiting", ""))))
 
 
 def _still_true(desk: Desk, house: House, due: Sequence[Due], now: datetime) -> list[Due]:
@@ -234,20 +246,34 @@ def _still_true(desk: Desk, house: House, due: Sequence[Due], now: datetime) -> 
     return [one for one in due if one.id not in verdicts]
 
 
-def _wrapped(desk: Desk, house: House, due: Sequence[Due], now: datetime) -> tuple[dict[int, Parcel], list[tuple[int, str, bytes]]]:
+def _wrapped(
+    desk: Desk, house: House, due: Sequence[Due], now: datetime
+) -> tuple[dict[int, Parcel], list[tuple[int, str, bytes]]]:
     """The parcels by letter, and what was rendered just now. A letter that cannot be made is refused at once."""
     parcels: dict[int, Parcel] = {}
     rendered: list[tuple[int, str, bytes]] = []
-    past = desk.store.past([(str(one.facts["address"]), one.ticket_id) for one in due if one.kind == "notification" and not one.data])
+    past = desk.store.past(
+        [
+            (str(one.facts["address"]), one.ticket_id)
+            for one in due
+            if one.kind == "notification" and not one.data
+        ]
+    )
     for one in due:
         data = one.data
         if not data:
             try:
-                more = {"history": past.get(str(one.facts["address"]), [])} if one.kind == "notification" else None
+                more = (
+                    {"history": past.get(str(one.facts["address"]), [])}
+                    if one.kind == "notification"
+                    else None
+                )
                 subject, data = wrap(one, house, desk.room(), now, more)
             except (DeskbellError, ValueError) as trouble:
                 desk.store.set_letter_states({one.id: ("refused", f"it cannot be made: {trouble}"[:400])})
-                desk.alarm(f"letter.{one.kind}", f"A letter of kind {one.kind} cannot be made: {trouble}"[:400])
+                desk.alarm(
+                    f"letter.{one.kind}", f"A letter of kind {one.kind} cannot be made: {trouble}"[:400]
+                )
                 continue
             rendered.append((one.id, subject, data))
         parcels[one.id] = Parcel(one.id, return_path(one, house), one.recipient, data)
@@ -272,7 +298,7 @@ def _hand_over(desk: Desk, house: House, due: Mapping[int, Due], parcels: Sequen
         if left:
             _for_sure(lambda: desk.store.return_letters(sorted(left), LETTER_PAUSE))
         if unheard:
-            _for_sure(lambda: desk.store.set_letter_states({number: ("waiting", "") for number in unheard}))
+            _for_sure(lambda: desk.store.set_letter_states(dict.fromkeys(unheard, ("waiting", ""))))
     reach("O6")
 
 
@@ -288,7 +314,9 @@ def _while_allowed(desk: Desk, parcels: Iterable[Parcel], unheard: set[int]) -> 
         yield parcel
 
 
-def _write_down(desk: Desk, house: House, known: list[tuple[Due, Handed, str]], aliases: dict[bytes, tuple[int, int]]) -> None:
+def _write_down(
+    desk: Desk, house: House, known: list[tuple[Due, Handed, str]], aliases: dict[bytes, tuple[int, int]]
+) -> None:
     """What the relay said, and for letters that it will never take, who must know."""
     now = desk.clock.now()
     hopeless = [(due, answer) for due, outcome, answer in known if undelivered.is_hopeless(due, outcome, now)]
@@ -298,7 +326,11 @@ def _write_down(desk: Desk, house: House, known: list[tuple[Due, Handed, str]], 
         _for_sure(lambda: desk.store.record_letters(told, aliases, now))
     if hopeless:
         tickets = frozenset(due.ticket_id for due, _ in hopeless) - {0}
-        _for_sure(lambda: desk.store.settle(Asked(tickets=tickets), now, lambda docket: undelivered.given_up(docket, house, hopeless)))
+        _for_sure(
+            lambda: desk.store.settle(
+                Asked(tickets=tickets), now, lambda docket: undelivered.given_up(docket, house, hopeless)
+            )
+        )
     known.clear()
     aliases.clear()
 

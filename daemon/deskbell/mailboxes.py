@@ -33,7 +33,9 @@ class StoreMailboxes:
         self._store.set_mailbox_mark(mark)
 
     def known(self, raw_heads: Mapping[int, bytes]) -> set[int]:
-        ids = {uid: parse(head + b"\r\n\r\n").root.headers.first("Message-ID") for uid, head in raw_heads.items()}
+        ids = {
+            uid: parse(head + b"\r\n\r\n").root.headers.first("Message-ID") for uid, head in raw_heads.items()
+        }
         hashes = {uid: id_hash(found) for uid, found in ids.items() if found}
         stored = self._store.anchors_known(hashes.values())
         return {uid for uid, one in hashes.items() if one in stored}
@@ -80,7 +82,9 @@ def first_day(settings: Settings, box: Mapping[str, Any], now: datetime) -> date
     try:
         day = date.fromisoformat(told) if told else now.astimezone(zone).date()
     except ValueError as trouble:
-        raise OperatorError(f'[[intake.imap]] since is "{told}"; expected a day such as 2026-11-24.') from trouble
+        raise OperatorError(
+            f'[[intake.imap]] since is "{told}"; expected a day such as 2026-11-24.'
+        ) from trouble
     return datetime.combine(day, time(), zone)
 
 
@@ -88,7 +92,9 @@ def keep_notice(parts: Parts, left: TooLarge) -> None:
     """A message that was left in its mailbox is not passed over in silence: its head is kept, and its sender is told."""
     body = f"This message was left in the mailbox ({left.reason}, {left.size:,} bytes).\r\n".encode()
     arrival = Arrival(
-        raw=left.head.rstrip() + b"\r\nContent-Type: text/plain\r\n\r\n" + body if left.head else b"Subject: A message left in its mailbox\r\n\r\n" + body,
+        raw=left.head.rstrip() + b"\r\nContent-Type: text/plain\r\n\r\n" + body
+        if left.head
+        else b"Subject: A message left in its mailbox\r\n\r\n" + body,
         received_at=parts.clock.now(),
         door=f"imap:{left.mailbox}",
         delivery_key=f"left:{left.delivery_key}",

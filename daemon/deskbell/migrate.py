@@ -42,15 +42,21 @@ def require_current(settings: Settings) -> None:
     if version == head():
         return
     if version and version not in known():
-        raise OperatorError(f"The database is at version {version}, newer than this program knows ({head()}); install the newer deskbell.")
-    raise OperatorError(f"The database is {'empty' if version is None else f'at version {version}'}, this program needs {head()}: run deskbell migrate.")
+        raise OperatorError(
+            f"The database is at version {version}, newer than this program knows ({head()}); install the newer deskbell."
+        )
+    raise OperatorError(
+        f"The database is {'empty' if version is None else f'at version {version}'}, this program needs {head()}: run deskbell migrate."
+    )
 
 
 def migrate_to_head(settings: Settings) -> tuple[str | None, str]:
     """Run what is missing, under a lock; (version before, version after). A newer database is refused."""
     before = version_of(settings)
     if before and before not in known():
-        raise OperatorError(f"The database is at version {before}, newer than this program knows ({head()}); install the newer deskbell.")
+        raise OperatorError(
+            f"The database is at version {before}, newer than this program knows ({head()}); install the newer deskbell."
+        )
     if before != head():
         _upgrade(settings.store_url)
     return before, head()

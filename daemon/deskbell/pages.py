@@ -23,8 +23,21 @@ from deskbell.store.store import SqlStore
 class DeskPages:
     """See ports.Pages. `troubles` says what ails the desk now, most serious first."""
 
-    def __init__(self, store: SqlStore, house: Callable[[], House], clock: Clock, troubles: Callable[[], tuple[str, ...]], nudge: Callable[[], None]) -> None:
-        self._store, self._house, self._clock, self._troubles, self._nudge = store, house, clock, troubles, nudge
+    def __init__(
+        self,
+        store: SqlStore,
+        house: Callable[[], House],
+        clock: Clock,
+        troubles: Callable[[], tuple[str, ...]],
+        nudge: Callable[[], None],
+    ) -> None:
+        self._store, self._house, self._clock, self._troubles, self._nudge = (
+            store,
+            house,
+            clock,
+            troubles,
+            nudge,
+        )
 
     # -- the survey
 
@@ -32,7 +45,7 @@ class DeskPages:
         found = self._open(token, Purpose.SURVEY)
         if found is None:
             return None
-        ticket, address = found
+        ticket, _address = found
         house, language = self._house(), ticket.language or self._house().language
         with self._store.reading() as connection:
             row = connection.execute(queries.by_ticket("survey", ticket.id)).first()
@@ -46,7 +59,11 @@ class DeskPages:
             resolved_on=say_day(done, self._clock.now(), ticket.timezone or house.timezone, language),
             read_by=lead.name if lead else house.name,
             desk=house.name,
-            kept_informed=bool(ticket.person_wrote_at and ticket.resolved_at and ticket.person_wrote_at < ticket.resolved_at) or ticket.misses > 0 or ticket.chasers > 0,
+            kept_informed=bool(
+                ticket.person_wrote_at and ticket.resolved_at and ticket.person_wrote_at < ticket.resolved_at
+            )
+            or ticket.misses > 0
+            or ticket.chasers > 0,
             answers=answers,
             open=self._still_open(ticket),
         )
@@ -65,7 +82,9 @@ class DeskPages:
             return True
 
         reach("V1")
-        recorded: bool = self._store.settle(Asked(tickets=frozenset({ticket_id}), addresses=frozenset({address})), self._clock.now(), decide)
+        recorded: bool = self._store.settle(
+            Asked(tickets=frozenset({ticket_id}), addresses=frozenset({address})), self._clock.now(), decide
+        )
         self._nudge()
         return recorded
 
@@ -83,8 +102,19 @@ class DeskPages:
         house, language = self._house(), ticket.language or self._house().language
         zone = ticket.timezone or house.timezone
         due = self._promise(ticket)
-        said = say_by(due, self._clock.now(), zone, language, bool(ticket.timezone), house.timezone) if due and ticket.live else ""
-        return StatusPage(language, ticket.reference, ticket.state.value, house.directory.name_of(ticket.owner), said, house.name)
+        said = (
+            say_by(due, self._clock.now(), zone, language, bool(ticket.timezone), house.timezone)
+            if due and ticket.live
+            else ""
+        )
+        return StatusPage(
+            language,
+            ticket.reference,
+            ticket.state.value,
+            house.directory.name_of(ticket.owner),
+            said,
+            house.name,
+        )
 
     def alert(self, token: str) -> AlertPage | None:
         found = self._open_for_staff(token)
@@ -136,7 +166,10 @@ class DeskPages:
         with self._store.reading() as connection:
             figures = queries.figures(connection, self._clock.now())
         writer = self._store.writer
-        return Health(self._troubles(), {**figures, "statements_total": writer.statements, "commits_total": writer.commits})
+        return Health(
+            self._troubles(),
+            {**figures, "statements_total": writer.statements, "commits_total": writer.commits},
+        )
 
     # -- tokens
 
@@ -185,4 +218,6 @@ def _bodies(data: bytes) -> tuple[str, str]:
 
 
 def _shown(row: Any, text: str = "", html: str = "") -> ShownLetter:
-    return ShownLetter(row.id, row.sent_at or row.made_at, row.kind, row.recipient, row.subject, row.state, text, html)
+    return ShownLetter(
+        row.id, row.sent_at or row.made_at, row.kind, row.recipient, row.subject, row.state, text, html
+    )

@@ -48,4 +48,11 @@ def handlers(parts: Parts) -> dict[str, Handler]:
     def ping(_: Command, __: bytes) -> Mapping[str, Any]:
         return {"troubles": list(parts.troubles()), "now": clock.now().isoformat()}
 
-    return {"outbox hold": hold, "outbox release": release, "replay": replay, "mailbox release": release_mailbox, "ping": ping, **live_handlers(parts)}
+    return {
+        "outbox hold": hold,
+        "outbox release": release,
+        "replay": replay,
+        "mailbox release": release_mailbox,
+        "ping": ping,
+        **live_handlers(parts),
+    }

@@ -44,7 +44,9 @@ def owning(home: Path) -> Iterator[None]:
         os.close(handle)
         if trouble.errno not in (errno.EWOULDBLOCK, errno.EACCES):
             raise OperatorError(f"The home {home} cannot be locked: {trouble.strerror}.") from trouble
-        raise OperatorError(f"Another desk runs in {home} (process {owner or 'unknown'}); stop it first, or give this one a home of its own with DESKBELL_HOME.") from trouble
+        raise OperatorError(
+            f"Another desk runs in {home} (process {owner or 'unknown'}); stop it first, or give this one a home of its own with DESKBELL_HOME."
+        ) from trouble
     try:
         os.ftruncate(handle, 0)
         os.write(handle, str(os.getpid()).encode())
@@ -112,7 +114,12 @@ class Serving:
             reuse_port=self.reuse_port,
             limits=Limits(max_size=settings("intake.smtp", "max_size")),
         )
-        self._smtp = SmtpDoor(choices, self.parts.store, lambda address: self.parts.books.house.is_ours(address), self.parts.clock)
+        self._smtp = SmtpDoor(
+            choices,
+            self.parts.store,
+            lambda address: self.parts.books.house.is_ours(address),
+            self.parts.clock,
+        )
         self.smtp_port = await self._smtp.start()
 
     async def _open_web(self) -> None:
@@ -122,9 +129,17 @@ class Serving:
         from deskbell.web.door import WebDoor
 
         parts, settings = self.parts, self.settings
-        pages = DeskPages(parts.store, lambda: parts.books.house, parts.clock, parts.troubles, parts.queue.nudge)
+        pages = DeskPages(
+            parts.store, lambda: parts.books.house, parts.clock, parts.troubles, parts.queue.nudge
+        )
         templates = [shipped("templates") / "web", settings.home / "templates" / "web"]
-        app = make_app(pages, settings.base_url, settings.local_page, parts.clock, [one for one in templates if one.is_dir()])
+        app = make_app(
+            pages,
+            settings.base_url,
+            settings.local_page,
+            parts.clock,
+            [one for one in templates if one.is_dir()],
+        )
         host, port = endpoint(settings("web", "listen"), "[web] listen")
         self._web = WebDoor(app, host, port)
         self.web_port = await self._web.start()
@@ -135,7 +150,9 @@ class Serving:
 
         parts = self.parts
         answers = {"deliver": deliver_to(parts.store, parts.clock), **handlers(parts)}
-        self._socket = CommandSocket(self.settings.home / SOCKET, answers, largest=self.settings("intake.smtp", "max_size") + 65_536)
+        self._socket = CommandSocket(
+            self.settings.home / SOCKET, answers, largest=self.settings("intake.smtp", "max_size") + 65_536
+        )
         self._socket.start()
 
     def _open_mailboxes(self) -> None:
@@ -167,7 +184,9 @@ def trusted(lines: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     for line in lines:
         network, *addresses = line.split()
         if not addresses:
-            raise OperatorError(f'[intake.smtp] trusted: "{line}" names no address; expected a network and the addresses it may write as, such as "192.0.2.7 monitor@desk.example".')
+            raise OperatorError(
+                f'[intake.smtp] trusted: "{line}" names no address; expected a network and the addresses it may write as, such as "192.0.2.7 monitor@desk.example".'
+            )
         table[network] = tuple(one.lower() for one in addresses)
     return table
 

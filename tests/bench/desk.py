@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from process import TOP, Running
-from servers import free_port, until_open
 from tests.bench import machine
 from tests.bench.corpus import corpus
+
+from process import TOP, Running
+from servers import free_port, until_open
 
 CONNECTIONS = 20
 #: Mails before anything is measured: templates are compiled, connections opened, pages of the database warm.

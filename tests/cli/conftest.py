@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk import Desk
-
 from shell import Shell, fresh_home
+
+from desk import Desk
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from desk import Desk
 from shell import Shell
 
+from desk import Desk
 from deskbell.bootstrap import keyring_of
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from desk import Desk
 from shell import Shell, fresh_home
 
+from desk import Desk
 from deskbell.cli.foresight import of_directory
 from deskbell.settings import commented
 from deskbell.share import shipped

@@ -5,9 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from desk import Desk
 from shell import ROOT, Shell
 
+from desk import Desk
 from deskbell.cli import COMMANDS
 from deskbell.cli.asking import SOCKET
 from deskbell.cli.summary import SUMMARIES

@@ -4,8 +4,9 @@ import json
 from datetime import timedelta
 
 import pytest
-from desk import Desk
 from shell import Shell
+
+from desk import Desk
 
 
 def test_tickets_are_listed_with_owner_state_and_the_promised_time_on_the_desks_wall(

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from desk import Desk
 from shell import Shell, outside
 
+from desk import Desk
 from deskbell.intake.deliver import CommandSocket, deliver_to
 from deskbell.requests import handlers
 from deskbell.serve import owning

@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 
+from shell import Shell
+
 from desk import Desk
 from servers import Postgres
-from shell import Shell
 
 
 def test_lists_ticket_status_and_ledger_answer_on_postgresql(

@@ -6,10 +6,32 @@ from pathlib import Path
 from shell import Shell, outside
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "mail"
-KEYS = (
-    "path subject from from_name message_id in_reply_to references date text html reply_text quoted_text attachments origin auto bounce"
-    " failed_recipients delayed_recipients forward importance calendar signed encrypted defects"
-).split()
+KEYS = [
+    "path",
+    "subject",
+    "from",
+    "from_name",
+    "message_id",
+    "in_reply_to",
+    "references",
+    "date",
+    "text",
+    "html",
+    "reply_text",
+    "quoted_text",
+    "attachments",
+    "origin",
+    "auto",
+    "bounce",
+    "failed_recipients",
+    "delayed_recipients",
+    "forward",
+    "importance",
+    "calendar",
+    "signed",
+    "encrypted",
+    "defects",
+]
 
 
 def test_each_file_is_one_object_with_every_key_in_the_order_they_were_named(

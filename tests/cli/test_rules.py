@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from desk import Desk
 from shell import Shell
 
+from desk import Desk
 from deskbell.share import shipped
 from deskbell.store import queries
 

@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-from desk import Desk
 from shell import Shell
+
+from desk import Desk
 
 
 def test_a_ticket_is_one_page_of_messages_letters_promises_and_events_in_order_of_time(

@@ -291,7 +291,9 @@ def test_more_commands_than_anybody_writes_stop_the_mail() -> None:
 
 def test_help_lists_every_command() -> None:
     assert [does for _, does in help_lines()] == [entry.does for entry in ENTRIES]
-    assert all(form.startswith(f"/{entry.word}") for (form, _), entry in zip(help_lines(), ENTRIES, strict=True))
+    assert all(
+        form.startswith(f"/{entry.word}") for (form, _), entry in zip(help_lines(), ENTRIES, strict=True)
+    )
 
 
 def test_a_very_long_word_has_no_nearest() -> None:

@@ -9,11 +9,33 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+
 from process import Running, send_until_taken
 from relay import Relay
 from servers import Postgres, Valkey
 
-POINTS = ["K1", "K2", "K3", "K4", "K5", "K6", "T1", "T2", "T3", "T4", "T5", "O1", "O2", "O3", "O4", "O5", "O6", "O5:2", "O4:3", "T4:2"]
+POINTS = [
+    "K1",
+    "K2",
+    "K3",
+    "K4",
+    "K5",
+    "K6",
+    "T1",
+    "T2",
+    "T3",
+    "T4",
+    "T5",
+    "O1",
+    "O2",
+    "O3",
+    "O4",
+    "O5",
+    "O6",
+    "O5:2",
+    "O4:3",
+    "T4:2",
+]
 #: Killed here, a letter may be handed over a second time: the relay has taken it and we have not written that down.
 BETWEEN = ("O4", "O5")
 
@@ -25,7 +47,11 @@ def mail(number: int, subject: str, text: str) -> bytes:
     ).encode()
 
 
-MAILS = [mail(1, "Printer", "It prints nothing."), mail(2, "Telephone", "It is silent."), mail(3, "Screen", "It flickers.")]
+MAILS = [
+    mail(1, "Printer", "It prints nothing."),
+    mail(2, "Telephone", "It is silent."),
+    mail(3, "Screen", "It flickers."),
+]
 
 
 @pytest.fixture
@@ -76,7 +102,9 @@ def until_at_rest(desk: Running, seconds: float = 60) -> None:
 
 @pytest.mark.crash
 @pytest.mark.parametrize("point", POINTS)
-def test_killed_anywhere_nothing_is_lost_and_nothing_done_twice(desk: Running, relay: Relay, point: str) -> None:
+def test_killed_anywhere_nothing_is_lost_and_nothing_done_twice(
+    desk: Running, relay: Relay, point: str
+) -> None:
     """Lost 0, second ticket 0; a letter twice only between the relay's 250 and our record, then the same bytes."""
     desk.start(crash_at=point)
     for data in MAILS:
@@ -121,7 +149,9 @@ def test_a_mail_that_kills_its_reader_is_parked_and_harms_nobody(tmp_path: Path,
             desk.start(crash_at="T2=DESKBELL-POISON")
     try:
         end = time.monotonic() + 30
-        while rows(desk, "select count(*) from inbound where outcome is null")[0][0] and time.monotonic() < end:
+        while (
+            rows(desk, "select count(*) from inbound where outcome is null")[0][0] and time.monotonic() < end
+        ):
             if not desk.alive:
                 desk.kill()
                 desk.start(crash_at="T2=DESKBELL-POISON")
@@ -133,9 +163,17 @@ def test_a_mail_that_kills_its_reader_is_parked_and_harms_nobody(tmp_path: Path,
 
 
 @pytest.mark.crash
-def test_redis_killed_and_emptied_in_mid_run_loses_nothing(tmp_path: Path, relay: Relay, postgres: Postgres, valkey: Valkey) -> None:
+def test_redis_killed_and_emptied_in_mid_run_loses_nothing(
+    tmp_path: Path, relay: Relay, postgres: Postgres, valkey: Valkey
+) -> None:
     """Tickets are made while it is down, and sending resumes by itself."""
-    desk = Running(tmp_path / "home", url=postgres.database(), broker=valkey.url, relay=relay.url, commands=("intake", "work -p 2 -t 2", "clock"))
+    desk = Running(
+        tmp_path / "home",
+        url=postgres.database(),
+        broker=valkey.url,
+        relay=relay.url,
+        commands=("intake", "work -p 2 -t 2", "clock"),
+    )
     try:
         desk.start()
         send_until_taken(desk, MAILS[0], "uma@acme.example", ["support@desk.example"])
@@ -149,7 +187,9 @@ def test_redis_killed_and_emptied_in_mid_run_loses_nothing(tmp_path: Path, relay
         valkey.start()
         send_until_taken(desk, MAILS[2], "uma@acme.example", ["support@desk.example"])
         until_at_rest(desk)
-        assert rows(desk, "select count(*) from letter where state = 'sent'")[0][0] == len({str(one.message["Message-ID"]) for one in relay.received})
+        assert rows(desk, "select count(*) from letter where state = 'sent'")[0][0] == len(
+            {str(one.message["Message-ID"]) for one in relay.received}
+        )
         assert {row[0] for row in rows(desk, "select state from letter")} == {"sent"}
     finally:
         desk.kill()

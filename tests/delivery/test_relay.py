@@ -4,6 +4,7 @@ import smtplib
 import threading
 
 import pytest
+
 from relay import Behaviour, Relay, wait_until
 
 LETTER = b"Message-ID: <1@desk.example>\r\n\r\nHello\r\n"

@@ -7,13 +7,13 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from delivery.certificates import server_and_client
-from relay import Behaviour, Relay
 
+from delivery.certificates import server_and_client
 from deskbell.delivery.aliases import reported_id
 from deskbell.delivery.factory import postman_from
 from deskbell.delivery.relay import Patience
 from deskbell.ports import Handed, Parcel, Postman, Result
+from relay import Behaviour, Relay
 
 BRIEF = Patience(connect=1, greeting=0.4, command=0.4, data=0.4, block=0.4, final_dot=0.4, quit=0.2)
 LETTER = b"From: desk@desk.example\r\nSubject: Hello\r\nMessage-ID: <1.k.s@desk.example>\r\n\r\nHello\r\n"

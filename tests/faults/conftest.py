@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from process import Running
 from relay import Relay
 from servers import Postgres

@@ -10,11 +10,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from desk import Desk
-from process import Running
 from proxy import Cut, Proxy
-from relay import Relay
-from servers import Postgres
 from witness import (
     assert_every_letter_once,
     assert_one_ticket_each,
@@ -27,8 +23,12 @@ from witness import (
     until,
 )
 
+from desk import Desk
 from deskbell import journey
 from deskbell.casework.house import House
+from process import Running
+from relay import Relay
+from servers import Postgres
 
 pytestmark = pytest.mark.crash
 

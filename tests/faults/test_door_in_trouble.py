@@ -7,9 +7,10 @@ import struct
 from collections.abc import Callable
 
 import pytest
+from witness import DESK, SENDER, assert_every_letter_once, assert_one_ticket_each, at_rest, mail, offer, one
+
 from process import Running
 from relay import Relay
-from witness import DESK, SENDER, assert_every_letter_once, assert_one_ticket_each, at_rest, mail, offer, one
 
 pytestmark = pytest.mark.crash
 LEAVE: dict[str, Callable[[socket.socket], object]] = {

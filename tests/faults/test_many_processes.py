@@ -9,10 +9,11 @@ from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
 import pytest
+from witness import assert_every_letter_once, at_rest, mail, offer, one, rows, until
+
 from process import Running
 from relay import Behaviour, Relay
 from servers import Postgres, Valkey
-from witness import assert_every_letter_once, at_rest, mail, offer, one, rows, until
 
 pytestmark = pytest.mark.crash
 THREADS, SENDERS = 40, 12
@@ -112,9 +113,9 @@ def test_the_letters_of_a_killed_worker_are_sent_by_another(
     assert offer(desk.smtp, mail(0)) == 250
     until(lambda: rows(desk, "select 1 from letter where state = 'sending'"), desk)
     holders = {row[0] for row in rows(desk, "select holder from letter where state = 'sending'")}
-    dead = [process for process in desk.processes if any(f":{process.pid}." in holder for holder in holders)][
-        0
-    ]
+    dead = next(
+        process for process in desk.processes if any(f":{process.pid}." in holder for holder in holders)
+    )
     relay.behave(Behaviour())
     dead.send_signal(signal.SIGKILL)
     dead.wait()

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk import Desk
 
+from desk import Desk
 from deskbell.store.keep import unpack
 
 HEAD = b"From: Uma Patel <uma@acme.example>\r\nTo: support@desk.example\r\nMessage-ID: <odd@acme.example>\r\nDate: Tue, 24 Nov 2026 09:00:00 +0000\r\n"

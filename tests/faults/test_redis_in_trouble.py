@@ -8,11 +8,12 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from process import Running
 from redis import Redis
+from witness import assert_every_letter_once, assert_one_ticket_each, at_rest, mail, offer, one
+
+from process import Running
 from relay import Relay
 from servers import Postgres, Valkey, running_valkey
-from witness import assert_every_letter_once, assert_one_ticket_each, at_rest, mail, offer, one
 
 pytestmark = pytest.mark.crash
 

@@ -7,9 +7,6 @@ from time import sleep
 from typing import Any
 
 import pytest
-from desk import Desk
-from process import Running
-from relay import Behaviour, Received, Relay, wait_until
 from witness import (
     SENDER,
     assert_every_letter_once,
@@ -23,9 +20,12 @@ from witness import (
     until,
 )
 
+from desk import Desk
 from deskbell.delivery.factory import postman_from
 from deskbell.delivery.relay import Patience
 from deskbell.ports import Handed, Parcel, Result
+from process import Running
+from relay import Behaviour, Received, Relay, wait_until
 
 
 def to_uma(recipient: str) -> bool:

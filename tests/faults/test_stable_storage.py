@@ -11,9 +11,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from process import Running
-from relay import Relay, wait_until
-from servers import Postgres
 from witness import (
     SENDER,
     assert_every_letter_once,
@@ -29,6 +26,9 @@ from witness import (
 from deskbell.errors import OperatorError
 from deskbell.store.keep import unpack
 from deskbell.store.store import SqlStore
+from process import Running
+from relay import Relay, wait_until
+from servers import Postgres
 
 SHIM = Path(__file__).with_name("failing.c")
 

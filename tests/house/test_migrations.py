@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import sqlalchemy as sa
-from servers import Postgres
 
 from deskbell.migrate import head, migrate_to_head, version_of
 from deskbell.settings import Settings, load
 from deskbell.store import schema
+from servers import Postgres
 
 
 def differences(settings: Settings) -> list[object]:

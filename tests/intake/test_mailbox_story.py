@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from mailbox_servers import KINDS, Server, imap_server
-from process import Running
-from relay import Relay
 
 from deskbell.clock import SystemClock
+from process import Running
+from relay import Relay
 
 NOW = SystemClock().now()
 
@@ -46,7 +46,12 @@ def desk(tmp_path: Path, server: Server, relay: Relay) -> Iterator[Running]:
         f'\n[[intake.imap]]\nname = "support"\nhost = "127.0.0.1"\nport = {server.port}\ntls = "none"\nuser = "ann"\n'
         f'password_file = "password"\ndone = "Done"\nsince = "{yesterday}"\n'
     )
-    made = Running(home, relay=relay.url, mailboxes=box, settings={("intake.smtp", "max_size"): 200_000, ("work", "threads"): 1})
+    made = Running(
+        home,
+        relay=relay.url,
+        mailboxes=box,
+        settings={("intake.smtp", "max_size"): 200_000, ("work", "threads"): 1},
+    )
     yield made
     made.kill()
 
@@ -83,13 +88,19 @@ def test_killed_while_polling_every_mail_has_one_ticket(desk: Running, server: S
         server.put(mail(name), at=NOW)
     desk.start(crash_at=point)
 
-    until(desk, "select subject, count(*) from ticket group by subject order by subject", [("one", 1), ("three", 1), ("two", 1)])
+    until(
+        desk,
+        "select subject, count(*) from ticket group by subject order by subject",
+        [("one", 1), ("three", 1), ("two", 1)],
+    )
     until(desk, "select count(*) from letter where state in ('waiting', 'sending')", [(0,)])
     time.sleep(1.0)
     assert rows(desk, "select count(*) from ticket") == [(3,)]
 
 
-def test_old_mail_is_kept_and_held_until_the_operator_says_so(desk: Running, server: Server, relay: Relay) -> None:
+def test_old_mail_is_kept_and_held_until_the_operator_says_so(
+    desk: Running, server: Server, relay: Relay
+) -> None:
     """What lay in the mailbox for days gets no letter by surprise; `mailbox release` takes it in."""
     server.put(mail("old", at=NOW - timedelta(days=5)), at=NOW - timedelta(days=5))
     server.put(mail("new"), at=NOW)

@@ -5,7 +5,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from desk import Desk
-
 from deskbell.pages import DeskPages
 
 CIO = "Catherine Osei <catherine@acme.example>"
@@ -38,7 +37,9 @@ def test_one_tap_on_the_page_confirms(small_desk: Desk) -> None:
     token = urlsplit(desk.letter("ana@desk.example", "alert").link("a")).path.rsplit("/", 1)[1]
 
     parts = desk.parts
-    page = DeskPages(parts.store, lambda: parts.books.house, parts.clock, parts.troubles, parts.queue.nudge).confirm(token)
+    page = DeskPages(
+        parts.store, lambda: parts.books.house, parts.clock, parts.troubles, parts.queue.nudge
+    ).confirm(token)
 
     assert page is not None
     assert page.confirmed_by == "Ana Silva"
@@ -67,7 +68,11 @@ def test_further_mail_reaches_whoever_confirmed_and_rings_no_telephone(small_des
     desk.clock.advance(timedelta(minutes=6))
     rang = len(desk.letters(kind="pager"))
 
-    desk.mail("And the telephones too.", sender=CIO, answers=desk.letter("catherine@acme.example", "acknowledgement_urgent"))
+    desk.mail(
+        "And the telephones too.",
+        sender=CIO,
+        answers=desk.letter("catherine@acme.example", "acknowledgement_urgent"),
+    )
 
     assert "And the telephones too." in desk.letter("marco@desk.example", "notification").text
     assert len(desk.letters(kind="pager")) == rang
@@ -94,7 +99,12 @@ def test_an_unproven_sender_rings_once_an_hour_and_twice_a_night(small_desk: Des
     desk = small_desk
     desk.clock.set(NIGHT)
     rang = []
-    for minutes, what in ((0, "Login down ‼"), (20, "Mail down ‼"), (70, "Network down ‼"), (150, "Phones down ‼")):
+    for minutes, what in (
+        (0, "Login down ‼"),
+        (20, "Mail down ‼"),
+        (70, "Network down ‼"),
+        (150, "Phones down ‼"),
+    ):
         desk.clock.set(NIGHT + timedelta(minutes=minutes))
         desk.mail(f"Nobody can work: {what}", sender=CIO, subject=what, proven=False)
         letter = desk.letter("ana@desk.example", "alert")

@@ -21,7 +21,9 @@ PARTS = (
 )
 
 
-def complains(desk: Desk, text: str = "I want to complain. My laptop waited two days and no word came.", **more: Any) -> None:
+def complains(
+    desk: Desk, text: str = "I want to complain. My laptop waited two days and no word came.", **more: Any
+) -> None:
     desk.mail(text, **{"sender": UMA, "subject": "My laptop", **more})
 
 
@@ -34,12 +36,17 @@ def record(desk: Desk) -> Any:
         return connection.exec_driver_sql("select * from complaint order by ticket_id desc").first()
 
 
-def test_a_complaint_is_owned_by_the_account_manager_and_acknowledged_by_a_letter_of_its_own(desk: Desk) -> None:
+def test_a_complaint_is_owned_by_the_account_manager_and_acknowledged_by_a_letter_of_its_own(
+    desk: Desk,
+) -> None:
     """Who answers for it and by when; the manager has their words whole; colleagues in copy have no part in it."""
     complains(desk, headers={"Cc": "tom@acme.example"})
 
     letter = desk.letter("uma@acme.example", "acknowledgement_complaint")
-    assert letter.text.startswith("Hello Uma Patel,\n\nMarco Rossi answers for this") or "Marco Rossi answers for this" in letter.text
+    assert (
+        letter.text.startswith("Hello Uma Patel,\n\nMarco Rossi answers for this")
+        or "Marco Rossi answers for this" in letter.text
+    )
     assert "My laptop waited two days and no word came." in to_manager(desk).text
     assert not desk.letters("marco@desk.example", "notification")
     assert [one["address"] for one in desk.ticket()["participants"]] == ["uma@acme.example"]
@@ -49,7 +56,9 @@ def test_it_cannot_be_resolved_before_everything_is_written(desk: Desk) -> None:
     """`/resolve` says what is missing, and the words come back instead of going out half."""
     complains(desk)
 
-    desk.mail("/fault ours\n/resolve\n\nYou told us of two lost days.", sender=MARCO, answers=to_manager(desk))
+    desk.mail(
+        "/fault ours\n/resolve\n\nYou told us of two lost days.", sender=MARCO, answers=to_manager(desk)
+    )
 
     transcript = desk.letter("marco@desk.example", "transcript")
     assert "still missing: cause, correction, prevention" in transcript.text
@@ -63,10 +72,22 @@ def test_the_closing_letter_tells_all_of_it_admission_and_apology_first(desk: De
     """In the manager's name: fault and the one apology, cause, correction, prevention with its day, who stands above."""
     complains(desk)
 
-    desk.mail(f"{PARTS}/resolve\n\nYour laptop lay here for two days without a word.", sender=MARCO, answers=to_manager(desk))
+    desk.mail(
+        f"{PARTS}/resolve\n\nYour laptop lay here for two days without a word.",
+        sender=MARCO,
+        answers=to_manager(desk),
+    )
 
     letter = desk.letter("uma@acme.example", "complaint_closing")
-    told = ["two days without a word", "That was our fault, and I am sorry", "named the old one", "your laptop works", "each quarter", "15 December", "Vera Lind"]
+    told = [
+        "two days without a word",
+        "That was our fault, and I am sorry",
+        "named the old one",
+        "your laptop works",
+        "each quarter",
+        "15 December",
+        "Vera Lind",
+    ]
     places = [letter.text.index(words) for words in told]
     assert places == sorted(places)
     assert "Marco Rossi" in str(letter.message["From"])
@@ -104,7 +125,10 @@ def test_words_that_make_it_small_are_asked_about_once_and_never_blocked(small_d
 def test_a_complaint_in_a_reply_gets_a_thread_of_its_own_and_not_the_agent_it_is_about(desk: Desk) -> None:
     """The first matter goes on; the complaint is the account manager's, and the agent cannot answer it."""
     desk.mail("My laptop does not start.", subject="Laptop")
-    desk.mail("This is unacceptable, two days and no word.", answers=desk.letter("uma@acme.example", "acknowledgement"))
+    desk.mail(
+        "This is unacceptable, two days and no word.",
+        answers=desk.letter("uma@acme.example", "acknowledgement"),
+    )
 
     first, second = sorted(desk.tickets(), key=lambda one: one["reference"])
     assert (first["kind"], second["kind"]) == ("fault", "complaint")
@@ -158,9 +182,16 @@ def test_an_agents_complaint_command_opens_a_ticket_of_its_own(desk: Desk) -> No
     """What was said on the telephone is heard like what was written."""
     desk.mail("My laptop does not start.", subject="Laptop")
 
-    desk.mail("/complaint On the telephone: nobody told her that the part was late.", sender=ANA, answers=desk.letter("ana@desk.example", "notification"))
+    desk.mail(
+        "/complaint On the telephone: nobody told her that the part was late.",
+        sender=ANA,
+        answers=desk.letter("ana@desk.example", "notification"),
+    )
 
-    assert [one["kind"] for one in sorted(desk.tickets(), key=lambda one: one["reference"])] == ["fault", "complaint"]
+    assert [one["kind"] for one in sorted(desk.tickets(), key=lambda one: one["reference"])] == [
+        "fault",
+        "complaint",
+    ]
     assert "nobody told her" in to_manager(desk).text
     assert "DB-1002 is the complaint" in desk.letter("ana@desk.example", "transcript").text
     assert desk.letters("uma@acme.example", "complaint_acknowledgement")
@@ -169,7 +200,11 @@ def test_an_agents_complaint_command_opens_a_ticket_of_its_own(desk: Desk) -> No
 def test_a_very_low_score_is_a_complaint_and_not_the_rated_agents(desk: Desk) -> None:
     """Three of ten: a record, a person who answers for it, and the lead is told."""
     desk.mail("My laptop does not start.", subject="Laptop")
-    desk.mail("/resolve The battery was replaced.", sender=ANA, answers=desk.letter("ana@desk.example", "notification"))
+    desk.mail(
+        "/resolve The battery was replaced.",
+        sender=ANA,
+        answers=desk.letter("ana@desk.example", "notification"),
+    )
     desk.pass_time(timedelta(days=12))
     survey = desk.letter("uma@acme.example", "survey")
 
@@ -184,7 +219,9 @@ def test_a_very_low_score_is_a_complaint_and_not_the_rated_agents(desk: Desk) ->
 
 def closed_complaint(desk: Desk) -> None:
     complains(desk)
-    desk.mail(f"{PARTS}/resolve\n\nYour laptop lay here for two days.", sender=MARCO, answers=to_manager(desk))
+    desk.mail(
+        f"{PARTS}/resolve\n\nYour laptop lay here for two days.", sender=MARCO, answers=to_manager(desk)
+    )
 
 
 def test_a_prevention_is_asked_for_before_it_is_due_and_its_end_is_told(desk: Desk) -> None:
@@ -214,7 +251,11 @@ def test_an_overdue_prevention_is_asked_for_every_working_day_and_leadership_hea
     assert 2 <= len(overdue) <= 4
     assert "was to be done" in overdue[-1].text
 
-    desk.mail("/prevention every form is read again each quarter by 2027-01-20\n\nIt takes a month longer.", sender=MARCO, answers=desk.letter("marco@desk.example", "prevention_due"))
+    desk.mail(
+        "/prevention every form is read again each quarter by 2027-01-20\n\nIt takes a month longer.",
+        sender=MARCO,
+        answers=desk.letter("marco@desk.example", "prevention_due"),
+    )
     before = len(desk.letters(kind="prevention_due"))
     desk.pass_time(timedelta(days=7))
     assert len(desk.letters(kind="prevention_due")) == before
@@ -237,7 +278,9 @@ def test_who_speaks_for_others_sets_the_records_before_the_account_manager(desk:
     """Who wrote, how fast each was answered; and a draft to the client's management that one word sends."""
     desk.mail("My screen flickers.", subject="Screen")
     desk.clock.advance(timedelta(minutes=90))
-    desk.mail("Please try another cable.", sender=ANA, answers=desk.letter("ana@desk.example", "notification"))
+    desk.mail(
+        "Please try another cable.", sender=ANA, answers=desk.letter("ana@desk.example", "notification")
+    )
     desk.mail("The door reader is broken.", sender="tom@acme.example", subject="Door")
 
     complains(desk, "Everyone here says nobody answers.", sender=CIO, subject="Your desk")
@@ -248,7 +291,9 @@ def test_who_speaks_for_others_sets_the_records_before_the_account_manager(desk:
     draft = desk.letter("marco@desk.example", "transcript")
     assert "DB-1002" in draft.text
     desk.mail("send", sender=MARCO, answers=draft)
-    assert "I have looked at all that reached us from you" in desk.letter("catherine@acme.example", "reply").text
+    assert (
+        "I have looked at all that reached us from you" in desk.letter("catherine@acme.example", "reply").text
+    )
 
 
 def test_abuse_goes_up_and_is_closed_only_with_what_was_done(desk: Desk) -> None:

@@ -31,7 +31,9 @@ def three(desk: Desk) -> Any:
 
 def linked(desk: Desk) -> int:
     with desk.parts.store.reading() as connection:
-        return int(connection.exec_driver_sql("select count(*) from ticket where incident <> 0").scalar() or 0)
+        return int(
+            connection.exec_driver_sql("select count(*) from ticket where incident <> 0").scalar() or 0
+        )
 
 
 def test_similar_mails_of_several_people_are_proposed_to_the_lead(desk: Desk) -> None:
@@ -75,7 +77,11 @@ def test_one_word_links_them_and_a_broadcast_reaches_each_alone(desk: Desk) -> N
     desk.mail("yes", sender=LENA, answers=question)
     assert "3 tickets are linked" in desk.letter("lena@desk.example", "transcript").text
 
-    desk.mail("/broadcast\n\nThe mail server is being started again; nothing is lost.", sender=LENA, answers=question)
+    desk.mail(
+        "/broadcast\n\nThe mail server is being started again; nothing is lost.",
+        sender=LENA,
+        answers=question,
+    )
 
     letters = desk.letters(kind="broadcast")
     assert sorted(one.recipient for one in letters) == [f"person{n}@acme.example" for n in range(3)]
@@ -97,7 +103,9 @@ def test_newcomers_are_told_what_is_known_and_since_when(desk: Desk) -> None:
     fourth = report(desk, 7, 1)
 
     letter = desk.letter(fourth, "acknowledgement")
-    assert "something we already know of, which began today, Tuesday, at 9:15" in letter.text.replace("09:15", "9:15")
+    assert "something we already know of, which began today, Tuesday, at 9:15" in letter.text.replace(
+        "09:15", "9:15"
+    )
     assert "The mail server is being started again." in letter.text
     assert len(desk.letters(kind="notification")) == notifications
     assert len(desk.letters(kind="incident_question")) == 1
@@ -150,13 +158,28 @@ def test_a_notice_may_link_at_once(small_desk: Desk) -> None:
 
 def test_a_monitor_opens_updates_and_clears(desk: Desk) -> None:
     """One incident from its first alarm to its all-clear, however often it writes; the rest is the owner's decision."""
-    desk.mail("Disk at 91 %.", sender=MONITOR, subject="PROBLEM: mail01 Outlook connect disk full", headers={"Auto-Submitted": "auto-generated"})
-    desk.mail("Disk at 97 %.", sender=MONITOR, subject="PROBLEM: mail01 Outlook connect disk full", headers={"Auto-Submitted": "auto-generated"})
+    desk.mail(
+        "Disk at 91 %.",
+        sender=MONITOR,
+        subject="PROBLEM: mail01 Outlook connect disk full",
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    desk.mail(
+        "Disk at 97 %.",
+        sender=MONITOR,
+        subject="PROBLEM: mail01 Outlook connect disk full",
+        headers={"Auto-Submitted": "auto-generated"},
+    )
     assert len(desk.tickets()) == 1
     person = report(desk, 1)
     assert desk.letters(person, "acknowledgement")
 
-    desk.mail("Disk at 40 %.", sender=MONITOR, subject="RECOVERY: mail01 Outlook connect disk full", headers={"Auto-Submitted": "auto-generated"})
+    desk.mail(
+        "Disk at 40 %.",
+        sender=MONITOR,
+        subject="RECOVERY: mail01 Outlook connect disk full",
+        headers={"Auto-Submitted": "auto-generated"},
+    )
 
     assert desk.ticket(1001)["state"] == "resolved"
     assert not desk.letters("monitor@acme.example")
@@ -167,7 +190,11 @@ def test_an_outage_calls_people_once(small_desk: Desk) -> None:
     """Every mail says that all is down; the alerts are a handful, and a manager's own mail always calls."""
     desk = small_desk
     for number in range(20):
-        desk.mail("Nobody can log in, the whole company is down.", sender=f"person{number}@acme.example", subject="Login down for everyone")
+        desk.mail(
+            "Nobody can log in, the whole company is down.",
+            sender=f"person{number}@acme.example",
+            subject="Login down for everyone",
+        )
     assert desk.ticket(1001)["priority"] == "P1"
     alerts = desk.events_of("alerted")
     assert len(alerts) <= 4

@@ -4,18 +4,23 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from desk import Desk
-from relay import Behaviour, Relay
 
+from desk import Desk
 from deskbell.delivery.factory import postman_from
 from deskbell.delivery.relay import Patience
+from relay import Behaviour, Relay
 
 STRANGER = "Eve {{7*7}} <eve@elsewhere.example>"
 
 
 def test_a_strangers_acknowledgement_echoes_nothing_of_theirs(small_desk: Desk) -> None:
     """No word, no name, no subject: a forged sender cannot make the desk carry a message."""
-    small_desk.mail("Buy at http://evil.example now", sender=STRANGER, subject="Free money http://evil.example", proven=False)
+    small_desk.mail(
+        "Buy at http://evil.example now",
+        sender=STRANGER,
+        subject="Free money http://evil.example",
+        proven=False,
+    )
 
     letter = small_desk.letter("eve@elsewhere.example", "acknowledgement_stranger")
     whole = str(letter.message)
@@ -28,7 +33,9 @@ def test_a_strangers_acknowledgement_echoes_nothing_of_theirs(small_desk: Desk) 
 def test_a_forged_sender_gets_two_letters_an_hour_however_much_is_sent(small_desk: Desk) -> None:
     """The rest waits as capped, every mail has its ticket, and the timeline says so."""
     for number in range(12):
-        small_desk.mail(f"Mail {number}", sender="victim@elsewhere.example", subject=f"Number {number}", proven=False)
+        small_desk.mail(
+            f"Mail {number}", sender="victim@elsewhere.example", subject=f"Number {number}", proven=False
+        )
 
     assert len(small_desk.tickets()) == 12
     assert len(small_desk.letters("victim@elsewhere.example")) == 2
@@ -59,7 +66,9 @@ def test_an_out_of_office_moves_nothing(small_desk: Desk) -> None:
     small_desk.mail("My printer prints nothing.")
     before = small_desk.ticket()
     small_desk.mail(
-        "I am away until Monday.", answers=small_desk.letter("uma@acme.example", "acknowledgement"), headers={"Auto-Submitted": "auto-replied", "Subject": "Automatic reply: Printer"}
+        "I am away until Monday.",
+        answers=small_desk.letter("uma@acme.example", "acknowledgement"),
+        headers={"Auto-Submitted": "auto-replied", "Subject": "Automatic reply: Printer"},
     )
 
     after = small_desk.ticket()
@@ -71,11 +80,19 @@ def test_an_out_of_office_moves_nothing(small_desk: Desk) -> None:
 def test_two_desks_that_face_each_other_stop_after_one_round(tmp_path: Path) -> None:
     """Each acknowledges at most once; neither answers the other's acknowledgement."""
     ours = Desk(tmp_path / "ours")
-    theirs = Desk(tmp_path / "theirs", settings={("desk", "address"): "help@other.example", ("desk", "domain"): "other.example"})
+    theirs = Desk(
+        tmp_path / "theirs",
+        settings={("desk", "address"): "help@other.example", ("desk", "domain"): "other.example"},
+    )
     try:
-        ours.mail("From a person at the other desk", sender="help@other.example", subject="Question", proven=False)
+        ours.mail(
+            "From a person at the other desk", sender="help@other.example", subject="Question", proven=False
+        )
         for _ in range(4):
-            for one, other, address in ((ours, theirs, "help@other.example"), (theirs, ours, "support@desk.example")):
+            for one, other, address in (
+                (ours, theirs, "help@other.example"),
+                (theirs, ours, "support@desk.example"),
+            ):
                 for letter in one.letters(address)[one.seen :]:
                     other.mail(raw=letter.message.as_bytes(), proven=False)
                 one.seen = len(one.letters(address))
@@ -113,7 +130,10 @@ def test_a_bounced_acknowledgement_counts_as_customer_not_told(small_desk: Desk)
     small_desk.mail(raw=report, proven=False)
 
     assert small_desk.outcomes()[-1][0] == "bounce"
-    assert next(one for one in small_desk.ticket()["letters"] if one["kind"] == "acknowledgement")["state"] == "bounced"
+    assert (
+        next(one for one in small_desk.ticket()["letters"] if one["kind"] == "acknowledgement")["state"]
+        == "bounced"
+    )
     assert "uma@acme.example" in small_desk.letter("ana@desk.example", "bounced").text
     assert len(small_desk.tickets()) == 1
 
@@ -159,4 +179,6 @@ def test_one_deaf_recipient_holds_up_nobody_else(tmp_path: Path) -> None:
 def free(desk: Desk) -> None:
     """Lease time is nobody's to move; for a test that skips days, every pause is over."""
     with desk.parts.store.writer.engine.begin() as connection:
-        connection.exec_driver_sql("update letter set due_at = 0, lease_until = 0 where state in ('waiting', 'sending')")
+        connection.exec_driver_sql(
+            "update letter set due_at = 0, lease_until = 0 where state in ('waiting', 'sending')"
+        )

@@ -10,7 +10,9 @@ ANA = "Ana Silva <ana@desk.example>"
 
 
 def parts(desk: Desk, number: int = 1001) -> dict[str, str]:
-    return {one["address"]: one["part"] for one in desk.ticket(number)["participants"] if one["part"] != "agent"}
+    return {
+        one["address"]: one["part"] for one in desk.ticket(number)["participants"] if one["part"] != "agent"
+    }
 
 
 def answer(desk: Desk, text: str, to: Got | None = None, **more: Any) -> None:
@@ -34,7 +36,9 @@ def test_colleagues_in_copy_read_what_people_write_and_no_machine_writes_to_them
 
 def test_an_unproven_mail_makes_nobody_outside_a_participant(desk: Desk) -> None:
     """Colleagues of the client take part; others are shown to the agent, who adds them or not."""
-    desk.mail("My laptop does not start.", headers={"Cc": "tom@acme.example, eve@other.example"}, proven=False)
+    desk.mail(
+        "My laptop does not start.", headers={"Cc": "tom@acme.example, eve@other.example"}, proven=False
+    )
 
     assert parts(desk) == {"uma@acme.example": "requester", "tom@acme.example": "participant"}
     assert "eve@other.example" in desk.letter("ana@desk.example", "notification").text
@@ -49,7 +53,10 @@ def test_an_answer_that_would_leave_the_client_is_shown_first(desk: Desk) -> Non
     assert not desk.letters(kind="reply")
 
     answer(desk, "send", held)
-    assert {one.recipient for one in desk.letters(kind="reply")} == {"uma@acme.example", "help@vendor.example"}
+    assert {one.recipient for one in desk.letters(kind="reply")} == {
+        "uma@acme.example",
+        "help@vendor.example",
+    }
     answer(desk, "It has arrived.", held)
     assert len(desk.letters("help@vendor.example", "reply")) == 2
 
@@ -62,7 +69,12 @@ def test_one_word_leaves_those_outside_out(desk: Desk) -> None:
     answer(desk, "no", desk.letter("ana@desk.example", "transcript"))
 
     assert [one.recipient for one in desk.letters(kind="reply")] == ["uma@acme.example"]
-    desk.mail("We have it in stock.", sender="help@vendor.example", subject="Re: Printer", headers={"References": desk.letters("uma@acme.example", "reply")[0].message_id})
+    desk.mail(
+        "We have it in stock.",
+        sender="help@vendor.example",
+        subject="Re: Printer",
+        headers={"References": desk.letters("uma@acme.example", "reply")[0].message_id},
+    )
     assert desk.ticket(1001)["messages"][-1]["hand"] == "another"
 
 
@@ -71,7 +83,12 @@ def test_a_later_mail_adds_somebody_only_for_a_proven_participant(desk: Desk) ->
     desk.mail("My laptop does not start.")
     letter = desk.letter("uma@acme.example", "acknowledgement")
 
-    desk.mail("Tom should know.", subject="Re: Printer", proven=False, headers={"Cc": "tom@acme.example", "In-Reply-To": letter.message_id})
+    desk.mail(
+        "Tom should know.",
+        subject="Re: Printer",
+        proven=False,
+        headers={"Cc": "tom@acme.example", "In-Reply-To": letter.message_id},
+    )
     assert "tom@acme.example" not in parts(desk)
     desk.mail("Tom should know.", answers=letter, headers={"Cc": "tom@acme.example"})
     assert parts(desk)["tom@acme.example"] == "participant"
@@ -85,7 +102,12 @@ def test_a_later_mail_adds_somebody_only_for_a_proven_participant(desk: Desk) ->
 
 def test_a_form_on_the_desks_own_site_is_its_visitors_mail(desk: Desk) -> None:
     """The answer goes to the visitor, who is never proven by the form's own good name."""
-    desk.mail("I cannot log in.", sender="Website <www@desk.example>", headers={"Reply-To": "Tom Reed <tom@acme.example>"}, subject="Contact form")
+    desk.mail(
+        "I cannot log in.",
+        sender="Website <www@desk.example>",
+        headers={"Reply-To": "Tom Reed <tom@acme.example>"},
+        subject="Contact form",
+    )
 
     ticket = desk.ticket()
     assert ticket["requester"] == "tom@acme.example"
@@ -118,7 +140,7 @@ def test_a_colleagues_mail_passed_on_is_the_colleagues_matter_and_said_so(desk: 
 
 
 def test_a_strangers_mail_passed_on_stays_the_matter_of_whoever_passed_it_on(desk: Desk) -> None:
-    """"Is this one real?" is asked by the user, not by the swindler."""
+    """ "Is this one real?" is asked by the user, not by the swindler."""
     desk.mail(FORWARD.replace("tom@acme.example", "prince@far.example"), subject="Fwd: Screen")
 
     assert desk.ticket()["requester"] == "uma@acme.example"
@@ -136,7 +158,11 @@ def test_an_agent_passes_a_mail_on_and_its_sender_hears(desk: Desk) -> None:
 def test_aliases_and_tagged_addresses_are_one_person(desk: Desk) -> None:
     """Whoever answers from another of their addresses is still the requester."""
     desk.mail("My laptop does not start.")
-    desk.mail("It is the small one.", sender="uma+phone@acme.example", answers=desk.letter("uma@acme.example", "acknowledgement"))
+    desk.mail(
+        "It is the small one.",
+        sender="uma+phone@acme.example",
+        answers=desk.letter("uma@acme.example", "acknowledgement"),
+    )
     desk.mail("Something else.", sender="cio@acme.example", subject="Projector")
 
     assert desk.ticket(1001)["messages"][-1]["hand"] == ""
@@ -192,7 +218,12 @@ def test_a_mail_in_an_agents_name_that_asks_for_answers_elsewhere_suspends_them(
 
 def stranger_quotes(desk: Desk) -> Got:
     desk.mail("My laptop does not start.")
-    desk.mail("I am at home; it is the black one.", sender="Uma Patel <uma.private@mail.example>", subject="Re: DB-1001", proven=False)
+    desk.mail(
+        "I am at home; it is the black one.",
+        sender="Uma Patel <uma.private@mail.example>",
+        subject="Re: DB-1001",
+        proven=False,
+    )
     return desk.letter("ana@desk.example", "set_apart_question")
 
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
-from desk import Desk
 
+from desk import Desk
 from deskbell import journey
 from deskbell.store import schema
 
@@ -23,20 +23,30 @@ RED = {"Importance": "high", "X-Priority": "1"}
 def test_the_cio_complains_at_night_and_a_leader_stands_up(desk: Desk) -> None:
     """Acknowledged at once with names and minutes; the leader on call is rung, then the deputy; a person writes in time."""
     desk.clock.set(NIGHT)
-    desk.mail("This is unacceptable. Nobody answers us since Monday.", sender=CIO, subject="Your desk", headers=RED)
+    desk.mail(
+        "This is unacceptable. Nobody answers us since Monday.", sender=CIO, subject="Your desk", headers=RED
+    )
 
     letter = desk.letter("catherine@acme.example", "acknowledgement_complaint").text
     assert "Marco Rossi answers for this and will write by 22:25" in letter
     assert "Lena Fischer" in letter
     assert desk.letters("lena-pager@desk.example", "pager")
-    assert {one.recipient for one in desk.letters(kind="alert")} >= {"marco@desk.example", "lena@desk.example", "dana@desk.example"}
+    assert {one.recipient for one in desk.letters(kind="alert")} >= {
+        "marco@desk.example",
+        "lena@desk.example",
+        "dana@desk.example",
+    }
 
     desk.pass_time(timedelta(minutes=11))
     assert desk.letters("ben-pager@desk.example", "pager")
     assert desk.letters("dana-pager@desk.example", "pager")
     desk.mail("mine", sender=LENA, answers=desk.letter("lena@desk.example", "alert"))
     climbed = len(desk.letters(kind="alert"))
-    desk.mail("I have read what you wrote, and will call you at eight tomorrow.", sender=LENA, answers=desk.letter("lena@desk.example", "alert"))
+    desk.mail(
+        "I have read what you wrote, and will call you at eight tomorrow.",
+        sender=LENA,
+        answers=desk.letter("lena@desk.example", "alert"),
+    )
 
     assert desk.letters("catherine@acme.example", "reply")
     assert desk.ticket()["promises"][0]["state"] == "kept"
@@ -55,7 +65,9 @@ def test_the_cio_at_night_with_nobody_on_call_is_told_so(tmp_path: Path) -> None
     desk = Desk(home)
     desk.clock.set(NIGHT)
 
-    desk.mail("This is unacceptable. Nobody answers us since Monday.", sender=CIO, subject="Your desk", headers=RED)
+    desk.mail(
+        "This is unacceptable. Nobody answers us since Monday.", sender=CIO, subject="Your desk", headers=RED
+    )
 
     letter = desk.letter("catherine@acme.example", "acknowledgement_complaint").text
     assert "tomorrow, Wednesday 25 November, by 08:15" in letter
@@ -68,8 +80,15 @@ def test_the_client_manager_who_complains_every_month_is_heard_each_time(desk: D
     """Three months, three records, three letters of their own; the second of one cause goes to leadership."""
     for month in (9, 10, 11):
         desk.clock.set(datetime(2026, month, 10, 9, 15, tzinfo=UTC))
-        desk.mail("I want to complain: the new starter had no account again.", sender=IAN, subject=f"New starter {month}")
-        assert "Marco Rossi answers for this" in desk.letter("ian@acme.example", "acknowledgement_complaint").text
+        desk.mail(
+            "I want to complain: the new starter had no account again.",
+            sender=IAN,
+            subject=f"New starter {month}",
+        )
+        assert (
+            "Marco Rossi answers for this"
+            in desk.letter("ian@acme.example", "acknowledgement_complaint").text
+        )
         parts = (
             "/fault ours\n/cause handover the form reached us, and the one who had it was away\n"
             "/correction the account exists\n"
@@ -78,7 +97,9 @@ def test_the_client_manager_who_complains_every_month_is_heard_each_time(desk: D
         desk.mail(parts, sender=MARCO, answers=desk.letter("marco@desk.example", "complaint_to_manager"))
         desk.clock.set(datetime(2026, month, 25, 9, 15, tzinfo=UTC))
         desk.run()
-        desk.mail("Two people watch it.", sender=MARCO, answers=desk.letter("marco@desk.example", "prevention_due"))
+        desk.mail(
+            "Two people watch it.", sender=MARCO, answers=desk.letter("marco@desk.example", "prevention_due")
+        )
 
     assert len(desk.letters("ian@acme.example", "complaint_closing")) == 3
     assert len(desk.letters("ian@acme.example", "prevention_done")) == 3
@@ -95,11 +116,17 @@ def test_an_abusive_mail_is_the_leads_and_ends_with_what_was_done(desk: Desk) ->
     assert desk.letters("vera@desk.example", "notification")
     assert not desk.letters("ana@desk.example")
     desk.pass_time(timedelta(days=2))
-    assert desk.letters("vera@desk.example", "promise_warning") or desk.letters("vera@desk.example", "promise_broken")
+    assert desk.letters("vera@desk.example", "promise_warning") or desk.letters(
+        "vera@desk.example", "promise_broken"
+    )
 
     desk.mail("/resolve", sender=LENA, answers=desk.letter("lena@desk.example", "notification"))
     assert desk.ticket()["state"] == "open"
-    desk.mail("/close\n\nWe spoke with her; she has apologised.", sender=LENA, answers=desk.letter("lena@desk.example", "notification"))
+    desk.mail(
+        "/close\n\nWe spoke with her; she has apologised.",
+        sender=LENA,
+        answers=desk.letter("lena@desk.example", "notification"),
+    )
     assert desk.ticket()["state"] == "closed"
 
 
@@ -108,9 +135,15 @@ def test_an_outage_with_hundreds_of_mails_is_one_incident(small_desk: Desk) -> N
     desk, people = small_desk, 300
     for number in range(people):
         desk.mail(
-            ("Nobody can log in to the portal since nine.", "The portal login is down, nobody can work.", "Portal: login not possible!")[number % 3],
+            (
+                "Nobody can log in to the portal since nine.",
+                "The portal login is down, nobody can work.",
+                "Portal: login not possible!",
+            )[number % 3],
             sender=f"person{number}@acme.example",
-            subject=("Portal login down", "Login to the portal down", "Portal login is down for everyone")[number % 3],
+            subject=("Portal login down", "Login to the portal down", "Portal login is down for everyone")[
+                number % 3
+            ],
             run=False,
         )
     while journey.take_in(desk.desk):
@@ -145,10 +178,18 @@ def test_a_spoofed_cio_is_urgent_unproven_and_rings_once(desk: Desk) -> None:
     desk.clock.set(NIGHT)
     for minute in range(3):
         desk.clock.set(NIGHT + timedelta(minutes=minute))
-        desk.mail(f"All is down, number {minute}.", sender=CIO, subject=f"Everything {'abc'[minute]} down ‼", proven=False)
+        desk.mail(
+            f"All is down, number {minute}.",
+            sender=CIO,
+            subject=f"Everything {'abc'[minute]} down ‼",
+            proven=False,
+        )
 
     assert desk.ticket(1001)["priority"] == "P1"
-    assert "not proven" in desk.letter("ana@desk.example", "alert").text.lower() or "Proven: no" in desk.letter("ana@desk.example", "alert").text
+    assert (
+        "not proven" in desk.letter("ana@desk.example", "alert").text.lower()
+        or "Proven: no" in desk.letter("ana@desk.example", "alert").text
+    )
     assert len(desk.letters("ana-pager@desk.example", "pager")) == 1
 
 
@@ -156,7 +197,13 @@ def test_a_spoofed_agent_commands_nothing(desk: Desk) -> None:
     """From is a claim: without the agent's own address or a proven mail no command runs and no word goes out."""
     desk.mail("My laptop does not start.")
 
-    desk.mail("/close\n\nGoodbye.", sender=ANA, subject="Re: DB-1001", proven=False, headers={"References": desk.letter("uma@acme.example", "acknowledgement").message_id})
+    desk.mail(
+        "/close\n\nGoodbye.",
+        sender=ANA,
+        subject="Re: DB-1001",
+        proven=False,
+        headers={"References": desk.letter("uma@acme.example", "acknowledgement").message_id},
+    )
 
     assert desk.ticket(1001)["state"] == "open"
     assert not desk.letters("uma@acme.example", "reply")

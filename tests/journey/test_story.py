@@ -60,7 +60,12 @@ def test_the_cio_with_a_red_mark_at_night_is_urgent_at_once(desk: Desk) -> None:
     """Another letter, a promise in minutes, the on-call agent and the account manager alerted, a pager without words."""
     desk.clock.set(NIGHT)
 
-    desk.mail("Nobody can log in since 21:50.", sender=CIO, subject="Login down", headers={"Importance": "high", "X-Priority": "1"})
+    desk.mail(
+        "Nobody can log in since 21:50.",
+        sender=CIO,
+        subject="Login down",
+        headers={"Importance": "high", "X-Priority": "1"},
+    )
 
     letter = desk.letter("catherine@acme.example", "acknowledgement_urgent")
     assert "by 22:25, in 15 minutes" in letter.text
@@ -91,10 +96,18 @@ def test_the_owner_has_all_that_is_needed_and_simply_answers(desk: Desk) -> None
     """The answer goes out under the agent's name, without quoted text and tokens, and keeps the promise."""
     desk.mail("My printer prints nothing since this morning.")
     notification = desk.letter("ana@desk.example", "notification")
-    for needed in ("Uma Patel", "Acme", "prints nothing since this morning", "one person is hindered", "13:15"):
+    for needed in (
+        "Uma Patel",
+        "Acme",
+        "prints nothing since this morning",
+        "one person is hindered",
+        "13:15",
+    ):
         assert needed in notification.text
 
-    desk.mail("Please switch it off and on once. Tell me what the display says.", sender=ANA, answers=notification)
+    desk.mail(
+        "Please switch it off and on once. Tell me what the display says.", sender=ANA, answers=notification
+    )
 
     reply = desk.letter("uma@acme.example", "reply")
     assert reply.text.startswith("Please switch it off and on once.")
@@ -109,14 +122,26 @@ def test_nothing_reaches_the_requester_by_accident(desk: Desk) -> None:
     desk.mail("My printer prints nothing.")
     notification = desk.letter("ana@desk.example", "notification")
 
-    desk.mail("/wiat vendor until thu 15:00 part ordered\n\nThe part is ordered.", sender=ANA, answers=notification)
+    desk.mail(
+        "/wiat vendor until thu 15:00 part ordered\n\nThe part is ordered.", sender=ANA, answers=notification
+    )
     assert not desk.letters("uma@acme.example", "reply")
     transcript = desk.letter("ana@desk.example", "transcript")
     assert "/wait" in transcript.text
     assert "The part is ordered." in transcript.text
 
-    desk.mail("Look at this one please.", sender=ANA, answers=notification, headers={"Subject": "Fwd: [DB-1001] Acme: Printer"})
-    desk.mail("I am away until Monday.", sender=ANA, answers=notification, headers={"Auto-Submitted": "auto-replied", "Subject": "Out of office"})
+    desk.mail(
+        "Look at this one please.",
+        sender=ANA,
+        answers=notification,
+        headers={"Subject": "Fwd: [DB-1001] Acme: Printer"},
+    )
+    desk.mail(
+        "I am away until Monday.",
+        sender=ANA,
+        answers=notification,
+        headers={"Auto-Submitted": "auto-replied", "Subject": "Out of office"},
+    )
     assert not desk.letters("uma@acme.example", "reply")
 
     desk.mail("send", sender=ANA, answers=desk.letters("ana@desk.example", "transcript")[0])
@@ -131,7 +156,11 @@ def test_before_a_promise_breaks_the_requester_hears_honestly(desk: Desk) -> Non
 
     warned = desk.letter("ana@desk.example", "promise_warning")
     progress = desk.letter("uma@acme.example", "progress")
-    assert warned.message["Date"].datetime < progress.message["Date"].datetime < datetime(2026, 11, 24, 13, 15, tzinfo=UTC)
+    assert (
+        warned.message["Date"].datetime
+        < progress.message["Date"].datetime
+        < datetime(2026, 11, 24, 13, 15, tzinfo=UTC)
+    )
     assert "by" in progress.text
     assert [one["state"] for one in desk.ticket()["promises"]] == ["held", "live"]
 
@@ -151,7 +180,11 @@ def test_the_letter_without_news_never_comes_twice(desk: Desk) -> None:
 def test_resolved_thanks_still_broken_survey(desk: Desk) -> None:
     """A bare thanks does not reopen, "still broken" does; after the quiet time it closes and the survey link goes out."""
     desk.mail("My printer prints nothing.")
-    desk.mail("/resolve\nIt had lost its network cable; it prints again.", sender=ANA, answers=desk.letter("ana@desk.example", "notification"))
+    desk.mail(
+        "/resolve\nIt had lost its network cable; it prints again.",
+        sender=ANA,
+        answers=desk.letter("ana@desk.example", "notification"),
+    )
     resolved = desk.letter("uma@acme.example", "resolved")
     assert "It had lost its network cable" in resolved.text
 
@@ -160,7 +193,9 @@ def test_resolved_thanks_still_broken_survey(desk: Desk) -> None:
     desk.mail("No, it is still broken.", answers=resolved)
     assert desk.ticket()["state"] == "open"
 
-    desk.mail("/resolve Cable replaced.", sender=ANA, answers=desk.letters("ana@desk.example", "notification")[-1])
+    desk.mail(
+        "/resolve Cable replaced.", sender=ANA, answers=desk.letters("ana@desk.example", "notification")[-1]
+    )
     desk.pass_time(timedelta(days=12))
 
     assert desk.ticket()["state"] == "closed"
@@ -170,10 +205,14 @@ def test_resolved_thanks_still_broken_survey(desk: Desk) -> None:
 
 
 def test_the_agents_words_become_the_promise(desk: Desk) -> None:
-    """"I'll write to you tomorrow by 10:00" is tracked as said."""
+    """ "I'll write to you tomorrow by 10:00" is tracked as said."""
     desk.mail("My printer prints nothing.")
 
-    desk.mail("I'll get back to you tomorrow by 10:00.", sender=ANA, answers=desk.letter("ana@desk.example", "notification"))
+    desk.mail(
+        "I'll get back to you tomorrow by 10:00.",
+        sender=ANA,
+        answers=desk.letter("ana@desk.example", "notification"),
+    )
 
     assert desk.ticket()["promise"].startswith("2026-11-25T10:00")
 
@@ -182,7 +221,9 @@ def test_waiting_names_for_whom_and_until_when(desk: Desk) -> None:
     """/wait pauses with a name and a date, and the honest letter says both."""
     desk.mail("My printer prints nothing.")
     desk.mail(
-        "/wait vendor until thu 15:00 the fuser was ordered\n\nThe part comes on Thursday.", sender=ANA, answers=desk.letter("ana@desk.example", "notification")
+        "/wait vendor until thu 15:00 the fuser was ordered\n\nThe part comes on Thursday.",
+        sender=ANA,
+        answers=desk.letter("ana@desk.example", "notification"),
     )
 
     ticket = desk.ticket()

@@ -3,15 +3,18 @@
 from datetime import timedelta
 
 import pytest
-from desk import Desk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from desk import Desk
 
 STRANGER = "Mallory <mallory@elsewhere.example>"
 COLLEAGUE = "Jonas Keller <jonas@acme.example>"
 
 
-def mail(identifier: str, subject: str, *refers: str, sender: str = "uma@acme.example", text: str = "") -> bytes:
+def mail(
+    identifier: str, subject: str, *refers: str, sender: str = "uma@acme.example", text: str = ""
+) -> bytes:
     head = f"From: {sender}\r\nTo: support@desk.example\r\nSubject: {subject}\r\nMessage-ID: <{identifier}@acme.example>\r\nDate: Tue, 24 Nov 2026 09:00:00 +0000\r\n"
     if refers:
         head += f"In-Reply-To: <{refers[-1]}@acme.example>\r\nReferences: {' '.join(f'<{one}@acme.example>' for one in refers)}\r\n"
@@ -37,21 +40,31 @@ def test_a_reply_that_overtakes_its_original_is_joined_by_it(small_desk: Desk) -
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(["a", "b", "c", "c"]), together=st.booleans())
-def test_any_order_and_any_copies_make_one_ticket(tmp_path_factory: pytest.TempPathFactory, order: list[str], together: bool) -> None:
+def test_any_order_and_any_copies_make_one_ticket(
+    tmp_path_factory: pytest.TempPathFactory, order: list[str], together: bool
+) -> None:
     """A thread of three, shuffled, one of them twice, in one batch or one by one: one ticket, three messages."""
     desk = Desk(tmp_path_factory.mktemp("desk"))
-    mails = {"a": mail("a", "Printer"), "b": mail("b", "Re: Printer", "a"), "c": mail("c", "Re: Printer", "a", "b")}
+    mails = {
+        "a": mail("a", "Printer"),
+        "b": mail("b", "Re: Printer", "a"),
+        "c": mail("c", "Re: Printer", "a", "b"),
+    }
     try:
         for name in order:
             desk.mail(raw=mails[name], run=not together)
         desk.run()
         assert len(desk.tickets()) == 1
-        assert sorted(one["message_id"] for one in desk.ticket()["messages"] if one["direction"] == "in") == [f"{name}@acme.example" for name in "abc"]
+        assert sorted(one["message_id"] for one in desk.ticket()["messages"] if one["direction"] == "in") == [
+            f"{name}@acme.example" for name in "abc"
+        ]
     finally:
         desk.close()
 
 
-def test_the_same_mail_to_two_of_our_addresses_is_one_ticket_and_one_acknowledgement(small_desk: Desk) -> None:
+def test_the_same_mail_to_two_of_our_addresses_is_one_ticket_and_one_acknowledgement(
+    small_desk: Desk,
+) -> None:
     """The second copy is closed as a duplicate; its address is added to the first."""
     data = mail("a", "Printer")
     small_desk.keep(data, ["support@desk.example"])
@@ -60,7 +73,10 @@ def test_the_same_mail_to_two_of_our_addresses_is_one_ticket_and_one_acknowledge
     small_desk.run()
 
     assert len(small_desk.tickets()) == 1
-    assert len([one for one in small_desk.letters("uma@acme.example") if one.kind.startswith("acknowledgement")]) == 1
+    assert (
+        len([one for one in small_desk.letters("uma@acme.example") if one.kind.startswith("acknowledgement")])
+        == 1
+    )
 
 
 def test_the_same_mail_through_a_list_with_other_trace_fields_is_a_duplicate(small_desk: Desk) -> None:
@@ -91,7 +107,9 @@ def test_a_stranger_who_quotes_the_number_is_set_apart(small_desk: Desk) -> None
     assert len(small_desk.tickets()) == 2
     assert small_desk.ticket(1002)["set_apart_from"] == "DB-1001"
     assert small_desk.letters("ana@desk.example", "set_apart_question")
-    assert [one.kind for one in small_desk.letters("mallory@elsewhere.example")] == ["acknowledgement_stranger"]
+    assert [one.kind for one in small_desk.letters("mallory@elsewhere.example")] == [
+        "acknowledgement_stranger"
+    ]
     assert len(small_desk.letters("uma@acme.example")) == before
 
 
@@ -104,7 +122,9 @@ def test_a_stranger_with_the_forwarded_letter_is_shown_to_the_agent_alone(small_
 
     ticket = small_desk.ticket(1001)
     assert ticket["messages"][-1]["hand"] == "another"
-    assert [one["address"] for one in ticket["participants"] if one["part"] != "agent"] == ["uma@acme.example"]
+    assert [one["address"] for one in ticket["participants"] if one["part"] != "agent"] == [
+        "uma@acme.example"
+    ]
     assert not small_desk.letters("mallory@elsewhere.example")
 
 
@@ -135,7 +155,11 @@ def test_a_token_from_a_telephones_address_book_is_not_a_reply(small_desk: Desk)
     """With no thread and another subject, on a ticket quiet for a week, it opens a new one linked to the old."""
     small_desk.mail("My printer prints nothing.")
     address = small_desk.letter("uma@acme.example", "acknowledgement").reply_to
-    small_desk.mail("/resolve done", sender="ana@desk.example", answers=small_desk.letter("ana@desk.example", "notification"))
+    small_desk.mail(
+        "/resolve done",
+        sender="ana@desk.example",
+        answers=small_desk.letter("ana@desk.example", "notification"),
+    )
     small_desk.pass_time(timedelta(days=14))
 
     small_desk.mail("My telephone is silent.", to=address, subject="Telephone")
@@ -155,7 +179,11 @@ def test_two_new_mails_of_one_newsletter_are_two_matters(small_desk: Desk) -> No
 def test_after_the_window_a_reply_opens_a_new_ticket_linked_to_the_old(small_desk: Desk) -> None:
     """A closed ticket reopens for some weeks; after that a new one follows it."""
     small_desk.mail("My printer prints nothing.")
-    small_desk.mail("/resolve done", sender="ana@desk.example", answers=small_desk.letter("ana@desk.example", "notification"))
+    small_desk.mail(
+        "/resolve done",
+        sender="ana@desk.example",
+        answers=small_desk.letter("ana@desk.example", "notification"),
+    )
     resolved = small_desk.letter("uma@acme.example", "resolved")
     small_desk.pass_time(timedelta(days=60))
 

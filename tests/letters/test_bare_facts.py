@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from letters.rooms import LANGUAGES, ROOM, sample
 
 from deskbell.letters.facts import Facts, field_types
 from deskbell.letters.frame import Frame
 from deskbell.letters.kinds import KINDS
 from deskbell.letters.samples import NOW, sample_frame
+from letters.rooms import LANGUAGES, ROOM, sample
 
 #: Pieces that have broken letters elsewhere.
 ODD = [

@@ -1,13 +1,13 @@
 """`templates test` finds what would embarrass the desk, and says where."""
 
 import pytest
-from letters.rooms import FILES, ROOM
 
 from deskbell.letters.checks import check_templates, first_sentence
 from deskbell.letters.facts import LetterError
 from deskbell.letters.kinds import KINDS
 from deskbell.letters.samples import preview
 from deskbell.letters.shelf import read_templates
+from letters.rooms import FILES, ROOM
 
 GOOD = FILES["acknowledgement/en.txt"]
 

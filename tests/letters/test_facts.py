@@ -5,12 +5,12 @@ from dataclasses import fields
 from datetime import UTC, datetime
 
 import pytest
-from letters.rooms import FILES
 
 from deskbell.letters.facts import Facts, LetterError
 from deskbell.letters.kinds import KINDS, Acknowledgement, Notification, Past, facts_of
 from deskbell.letters.names import AROUND
 from deskbell.letters.samples import Sample, samples
+from letters.rooms import FILES
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 

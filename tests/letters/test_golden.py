@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-from letters.rooms import FILES, LANGUAGES, ROOT, letter
 
 from deskbell.letters.samples import samples
+from letters.rooms import FILES, LANGUAGES, ROOT, letter
 
 GOLDEN = ROOT / "tests" / "golden" / "letters"
 CASES = [

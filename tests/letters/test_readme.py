@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from letters.rooms import FILES, LANGUAGES, ROOT
 
 from deskbell.letters.facts import Facts, field_types
 from deskbell.letters.kinds import KINDS
 from deskbell.letters.names import AROUND, OF_A_TIME, OF_THE_DESK
 from deskbell.letters.shelf import Shelf
+from letters.rooms import FILES, LANGUAGES, ROOT
 
 README = (ROOT / "templates" / "README.md").read_text("utf-8")
 

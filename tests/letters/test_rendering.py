@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
-from letters.rooms import FILES, LANGUAGES, ROOM, letter, sample
 
 from deskbell.letters.facts import LetterError
 from deskbell.letters.frame import Frame
@@ -23,6 +22,7 @@ from deskbell.letters.kinds import (
 )
 from deskbell.letters.room import LetterRoom
 from deskbell.letters.samples import DESK, NOW, sample_frame, samples
+from letters.rooms import FILES, LANGUAGES, ROOM, letter, sample
 
 FRAME = sample_frame(sample("acknowledgement"), "en")
 PLAIN = Acknowledgement(owner="Priya Nair", next_contact=NOW + timedelta(hours=5))

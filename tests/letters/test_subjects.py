@@ -1,11 +1,11 @@
 """Subjects keep threads together in every mail program."""
 
 import pytest
-from letters.rooms import LANGUAGES, ROOM, letter
 
 from deskbell.letters.frame import Frame
 from deskbell.letters.samples import NOW, sample_frame, samples
 from deskbell.letters.subjects import LONGEST_OWN, for_staff, in_thread, shortened
+from letters.rooms import LANGUAGES, ROOM, letter
 
 
 def _frame(subject: str) -> Frame:

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from letters.rooms import FILES, LANGUAGES, ROOM, letter
 
 from deskbell.letters.checks import check_templates
 from deskbell.letters.samples import Sample, sample_frame, samples
+from letters.rooms import FILES, LANGUAGES, ROOM, letter
 
 OWES_A_TIME = [
     *(

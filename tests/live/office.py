@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk import Desk
-
 from deskbell.live.going import Live
 
 OPERATOR = "operator@desk.example"

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from desk import Got
 from office import OPERATOR, Office
 
+from desk import Got
 from deskbell.errors import OperatorError
 
 ENTRY = "a manager's red mark"

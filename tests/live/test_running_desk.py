@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from office import ROBOT
-from process import Running, send
 
 from deskbell.share import shipped
+from process import Running, send
 
 
 @pytest.fixture

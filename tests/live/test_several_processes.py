@@ -2,9 +2,9 @@
 
 import pytest
 from office import MakeOffice, Office, robot
-from servers import Postgres
 
 from deskbell.store import sets
+from servers import Postgres
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Messages passed on: who wrote them, when, about what; and replies, which pass nothing on."""
 
-# ruff: noqa: E501 — a table reads best with one row to a line
-
 import pytest
 
 from deskbell.mail import forward

@@ -1,7 +1,5 @@
 """The language of a letter, and the courage to say that it is not known."""
 
-# ruff: noqa: E501 — a table reads best with one row to a line
-
 import pytest
 
 from deskbell.mail import language

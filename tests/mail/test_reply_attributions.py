@@ -1,7 +1,5 @@
 """Attribution lines, one row for each program and language: all that a program wrote goes, all that a person wrote stays."""
 
-# ruff: noqa: E501 — a table reads best with one row to a line
-
 import pytest
 
 from deskbell.mail import reply

@@ -1,7 +1,5 @@
 """Letterheads and banners above a whole earlier message, one row for each program and language."""
 
-# ruff: noqa: E501 — a table reads best with one row to a line
-
 import pytest
 
 from deskbell.mail import reply

@@ -1,7 +1,5 @@
 """What holds of every text whatever: no word is lost, something is always left, and hostile text costs no more than long text."""
 
-# ruff: noqa: E501 — a table reads best with one row to a line
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -3,8 +3,6 @@
 A sample is the readable text, a line of six percent signs, and the new words expected of it.
 """
 
-# ruff: noqa: E501 — a table reads best with one row to a line
-
 from pathlib import Path
 
 import pytest

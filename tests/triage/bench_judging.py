@@ -19,7 +19,7 @@ from deskbell.triage.ruleset import RuleSet
 
 RULES = Path(__file__).parents[2] / "rules"
 MORE = {"refusals": 20, "kinds": 100, "urgency": 110, "routing": 23}
-THEN = {"refusals": "{taken: no}", "kinds": "{kind: fault}", "urgency": "{urgency: low, impact: low}", "routing": "{owner: least_load}"}  # fmt: skip  # noqa: E501
+THEN = {"refusals": "{taken: no}", "kinds": "{kind: fault}", "urgency": "{urgency: low, impact: low}", "routing": "{owner: least_load}"}  # fmt: skip
 NOUNS = [
     "quantum",
     "lattice",

@@ -1,5 +1,4 @@
 """The directory says who is who, and is checked against itself."""
-# ruff: noqa: E501 - a table of mistakes reads best with one of them a line
 
 from datetime import UTC, datetime
 

@@ -1,5 +1,4 @@
 """A mistake in a book is told with file, line, column and the nearest valid name; all of them at once."""
-# ruff: noqa: E501 - a table of mistakes reads best with one of them a line
 
 import pytest
 

@@ -1,5 +1,4 @@
 """No book can hang a desk or break it: its bytes make a set or a clear error, in bounded time."""
-# ruff: noqa: E501 - a table of mistakes reads best with one of them a line
 
 from collections.abc import Callable
 

@@ -1,5 +1,4 @@
 """One mail, every book: lazily, in bounded time, the same answer whatever the order of the questions."""
-# ruff: noqa: E501 - a table of mistakes reads best with one of them a line
 
 from dataclasses import replace
 from datetime import UTC, datetime

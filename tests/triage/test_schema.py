@@ -74,7 +74,7 @@ def test_the_shipped_books_fit_their_schema(name: str) -> None:
 
 @pytest.mark.parametrize("wrong", ["sender.rol", "priority"])
 def test_a_condition_that_is_not_there_does_not_fit(wrong: str) -> None:
-    book = {"entries": [{"name": "a", "when": {wrong: ["P1"]}, "then": {"kind": "fault"}, "because": "b", "examples": [{"mail": {"subject": "c"}}]}]}  # fmt: skip  # noqa: E501
+    book = {"entries": [{"name": "a", "when": {wrong: ["P1"]}, "then": {"kind": "fault"}, "because": "b", "examples": [{"mail": {"subject": "c"}}]}]}  # fmt: skip
     assert not fits(book, schema("kinds"), schema("kinds"))
     book["entries"][0]["when"] = {"sender.role": "cio"}
     assert fits(book, schema("kinds"), schema("kinds"))

@@ -192,8 +192,8 @@ def replay(folder: Path, last: int, since: str, as_json: bool) -> None:
 def _replayed(settings: Settings, old: "RuleSet", new: "RuleSet", last: int, since: Any) -> "Report":
     import sys
 
-    from deskbell.migrate import require_current
     from deskbell.cli.explained import house_with
+    from deskbell.migrate import require_current
     from deskbell.reports.hindsight import judged
     from deskbell.reports.replay import replay as judge_again
     from deskbell.store.store import SqlStore

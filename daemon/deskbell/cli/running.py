@@ -36,7 +36,9 @@ def _part(duties: frozenset[str], doors: frozenset[str], *, reuse_port: bool = F
 
     settings = load(home_of(os.environ))
     if settings.store_url.startswith("sqlite"):
-        raise OperatorError("SQLite is for one process: use deskbell run, or set [store] url to a PostgreSQL database.")
+        raise OperatorError(
+            "SQLite is for one process: use deskbell run, or set [store] url to a PostgreSQL database."
+        )
     require_current(settings)
     parts = build(settings.home, settings=settings, duties=duties | {"rules"})
     serve.run(serve.Serving(parts, doors, reuse_port=reuse_port), lambda _: click.echo("Ready."))

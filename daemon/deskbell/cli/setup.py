@@ -60,7 +60,9 @@ def init(directory: Path | None) -> None:
     with owning(home):
         fresh = make_home(home)
         migrate_to_head(load(home))
-    click.echo(f"{'Made' if fresh else 'Found'} the home {home}. Next: edit {home / FILE} and {home / 'rules' / 'directory.yaml'}, then deskbell check.")
+    click.echo(
+        f"{'Made' if fresh else 'Found'} the home {home}. Next: edit {home / FILE} and {home / 'rules' / 'directory.yaml'}, then deskbell check."
+    )
 
 
 @click.command()
@@ -72,4 +74,8 @@ def migrate() -> None:
 
     settings = load(home_of(os.environ))
     before, after = migrate_to_head(settings)
-    click.echo(f"The database is at {after} already." if before == after else f"The database went from {before or 'empty'} to {after}.")
+    click.echo(
+        f"The database is at {after} already."
+        if before == after
+        else f"The database went from {before or 'empty'} to {after}."
+    )

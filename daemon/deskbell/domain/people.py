@@ -107,7 +107,9 @@ class Directory:
     @cached_property
     def _agents(self) -> dict[str, Agent]:
         pagers = {agent.pager: agent for agent in self.agents.values() if agent.pager}
-        return pagers | {address: agent for agent in self.agents.values() for address in (*agent.aliases, agent.address)}
+        return pagers | {
+            address: agent for agent in self.agents.values() for address in (*agent.aliases, agent.address)
+        }
 
     @cached_property
     def _domains(self) -> dict[str, Client]:

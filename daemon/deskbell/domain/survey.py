@@ -25,8 +25,16 @@ def overall_of(answers: Mapping[str, str]) -> int | None:
 def is_low(answers: Mapping[str, str], worried: bool) -> bool:
     """A person writes: overall 6 or less, any single answer 4 or less, or worried words at any score."""
     overall = overall_of(answers)
-    singles = [number for question in QUESTIONS if question not in ("overall", "comment") and (number := score(answers, question)) is not None]
-    return worried or (overall is not None and overall <= LOW_OVERALL) or any(number <= LOW_SINGLE for number in singles)
+    singles = [
+        number
+        for question in QUESTIONS
+        if question not in ("overall", "comment") and (number := score(answers, question)) is not None
+    ]
+    return (
+        worried
+        or (overall is not None and overall <= LOW_OVERALL)
+        or any(number <= LOW_SINGLE for number in singles)
+    )
 
 
 def is_very_low(answers: Mapping[str, str], worried: bool) -> bool:

@@ -122,7 +122,12 @@ class Ticket:
     def resume(self, now: datetime) -> "Ticket":
         """It is our turn again."""
         return replace(
-            self.touched(now), state=State.OPEN, waiting_for="", waiting_until=None, waiting_why="", reminders=0
+            self.touched(now),
+            state=State.OPEN,
+            waiting_for="",
+            waiting_until=None,
+            waiting_why="",
+            reminders=0,
         )
 
     def resolve(self, now: datetime) -> "Ticket":

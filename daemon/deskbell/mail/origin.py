@@ -100,9 +100,13 @@ def _never_answered(headers: Headers) -> str:
 
     A gateway may write Precedence on what a person's own mail program sent.
     """
-    if headers.first("Precedence").strip().casefold() in ("list", "bulk", "junk") and not is_interactive(headers):
+    if headers.first("Precedence").strip().casefold() in ("list", "bulk", "junk") and not is_interactive(
+        headers
+    ):
         return "Precedence says not to answer it"
-    return next((f"{name} is on it" for name in ("List-Id", "List-Post", "List-Unsubscribe") if name in headers), "")
+    return next(
+        (f"{name} is on it" for name in ("List-Id", "List-Post", "List-Unsubscribe") if name in headers), ""
+    )
 
 
 def _answers_elsewhere(headers: Headers, own: Own) -> bool:
@@ -122,7 +126,9 @@ def _own_marker(headers: Headers, own: Own) -> str:
 def _own_message_id(headers: Headers, own: Own) -> str:
     message_id = headers.first("Message-ID").strip().strip("<>")
     domain = message_id.rpartition("@")[2].casefold()
-    return f"Message-ID: <{message_id}>" if domain and domain in own.domains and has_our_form(message_id) else ""
+    return (
+        f"Message-ID: <{message_id}>" if domain and domain in own.domains and has_our_form(message_id) else ""
+    )
 
 
 def _null_path(headers: Headers, envelope_from: str | None) -> bool:

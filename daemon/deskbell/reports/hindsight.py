@@ -5,8 +5,8 @@ question they were asked then, by what is known now.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from dataclasses import replace
+from datetime import datetime
 from functools import cache, partial
 from itertools import islice
 from typing import Any

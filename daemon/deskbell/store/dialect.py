@@ -41,9 +41,9 @@ class Dialect:
     def insert(self, table: sa.Table) -> Any:
         """An insert that knows ON CONFLICT."""
         if self.sqlite:
-            from sqlalchemy.dialects.sqlite import insert  # noqa: PLC0415
+            from sqlalchemy.dialects.sqlite import insert
         else:
-            from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]  # noqa: PLC0415
+            from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
         return insert(table)
 
     def set_mark(self, connection: Connection, mark: MailboxMark) -> None:

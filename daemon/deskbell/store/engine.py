@@ -103,9 +103,9 @@ def _insist(cursor: Any) -> None:
 def sqlite_module() -> Any:
     """pysqlite3, which carries a SQLite without the WAL-reset bug of 3.7.0 to 3.51.2; else the standard library's."""
     try:
-        import pysqlite3.dbapi2 as module  # noqa: PLC0415
+        import pysqlite3.dbapi2 as module
     except ImportError:
-        import sqlite3 as module  # noqa: PLC0415
+        import sqlite3 as module
     return module
 
 
@@ -255,11 +255,10 @@ class Writer:
             connection = self.engine.connect()
         except sa.exc.DBAPIError as trouble:
             raise TemporaryError(f"database: {trouble.orig}") from trouble
-        with connection:
-            with connection.begin() as transaction:
-                yield connection
-                if transaction.is_active:
-                    self._commit(connection, transaction)
+        with connection, connection.begin() as transaction:
+            yield connection
+            if transaction.is_active:
+                self._commit(connection, transaction)
 
     def _commit(self, connection: Connection, transaction: Any) -> None:
         try:

@@ -42,7 +42,9 @@ class Questions:
         address: Any = sa.bindparam("address")
         live: Any = sa.literal_column(_LIVE)
         count = sa.func.count()
-        self.load = sa.select(t.c.owner, count.label("tickets")).where(t.c.owner.in_(_many), live).group_by(t.c.owner)
+        self.load = (
+            sa.select(t.c.owner, count.label("tickets")).where(t.c.owner.in_(_many), live).group_by(t.c.owner)
+        )
         newest = (
             sa.func.row_number()
             .over(partition_by=t.c.requester, order_by=t.c.opened_at.desc())

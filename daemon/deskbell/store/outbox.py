@@ -130,11 +130,7 @@ class Outbox:
             else {}
         )
         about = sorted({row.ticket_id for row in found if row.ticket_id})
-        states = (
-            {number: state for number, state in connection.execute(self._states, {"many": about})}
-            if about
-            else {}
-        )
+        states = dict(connection.execute(self._states, {"many": about})) if about else {}
         return [
             Due(
                 row.id,

@@ -66,7 +66,16 @@ class Settler:
             index_elements=["address"],
             set_={
                 name: getattr(new, name)
-                for name in ("name", "language", "client", "mails", "marked", "bounced_at", "seen_at", "suspended_at")
+                for name in (
+                    "name",
+                    "language",
+                    "client",
+                    "mails",
+                    "marked",
+                    "bounced_at",
+                    "seen_at",
+                    "suspended_at",
+                )
             },
         )
         anchor = dialect.insert(schema.anchor)

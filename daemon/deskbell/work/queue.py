@@ -32,14 +32,19 @@ class Queue:
         self._trouble = False
 
     def _declare(self) -> Any:
-        import dramatiq  # noqa: PLC0415
+        import dramatiq
 
         def drain() -> None:
             self._pending.clear()  # before the claim, so that a nudge during it is not lost
             while self._drain():
                 pass
 
-        options: dict[str, Any] = {"broker": self._broker, "actor_name": "drain", "max_retries": 0, "time_limit": _NO_LIMIT}
+        options: dict[str, Any] = {
+            "broker": self._broker,
+            "actor_name": "drain",
+            "max_retries": 0,
+            "time_limit": _NO_LIMIT,
+        }
         return dramatiq.actor(**options)(drain)
 
     def nudge(self) -> None:
@@ -79,7 +84,7 @@ class Queue:
 
     def start(self) -> None:
         """Work in this process."""
-        import dramatiq  # noqa: PLC0415
+        import dramatiq
 
         self._broker.emit_after("process_boot")  # without it no time limit and no shutdown reaches an actor
         self._worker = dramatiq.Worker(self._broker, worker_threads=self._threads)
@@ -104,7 +109,7 @@ class Queue:
 
 
 def _embedded_broker() -> Any:
-    from dramatiq.brokers.stub import StubBroker  # noqa: PLC0415
+    from dramatiq.brokers.stub import StubBroker
 
     class EmbeddedBroker(StubBroker):
         """The in-process broker. It keeps no dead letters: the row in SQL is the record of a failure."""
@@ -116,7 +121,7 @@ def _embedded_broker() -> Any:
 
 
 def _redis_broker(url: str) -> Any:
-    from dramatiq.brokers.redis import RedisBroker  # noqa: PLC0415
+    from dramatiq.brokers.redis import RedisBroker
     from redis import Redis
     from redis.backoff import NoBackoff
     from redis.retry import Retry

@@ -222,7 +222,15 @@ BORDER_WORDS: tuple[str, ...] = (
     "oft eine",
     "häufig",
 )
-TAG_WORDS: tuple[str, ...] = ("outside", "click", "recogni", "attachment", "außerhalb", "anhäng", "pièces jointes")
+TAG_WORDS: tuple[str, ...] = (
+    "outside",
+    "click",
+    "recogni",
+    "attachment",
+    "außerhalb",
+    "anhäng",
+    "pièces jointes",
+)
 """What a warning says behind its tag; a person's own words behind one ("[EXTERNAL] Hello") say nothing of this."""
 SMALL_PRINT_WORDS: tuple[str, ...] = (
     "confiden",
