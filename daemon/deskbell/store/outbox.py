@@ -130,7 +130,9 @@ class Outbox:
             else {}
         )
         about = sorted({row.ticket_id for row in found if row.ticket_id})
-        states = dict(connection.execute(self._states, {"many": about})) if about else {}
+        states = (
+            {row.id: row.state for row in connection.execute(self._states, {"many": about})} if about else {}
+        )
         return [
             Due(
                 row.id,
