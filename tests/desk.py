@@ -4,6 +4,7 @@ Nothing runs by itself: a test says when mail is taken in, when the clock ticks,
 life takes seconds, and what happened is the same every time.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -256,3 +257,9 @@ class Desk:
 
 
 Make = Callable[..., Desk]
+
+
+def words_of(number: int) -> str:
+    """Words of its own for each number: people who write much the same are taken for one trouble."""
+    letters = hashlib.sha256(b"%d" % number).hexdigest().translate(str.maketrans("0123456789", "ghijklmnop"))
+    return " ".join(letters[at : at + 8] for at in range(0, 64, 8))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import Desk
+from desk import Desk, words_of
 from deskbell.delivery.factory import postman_from
 from deskbell.delivery.relay import Patience
 from relay import Behaviour, Relay
@@ -34,7 +34,7 @@ def test_a_forged_sender_gets_two_letters_an_hour_however_much_is_sent(small_des
     """The rest waits as capped, every mail has its ticket, and the timeline says so."""
     for number in range(12):
         small_desk.mail(
-            f"Mail {number}", sender="victim@elsewhere.example", subject=f"Number {number}", proven=False
+            words_of(number), sender="victim@elsewhere.example", subject=words_of(number)[:26], proven=False
         )
 
     assert len(small_desk.tickets()) == 12

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from office import OPERATOR, MakeOffice, Office
 
+from desk import words_of
 from deskbell.errors import OperatorError
 from deskbell.live.handover import handover
 from deskbell.store import sets
@@ -24,9 +25,9 @@ GREEDY = """entries:
 
 def customer(office: Office, number: int, subject: str = "") -> None:
     office.mail(
-        text="Please help me with it.",
+        text=f"Please help me with it. {words_of(number)}",
         sender=f"Customer {number} <user{number}@acme.example>",
-        subject=subject or f"Order {number} hangs",
+        subject=subject or f"Order {words_of(number)[:17]} hangs",
     )
 
 

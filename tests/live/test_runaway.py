@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from office import OPERATOR, Office
 
-from desk import Got
+from desk import Got, words_of
 from deskbell.errors import OperatorError
 
 ENTRY = "a manager's red mark"
@@ -15,8 +15,9 @@ def urgent(office: Office, count: int, name: str = "storm") -> None:
     """So many matters, each marked red by the CIO."""
     for number in range(count):
         office.mail(
+            words_of(number + sum(map(ord, name)) * 100),
             sender="Catherine Osei <catherine@acme.example>",
-            subject=f"{name} {number}",
+            subject=words_of(number + sum(map(ord, name)) * 100)[:26],
             headers={"Importance": "high"},
             run=False,
         )
