@@ -1,7 +1,5 @@
 """What the tests of faults share: mails by number, a sender that tells what it heard, and a look at the desk from beside."""
 
-import hashlib
-import re
 import smtplib
 import time
 from collections import Counter
@@ -10,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from desk import words_of
 from process import Running
 from relay import Relay
 
@@ -20,8 +19,7 @@ def mail(number: int, text: str = "", answers: int | None = None) -> bytes:
     """The mail of that number, each from a person of its own; `answers`: the number of the one it replies to."""
     root = number if answers is None else answers
     # words of its own too: several people who write much the same are taken for one trouble
-    letters = hashlib.sha256(b"%d" % root).hexdigest().translate(str.maketrans("0123456789", "ghijklmnop"))
-    words = " ".join(re.findall(".{8}", letters))
+    words = words_of(root)
     who = f"person@client{root}.example" if root else SENDER
     chain = (
         f"In-Reply-To: <fault{answers}@acme.example>\r\nReferences: <fault{answers}@acme.example>\r\n"

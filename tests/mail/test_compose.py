@@ -132,7 +132,7 @@ def decoded_text(part: EmailMessage) -> str:
 @pytest.mark.parametrize("name", LETTERS)
 def test_a_letter_is_the_golden_one_byte_for_byte(name: str) -> None:
     golden = GOLDEN / f"{name}.eml"
-    if os.environ.get("DESKBELL_WRITE_GOLDEN"):
+    if os.environ.get("DESKBELL_GOLDEN") == "write":
         golden.write_bytes(compose(LETTERS[name]))
 
     assert compose(LETTERS[name]) == golden.read_bytes()

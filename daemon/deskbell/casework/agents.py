@@ -19,7 +19,6 @@ from deskbell.commands import mended, parse
 from deskbell.commands.parse import Parsed
 from deskbell.domain.ticket import Participant, Ticket
 from deskbell.letters import kinds
-from deskbell.mail.compose import reply_subject
 from deskbell.mail.keyring import Purpose
 
 #: What mail programs put before the subject of a forwarded mail.
@@ -304,4 +303,4 @@ def _send_held(sitting: Sitting) -> None:
         _transcript(sitting, kinds.Transcript(reached="all", sent=sitting.sent))
 
 
-__all__ = ["act", "receive", "reply_subject"]
+__all__ = ["act", "receive"]

@@ -90,10 +90,6 @@ class Stage:
             f"No letter to {recipient}{f' with “{words[0]}”' if words else ''} came; the demo stops here."
         )
 
-    def none_to(self, recipient: str, since: int, sentence: str) -> None:
-        """This person got nothing after letter `since`."""
-        self.check(not any(one.recipient == recipient and one.number > since for one in self.got), sentence)
-
     @property
     def last(self) -> int:
         """The number of the newest letter."""

@@ -167,13 +167,6 @@ def polls(connection: Connection) -> list[Any]:
     return list(connection.execute(sa.select(schema.poll).order_by(schema.poll.c.mailbox)))
 
 
-def first_inbound(connection: Connection, ticket_id: int) -> int:
-    """The message that opened a ticket."""
-    i = schema.inbound
-    row = connection.execute(sa.select(sa.func.min(i.c.id)).where(i.c.ticket_id == ticket_id)).scalar()
-    return int(row or 0)
-
-
 def by_ticket(table: str, number: int) -> Any:
     """A statement for the newest row of a table that belongs to a ticket; for tickets and letters, the row itself."""
     rows_of = schema.metadata.tables[table]
