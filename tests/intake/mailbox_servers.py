@@ -150,11 +150,15 @@ def until(true: Callable[[], object], seconds: float = 30) -> None:
 
 
 class Wire:
-    """A TCP proxy to a server; it cuts once after `cut_after` bytes, and whenever `cut_on` passes."""
+    """A TCP proxy to a server; it cuts once after `cut_after` bytes, and whenever `cut_on` passes.
+
+    `in_halves`: what the server says comes in two packets, the first ends inside a line.
+    """
 
     def __init__(self, port: int) -> None:
         self._to, self.cut_after, self.cuts = port, 0, 0
         self.cut_on = b""
+        self.in_halves = False
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
         threading.Thread(target=self._accept, daemon=True).start()
@@ -186,6 +190,10 @@ class Wire:
                     self.cut_after = 0
                     self.cuts += 1
                     break
+                if from_server and self.in_halves:
+                    sink.sendall(data[:3])
+                    time.sleep(0.02)
+                    data = data[3:]
                 sink.sendall(data)
         for end in (source, sink):
             with contextlib.suppress(OSError):

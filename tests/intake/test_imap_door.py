@@ -94,6 +94,18 @@ def test_news_ends_the_wait_and_so_does_stopping(server: Server, memory: Memory)
         until(lambda: memory.subjects == ["news", "more"])
 
 
+def test_half_a_line_is_no_trouble(server: Server, memory: Memory) -> None:
+    """A network cuts what a server says wherever it likes, also while we wait for news."""
+    wire = Wire(server.port)
+    wire.in_halves = True
+    with polling(wire.port, memory, idle_seconds=60, read_seconds=60):
+        for number in range(5):
+            server.put(mail(str(number)))
+            until(lambda wanted=number + 1: len(memory.arrivals) == wanted)
+    wire.close()
+    assert memory.troubles == []
+
+
 def test_a_first_sync_takes_in_nothing_older_than_told(server: Server, memory: Memory) -> None:
     server.put(mail("old"), at=LONG_AGO)
     server.put(mail("restored", received=LONG_AGO))

@@ -7,6 +7,7 @@ to it that one poller works on a mailbox at a time. What is done with messages i
 import contextlib
 import logging
 import random
+import select
 import ssl
 import threading
 from collections.abc import Callable
@@ -176,7 +177,7 @@ class Poller:
         self._idling = imap
         try:
             if not self._stopping.is_set():
-                imap.idle_check(timeout=self._settings.idle_seconds)
+                _wait_for_word(imap, self._settings.idle_seconds)
         finally:
             self._idling = None
         imap.idle_done()
@@ -200,6 +201,20 @@ class Poller:
         log.warning("mailbox %s: %s", self._settings.name, trouble)
         with contextlib.suppress(Exception):
             self._mailboxes.polled(self._settings.name, self._clock.now(), trouble)
+
+
+def _wait_for_word(imap: "IMAPClient", seconds: float) -> None:
+    """Wait until the server says anything at all, or for so many seconds; what it says is left to `idle_done`.
+
+    Not imapclient's `idle_check`: that reads without blocking, and takes the first half of a line that
+    comes in two packets for a broken connection.
+    """
+    sock = imap.socket()
+    if isinstance(sock, ssl.SSLSocket) and sock.pending():
+        return
+    poll = select.poll()
+    poll.register(sock, select.POLLIN)
+    poll.poll(seconds * 1000)
 
 
 def backoff(failures: int) -> float:
