@@ -360,6 +360,7 @@ def upgrade() -> None:
         sa.Column("reopened", sa.Integer(), server_default="0", nullable=False),
         sa.Column("generation", sa.Integer(), server_default="0", nullable=False),
         sa.Column("gap_seconds", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("follow_up_laid_at", sa.BigInteger(), nullable=True),
         sa.Column("followed_up_at", sa.BigInteger(), nullable=True),
         sa.Column("surveyed_at", sa.BigInteger(), nullable=True),
         sa.Column("survey_due_at", sa.BigInteger(), nullable=True),
@@ -378,6 +379,14 @@ def upgrade() -> None:
     op.create_index("ix_ticket_owner_state", "ticket", ["owner", "state"], unique=False)
     op.create_index("ix_ticket_requester_opened_at", "ticket", ["requester", "opened_at"], unique=False)
     op.create_index("ix_ticket_state_updated_at", "ticket", ["state", "updated_at"], unique=False)
+    op.create_table(
+        "turned_away",
+        sa.Column("domain", sa.Text(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("count", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("domain", "day", "address", name=op.f("pk_turned_away")),
+    )
     if op.get_bind().dialect.name == "postgresql":
         for name, first in NUMBERED.items():
             op.execute(f"create sequence {name}_id start {first}")

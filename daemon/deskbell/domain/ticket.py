@@ -39,7 +39,8 @@ class Ticket:
     `proven`: the requester's claim was proven when the ticket opened. `contact`: the spans and chains its rules gave,
     as JSON (see casework.terms). `misses`: promises in a row that no person's words kept. `mode`: acknowledgement,
     silent (mail released without letters), held.
-    `next_at`: when the clockwork must look again; None when there is nothing to wait for.
+    `follow_up_laid_at`: since when the follow-up letter lies before the owner; `followed_up_at`: it went out, or the
+    owner said that it should not. `next_at`: when the clockwork must look again; None when there is nothing to wait for.
     """
 
     id: int
@@ -86,6 +87,7 @@ class Ticket:
     reopened: int = 0
     generation: int = 0
     gap_seconds: int = 0
+    follow_up_laid_at: datetime | None = None
     followed_up_at: datetime | None = None
     surveyed_at: datetime | None = None
     survey_due_at: datetime | None = None
@@ -152,6 +154,8 @@ class Ticket:
             resolved_at=None,
             restored_at=None,
             closed_at=None,
+            follow_up_laid_at=None,
+            followed_up_at=None,
             survey_due_at=None,
             reopened=self.reopened + 1,
         )

@@ -194,6 +194,7 @@ ticket = sa.Table(
     _number("reopened"),
     _number("generation"),
     _number("gap_seconds"),
+    _moment("follow_up_laid_at"),
     _moment("followed_up_at"),
     _moment("surveyed_at"),
     _moment("survey_due_at"),
@@ -451,6 +452,17 @@ lease = sa.Table(
 
 #: Small facts of the desk by name: outbox held since, key fingerprints, the rule set that is live.
 flag = sa.Table("flag", metadata, sa.Column("name", sa.Text, primary_key=True), _text("value"), _moment("at"))
+
+#: Mail that the door would not take, for an address of ours that there is not: a client's domain (by the sender's claim),
+#: the day in UTC, the address as it was written, and how often. So many addresses a domain and day; the rest count as "".
+turned_away = sa.Table(
+    "turned_away",
+    metadata,
+    sa.Column("domain", sa.Text, primary_key=True),
+    sa.Column("day", sa.Text, primary_key=True),
+    sa.Column("address", sa.Text, primary_key=True),
+    _number("count"),
+)
 
 #: Rule sets that went live, whole: the files as JSON, compressed. `note` (JSON): why, what changed, what it changes.
 rule_set = sa.Table(
