@@ -1,0 +1,112 @@
+"""The end of an agent's mail: the words go out, the promise they keep ends, the next one is made, the clock is set."""
+
+from datetime import datetime
+
+from deskbell.casework import abuse, complaints, keeping, notify
+from deskbell.casework.docket import Message
+from deskbell.casework.post import to_customer
+from deskbell.casework.promising import hours_of, next_contact, scheduled
+from deskbell.casework.sitting import Sitting
+from deskbell.casework.terms import contact_of
+from deskbell.domain.ticket import PromiseState, State
+from deskbell.letters import kinds
+from deskbell.mail.tokens import without_tokens
+
+
+def finish(sitting: Sitting) -> None:
+    """The words go out, the promise they keep ends, the next one is made, and the ticket is scheduled."""
+    words_for_customer = sitting.words.strip() if sitting.readers == "customer" else ""
+    said = without_tokens(words_for_customer, sitting.house.base_url)
+    if said or (sitting.resolved and sitting.ticket.answerable):
+        _speak(sitting, said)
+    if sitting.resolved:
+        keeping.end(sitting, PromiseState.KEPT)
+        if sitting.ticket.kind == "complaint":
+            complaints.closed(sitting)
+        elif sitting.ticket.kind == "abuse":
+            abuse.closed(sitting, said)
+    elif (said or sitting.spoke) and sitting.ticket.live and not sitting.promised:
+        keeping.end(sitting, PromiseState.RENEWED)
+        keeping.what_they_said(sitting, said)
+    elif sitting.ticket.live and sitting.ticket_id not in sitting.docket.promises:
+        sitting.docket.promise(
+            sitting.ticket,
+            next_contact(sitting.house, sitting.ticket, sitting.docket.now),
+            to_customer=sitting.ticket.answerable,
+        )
+    alert = sitting.docket.alerts.get(sitting.ticket_id)
+    if said and alert and not alert.confirmed_by:
+        notify.confirm(sitting.docket, sitting.house, sitting.ticket, sitting.agent.address)
+    sitting.save(scheduled(sitting.docket, sitting.house, sitting.ticket))
+
+
+def _speak(sitting: Sitting, said: str) -> None:
+    """The agent's words, under the agent's name, to the requester and to those in copy, each by a letter of their own."""
+    docket, house, agent = sitting.docket, sitting.house, sitting.agent
+    ticket = sitting.save(sitting.ticket.answered(docket.now))
+    if ticket.state is State.WAITING and ticket.waiting_for != "customer" and not sitting.promised:
+        ticket = sitting.save(ticket.resume(docket.now))
+    facts: kinds.Reply | kinds.Resolved | kinds.ComplaintClosing = kinds.Reply(
+        text=said, agent=agent.name, signature=agent.signature
+    )
+    links: tuple[str, ...] = ("status",)
+    readers = [
+        one.address
+        for one in docket.participants.get(ticket.id, {}).values()
+        if one.part in ("requester", "participant")
+    ]
+    if sitting.resolved and ticket.kind == "complaint":
+        facts, readers = complaints.closing_letter(sitting, said), [ticket.requester]
+    elif sitting.resolved:
+        closes = _closing(sitting)
+        facts = kinds.Resolved(
+            text=said,
+            agent=agent.name,
+            signature=agent.signature,
+            closes_on=closes,
+            reopens_until=_reopens(sitting, closes),
+        )
+        links = ("status", "survey")
+    docket.withdraw(ticket.id, ("progress", "second_miss", "third_miss"), "a person's words came first")
+    live = docket.promises.get(ticket.id)
+    letters = [
+        to_customer(
+            docket,
+            house,
+            ticket,
+            facts,
+            recipient=address,
+            author=agent.address,
+            promise_id=live.id if live else 0,
+            links=links,
+        )
+        for address in readers or [ticket.requester]
+        if address
+    ]
+    if letters:
+        docket.file(
+            Message(
+                id=docket.fresh_id("message", 8),
+                ticket_id=ticket.id,
+                at=docket.now,
+                direction="out",
+                author=agent.address,
+                author_name=agent.name,
+                letter_id=letters[0].id,
+                reason=facts.kind,
+                words=said,
+                message_id=letters[0].message_id.strip("<>"),
+            )
+        )
+    sitting.sent = said
+
+
+def _closing(sitting: Sitting) -> datetime:
+    contact = contact_of(sitting.ticket.contact)
+    hours = hours_of(sitting.house, sitting.ticket)
+    return hours.add(sitting.docket.now, contact.closes_after) if contact.closes_after else sitting.docket.now
+
+
+def _reopens(sitting: Sitting, closes: datetime) -> datetime | None:
+    window = contact_of(sitting.ticket.contact).reopens
+    return hours_of(sitting.house, sitting.ticket).add(closes, window) if window else None

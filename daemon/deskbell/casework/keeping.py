@@ -1,0 +1,77 @@
+"""The promise that an agent's mail keeps, breaks or makes: by `/promise`, by a call, by a time in their own words."""
+
+from datetime import datetime
+
+from deskbell.casework.post import to_customer
+from deskbell.casework.promising import hours_of, next_contact, said_time
+from deskbell.casework.sitting import Sitting, done
+from deskbell.casework.terms import contact_of
+from deskbell.commands import kinds as words
+from deskbell.domain import phrases
+from deskbell.domain.ticket import PromiseState
+from deskbell.letters import kinds
+from deskbell.letters.staff import TranscriptLine
+
+
+def promise(command: words.Promise, sitting: Sitting) -> TranscriptLine:
+    """The customer hears from us by then: by the words of this mail, else by the letter of a moved time."""
+    sitting.words = "\n\n".join(one for one in (command.words, sitting.words) if one)
+    by = said_time(command.by, sitting.ticket, sitting.house)
+    longest = contact_of(sitting.ticket.contact).longest_promise
+    if longest and by > hours_of(sitting.house, sitting.ticket).add(sitting.docket.now, longest):
+        sitting.docket.note(
+            sitting.ticket_id,
+            "long_promise",
+            by=by.isoformat(),
+            agent=sitting.agent.address,
+            longest=str(longest),
+        )
+    old = sitting.docket.promises.get(sitting.ticket_id)
+    make(sitting, by)
+    if not sitting.words and old and old.to_customer and sitting.ticket.answerable:
+        facts = kinds.Moved(what="contact", old=old.due_at, new=by, owner=sitting.agent.name)
+        to_customer(sitting.docket, sitting.house, sitting.ticket, facts, true_until=by)
+        return done(command, f"promised {sitting.said_by(by)}; the customer is told of the new time")
+    return done(command, f"promised {sitting.said_by(by)}")
+
+
+def make(sitting: Sitting, by: datetime) -> None:
+    """The live promise ends as the words of this mail make it end, and a new one is made."""
+    end(sitting, PromiseState.RENEWED)
+    sitting.docket.promise(
+        sitting.ticket, by, by=sitting.agent.address, to_customer=sitting.ticket.answerable
+    )
+    sitting.promised = True
+
+
+def end(sitting: Sitting, otherwise: PromiseState) -> None:
+    """The live promise is kept or broken by words that reached the customer; without such words it ends `otherwise`."""
+    live = sitting.docket.promises.get(sitting.ticket_id)
+    if live is None:
+        return
+    spoken = bool(sitting.words and sitting.readers == "customer") or sitting.spoke
+    in_time = PromiseState.KEPT if sitting.docket.now <= live.due_at else PromiseState.BROKEN
+    sitting.docket.end_promise(sitting.ticket_id, in_time if spoken else otherwise)
+
+
+def called(command: words.Called, sitting: Sitting) -> TranscriptLine:
+    """The agent spoke with the customer, which keeps the promise."""
+    sitting.spoke = True
+    sitting.docket.note(sitting.ticket_id, "called", by=sitting.agent.address, words=command.words)
+    sitting.save(sitting.ticket.answered(sitting.docket.now))
+    return done(command, "noted that you spoke with them; the promise is kept")
+
+
+def what_they_said(sitting: Sitting, said: str) -> None:
+    """A time in the agent's own words is a promise too; else the next contact by the terms of the ticket."""
+    zone = sitting.agent.timezone or sitting.house.timezone
+    named = phrases.promised_time(said, sitting.docket.now, zone) if said else None
+    if named and named[1] > sitting.docket.now:
+        due = said_time(named[1], sitting.ticket, sitting.house)
+        sitting.docket.promise(
+            sitting.ticket, due, by=sitting.agent.address, to_customer=sitting.ticket.answerable
+        )
+        sitting.docket.note(sitting.ticket_id, "promise_in_words", phrase=named[0], due=due.isoformat())
+        return
+    due = next_contact(sitting.house, sitting.ticket, sitting.docket.now)
+    sitting.docket.promise(sitting.ticket, due, to_customer=sitting.ticket.answerable)

@@ -1,0 +1,125 @@
+"""Who has a ticket, who is asked about it, whose matter it is, and who reads along."""
+
+from dataclasses import replace
+
+from deskbell.casework import complaints
+from deskbell.casework.post import to_customer, to_staff
+from deskbell.casework.sitting import Sitting, done, refused
+from deskbell.casework.threads import known_address
+from deskbell.commands import kinds as words
+from deskbell.domain.people import Agent
+from deskbell.letters import kinds
+from deskbell.letters.staff import TranscriptLine
+
+
+def assign(command: words.Assign, sitting: Sitting) -> TranscriptLine:
+    """Somebody else owns it from now on; nobody whom a complaint is about."""
+    agent = sitting.house.directory.agent_named(command.name)
+    if agent is None:
+        near = ", ".join(sorted(one.name for one in sitting.house.directory.agents.values()))
+        return refused(command, f"nobody here answers to that name alone; there are {near}")
+    ticket = sitting.ticket
+    if complaints.concerns(sitting.docket, ticket, agent.address):
+        return refused(command, f"it is about {agent.name}, who has no hand in it")
+    if agent.address == ticket.owner:
+        return refused(command, f"{agent.name} has it already")
+    hand_over(sitting, agent)
+    return done(command, f"{agent.name} has it from now on")
+
+
+def hand_over(sitting: Sitting, agent: Agent) -> None:
+    """The ticket is the agent's from now on; the customer hears who it was and who it is, the agent gets the last words."""
+    ticket = sitting.ticket
+    old = sitting.house.directory.agent(ticket.owner)
+    sitting.save(
+        replace(ticket.touched(sitting.docket.now), owner=agent.address, team=agent.team or ticket.team)
+    )
+    sitting.docket.join(ticket.id, agent.address, agent.name, "agent")
+    sitting.docket.note(
+        ticket.id, "handed_over", old=ticket.owner, new=agent.address, by=sitting.agent.address
+    )
+    _tell_of_handover(sitting, old.name if old else "", agent.address)
+
+
+def _tell_of_handover(sitting: Sitting, old: str, new: str) -> None:
+    ticket, live = sitting.ticket, sitting.docket.promises.get(sitting.ticket_id)
+    name = sitting.house.directory.name_of(new)
+    if ticket.answerable and ticket.acknowledged_at and ticket.live and old:
+        facts = kinds.Handover(
+            old_owner=old,
+            new_owner=name,
+            by_old_owner=sitting.agent.name == old,
+            since=sitting.docket.now,
+            promise=live.due_at if live and live.to_customer else None,
+        )
+        to_customer(
+            sitting.docket,
+            sitting.house,
+            ticket,
+            facts,
+            author=sitting.agent.address if sitting.agent.name == old else "",
+        )
+    last = sitting.last_words()
+    to_staff(
+        sitting.docket,
+        sitting.house,
+        ticket,
+        kinds.Notification(
+            event="handed",
+            words=last.words if last else sitting.words,
+            requester=ticket.requester_name or ticket.requester,
+            address=ticket.requester,
+            proven=ticket.proven,
+            arrived_at=last.at if last else ticket.opened_at,
+            promise_due=live.due_at if live else None,
+            priority=ticket.priority,
+            owner=name,
+            handed_by=sitting.agent.name,
+        ),
+        new,
+    )
+
+
+def consult(command: words.Consult, sitting: Sitting) -> TranscriptLine:
+    """A colleague is asked; the customer sees nothing of it."""
+    agent = sitting.house.directory.agent_named(command.name)
+    if agent is None:
+        return refused(command, "nobody here answers to that name alone")
+    live, last = sitting.docket.promises.get(sitting.ticket_id), sitting.last_words()
+    facts = kinds.Consult(
+        asked_by=sitting.agent.name,
+        question=sitting.words,
+        words=last.words if last else "",
+        requester=sitting.ticket.requester_name or sitting.ticket.requester,
+        promise_due=live.due_at if live else None,
+    )
+    to_staff(sitting.docket, sitting.house, sitting.ticket, facts, agent.address)
+    sitting.docket.note(
+        sitting.ticket_id, "consulted", whom=agent.address, by=sitting.agent.address, question=sitting.words
+    )
+    sitting.readers = "agents"
+    return done(command, f"{agent.name} is asked; the customer sees nothing of it")
+
+
+def cc(command: words.Cc, sitting: Sitting) -> TranscriptLine:
+    """Somebody takes part from now on."""
+    address = known_address(sitting.house, command.address.lower())
+    name = sitting.house.directory.name_of(address)
+    part = sitting.docket.join(sitting.ticket_id, address, name, "participant")
+    if part.part in ("outside", "aside"):
+        sitting.docket.set_part(replace(part, part="participant"))
+    sitting.docket.note(sitting.ticket_id, "joined", who=address, by=sitting.agent.address)
+    return done(command, f"{address} takes part from now on, and sees nothing older")
+
+
+def for_(command: words.For, sitting: Sitting) -> TranscriptLine:
+    """It is that person's matter."""
+    address = known_address(sitting.house, command.address.lower())
+    name = sitting.house.directory.name_of(address)
+    sitting.docket.join(sitting.ticket_id, address, name, "requester")
+    client = sitting.house.client_name(address)
+    sitting.save(
+        replace(sitting.ticket, requester=address, requester_name=name, client=client, stranger=False)
+    )
+    sitting.docket.note(sitting.ticket_id, "requester_changed", new=address, by=sitting.agent.address)
+    return done(command, f"the matter is {name or address}'s")

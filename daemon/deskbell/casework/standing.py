@@ -1,0 +1,99 @@
+"""How a ticket stands, as its agent says: resolved, closed, open again, waiting, restored, expected by a time."""
+
+from dataclasses import replace
+
+from deskbell.casework import abuse, complaints, keeping, together
+from deskbell.casework.post import to_customer
+from deskbell.casework.promising import said_time
+from deskbell.casework.sitting import Sitting, done, refused
+from deskbell.commands import kinds as words
+from deskbell.domain.ticket import PromiseState
+from deskbell.letters import kinds
+from deskbell.letters.staff import TranscriptLine
+
+
+def resolve(command: words.Resolve, sitting: Sitting) -> TranscriptLine:
+    """It is solved. A complaint, an abuse and an incident have ends of their own."""
+    ticket = sitting.ticket
+    said = "\n\n".join(one for one in (command.words, sitting.words) if one)
+    if complaints.owes_prevention(sitting.docket, ticket) and not ticket.live:
+        complaints.prevention_done(sitting, said)
+        sitting.words = ""
+        return done(command, "the prevention is done, and the complainant is told")
+    if ticket.kind == "complaint" and (why := complaints.refusal(sitting, said)):
+        return refused(command, why)
+    if ticket.kind == "abuse" and (why := abuse.refusal(sitting, said)):
+        return refused(command, why)
+    if result := together.resolved(sitting, said):
+        sitting.words, sitting.readers = said, "agents"
+        sitting.docket.end_promise(ticket.id, PromiseState.KEPT)
+        sitting.save(sitting.ticket.resolve(sitting.docket.now))
+        return done(command, result)
+    sitting.words = said
+    sitting.resolved = True
+    sitting.save(ticket.resolve(sitting.docket.now))
+    sitting.docket.note(ticket.id, "resolved", by=sitting.agent.address)
+    return done(command, "resolved; the customer is told" if ticket.answerable else "resolved")
+
+
+def close(command: words.Close, sitting: Sitting) -> TranscriptLine:
+    """It is done with; what must be written before that is asked for."""
+    ticket = sitting.ticket
+    if ticket.kind == "complaint" and (missing := complaints.missing(sitting.docket, ticket)):
+        return refused(
+            command,
+            f"a complaint is closed when all its parts are written; still missing: {', '.join(missing)}",
+        )
+    if ticket.kind == "abuse":
+        if why := abuse.refusal(sitting, sitting.words):
+            return refused(command, why)
+        sitting.readers = "agents"
+        abuse.closed(sitting, sitting.words)
+    sitting.docket.end_promise(ticket.id, PromiseState.ENDED)
+    sitting.save(ticket.close(sitting.docket.now))
+    sitting.docket.note(ticket.id, "closed", by=sitting.agent.address)
+    return done(command, "closed")
+
+
+def reopen(command: words.Reopen, sitting: Sitting) -> TranscriptLine:
+    """It is not solved after all."""
+    if sitting.ticket.live:
+        return refused(command, "it is open")
+    sitting.save(sitting.ticket.reopen(sitting.docket.now))
+    sitting.docket.note(sitting.ticket_id, "reopened", by=sitting.agent.address)
+    return done(command, "open again")
+
+
+def wait(command: words.Wait, sitting: Sitting) -> TranscriptLine:
+    """Somebody else is next, until then."""
+    until = said_time(command.until, sitting.ticket, sitting.house)
+    sitting.save(sitting.ticket.wait(command.who, until, command.why, sitting.docket.now))
+    sitting.docket.note(
+        sitting.ticket_id,
+        "waiting",
+        whom=command.who,
+        until=until.isoformat(),
+        why=command.why,
+        by=sitting.agent.address,
+    )
+    keeping.make(sitting, until)
+    return done(command, f"waiting for {command.who}, and looked at again {sitting.said_at(until)}")
+
+
+def restored(command: words.Restored, sitting: Sitting) -> TranscriptLine:
+    """People can work again; the cause is still there."""
+    sitting.save(replace(sitting.ticket.touched(sitting.docket.now), restored_at=sitting.docket.now))
+    sitting.docket.note(sitting.ticket_id, "restored", by=sitting.agent.address)
+    return done(command, "noted that people can work again; the cause stays open")
+
+
+def expect(command: words.Expect, sitting: Sitting) -> TranscriptLine:
+    """When it should be solved; who was told another time hears of the new one."""
+    by = said_time(command.by, sitting.ticket, sitting.house)
+    old = sitting.ticket.expected_at
+    sitting.save(replace(sitting.ticket, expected_at=by, expected_firm_at=None))
+    sitting.docket.note(sitting.ticket_id, "expected", by=by.isoformat(), agent=sitting.agent.address)
+    if old and old != by and sitting.ticket.answerable:
+        facts = kinds.Moved(what="expected", old=old, new=by, owner=sitting.agent.name)
+        to_customer(sitting.docket, sitting.house, sitting.ticket, facts, true_until=by)
+    return done(command, f"expected to be solved {sitting.said_by(by)}")
