@@ -5,7 +5,7 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from typing import Any
 
-from deskbell.casework import notify, surveys
+from deskbell.casework import surveys, together
 from deskbell.casework.docket import Asked, Docket
 from deskbell.casework.house import House, person_number
 from deskbell.casework.surveys import OPEN_FOR
@@ -128,8 +128,8 @@ class DeskPages:
         house = self._house()
 
         def decide(docket: Docket) -> None:
-            if known := docket.tickets.get(ticket.id):
-                notify.confirm(docket, house, known, address)
+            if ticket.id in docket.tickets:
+                together.mine(docket, house, ticket.id, address)
 
         self._store.settle(Asked(tickets=frozenset({ticket.id})), self._clock.now(), decide)
         self._nudge()

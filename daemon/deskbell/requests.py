@@ -8,6 +8,10 @@ from datetime import timedelta
 from typing import Any
 
 from deskbell.bootstrap import Parts
+from deskbell.casework import by_hand
+from deskbell.casework.by_hand import Order, agent_meant
+from deskbell.casework.docket import Asked
+from deskbell.domain.ticket import reference
 from deskbell.errors import OperatorError
 from deskbell.live.requests import live_handlers
 
@@ -45,6 +49,20 @@ def handlers(parts: Parts) -> dict[str, Handler]:
             loop.wake()
         return {"released": count}
 
+    def do(command: Command, _: bytes) -> Mapping[str, Any]:
+        house, name = parts.books.house, str(command.get("as", ""))
+        order = Order(
+            number=int(command.get("ticket", 0)),
+            text=str(command.get("text", "")),
+            agent=agent_meant(house.directory, name) if name else None,
+            outsiders=str(command.get("outsiders", "")),
+        )
+        asked = Asked(tickets=frozenset({order.number}))
+        done = store.settle(asked, clock.now(), lambda docket: by_hand.do(docket, house, order))
+        parts.queue.nudge()
+        lines = [{"line": one.line, "result": one.result} for one in done.lines]
+        return {"reference": reference(done.number), "as": name, "done": lines, "sent": done.sent}
+
     def ping(_: Command, __: bytes) -> Mapping[str, Any]:
         return {"troubles": list(parts.troubles()), "now": clock.now().isoformat()}
 
@@ -52,6 +70,7 @@ def handlers(parts: Parts) -> dict[str, Handler]:
         "outbox hold": hold,
         "outbox release": release,
         "replay": replay,
+        "do": do,
         "mailbox release": release_mailbox,
         "ping": ping,
         **live_handlers(parts),

@@ -13,6 +13,8 @@ from deskbell.casework.house import House, known_address
 from deskbell.casework.judging import Writer
 from deskbell.casework.post import to_staff
 from deskbell.casework.reading import Reading
+from deskbell.commands import kinds as words
+from deskbell.commands.parse import Parsed
 from deskbell.domain.judgement import Judgement
 from deskbell.domain.people import Agent
 from deskbell.domain.ticket import Correspondent, Ticket
@@ -69,6 +71,13 @@ def is_inside(house: House, ticket: Ticket, address: str) -> bool:
 def outside(docket: Docket, ticket: Ticket) -> list[str]:
     """Participants outside the client whom no agent has yet seen among the readers of an answer."""
     return [one.address for one in docket.participants.get(ticket.id, {}).values() if one.part == "outside"]
+
+
+def speaks(parsed: Parsed) -> bool:
+    """Does an agent's mail hold words, around its commands or behind one, that may reach a customer?"""
+    return bool(parsed.text) or any(
+        isinstance(one, words.Resolve | words.Promise) and one.words for one in parsed.commands
+    )
 
 
 def decide_outside(docket: Docket, ticket: Ticket, part: str) -> None:

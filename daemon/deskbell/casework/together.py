@@ -81,6 +81,18 @@ def _take_together(sitting: Sitting, known: Incident) -> int:
     return len(numbers)
 
 
+def mine(docket: Docket, house: House, ticket_id: int, address: str) -> str:
+    """Somebody says `mine`, by mail, by a tap on the page or at the desk's machine; why it is not theirs, or ""."""
+    alert = docket.alerts.get(ticket_id)
+    if alert is None:
+        return "There is no alert on this ticket."
+    if alert.confirmed_by not in ("", address):
+        return f"{house.directory.name_of(alert.confirmed_by)} has it already."
+    confirm_all(docket, house, docket.tickets[ticket_id], address)
+    docket.save(scheduled(docket, house, docket.tickets[ticket_id]))
+    return ""
+
+
 def confirm_all(docket: Docket, house: House, ticket: Ticket, address: str) -> None:
     """Whoever has an incident has the alerts of the mails that made it, too."""
     notify.confirm(docket, house, ticket, address)

@@ -37,6 +37,8 @@ COMMANDS = {
     "mailbox": "moving",
     "ledger": "health",
     "deliver": "moving",
+    "do": "doing",
+    "report": "reporting",
     "handover": "rules_live",
     "secret": "keeping",
     "demo": "demo",

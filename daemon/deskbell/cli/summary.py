@@ -28,6 +28,8 @@ SUMMARIES = {
     "mailbox": "Release old mail of a mailbox that is held.",
     "ledger": "What came in against what became of it.",
     "deliver": "Take a message in from standard input, for a pipe transport.",
+    "do": "Do at a ticket what an agent's mail would: commands, words.",
+    "report": "What broke and what is silent, each with an owner and an age.",
     "handover": "Hand all that one agent has in hand to another.",
     "secret": "Rotate the desk's signing key.",
     "demo": "Play the whole story on a desk of its own, in under 30 seconds.",

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from deskbell.casework.by_hand import OPERATOR, agent_meant
 from deskbell.casework.docket import Asked, Docket
 from deskbell.casework.doing import hand_over
 from deskbell.casework.house import House
 from deskbell.casework.sitting import Sitting
-from deskbell.domain.hours import WorkingHours
 from deskbell.domain.people import Agent, Directory
 from deskbell.errors import OperatorError
 from deskbell.store import sets
@@ -16,8 +16,6 @@ from deskbell.store.store import SqlStore
 
 #: So many tickets share a transaction, so that mail that comes in meanwhile need not wait for all of them.
 TOGETHER = 25
-#: In whose name it is done.
-OPERATOR = Agent(address="operator", name="The operator", hours=WorkingHours())
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Handed:
 def handover(store: SqlStore, house: House, giver: str, taker: str, now: datetime) -> Handed:
     """Safe to run again: what was handed over is the taker's already. OperatorError for a name nobody bears."""
     old, name = _giver(house.directory, giver)
-    new = _agent(house.directory, taker)
+    new = agent_meant(house.directory, taker)
     if new.address in old:
         raise OperatorError(f"{new.name} has them already; name somebody else.")
     numbers = sets.matters_of(store, old)
@@ -53,16 +51,8 @@ def _giver(directory: Directory, word: str) -> tuple[frozenset[str], str]:
     agent = directory.agent_named(word)
     if agent is None and "@" in address:
         return frozenset({address}), address
-    agent = agent or _agent(directory, word)
+    agent = agent or agent_meant(directory, word)
     return frozenset({agent.address, *agent.aliases}), agent.name
-
-
-def _agent(directory: Directory, word: str) -> Agent:
-    agent = directory.agent_named(word)
-    if agent is None:
-        names = ", ".join(sorted(one.name for one in directory.agents.values()))
-        raise OperatorError(f'No one agent answers to "{word}"; there are {names}.')
-    return agent
 
 
 def _hand(docket: Docket, house: House, number: int, old: frozenset[str], new: Agent) -> None:
