@@ -8,10 +8,11 @@ import pytest
 from deskbell.triage.books import BOOKS
 from deskbell.triage.conditions import CONDITIONS
 from deskbell.triage.mails import MAIL, Example
+from deskbell.triage.nodes import Mapping, Scalar
 from deskbell.triage.ruleset import RuleSet
 from deskbell.triage.scene import Scene
 from deskbell.triage.shapes import Reader, Record, Values, may, need
-from deskbell.triage.tree import Mapping, Scalar, read_tree
+from deskbell.triage.tree import read_tree
 from deskbell.triage.when import Leaf, When
 
 README = (Path(__file__).parents[2] / "rules" / "README.md").read_text("utf-8")

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from deskbell.domain.judgement import Fired
 from deskbell.triage.mails import MAIL, Example, read_example
+from deskbell.triage.nodes import Mapping, Node, Scalar
 from deskbell.triage.plain import TEXT
 from deskbell.triage.scene import Scene
 from deskbell.triage.shapes import (
@@ -23,7 +24,6 @@ from deskbell.triage.shapes import (
     may,
     need,
 )
-from deskbell.triage.tree import Mapping, Node, Scalar
 from deskbell.triage.trouble import shown
 from deskbell.triage.when import Check, Group, Leaf, When, all_of
 

@@ -12,6 +12,7 @@ from deskbell.domain.judgement import Kind, Level, Priority, Refusal
 from deskbell.triage.book import BookShape
 from deskbell.triage.contact import OTHERWISE, THEN, Terms, read_terms
 from deskbell.triage.duty import PEOPLE
+from deskbell.triage.nodes import Node, Scalar
 from deskbell.triage.notices import NOTICES
 from deskbell.triage.plain import ADDRESS, FLAG
 from deskbell.triage.shapes import (
@@ -25,7 +26,6 @@ from deskbell.triage.shapes import (
     may,
     need,
 )
-from deskbell.triage.tree import Node, Scalar
 from deskbell.triage.trouble import did_you_mean, shown
 
 Matrix = dict[tuple[Level, Level], Priority]

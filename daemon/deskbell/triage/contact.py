@@ -10,10 +10,10 @@ from itertools import pairwise
 from deskbell.domain.hours import Span
 from deskbell.domain.judgement import Contact, Routing, Step
 from deskbell.triage.duty import PEOPLE, People, attended
+from deskbell.triage.nodes import Node, Scalar
 from deskbell.triage.plain import ADDRESS, FLAG, SPAN
 from deskbell.triage.scene import Scene
 from deskbell.triage.shapes import Choice, ListOf, Name, Reader, Record, Schema, Shape, Values, may, need
-from deskbell.triage.tree import Node, Scalar
 from deskbell.triage.trouble import did_you_mean, shown
 
 LETTERS = ("acknowledgement", "acknowledgement_urgent", "acknowledgement_complaint", "none")

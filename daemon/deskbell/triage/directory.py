@@ -17,13 +17,13 @@ from deskbell.domain.people import (
     Team,
 )
 from deskbell.triage.directory_shapes import DIRECTORY, PERSON
+from deskbell.triage.nodes import Mapping, Node, Scalar
 from deskbell.triage.people_csv import PEOPLE_FILE, read_people
 from deskbell.triage.shapes import (
     Bad,
     Reader,
     Values,
 )
-from deskbell.triage.tree import Mapping, Node, Scalar
 from deskbell.triage.trouble import shown
 
 FILE = "directory.yaml"

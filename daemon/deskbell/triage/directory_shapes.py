@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deskbell.domain.hours import public_holidays
+from deskbell.triage.nodes import Node, Scalar
 from deskbell.triage.people_csv import PEOPLE_FILE
 from deskbell.triage.plain import ADDRESS, DATE, DOMAIN, FLAG, LANGUAGE, TEXT, TIME, ZONE, parse_date
 from deskbell.triage.shapes import (
@@ -19,7 +20,6 @@ from deskbell.triage.shapes import (
     need,
 )
 from deskbell.triage.times import BUSY_DAY, DAYS_OF_WEEK, MONTH_AND_DAY, SHIFTS
-from deskbell.triage.tree import Node, Scalar
 
 _FIRST_YEAR = 2026
 

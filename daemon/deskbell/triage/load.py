@@ -13,11 +13,12 @@ from deskbell.triage.books import BOOKS
 from deskbell.triage.causes import CAUSES, Causes, causes
 from deskbell.triage.directory import FILE as DIRECTORY_FILE
 from deskbell.triage.directory import read_directory
+from deskbell.triage.nodes import Node
 from deskbell.triage.notices import similar
 from deskbell.triage.people_csv import PEOPLE_FILE
 from deskbell.triage.ruleset import RuleSet, fingerprint
 from deskbell.triage.shapes import Bad, Reader, Values
-from deskbell.triage.tree import LARGEST, Node, read_tree
+from deskbell.triage.tree import LARGEST, read_tree
 from deskbell.triage.trouble import RuleErrors, Trouble, did_you_mean
 
 CAUSES_FILE = "causes.yaml"

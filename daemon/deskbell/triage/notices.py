@@ -8,10 +8,10 @@ from datetime import datetime
 from deskbell.domain.hours import Span
 from deskbell.triage.asking import Test
 from deskbell.triage.book import BookShape
+from deskbell.triage.nodes import Node, Scalar
 from deskbell.triage.plain import LANGUAGE, MOMENT, NUMBER, SHARE, SPAN, TEXT
 from deskbell.triage.scene import Scene
 from deskbell.triage.shapes import Choice, MapOf, Reader, Record, Schema, Shape, Values, may, need
-from deskbell.triage.tree import Node, Scalar
 from deskbell.triage.when import Check, Leaf
 
 _LINK = Choice(("propose", "automatic"))

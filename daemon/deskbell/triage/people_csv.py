@@ -6,8 +6,9 @@ import csv
 import io
 
 from deskbell.domain.people import Person
+from deskbell.triage.nodes import Mapping, Node, Scalar, Sequence
 from deskbell.triage.shapes import Bad, Reader, Record
-from deskbell.triage.tree import LARGEST, Mapping, Node, Scalar, Sequence
+from deskbell.triage.tree import LARGEST
 from deskbell.triage.trouble import did_you_mean, shown
 
 PEOPLE_FILE = "people.csv"

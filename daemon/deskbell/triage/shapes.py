@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, NoReturn, TypeVar
 
-from deskbell.triage.tree import Mapping, Node, Scalar, Sequence
+from deskbell.triage.nodes import Mapping, Node, Scalar, Sequence
 from deskbell.triage.trouble import RuleErrors, Trouble, did_you_mean, shown
 
 T = TypeVar("T")

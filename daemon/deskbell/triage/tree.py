@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn
 
+from deskbell.triage.nodes import Mapping, Node, Scalar, Sequence
+from deskbell.triage.quick import Uncommon, read_quickly
 from deskbell.triage.trouble import RuleErrors, Trouble, shown
 
 if TYPE_CHECKING:
@@ -22,37 +24,6 @@ DEEPEST = 24
 MOST_NODES = 100_000
 #: The longest line: some words cost the scanner their length squared.
 LONGEST_LINE = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A word or a text as written. `quoted`: it stood in quotes or as a block, so that "" is meant and
-    not missing.
-    """
-
-    text: str
-    quoted: bool
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    items: list["Node"]
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys with their values, in order; no key comes twice."""
-
-    pairs: list[tuple[Scalar, "Node"]]
-    line: int
-    column: int
-
-
-Node = Scalar | Sequence | Mapping
 
 
 @dataclass(slots=True)
@@ -71,8 +42,17 @@ def read_tree(file: str, data: bytes) -> Node:
     RuleErrors where it is not YAML, or not YAML of the kind that books are written in."""
     if len(data) > LARGEST:
         raise RuleErrors([Trouble(file, 1, 1, f"{len(data):,} bytes; a book holds {LARGEST:,} at most")])
+    text = _with_short_lines(file, _decoded(file, data))
+    try:
+        return read_quickly(text)
+    except Uncommon:
+        return read_wholly(file, text)
+
+
+def read_wholly(file: str, text: str) -> Node:
+    """The document by a reader of all of YAML, which tells every mistake; a dozen times slower."""
     builder = _Builder(file)
-    for event in _events(file, _with_short_lines(file, _decoded(file, data))):
+    for event in _events(file, text):
         builder.take(event)
     if builder.root is None:
         raise RuleErrors([Trouble(file, 1, 1, "this book is empty")])

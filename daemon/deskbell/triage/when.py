@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from deskbell.triage.asking import LOOK, Holds, Test, all_hold, any_holds
 from deskbell.triage.conditions import CONDITIONS
+from deskbell.triage.nodes import Mapping, Node, Scalar, Sequence
 from deskbell.triage.scene import Scene
 from deskbell.triage.shapes import Bad, Reader, Schema, Shape
-from deskbell.triage.tree import Mapping, Node, Scalar, Sequence
 from deskbell.triage.trouble import did_you_mean, shown
 
 Needs = frozenset[tuple[str, str]] | None
