@@ -6,265 +6,24 @@ in one batch meet; the store writes all of it in a few bulk statements, or nothi
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from deskbell.casework.asking import Store
+from deskbell.casework.records import (
+    Anchor,
+    Asked,
+    Complaint,
+    Incident,
+    Letter,
+    Likeness,
+    Message,
+    Outcome,
+    PastLetter,
+    SurveyAnswer,
+)
 from deskbell.domain.ticket import Alert, Correspondent, Participant, Promise, PromiseState, Ticket
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What must be locked and loaded before anything is decided."""
-
-    anchors: frozenset[bytes] = frozenset()
-    tickets: frozenset[int] = frozenset()
-    addresses: frozenset[str] = frozenset()
-    letters: frozenset[int] = frozenset()
-    inbound: tuple[int, ...] = ()
-    new: int = 0
-    history: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A Message-ID's hash that points to a ticket. `seen`: a message bears it. `content`, `path`: see threading."""
-
-    hash: bytes
-    ticket_id: int
-    message_id: int = 0
-    own: bool = False
-    seen: bool = False
-    content: bytes = b""
-    path: bytes = b""
-    made_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PastLetter:
-    """A letter written before: whose, about what, and what became of it. `facts` as the outbox kept them."""
-
-    id: int
-    ticket_id: int
-    kind: str
-    recipient: str
-    state: str
-    made_at: datetime
-    sent_at: datetime | None = None
-    promise_id: int = 0
-    facts: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One entry of a ticket, to be written. See the message table."""
-
-    id: int
-    ticket_id: int
-    at: datetime
-    direction: str
-    author: str
-    author_name: str = ""
-    inbound_id: int = 0
-    letter_id: int = 0
-    origin: str = "person"
-    hand: str = ""
-    reason: str = ""
-    subject: str = ""
-    words: str = ""
-    text: str = ""
-    attachments: str = "[]"
-    message_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One letter to one recipient, to be written into the outbox. See the letter table."""
-
-    id: int
-    ticket_id: int
-    kind: str
-    recipient: str
-    facts: Mapping[str, Any]
-    frame: Mapping[str, Any]
-    made_at: datetime
-    message_id: str
-    audience: str = "staff"
-    promise_id: int = 0
-    true_until: datetime | None = None
-    state: str = "waiting"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How an inbound ended: one word of the design's list, why, and where."""
-
-    inbound_id: int
-    word: str
-    reason: str = ""
-    ticket_id: int = 0
-    message_id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """The record of a complaint; it belongs to a ticket of its own. `fault`: ours, partly, not-ours or "".
-
-    `about`: their own words. `about_agents`: addresses of those it is about, who do not handle it, by spaces.
-    `chased`: how often its prevention was asked for. `asked`: words that play it down were pointed out, once.
-    """
-
-    ticket_id: int
-    about: str
-    opened_at: datetime
-    about_ticket: int = 0
-    about_agents: str = ""
-    fault: str = ""
-    cause_word: str = ""
-    cause: str = ""
-    correction: str = ""
-    prevention: str = ""
-    prevention_due: datetime | None = None
-    prevention_done: datetime | None = None
-    chased: int = 0
-    asked: bool = False
-    closed_at: datetime | None = None
-
-    def missing(self) -> list[str]:
-        """The parts without which it cannot be closed (mission 3)."""
-        parts = {
-            "fault": self.fault,
-            "cause": self.cause,
-            "correction": self.correction,
-            "prevention": self.prevention,
-        }
-        return [name for name, words in parts.items() if not words]
-
-
-@dataclass(frozen=True, slots=True)
-class Incident:
-    """Many mails about one thing; it has a ticket of its own, which the linked tickets name as theirs.
-
-    `state`: proposed, open, declined or ended. `key`: the notice, or the monitor's subject, that it is known by.
-    `words`: what its mails look like. `known`: what customers were last told of it.
-    """
-
-    ticket_id: int
-    title: str
-    since: datetime
-    state: str = "proposed"
-    client: str = ""
-    key: str = ""
-    words: str = ""
-    known: str = ""
-    ended_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """What the mail that opened a ticket looks like (see casework.likeness). `incident`: the one it was taken for."""
-
-    ticket_id: int
-    at: datetime
-    requester: str
-    client: str
-    words: str
-    incident: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class SurveyAnswer:
-    """One person's answer about one ticket; a second submission replaces the first."""
-
-    ticket_id: int
-    address: str
-    answered_at: datetime
-    overall: int | None = None
-    comment: str = ""
-    answers: Mapping[str, str] = field(default_factory=dict)
-    by: str = "page"
-
-
-class Store:
-    """What a docket may still ask while decisions are made: rare look-ups, each one statement at most."""
-
-    def fresh_ids(self, name: str, count: int) -> list[int]:
-        raise NotImplementedError
-
-    def history(self, address: str, client: str, now: datetime, periods: tuple[int, ...]) -> Any:
-        raise NotImplementedError
-
-    def load(self, agents: Iterable[str]) -> Mapping[str, int]:
-        """How many live tickets each of these agents has, as the database knows it."""
-        raise NotImplementedError
-
-    def thread(self, ticket_id: int) -> list[Message]:
-        """The ticket's messages, oldest first, without their long texts cut."""
-        raise NotImplementedError
-
-    def automatic_letters(self, since: datetime, hour: datetime) -> list[tuple[str, str, str, int, int]]:
-        """(audience, recipient, domain, in the time since, in the last hour) of automatic letters to unproven customers."""
-        raise NotImplementedError
-
-    def automatic_letters_to(
-        self, recipients: Iterable[str], since: datetime, hour: datetime
-    ) -> list[tuple[str, str, str, int, int]]:
-        """The same of proven customers, of these at least: of them there are too many to count all."""
-        raise NotImplementedError
-
-    def recent_tickets(self, requester: str, since: datetime) -> list[Ticket]:
-        """The requester's tickets opened since then, newest first."""
-        raise NotImplementedError
-
-    def letters_of(self, ticket_id: int) -> list[PastLetter]:
-        raise NotImplementedError
-
-    def held_transcript(self, ticket_id: int, agent: str) -> Mapping[str, Any] | None:
-        """The newest mail of this agent that was stopped and not sent since."""
-        raise NotImplementedError
-
-    def complaint(self, ticket_id: int) -> "Complaint | None":
-        raise NotImplementedError
-
-    def incidents(self) -> "list[Incident]":
-        """Those proposed or open, newest first."""
-        raise NotImplementedError
-
-    def incident(self, ticket_id: int) -> "Incident | None":
-        raise NotImplementedError
-
-    def lookalikes(self, since: datetime, limit: int) -> "list[Likeness]":
-        """What the newest tickets opened since then look like, newest first."""
-        raise NotImplementedError
-
-    def taken_for(self, incident: int) -> list[int]:
-        """The tickets whose mails were taken for an incident, by number."""
-        raise NotImplementedError
-
-    def linked(self, incident: int) -> list[int]:
-        """Of those the tickets that are linked to it, by number."""
-        raise NotImplementedError
-
-    def causes_since(self, word: str, since: datetime) -> list[str]:
-        """The clients, one for each complaint closed since then with that word as its cause."""
-        raise NotImplementedError
-
-    def heard_from(
-        self, client: str, since: datetime, limit: int
-    ) -> "list[tuple[int, str, datetime, datetime | None, int]]":
-        """(ticket, who wrote, when, when a person first answered, letters that bounced) of a client, newest first."""
-        raise NotImplementedError
-
-    def pages_since(self, claimed: str, since: datetime) -> int:
-        """How many alerts for mails of that claimed sender rang a telephone since then."""
-        raise NotImplementedError
-
-    def surveys_to(self, address: str, since: datetime) -> int:
-        """How many survey invitations went to that person since then."""
-        raise NotImplementedError
-
-    def survey(self, ticket_id: int) -> "SurveyAnswer | None":
-        raise NotImplementedError
 
 
 class Docket:
@@ -475,4 +234,17 @@ class Docket:
         return self._load[agent]
 
 
-Decide = Callable[[Docket], Any]
+__all__ = [
+    "Anchor",
+    "Asked",
+    "Complaint",
+    "Docket",
+    "Incident",
+    "Letter",
+    "Likeness",
+    "Message",
+    "Outcome",
+    "PastLetter",
+    "Store",
+    "SurveyAnswer",
+]

@@ -1,0 +1,90 @@
+"""What may still be asked while decisions are made: rare look-ups, each one statement at most; the store answers them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from deskbell.casework.records import Complaint, Incident, Likeness, Message, PastLetter, SurveyAnswer
+from deskbell.domain.ticket import Ticket
+
+
+class Store:
+    """What a docket may still ask while decisions are made: rare look-ups, each one statement at most."""
+
+    def fresh_ids(self, name: str, count: int) -> list[int]:
+        raise NotImplementedError
+
+    def history(self, address: str, client: str, now: datetime, periods: tuple[int, ...]) -> Any:
+        raise NotImplementedError
+
+    def load(self, agents: Iterable[str]) -> Mapping[str, int]:
+        """How many live tickets each of these agents has, as the database knows it."""
+        raise NotImplementedError
+
+    def thread(self, ticket_id: int) -> list[Message]:
+        """The ticket's messages, oldest first, without their long texts cut."""
+        raise NotImplementedError
+
+    def automatic_letters(self, since: datetime, hour: datetime) -> list[tuple[str, str, str, int, int]]:
+        """(audience, recipient, domain, in the time since, in the last hour) of automatic letters to unproven customers."""
+        raise NotImplementedError
+
+    def automatic_letters_to(
+        self, recipients: Iterable[str], since: datetime, hour: datetime
+    ) -> list[tuple[str, str, str, int, int]]:
+        """The same of proven customers, of these at least: of them there are too many to count all."""
+        raise NotImplementedError
+
+    def recent_tickets(self, requester: str, since: datetime) -> list[Ticket]:
+        """The requester's tickets opened since then, newest first."""
+        raise NotImplementedError
+
+    def letters_of(self, ticket_id: int) -> list[PastLetter]:
+        raise NotImplementedError
+
+    def held_transcript(self, ticket_id: int, agent: str) -> Mapping[str, Any] | None:
+        """The newest mail of this agent that was stopped and not sent since."""
+        raise NotImplementedError
+
+    def complaint(self, ticket_id: int) -> Complaint | None:
+        raise NotImplementedError
+
+    def incidents(self) -> list[Incident]:
+        """Those proposed or open, newest first."""
+        raise NotImplementedError
+
+    def incident(self, ticket_id: int) -> Incident | None:
+        raise NotImplementedError
+
+    def lookalikes(self, since: datetime, limit: int) -> list[Likeness]:
+        """What the newest tickets opened since then look like, newest first."""
+        raise NotImplementedError
+
+    def taken_for(self, incident: int) -> list[int]:
+        """The tickets whose mails were taken for an incident, by number."""
+        raise NotImplementedError
+
+    def linked(self, incident: int) -> list[int]:
+        """Of those the tickets that are linked to it, by number."""
+        raise NotImplementedError
+
+    def causes_since(self, word: str, since: datetime) -> list[str]:
+        """The clients, one for each complaint closed since then with that word as its cause."""
+        raise NotImplementedError
+
+    def heard_from(
+        self, client: str, since: datetime, limit: int
+    ) -> list[tuple[int, str, datetime, datetime | None, int]]:
+        """(ticket, who wrote, when, when a person first answered, letters that bounced) of a client, newest first."""
+        raise NotImplementedError
+
+    def pages_since(self, claimed: str, since: datetime) -> int:
+        """How many alerts for mails of that claimed sender rang a telephone since then."""
+        raise NotImplementedError
+
+    def surveys_to(self, address: str, since: datetime) -> int:
+        """How many survey invitations went to that person since then."""
+        raise NotImplementedError
+
+    def survey(self, ticket_id: int) -> SurveyAnswer | None:
+        raise NotImplementedError
