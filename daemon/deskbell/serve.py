@@ -112,6 +112,7 @@ class Serving:
             tls_certificate=settings("intake.smtp", "tls_certificate"),
             tls_key=settings("intake.smtp", "tls_key"),
             reuse_port=self.reuse_port,
+            lmtp=settings("intake.smtp", "protocol") == "lmtp",
             limits=Limits(max_size=settings("intake.smtp", "max_size")),
         )
         self._smtp = SmtpDoor(

@@ -63,7 +63,19 @@ KEYS = (
         choices=("+", "-", "=", ""),
     ),
     Key(
-        "intake.smtp", "listen", "text", "127.0.0.1:2525", "Where mail comes in by SMTP. Empty: no SMTP door."
+        "intake.smtp",
+        "listen",
+        "text",
+        "127.0.0.1:2525",
+        "Where mail comes in by SMTP. Empty: no SMTP door.",
+    ),
+    Key(
+        "intake.smtp",
+        "protocol",
+        "text",
+        "smtp",
+        "smtp; or lmtp for a mail server of your own that hands over by LMTP, which is answered for each recipient.",
+        choices=("smtp", "lmtp"),
     ),
     Key(
         "intake.smtp",

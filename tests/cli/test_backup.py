@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from shell import Shell
 
-from desk import Desk
+from desk import Desk, written
 from deskbell.bootstrap import keyring_of
 
 
@@ -68,14 +68,8 @@ def test_a_backup_is_whole_while_mail_comes_in(desk: Desk, run: Shell, tmp_path:
         while not stop.is_set():
             number += 1
             desk.keep(
-                desk.compose(
-                    "x" * 2000,
-                    "Uma <uma@acme.example>",
-                    "support@desk.example",
-                    f"Mail {number}",
-                    None,
-                    False,
-                    None,
+                written(
+                    desk.clock.now(), "x" * 2000, "Uma <uma@acme.example>", subject=f"Mail {number}"
                 ),
                 ["support@desk.example"],
             )

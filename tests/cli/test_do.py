@@ -7,7 +7,7 @@ import pytest
 from shell import Shell, outside
 from test_moving import running
 
-from desk import Desk, TUESDAY
+from desk import TUESDAY, Desk
 from servers import Postgres
 
 

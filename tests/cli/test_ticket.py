@@ -5,7 +5,7 @@ from pathlib import Path
 
 from shell import Shell
 
-from desk import Desk
+from desk import Desk, written
 
 
 def test_a_ticket_is_one_page_of_messages_letters_promises_and_events_in_order_of_time(
@@ -72,8 +72,8 @@ def test_a_message_in_a_file_is_explained_with_its_signals_origin_and_every_book
     desk: Desk, run: Shell, tmp_path: Path
 ) -> None:
     desk.mail("It prints nothing.")
-    answer = desk.compose(
-        "And now?", "Uma Patel <uma@acme.example>", "", None, desk.letter("uma@acme.example"), True, None
+    answer = written(
+        desk.clock.now(), "And now?", "Uma Patel <uma@acme.example>", answers=desk.letter("uma@acme.example")
     )
     file = tmp_path / "answer.eml"
     file.write_bytes(answer)

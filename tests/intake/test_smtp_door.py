@@ -1,6 +1,7 @@
 """What a mail server may rely on at the SMTP door."""
 
 import contextlib
+import re
 import smtplib
 import socket
 import ssl
@@ -345,9 +346,46 @@ def test_the_greeting_tells_no_version_and_only_what_we_do_is_offered() -> None:
     with smtp_door(Shelf(), settings(max_size=1234)) as door, door.client() as client:
         assert client.answer() == "220 localhost ESMTP"
         offers = set(client.say("EHLO client.example").replace("250 ", "250-").splitlines())
-        assert offers == {"250-localhost", "250-SIZE 1234", "250-8BITMIME", "250-SMTPUTF8", "250-PIPELINING"}
+        assert offers == {
+            "250-localhost",
+            "250-SIZE 1234",
+            "250-8BITMIME",
+            "250-SMTPUTF8",
+            "250-ENHANCEDSTATUSCODES",
+            "250-PIPELINING",
+        }
         assert client.say("VRFY support@desk.example").startswith("252")
         assert client.say("AUTH PLAIN AGFubgBzZWNyZXQ=").startswith("502")
+
+
+def test_every_answer_after_the_greeting_bears_a_status_code_that_tells_why() -> None:
+    """RFC 2034: whoever reads only the second number knows whether to try again, and what was wrong."""
+    with smtp_door(Shelf()) as door, door.client().hello() as client:
+        heard = [
+            client.say(line)
+            for line in (
+                "NOOP",
+                "RSET",
+                "BOGUS",
+                "MAIL",
+                "DATA",
+                "RCPT TO:<support@desk.example>",
+                "MAIL FROM:<ann@acme.example> SIZE=99999999999",
+                "MAIL FROM:<ann@acme.example> FOO=1",
+                "MAIL FROM:<ann@acme.example>",
+                "MAIL FROM:<ann@acme.example>",
+                "RCPT TO:<nobody@elsewhere.example>",
+                "RCPT TO:<support@desk.example>",
+                "HELP",
+            )
+        ]
+        heard.append(client.data(MAIL + b".\r\n"))
+        heard.append(client.say("QUIT"))
+    for answer in heard:
+        assert re.match(rf"{answer[0]}\d\d {answer[0]}\.\d\.\d \S", answer), answer
+    with smtp_door(Shelf()) as door, door.client() as client:
+        assert client.answer() == "220 localhost ESMTP"
+        assert client.say("HELO client.example") == "250 localhost"
 
 
 def test_lmtp_answers_once_for_each_recipient() -> None:

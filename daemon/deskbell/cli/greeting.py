@@ -20,8 +20,11 @@ def greet(serving: Serving, fresh: bool) -> None:
 def _lines(serving: Serving, fresh: bool) -> Iterator[str]:
     settings, house = serving.settings, serving.parts.books.house
     yield f"{'A new desk' if fresh else 'The desk'} runs in {settings.home}. Ctrl-C stops it."
-    if serving.smtp_port:
-        yield from ("", "Send it a mail:", f"  {_a_mail(_somebody(house), house.address, serving.smtp_port)}")
+    by_smtp = serving.smtp_port and settings("intake.smtp", "protocol") == "smtp"
+    carrier = f"curl -s smtp://127.0.0.1:{serving.smtp_port} --mail-from {{0}} --mail-rcpt {{1}} -T -"
+    by_hand = f"{_command(settings.home)} deliver --sender {{0}} --recipient {{1}}"
+    line = _a_mail(_somebody(house), house.address, carrier if by_smtp else by_hand)
+    yield from ("", "Send it a mail:", f"  {line}")
     if serving.web_port and settings.local_page:
         page = f"http://127.0.0.1:{serving.web_port}/letters"
         yield from ("", "Watch every letter as its receiver sees it:", f"  {page}")
@@ -36,10 +39,10 @@ def _somebody(house: House) -> str:
     return people[0].address if people else f"you@{house.domain}"
 
 
-def _a_mail(sender: str, to: str, port: int) -> str:
-    """One line for a shell; curl is on nearly every machine."""
+def _a_mail(sender: str, to: str, carrier: str) -> str:
+    """One line for a shell. Over SMTP by curl, which is on nearly every machine; else through the desk's own pipe."""
     text = f"From: {sender}\\nTo: {to}\\nSubject: Printer\\n\\nIt does not print since nine.\\n"
-    return f"printf '{text}' | curl -s smtp://127.0.0.1:{port} --mail-from {sender} --mail-rcpt {to} -T -"
+    return f"printf '{text}' | {carrier.format(sender, to)}"
 
 
 def _command(home: Path) -> str:

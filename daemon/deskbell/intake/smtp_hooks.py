@@ -2,6 +2,7 @@
 
 from aiosmtpd.smtp import syntax
 
+from deskbell.intake.smtp_codes import LAST_OFFER
 from deskbell.intake.smtp_session import Session
 
 
@@ -27,7 +28,7 @@ class Hooks:
     ) -> list[str]:
         server.session.host_name = hostname  # type: ignore[union-attr]
         offers = [line for line in offers if line[4:8] not in ("AUTH", "HELP")]
-        return [*offers, "250 PIPELINING"]
+        return [*offers, "250-ENHANCEDSTATUSCODES", LAST_OFFER]
 
     async def handle_MAIL(
         self, server: Session, session: object, envelope: object, address: str, options: list[str]

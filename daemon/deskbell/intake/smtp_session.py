@@ -11,6 +11,7 @@ from aiosmtpd.smtp import SMTP, syntax
 from deskbell.errors import TemporaryError
 from deskbell.failpoints import reach
 from deskbell.intake import smtp_data
+from deskbell.intake.smtp_codes import coded
 from deskbell.ports import Arrival, Kept
 
 if TYPE_CHECKING:
@@ -92,6 +93,9 @@ class Session(SMTP):
         """End the conversation at once."""
         if self.transport is not None:
             cast(asyncio.Transport, self.transport).abort()
+
+    async def push(self, status: str) -> None:  # type: ignore[override]
+        await super().push(coded(status, self.hostname))
 
     async def handle_exception(self, error: Exception) -> str:
         """Any trouble of ours is temporary, and its details are no business of the client's."""
