@@ -5,7 +5,7 @@ life takes seconds, and what happened is the same every time.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -59,6 +59,40 @@ class Got:
     def link(self, page: str) -> str:
         """The path of a link in it: "s" survey, "t" status, "a" alert."""
         return next(word for word in self.text.split() if f"/{page}/" in word)
+
+
+def written(
+    now: datetime,
+    text: str,
+    sender: str,
+    to: str = "support@desk.example",
+    subject: str | None = None,
+    answers: Got | None = None,
+    quote: bool = True,
+    headers: Mapping[str, str] | None = None,
+) -> bytes:
+    """What a mail program sends; an answer goes where the letter says, and quotes it as mail programs do."""
+    message = EmailMessage(policy=policy.SMTP.clone(max_line_length=998))
+    message["From"] = sender
+    message["To"] = answers.reply_to if answers else to
+    if answers:
+        subject = answers.subject if answers.subject.startswith("Re:") else f"Re: {answers.subject}"
+        message["In-Reply-To"] = answers.message_id
+        message["References"] = " ".join(filter(None, (answers.message["References"], answers.message_id)))
+    if subject is not None:
+        message["Subject"] = subject
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = make_msgid(domain="acme.example")
+    for name, value in (headers or {}).items():
+        del message[name]
+        message[name] = value
+    quoted = ""
+    if answers and quote:
+        quoted = "\n\nOn Tue, 24 Nov 2026 at 09:20, Desk wrote:\n" + "".join(
+            f"> {line}\n" for line in answers.text.splitlines()
+        )
+    message.set_content(text + quoted)
+    return message.as_bytes()
 
 
 @dataclass
@@ -120,46 +154,12 @@ class Desk:
         run: bool = True,
     ) -> bytes:
         """A person writes, or answers a letter they got; then everything that follows happens."""
-        data = raw or self.compose(text, sender, to, subject, answers, quote, headers)
+        data = raw or written(self.clock.now(), text, sender, to, subject, answers, quote, headers)
         message = message_from_bytes(data, policy=policy.default)
         self.keep(data, [a.addr_spec for a in message["To"].addresses] if message["To"] else [to], proven)
         if run:
             self.run()
         return data
-
-    def compose(
-        self,
-        text: str,
-        sender: str,
-        to: str,
-        subject: str | None,
-        answers: Got | None,
-        quote: bool,
-        headers: dict[str, str] | None,
-    ) -> bytes:
-        message = EmailMessage(policy=policy.SMTP.clone(max_line_length=998))
-        message["From"] = sender
-        message["To"] = answers.reply_to if answers else to
-        if answers:
-            subject = answers.subject if answers.subject.startswith("Re:") else f"Re: {answers.subject}"
-            message["In-Reply-To"] = answers.message_id
-            message["References"] = " ".join(
-                filter(None, (answers.message["References"], answers.message_id))
-            )
-        if subject is not None:
-            message["Subject"] = subject
-        message["Date"] = format_datetime(self.clock.now())
-        message["Message-ID"] = make_msgid(domain="acme.example")
-        for name, value in (headers or {}).items():
-            del message[name]
-            message[name] = value
-        quoted = ""
-        if answers and quote:
-            quoted = "\n\nOn Tue, 24 Nov 2026 at 09:20, Desk wrote:\n" + "".join(
-                f"> {line}\n" for line in answers.text.splitlines()
-            )
-        message.set_content(text + quoted)
-        return message.as_bytes()
 
     def keep(self, data: bytes, recipients: list[str], proven: bool = True) -> Any:
         arrival = Arrival(

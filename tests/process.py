@@ -29,6 +29,8 @@ class Running:
     commands: Sequence[str] = ("run",)
     settings: dict[tuple[str, str], Any] = field(default_factory=dict)
     mailboxes: str = ""
+    #: What Python runs: deskbell itself, or deskbell by a clock of ours (clocked.py).
+    program: Sequence[str] = ("-m", "deskbell")
     #: A program that each process runs under (strace), and what it finds in its environment besides.
     under: Sequence[str] = ()
     beside: dict[str, str] = field(default_factory=dict)
@@ -57,8 +59,8 @@ class Running:
     def command(self, *arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         """Run one command of the operator's to its end."""
         return subprocess.run(
-            [sys.executable, "-m", "deskbell", *arguments],
-            env=self.environment(),
+            [sys.executable, *self.program, *arguments],
+            env=self.environment(**self.beside),
             input=data,
             capture_output=True,
             check=False,
@@ -75,7 +77,7 @@ class Running:
             with (self.home / "log").open("ab") as log:
                 self.processes.append(
                     subprocess.Popen(
-                        [*self.under, sys.executable, "-m", "deskbell", *command.split()],
+                        [*self.under, sys.executable, *self.program, *command.split()],
                         env=self.environment(**more),
                         stdout=log,
                         stderr=log,
