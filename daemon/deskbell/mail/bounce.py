@@ -17,30 +17,26 @@ from functools import cache
 from deskbell.mail import bounce_notice
 from deskbell.mail.bounce_address import addr_spec
 from deskbell.mail.bounce_outline import Outline, outline
-from deskbell.mail.bounce_patterns import SMTP_CODE, VOICE
+from deskbell.mail.bounce_patterns import VOICE
 from deskbell.mail.bounce_status import DELAYED, DONE, FAILED, Outcome, outcomes
 from deskbell.mail.bounce_text import named_in_header, recipients
-from deskbell.mail.bounce_words import DAEMON_LOCAL, DAEMON_NAME, SUBJECTS, SUBJECTS_DELAYED
-from deskbell.mail.bounce_words import DELAYED as DELAYED_WORDS
-from deskbell.mail.bounce_words import FAILED as FAILED_WORDS
-from deskbell.mail.bounce_words import GIVEN_UP as GIVEN_UP_WORDS
-from deskbell.mail.origin_signals import is_interactive, is_robot
+from deskbell.mail.bounce_weight import (
+    MOST_READ,
+    by_machine,
+    is_delay,
+    is_technical,
+    is_titled,
+    machine_weight,
+    words_weight,
+)
 from deskbell.mail.origin_text import is_answer, subject_signal
-from deskbell.mail.spotting import PhraseBook
-from deskbell.mail.tree import Headers, Part
+from deskbell.mail.tree import Part
 from deskbell.mail.values import Address, Bounce, FailedRecipient
 
 ENOUGH = 4
 MOST_VOTED = 8_000
 LONGEST_VOTED = 200  # its patterns are quadratic in the length of a line
 
-_FAILED = PhraseBook(FAILED_WORDS)
-_DELAYED = PhraseBook(DELAYED_WORDS)
-_GIVEN_UP = PhraseBook(GIVEN_UP_WORDS)
-_SUBJECTS = tuple(words.casefold() for words in SUBJECTS)  # a Greek sigma at a word's end has another form
-_LOCAL = re.compile(rf"(?:{DAEMON_LOCAL})\Z")
-_NAME = re.compile(DAEMON_NAME)
-_SUBJECT_NOISE = re.compile(r"[\s*\[(<!#:=~-]*(?:(?:mail|e-mail|message|auto|spam\??)[\])]\s*)?")
 _MESSAGE_ID = re.compile(r"<([^<>\s@]{1,200}@[^<>\s]{1,200})>")
 _LOOSE_MESSAGE_ID = re.compile(r"\bmessage-?id[ \t]{0,3}:?[ \t]{0,3}<([^<>\s]{1,300})>", re.I)
 
@@ -56,8 +52,8 @@ def find(root: Part, subject: str, sender: Address, text: str) -> Bounce | None:
         return None
     if (notice := bounce_notice.find(text)) is not None:
         return notice
-    machine = _machine_weight(headers, sender)
-    titled = _titled(subject)
+    machine = machine_weight(headers, sender)
+    titled = is_titled(subject, machine)
     named = "X-Failed-Recipients" in headers
     status = any("delivery-status" in part.content_type for part in root.children)
     if not (kind == "multipart/report" or status or named or machine or titled or VOICE.match(text)):
@@ -67,131 +63,30 @@ def find(root: Part, subject: str, sender: Address, text: str) -> Bounce | None:
     return _read(root, subject, sender, text, machine + (3 if named else 0), titled=titled or named)
 
 
-def _machine_weight(headers: Headers, sender: Address) -> int:
-    """How much the sender looks like a mail program."""
-    weight = 0
-    local = sender.address.rpartition("@")[0].casefold()[:100]
-    if (local and _LOCAL.match(local)) or (sender.name and _NAME.match(sender.name.casefold()[:100])):
-        weight += 2
-    if _comes_from_nobody(headers, sender):
-        weight += 1
-    return weight
-
-
-def _comes_from_nobody(headers: Headers, sender: Address) -> bool:
-    """An empty return path, no From at all, or the name of a mail program where the path should be."""
-    path = headers.first("Return-Path").replace(" ", "").casefold()
-    if path == "<>" or not (sender.address or sender.name):
-        return True
-    bare = path.strip("<>")
-    if not bare or bare == sender.address.casefold():
-        return False
-    return _LOCAL.match((bare.rpartition("@")[0] or bare)[:100]) is not None
-
-
-def _titled(subject: str) -> bool:
-    return _bare(subject).startswith(_SUBJECTS) or subject[:200].casefold().startswith(_SUBJECTS)
-
-
-def _bare(subject: str) -> str:
-    """The subject without the stars and tags some programs put before it."""
-    folded = subject[:200].casefold()
-    return folded[noise.end() :] if (noise := _SUBJECT_NOISE.match(folded)) else folded
-
-
 def _read(
     root: Part, subject: str, sender: Address, text: str, weight: int, *, titled: bool
 ) -> Bounce | None:
     """Weigh the whole, then name the recipients. `titled`: the header says already what it is."""
     report = outline(root, text)
     told = outcomes(report.status) if report.status else []
-    folded = f"{subject}\n{report.words[:6000]}".casefold()
-    weight += (2 if titled else 0) + _words_weight(root, subject, sender, report, folded)
+    folded = f"{subject}\n{report.words[:MOST_READ]}".casefold()
+    weight += (2 if titled else 0) + words_weight(root, subject, sender, report, folded)
     certain = root.content_type == "multipart/report" and bool(told)
     if told and all(one.action == DONE for one in told):
         return None
     enough = ENOUGH - 2 if told else ENOUGH if titled or VOICE.match(report.words) else ENOUGH + 1
-    if not certain and not (_by_machine(root, sender, report) and weight >= enough):
+    if not certain and not (by_machine(root, sender, report, titled=titled) and weight >= enough):
         return None
     if is_answer(subject) and weight < ENOUGH + (0 if certain else 2):
         return None
-    delayed = _is_delay(subject, folded)
+    delayed = is_delay(subject, folded)
     bounce = _told(told, delayed) or _worded(root, report, sender, delayed, subject) or _voted(root)
     if bounce is None and not (
-        certain or (titled and weight > ENOUGH and _is_technical(root, sender, report))
+        certain or (titled and weight > ENOUGH and is_technical(root, sender, report))
     ):
         return None
     failed, late = bounce or ((), ())
     return Bounce(failed, late, _original_id(report))
-
-
-def _by_machine(root: Part, sender: Address, report: Outline) -> bool:
-    """Is there one sign at least that a program wrote this, beyond words that a person could have written
-    or pasted?
-    """
-    headers = root.headers
-    return (
-        _machine_weight(headers, sender) > 0
-        or bool(report.status)
-        or "X-Failed-Recipients" in headers
-        or headers.first("Auto-Submitted").strip().casefold().startswith("auto-")
-        or is_robot(sender)
-        or (
-            root.content_type in ("multipart/report", "multipart/mixed")
-            and report.has_returned
-            and not is_interactive(headers)
-        )
-        or VOICE.match(report.words) is not None
-    )
-
-
-def _is_technical(root: Part, sender: Address, report: Outline) -> bool:
-    """Is there a sign of mail programs at work? Parcels fail to be delivered as well."""
-    if _comes_from_nobody(root.headers, sender) or report.status:
-        return True
-    spoken = report.has_returned or SMTP_CODE.search(report.words[:6000]) is not None
-    return spoken and _machine_weight(root.headers, sender) > 0
-
-
-def _words_weight(root: Part, subject: str, sender: Address, report: Outline, folded: str) -> int:
-    """What the body adds: a failure's words, an SMTP answer, a returned message; and what speaks against."""
-    headers = root.headers
-    weight = 0
-    if _FAILED.first(folded) or _DELAYED.first(folded):
-        weight += 2
-    if SMTP_CODE.search(report.words[:6000]):
-        weight += 1
-    if report.has_returned:
-        weight += 1
-    if report.status:
-        weight += 2
-    if VOICE.match(report.words):
-        weight += 2
-    if "auto-replied" in headers.first("Auto-Submitted").casefold():
-        weight += 1
-    if is_answer(subject):
-        weight -= 3
-    if is_interactive(headers):
-        weight -= 3
-    if "List-Id" in headers or "List-Post" in headers:
-        weight -= 2
-    path = headers.first("Return-Path").strip(" <>").casefold()
-    if path and path == sender.address.casefold() and not is_robot(sender):
-        weight -= 1 if _LOCAL.match(path.rpartition("@")[0][:100]) else 4  # programs report from <>
-    if _LOCAL.match(addr_spec(report.returned.get("from", ""))[:100].rpartition("@")[0] or "-"):
-        weight -= 3  # somebody passes a report on
-    if report.has_receipt:
-        weight += -6 if "automatically rejected" not in folded else 3
-    return weight
-
-
-def _is_delay(subject: str, folded: str) -> bool:
-    """Does the program say it still tries? Words that it has given up outweigh words of delay."""
-    title = _bare(subject)
-    if title.startswith(SUBJECTS_DELAYED) or "(delay)" in title or "still being retried" in title:
-        return not ("permanent" in folded and "given up" in folded)
-    late = _DELAYED.first(folded)
-    return bool(late) and not _GIVEN_UP.first(folded)
 
 
 Told = tuple[tuple[FailedRecipient, ...], tuple[FailedRecipient, ...]]

@@ -153,6 +153,36 @@ HEADER_LINE = re.compile(
     r"^[> \t|]{0,8}([A-Za-z][A-Za-z0-9-]{1,60})[ \t]?:[ \t]*([^\n]*(?:\n[ \t]+[^\n]+)*)", re.M
 )
 
+# A mail program introduces itself, and nobody else would in these words.
+SELF = re.compile(
+    r"\s*"
+    + _any(
+        r"hi[.!]?\s+this is the (?:\w+[ -]){0,3}(?:program|server|daemon|system)",
+        r"this is the (?:[\w-]+ ){0,3}(?:program|server|daemon|system)",
+        "this message was created automatically by mail",
+        "this is an automatically generated delivery",
+        "i'm sorry to have to inform you that",
+        "the original message was received at [a-z]{3}, ",
+        r"\*+ ?this is a warning",
+        "-{3,} ?(?:transcript of session|the following addresses)",
+    ),
+    re.I,
+)
+
+# Words of somebody who asks, greets or tells of himself, in the languages of the patterns above.
+PERSONAL = re.compile(
+    r"[?？]\s*$|(?<![\w.@-])"
+    + _any(
+        "i(?:['’](?:ve|ll|d)| (?:am|have|had|was|can|did|do|got|get|need|think|wrote|sent|want|will|would|tried))",
+        "my|me|please help|any ideas?|could you|can you|regards|cheers|greetings",
+        "ich|mein(?:e|en|er|em)?|mir|gr(?:ü|ue)(?:ß|ss)e?|hallo|danke",
+        "bonjour|cordialement|je|hola|saludos|buongiorno|saluti|mio|mia|eu|meu|minha|abraços",
+        "groet(?:en|jes)?|ik|mijn|hej|hilsen|jeg|jag|hälsningar|мой|мне|меня|привет",
+    )
+    + r"\b(?![@.])",
+    re.I | re.M,
+)
+
 # The first words of reports that bear no other sign of a machine.
 VOICE = re.compile(
     r"\s*"

@@ -1,0 +1,158 @@
+"""What speaks for a mail program having written this, and what against it; each thing seen has its weight."""
+
+import re
+
+from deskbell.mail.bounce_address import addr_spec
+from deskbell.mail.bounce_outline import Outline
+from deskbell.mail.bounce_patterns import ALONE, HEADED, LABELLED, PERSONAL, SELF, SMTP_CODE, SMTP_LINE, VOICE
+from deskbell.mail.bounce_words import DAEMON_LOCAL, DAEMON_NAME, SUBJECTS, SUBJECTS_DELAYED
+from deskbell.mail.bounce_words import DELAYED as DELAYED_WORDS
+from deskbell.mail.bounce_words import FAILED as FAILED_WORDS
+from deskbell.mail.bounce_words import GIVEN_UP as GIVEN_UP_WORDS
+from deskbell.mail.origin_signals import is_interactive, is_robot
+from deskbell.mail.origin_text import is_answer
+from deskbell.mail.spotting import PhraseBook
+from deskbell.mail.tree import Headers, Part
+from deskbell.mail.values import Address
+
+MOST_READ = 6000
+
+_PLACES = (HEADED, LABELLED, ALONE, SMTP_LINE)  # where reports name a recipient
+_FAILED = PhraseBook(FAILED_WORDS)
+_DELAYED = PhraseBook(DELAYED_WORDS)
+_GIVEN_UP = PhraseBook(GIVEN_UP_WORDS)
+_TITLES = PhraseBook(SUBJECTS)
+_SUBJECTS = tuple(words.casefold() for words in SUBJECTS)  # a Greek sigma at a word's end has another form
+_LOCAL = re.compile(rf"(?:{DAEMON_LOCAL})\Z")
+_NAME = re.compile(DAEMON_NAME)
+_SUBJECT_NOISE = re.compile(r"[\s*\[(<!#:=~-]*(?:(?:mail|e-mail|message|auto|spam\??)[\])]\s*)?")
+
+
+def machine_weight(headers: Headers, sender: Address) -> int:
+    """How much the sender looks like a mail program."""
+    weight = 0
+    local = sender.address.rpartition("@")[0].casefold()[:100] or sender.address.casefold()[:100]
+    name = sender.name.casefold()[:100] or local
+    if (local and _LOCAL.match(local)) or (name and _NAME.match(name)):
+        weight += 3 if "daemon" in local else 2
+    if _comes_from_nobody(headers, sender):
+        weight += 1
+    return weight
+
+
+def _reports_by_name(sender: Address) -> bool:
+    """A postmaster or a mail daemon; other names of ours for mail programs are those of shops as well."""
+    local = sender.address.rpartition("@")[0].casefold()[:100]
+    return "daemon" in local or "postmaster" in local.replace("-", "")
+
+
+def _comes_from_nobody(headers: Headers, sender: Address) -> bool:
+    """An empty return path, no From at all, or the name of a mail program where the path should be."""
+    path = headers.first("Return-Path").replace(" ", "").casefold()
+    if path == "<>" or not (sender.address or sender.name):
+        return True
+    bare = path.strip("<>")
+    if not bare or bare == sender.address.casefold():
+        return False
+    return _LOCAL.match((bare.rpartition("@")[0] or bare)[:100]) is not None
+
+
+def is_titled(subject: str, machine: int) -> bool:
+    """Does the subject begin as a report's does? A mail program may also say it in two languages."""
+    folded = subject[:200].casefold()
+    if _bare(subject).startswith(_SUBJECTS) or folded.startswith(_SUBJECTS):
+        return True
+    return machine > 1 and not is_answer(subject) and bool(_TITLES.first(folded))
+
+
+def _bare(subject: str) -> str:
+    """The subject without the stars and tags some programs put before it."""
+    folded = subject[:200].casefold()
+    return folded[noise.end() :] if (noise := _SUBJECT_NOISE.match(folded)) else folded
+
+
+def by_machine(root: Part, sender: Address, report: Outline, *, titled: bool) -> bool:
+    """Is there one sign at least that a program wrote this, beyond words that a person could have written
+    or pasted?
+    """
+    headers = root.headers
+    return (
+        machine_weight(headers, sender) > 0
+        or bool(report.status)
+        or "X-Failed-Recipients" in headers
+        or headers.first("Auto-Submitted").strip().casefold().startswith("auto-")
+        or is_robot(sender)
+        or (
+            root.content_type in ("multipart/report", "multipart/mixed")
+            and report.has_returned
+            and not is_interactive(headers)
+        )
+        or _sounds_like_a_program(report, titled=titled)
+    )
+
+
+def _sounds_like_a_program(report: Outline, *, titled: bool) -> bool:
+    """A program that introduces itself; or words as programs write them, with a program's details, and
+    nobody in them who asks, greets or says "I".
+    """
+    if SELF.match(report.words):
+        return True
+    words = report.words[:MOST_READ]
+    return (
+        (titled or VOICE.match(words) is not None)
+        and (report.has_returned or SMTP_CODE.search(words) is not None)
+        and not PERSONAL.search(words)
+    )
+
+
+def is_technical(root: Part, sender: Address, report: Outline) -> bool:
+    """Is there a sign of mail programs at work? Parcels fail to be delivered as well."""
+    if _comes_from_nobody(root.headers, sender) or report.status:
+        return True
+    spoken = report.has_returned or SMTP_CODE.search(report.words[:MOST_READ]) is not None
+    return spoken and machine_weight(root.headers, sender) > 0
+
+
+def words_weight(root: Part, subject: str, sender: Address, report: Outline, folded: str) -> int:
+    """What the body adds: a failure's words, an SMTP answer, a returned message; and what speaks against."""
+    headers = root.headers
+    words = report.words[:MOST_READ]
+    machine = machine_weight(headers, sender)
+    weight = 0
+    if _reports_by_name(sender) and not PERSONAL.search(words) and any(one.search(words) for one in _PLACES):
+        weight += 1
+    if _FAILED.first(folded) or _DELAYED.first(folded):
+        weight += 2
+    if SMTP_CODE.search(words):
+        weight += 1
+    if report.has_returned:
+        weight += 1
+    if report.status:
+        weight += 2
+    if VOICE.match(words):
+        weight += 2
+    if "auto-replied" in headers.first("Auto-Submitted").casefold():
+        weight += 1
+    if is_answer(subject) and not (machine > 1 and VOICE.match(words)):  # some answer the letter they return
+        weight -= 3
+    if is_interactive(headers):
+        weight -= 3
+    if "List-Id" in headers or "List-Post" in headers:
+        weight -= 2
+    path = headers.first("Return-Path").strip(" <>").casefold()
+    if path and path == sender.address.casefold() and not is_robot(sender):
+        weight -= 1 if _LOCAL.match(path.rpartition("@")[0][:100]) else 4  # programs report from <>
+    if _LOCAL.match(addr_spec(report.returned.get("from", ""))[:100].rpartition("@")[0] or "-"):
+        weight -= 3  # somebody passes a report on
+    if report.has_receipt:
+        weight += -6 if "automatically rejected" not in folded else 3
+    return weight
+
+
+def is_delay(subject: str, folded: str) -> bool:
+    """Does the program say it still tries? Words that it has given up outweigh words of delay."""
+    title = _bare(subject)
+    if title.startswith(SUBJECTS_DELAYED) or "(delay)" in title or "still being retried" in title:
+        return not ("permanent" in folded and "given up" in folded)
+    late = _DELAYED.first(folded)
+    return bool(late) and not _GIVEN_UP.first(folded)
