@@ -118,7 +118,9 @@ def ending_at(bare: Sequence[str], last: int, first: int, quoted_below: bool) ->
             break
         if found >= 0:
             found = index if _extends(bare, index, found) else found
-        elif _suffices(window.casefold(), begins(line), quoted_below):
+        elif _suffices(window.casefold(), begins(line), quoted_below) or (
+            quoted_below and index == last and _is_timed(line)
+        ):
             found = index
             if _opens_in_words(line):
                 break
@@ -195,6 +197,11 @@ def _ends_a_sentence(line: str) -> bool:
 
 def _is_dated(line: str) -> bool:
     return bool(_DATE.search(line) or _TIME.search(line))
+
+
+def _is_timed(line: str) -> bool:
+    """ "Desk, 07.09.2026 08:02:", or with a verb we do not know."""
+    return len(line) < 120 and line[-1] in _COLONS and bool(_TIME.search(line)) and bool(_DATE.search(line))
 
 
 def _has_day(line: str) -> bool:

@@ -43,6 +43,13 @@ _MARKS = (
 )  # fmt: skip
 _ATTRIBUTES = ("moz-cite-prefix", "<div class=\"gmail_", "gmail_attr", "airmail_on", "reply-intro", "edo-original",
                "missive_quote", "mail-quote-collapse", "protonmail_quote", "yahoo_quoted")  # fmt: skip
+_SIGNATURE = re.compile(
+    r"\b(?:id|class|name|data-smartmail)\s*=\s*(?:\"[^\"]*signature|'[^']*signature|[^\s\"']*signature)|"
+    r"data-signature-widget|bloop_sign|__sig_p",
+    re.IGNORECASE,
+)
+_SIGNATURE_MARKS = ("ignature", "bloop_sign", "__SIG_P")
+_NEVER = re.compile(r"(?!)")
 _SILENT = frozenset(("style", "script", "head", "title"))
 _EMPTY = frozenset(("br", "hr", "img", "meta", "link", "input", "wbr", "area", "col", "base"))
 
@@ -76,14 +83,31 @@ def quoted_lines(html: str, bare: Sequence[str]) -> list[bool]:
     flags = [False] * len(bare)
     if not any(mark in html for mark in _MARKS):
         return flags
-    run, borders = _run(html[:_LONGEST])
-    if not any(quoted for _, quoted in borders):
-        return flags
+    return _inside(html, bare, _CONTAINER, _FROM_HERE, "blockquote")
+
+
+def signed_lines(html: str, bare: Sequence[str]) -> list[bool]:
+    """For each bare line of the text: does it stand in what the HTML calls a signature? Empty if none does."""
+    if not any(mark in html for mark in _SIGNATURE_MARKS):
+        return []
+    flags = _inside(html, bare, _SIGNATURE, _NEVER, "")
+    return flags if any(flags) else []
+
+
+def _inside(
+    html: str, bare: Sequence[str], container: re.Pattern[str], from_here: re.Pattern[str], element: str
+) -> list[bool]:
+    """For each bare line: is it found in a container, or below what sets all the rest apart?"""
+    run, borders = _run(html[:_LONGEST], container, from_here, element)
+    if not any(inside for _, inside in borders):
+        return [False] * len(bare)
     return _found_again(run, borders, bare)
 
 
-def _run(html: str) -> tuple[str, list[tuple[int, bool]]]:
-    """The words of the HTML run together, and the places in it from which they are quoted or not."""
+def _run(
+    html: str, container: re.Pattern[str], from_here: re.Pattern[str], element: str
+) -> tuple[str, list[tuple[int, bool]]]:
+    """The words of the HTML run together, and the places in it from which they are inside or not."""
     pieces: list[str] = []
     borders: list[tuple[int, bool]] = [(0, False)]
     open_tags: list[str] = []
@@ -108,11 +132,11 @@ def _run(html: str) -> tuple[str, list[tuple[int, bool]]]:
                 until = -1
                 borders.append((length, False))
         else:
-            quotes = name == "blockquote" or (attributes and _CONTAINER.search(attributes) is not None)
-            if not rest and attributes and _FROM_HERE.search(attributes):
+            holds = name == element or (attributes and container.search(attributes) is not None)
+            if not rest and attributes and from_here.search(attributes):
                 rest = True
                 borders.append((length, True))
-            elif not rest and until < 0 and quotes and name not in _EMPTY:
+            elif not rest and until < 0 and holds and name not in _EMPTY:
                 until = len(open_tags)
                 borders.append((length, True))
             if name not in _EMPTY and not attributes.endswith("/"):

@@ -15,7 +15,7 @@ _TAG_END = re.compile(r"[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_INDENTED = re.compile(r"border\s*:\s*none", re.IGNORECASE)
+_INDENTED = re.compile(r"border\s*:\s*none|style=[\"']?margin-right:\s*0(?:px)?;?(?:[\"' ]|$)", re.IGNORECASE)
 _CLOSERS = {
     name: re.compile(f"</{name}\\b", re.IGNORECASE)
     for name in ("script", "style", "title", "noframes", "template", "svg", "math", "object", "iframe")

@@ -168,4 +168,6 @@ class Page:
         """The finished page, without empty lines around it."""
         if self.now:
             self._end_line()
+        if self.lines and self.lines[0][:1] == ">" and all(line[:1] in (">", "") for line in self.lines):
+            self.lines = [line[2:] for line in self.lines]  # what quotes all quotes nothing: it was indented
         return "\n".join(self.lines).strip("\n")

@@ -6,7 +6,7 @@ enough to set aside everything below it, and then the pass ends there: the tail.
 
 from dataclasses import dataclass, field
 
-from deskbell.mail import attribution, separators
+from deskbell.mail import attribution, initials, separators
 from deskbell.mail.lines import Lines, is_quoted, says_something
 from deskbell.mail.phrases.letterheads import LABELS
 
@@ -40,6 +40,8 @@ def scan(lines: Lines) -> Finding:
         if not line:
             index += 1
             continue
+        if ">" in line[1:13] and line[0].isalpha() and initials.bare_of_names(lines, index, after):
+            line = bare[index]
         if line[0] in _SIGNS and is_quoted(line):
             going_on = index > 0 and finding.quoted[index - 1]
             if going_on or not _only_looks_quoted(lines, index):
@@ -166,7 +168,9 @@ def _heading(lines: Lines, index: int) -> str:
 def _attributed(lines: Lines, finding: Finding, index: int, after: int) -> int:
     """An attribution that ends here, with no quoted lines below: a strong one begins the tail."""
     below = lines.next_full(index + 1)
-    if below < len(lines.bare) and is_quoted(lines.bare[below]):
+    if below < len(lines.bare) and (
+        is_quoted(lines.bare[below]) or initials.bare_of_names(lines, below, after)
+    ):
         return index  # `introduce` looks at it from the quotation's side
     found = attribution.ending_at(lines.bare, index, after, quoted_below=False)
     if found is None or not found.strong:

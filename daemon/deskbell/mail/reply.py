@@ -6,6 +6,7 @@ place: a tail, a head, or the questions between which somebody answered, which s
 one of three piles, and where nothing would be left as new, all of it is.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deskbell.mail import armour, attribution, html_quotes, markers, signature
@@ -104,7 +105,12 @@ def _by_structure(lines: Lines, html: str) -> list[str]:
     if html and (finding.attributed or (finding.tail < 0 and not finding.introduced)):
         _ask_html(lines, finding, html)
     _part_mobile_lines(lines, finding)
-    return _piles(lines, finding)
+    signed = html_quotes.signed_lines(html, lines.bare) if html else []
+    if signed:
+        piles = _piles(lines, finding, signed)
+        if _speaks(lines, piles, 0, len(piles)):
+            return piles  # else somebody wrote where the signature was, and all of it counts
+    return _piles(lines, finding, ())
 
 
 def _ask_html(lines: Lines, finding: Finding, html: str) -> None:
@@ -152,8 +158,8 @@ class _Stretch:
     quoted: bool
 
 
-def _piles(lines: Lines, finding: Finding) -> list[str]:
-    """Which pile each line goes to."""
+def _piles(lines: Lines, finding: Finding, signed: Sequence[bool]) -> list[str]:
+    """Which pile each line goes to; `signed`: the lines of a signature that only the HTML shows."""
     end = finding.tail if finding.tail >= 0 else len(lines.bare)
     piles = [NEW] * end + [QUOTED] * (len(lines.bare) - end)
     stretches = _stretches(lines, finding, end)
@@ -161,6 +167,9 @@ def _piles(lines: Lines, finding: Finding) -> list[str]:
         if not stretch.quoted:
             for index in signature.indices(lines.raw, lines.bare, stretch.start, stretch.end):
                 piles[index] = SIGNED
+            for index in range(stretch.start, stretch.end) if signed else ():
+                if signed[index]:
+                    piles[index] = SIGNED
     speaking = [
         place
         for place, stretch in enumerate(stretches)

@@ -35,6 +35,10 @@ _DAY_AND_HOUR = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d")
 _NOTES_LINE = re.compile(
     r"---\d{1,4}[./-]\d{1,2}[./-]\d{2,4} \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: [AaPp][Mm])?---"
 )
+_FULL_DATE = re.compile(
+    r"^[^\W\d_]{2,12}[.,] {0,2}\d{1,2}\.? [^\W\d_]{3,12}\.? \d{4},? \d{1,2}:\d\d:\d\d"
+    r"|^[^\W\d_]{2,12}[.,] [^\W\d_]{3,12}\.? \d{1,2}, \d{4}(?: at|,)? \d{1,2}:\d\d"
+)
 _LABEL_LENGTH = 32
 _BANNER_LENGTH = 160
 _LOOK_AHEAD = 16
@@ -141,6 +145,8 @@ def colonless(bare: Sequence[str], start: int) -> Letterhead | None:
 
 def _is_letterhead(fields: dict[str, str], trusted: bool) -> bool:
     """Timetables and forms have From, To and Date as well: ask for something that only mail has."""
+    if _FULL_DATE.search(fields.get("sent", "") or fields.get("date", "")) and len(fields) > 1:
+        return True  # no timetable names the day of the week, the year, and the second or the zone
     if "from" not in fields:
         return ("sent" in fields or "date" in fields) and "to" in fields and "subject" in fields
     dated = "sent" in fields or "date" in fields

@@ -168,7 +168,12 @@ def _is_card(bare: Sequence[str], start: int, end: int) -> bool:
     return all(
         len(line) <= _WIDEST_AFTER_RULE and line[-1] not in "?:" and _small_words(line) <= most
         for line in lines
-    )
+    ) and not any(_is_sentence(line) for line in lines)
+
+
+def _is_sentence(line: str) -> bool:
+    """ "It is shut.", or a heading of Markdown: somebody is still telling something."""
+    return line.startswith("# ") or (line[-1] == "." and _small_words(line) > 0 and len(line.split()) > 2)
 
 
 def _small_words(line: str) -> int:
@@ -178,7 +183,13 @@ def _small_words(line: str) -> int:
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    return 0 < len(words) <= 4 and words[0][0].isalpha() and text[-1] not in "?!:,-–_=*" and len(text) <= 50
+    return (
+        0 < len(words) <= 4
+        and words[0][0].isalpha()
+        and text[-1] not in "?!:,-–_=*"
+        and len(text) <= 50
+        and not any(sign in text for sign in "/\\=()")  # a path or an option of some program
+    )
 
 
 def _small_print(bare: Sequence[str], start: int, end: int) -> int:
@@ -190,6 +201,8 @@ def _small_print(bare: Sequence[str], start: int, end: int) -> int:
         line = bare[index]
         if not line or (index > first and not _parts(bare[index - 1])):
             continue
+        if line[0] == "<" and line.startswith("<http"):
+            line = line.partition("> ")[2] or line  # the link of a picture stands before the words
         head = line[:60].casefold().lstrip("*_>-– \"'[(")
         if head[:4] not in _PRINT_LETTERS or line[-1] == "?":
             continue
