@@ -4,13 +4,12 @@ Nothing reaches a customer unless the mail is proven to be the agent's, is no au
 line that looks like a command was understood. What is stopped comes back whole, with the one word that sends it.
 """
 
-from deskbell.casework import complaints, doing, people, together
+from deskbell.casework import complaints, doing, followups, people, together
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
 from deskbell.casework.judging import Writer
 from deskbell.casework.post import to_staff
-from deskbell.casework.promising import scheduled
 from deskbell.casework.reading import Reading
 from deskbell.casework.sitting import Sitting
 from deskbell.casework.threads import Found
@@ -185,6 +184,8 @@ def _do(sitting: Sitting, parsed: Parsed) -> None:
     if isinstance(first, words.Mine):
         _confirm(sitting)
         return
+    if followups.answered(sitting, parsed, of_draft=_answers(sitting, "follow_up_draft")):
+        return
     if isinstance(first, words.Send) and not parsed.text:
         _send_held(sitting)
         return
@@ -245,10 +246,7 @@ def act(sitting: Sitting, parsed: Parsed) -> None:
 def _leaves_the_client(sitting: Sitting, parsed: Parsed) -> bool:
     """Readers outside the client are shown to the agent before an answer first includes them: True if it waits for that."""
     outsiders = people.outside(sitting.docket, sitting.ticket)
-    speaks = parsed.text or any(
-        isinstance(one, words.Resolve | words.Promise) and one.words for one in parsed.commands
-    )
-    if not outsiders or not speaks or parsed.readers != "customer":
+    if not outsiders or not people.speaks(parsed) or parsed.readers != "customer":
         return False
     of = sitting.ticket.client or sitting.ticket.requester.rpartition("@")[2]
     reason = (
@@ -269,19 +267,10 @@ def _refuse(sitting: Sitting, parsed: Parsed) -> None:
 
 
 def _confirm(sitting: Sitting) -> None:
-    alert = sitting.docket.alerts.get(sitting.ticket_id)
-    if alert and alert.confirmed_by in ("", sitting.agent.address):
-        together.confirm_all(sitting.docket, sitting.house, sitting.ticket, sitting.agent.address)
-        sitting.save(scheduled(sitting.docket, sitting.house, sitting.ticket))
-        return
-    by = sitting.house.directory.name_of(alert.confirmed_by) if alert else ""
-    result = f"{by} has it already." if by else "There is no alert on this ticket."
-    _transcript(
-        sitting,
-        kinds.Transcript(
-            reached="nothing", lines=(kinds.TranscriptLine(line="mine", result=result, done=False),)
-        ),
-    )
+    result = together.mine(sitting.docket, sitting.house, sitting.ticket_id, sitting.agent.address)
+    if result:
+        line = kinds.TranscriptLine(line="mine", result=result, done=False)
+        _transcript(sitting, kinds.Transcript(reached="nothing", lines=(line,)))
 
 
 def _send_held(sitting: Sitting) -> None:

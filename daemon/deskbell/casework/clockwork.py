@@ -7,7 +7,7 @@ written on the ticket, the promise or the alert, and is not due a second time.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from deskbell.casework import complaints, incidents, notify, surveys
+from deskbell.casework import complaints, followups, incidents, notify, surveys
 from deskbell.casework.docket import Docket
 from deskbell.casework.house import House
 from deskbell.casework.post import to_customer, to_staff
@@ -343,16 +343,15 @@ def _broken(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None
 
 
 def _end(docket: Docket, house: House, ticket_id: int) -> None:
-    """A resolved ticket that stayed quiet closes; some time after that the survey goes out."""
+    """A resolved ticket that stayed quiet closes; then comes the one letter nobody asked for: does it hold, or how was it?"""
     ticket = docket.tickets[ticket_id]
     contact = contact_of(ticket.contact)
     if ticket.state is State.RESOLVED and (at := closing_time(house, ticket, contact)) and at <= docket.now:
         ticket = docket.save(ticket.close(docket.now))
         docket.note(ticket_id, "closed", by="desk", reason="resolved, and nobody said otherwise")
-        if contact.survey_after is not None and not ticket.surveyed_at:
-            ticket = docket.save(
-                replace(ticket, survey_due_at=surveys.due_at(house, ticket, docket.now, contact.survey_after))
-            )
+        followups.closed(docket, house, ticket)
+    followups.tick(docket, house, docket.tickets[ticket_id])
+    ticket = docket.tickets[ticket_id]
     if (
         ticket.survey_due_at
         and not ticket.surveyed_at

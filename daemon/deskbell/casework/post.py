@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from deskbell.casework.docket import Docket, Letter, Message
+from deskbell.casework.docket import Docket, Letter
 from deskbell.casework.house import House, person_number
 from deskbell.casework.threads import known_address
 from deskbell.domain.ticket import Ticket
@@ -14,10 +14,21 @@ from deskbell.mail.keyring import Purpose
 
 #: Letters that a person wrote or approved: they leave under a person's name.
 PERSONS = frozenset(
-    {"reply", "resolved", "missed", "follow_up", "handover", "complaint_closing", "prevention_done"}
+    {
+        "reply",
+        "resolved",
+        "missed",
+        "follow_up",
+        "handover",
+        "complaint_closing",
+        "prevention_done",
+        "management_letter",
+    }
 )
 #: Letters that bear a subject of their own and start, or join, a thread of their own.
-OWN_THREAD = frozenset({"survey", "complaint_acknowledgement", "complaint_closing", "prevention_done"})
+OWN_THREAD = frozenset(
+    {"survey", "complaint_acknowledgement", "complaint_closing", "prevention_done", "management_letter"}
+)
 
 
 def to_customer(
@@ -36,6 +47,36 @@ def to_customer(
 ) -> Letter:
     """A letter in the customer's thread, to the requester unless `recipient` says who else. `author`: an agent's address."""
     address = recipient or ticket.requester
+    frame = customer_frame(
+        docket, house, ticket, facts, address, author=author, answering=answering, links=links
+    )
+    audience = "stranger" if ticket.stranger else "proven" if ticket.proven else "known"
+    return _post(
+        docket,
+        house,
+        ticket.id,
+        facts,
+        address,
+        frame,
+        audience="person" if author and facts.kind in PERSONS else audience,
+        promise_id=promise_id,
+        true_until=true_until,
+        state=state,
+    )
+
+
+def customer_frame(
+    docket: Docket,
+    house: House,
+    ticket: Ticket,
+    facts: Facts,
+    address: str,
+    *,
+    author: str = "",
+    answering: "Answering | None" = None,
+    links: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """Who reads such a letter, in which language, and which thread it joins."""
     part = docket.part_of(ticket.id, address)
     person = house.directory.person(address)
     known = docket.people.get(address)
@@ -52,7 +93,7 @@ def to_customer(
         or (ticket.requester_name if address == ticket.requester else "")
     )
     thread = answering or thread_of(docket, ticket)
-    frame = {
+    return {
         "to": "customer",
         "language": language,
         "name": "" if ticket.stranger else name,
@@ -69,19 +110,6 @@ def to_customer(
         "chain": list(thread.chain),
         "own_thread": facts.kind in OWN_THREAD,
     }
-    audience = "stranger" if ticket.stranger else "proven" if ticket.proven else "known"
-    return _post(
-        docket,
-        house,
-        ticket.id,
-        facts,
-        address,
-        frame,
-        audience=audience if facts.kind not in PERSONS else "person",
-        promise_id=promise_id,
-        true_until=true_until,
-        state=state,
-    )
 
 
 def to_staff(
@@ -95,8 +123,12 @@ def to_staff(
     links: tuple[str, ...] = (),
     high: bool = False,
     thread: str = "",
+    draft: Mapping[str, Any] | None = None,
 ) -> Letter:
-    """A letter to somebody of the desk; all of one ticket's to one person stay in one thread of their mail program."""
+    """A letter to somebody of the desk; all of one ticket's to one person stay in one thread of their mail program.
+
+    `draft`: what `drafted` made of a letter that is laid before them.
+    """
     agent = house.directory.agent(recipient)
     part = docket.part_of(ticket.id, recipient) if ticket else None
     frame = {
@@ -116,7 +148,7 @@ def to_staff(
         "parent": "",
         "chain": [f"<{thread or f'ticket.{ticket.id}' if ticket else thread or facts.kind}@{house.domain}>"],
         "high": high,
-    }
+    } | ({"draft": draft} if draft else {})
     return _post(
         docket,
         house,
@@ -127,6 +159,12 @@ def to_staff(
         audience="staff",
         true_until=true_until,
     )
+
+
+def drafted(docket: Docket, house: House, ticket: Ticket, facts: Facts, address: str) -> dict[str, Any]:
+    """A letter that is only shown: in its reader's language, as they would get it."""
+    frame = customer_frame(docket, house, ticket, facts, address)
+    return {"kind": facts.kind, "facts": facts.to_dict(), "frame": frame}
 
 
 def client_or_name(ticket: Ticket) -> str:
@@ -145,17 +183,12 @@ class Answering:
 
 def thread_of(docket: Docket, ticket: Ticket) -> Answering:
     """The chain of a ticket's mails with the customer; the newest of the requester's is the one answered."""
-    before = [] if ticket.id in docket.new_tickets else docket.store.thread(ticket.id)
     ids = [
         one.message_id
-        for one in [*before, *_here(docket, ticket)]
+        for one in docket.thread(ticket.id)
         if one.message_id and one.direction == "in" and not one.hand
     ]
     return Answering(ids[-1], tuple(ids[:-1])) if ids else Answering("", ())
-
-
-def _here(docket: Docket, ticket: Ticket) -> list[Message]:
-    return [one for one in docket.messages if one.ticket_id == ticket.id]
 
 
 def _post(
@@ -199,6 +232,8 @@ def token_purpose(frame: Mapping[str, Any]) -> Purpose:
 __all__ = [
     "Answering",
     "client_or_name",
+    "customer_frame",
+    "drafted",
     "known_address",
     "person_number",
     "thread_of",

@@ -17,6 +17,10 @@ END_OF_DAY = timedelta(minutes=30)
 #: The letter without news, the one that names who above the owner knows, the one that names the account manager; a
 #: fourth would repeat the third (mission 6).
 LETTERS_WITHOUT_A_PERSON = 3
+#: So long the follow-up letter lies before the owner, before the desk asks by itself.
+LAID_BEFORE = Span.working_hours(4)
+#: A customer who had to ask so often is asked whether it holds, however small the matter.
+CHASED_TOO_OFTEN = 2
 #: An expected resolution this near is confirmed to the customer.
 EXPECTED_NEAR = timedelta(hours=4)
 A_MOMENT = timedelta(seconds=1)
@@ -91,6 +95,7 @@ def _times(docket: Docket, house: House, ticket: Ticket) -> list[datetime | None
         times.append(closing_time(house, ticket, contact))
     if ticket.survey_due_at and not ticket.surveyed_at:
         times.append(ticket.survey_due_at)
+    times.append(follow_up_look(docket, house, ticket))
     if ticket.kind == "complaint" and not ticket.live and (record := docket.complaint_of(ticket.id)):
         times.append(prevention_look(house, ticket, record))
     if ticket.expected_at and ticket.live and not ticket.expected_firm_at:
@@ -170,6 +175,43 @@ def closing_time(house: House, ticket: Ticket, contact: Contact) -> datetime | N
     if contact.closes_after is None or ticket.resolved_at is None:
         return None
     return hours_of(house, ticket).add(ticket.resolved_at, contact.closes_after)
+
+
+def follow_up_due(docket: Docket, house: House, ticket: Ticket) -> datetime | None:
+    """When a customer is asked whether the solution holds; None where nobody asks.
+
+    Of a matter that hindered one person only where it went badly: reopened, a promise that no person kept, asked for
+    news twice, or open for longer than it should have been.
+    """
+    contact = contact_of(ticket.contact)
+    solved = ticket.resolved_at
+    if contact.follow_up is None or solved is None or ticket.state not in (State.RESOLVED, State.CLOSED):
+        return None
+    if not ticket.answerable or ticket.stranger or ticket.incident or ticket.kind == "abuse":
+        return None
+    hours = hours_of(house, ticket)
+    if not asks_unbidden(ticket):
+        target = contact.resolve_target
+        late = target is not None and solved > hours.add(ticket.opened_at, target)
+        missed = docket.broken.get(ticket.id, 0) > 0
+        if not (ticket.reopened or missed or late or ticket.chasers >= CHASED_TOO_OFTEN):
+            return None
+    return hours.add(solved, contact.follow_up)
+
+
+def asks_unbidden(ticket: Ticket) -> bool:
+    """Does the desk ask in its own name where the owner says nothing? Of a small matter only the owner asks."""
+    return ticket.kind == "complaint" or ticket.priority not in _UNHURRIED
+
+
+def follow_up_look(docket: Docket, house: House, ticket: Ticket) -> datetime | None:
+    """When the clockwork must look at a follow-up: to lay it before the owner, then to send it; None when that is done."""
+    due = None if ticket.followed_up_at else follow_up_due(docket, house, ticket)
+    if due is None or ticket.resolved_at is None:
+        return None
+    if ticket.follow_up_laid_at:
+        return due if asks_unbidden(ticket) else None
+    return max(before(hours_of(house, ticket), due, LAID_BEFORE), ticket.resolved_at)
 
 
 def alert_due(house: House, ticket: Ticket, contact: Contact, made_at: datetime, step: int) -> datetime:

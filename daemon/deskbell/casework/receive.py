@@ -16,6 +16,7 @@ from datetime import timedelta
 from deskbell.casework import (
     agents,
     bounced,
+    followups,
     hearing,
     incidents,
     notify,
@@ -198,6 +199,8 @@ def _append(
     ticket = docket.save(replace(ticket.touched(docket.now), customer_wrote_at=docket.now))
     if phrases.is_thanks_only(words):
         docket.note(ticket.id, "thanked", sender=writer.address)
+        if ticket.followed_up_at and not ticket.live:
+            followups.solved_said(docket, house, ticket)
         notify.of_message(docket, house, ticket, reading, writer, "reply", judgement=judgement)
         return outcome
     beside = _complains(docket, house, reading, writer, judgement, ticket)
@@ -274,12 +277,13 @@ def _after_the_end(
     words = reading.mail.reply.new
     if phrases.yes_or_no(words) is True and not phrases.says_still_broken(words):
         docket.note(ticket.id, "confirmed_solved", sender=writer.address)
+        followups.solved_said(docket, house, ticket)
         return outcome
     if ticket.surveyed_at and surveys.by_mail(docket, house, ticket, writer.address, words):
         return outcome
     ticket = ticket.reopen(docket.now)
     docket.note(ticket.id, "reopened", sender=writer.address)
-    docket.withdraw(ticket.id, ("survey", "follow_up"), "the ticket was reopened")
+    docket.withdraw(ticket.id, ("survey", "follow_up", "follow_up_draft"), "the ticket was reopened")
     docket.save(ticket)
     again = contact_of(ticket.contact).first  # what was thought solved and is not counts as new
     ticket = renew(docket, house, ticket, next_contact(house, ticket, docket.now, again))

@@ -47,6 +47,8 @@ _OF_OPEN_MATTERS = frozenset(
         "pager",
     }
 )
+#: Kinds that say something only of a matter that is done.
+_OF_DONE_MATTERS = frozenset({"survey", "follow_up", "follow_up_draft"})
 #: Letters after which the customer counts on a time; when one is withdrawn they are told the new time.
 _PROMISING = frozenset(
     {
@@ -80,7 +82,7 @@ def untrue(due: Due, now: datetime) -> Untrue | None:
         return None
     if due.ticket_state and State(due.ticket_state) not in LIVE and due.kind in _OF_OPEN_MATTERS:
         return Untrue("withdrawn", "the matter is done")
-    if due.ticket_state in (State.OPEN.value, State.WAITING.value) and due.kind == "survey":
+    if due.ticket_state in (State.OPEN.value, State.WAITING.value) and due.kind in _OF_DONE_MATTERS:
         return Untrue("withdrawn", "the matter is open again")
     if due.true_until and now > due.true_until:
         return Untrue(

@@ -31,7 +31,8 @@ def wrap(
     Raises LetterError or ValueError for a letter that no later try could make either.
     """
     frame = due.frame
-    rendered = room.render(due.kind, {**due.facts, **(more or {})}, _reader(due, house, now))
+    shown = {"draft": _draft(frame["draft"], house, room, now)} if frame.get("draft") else {}
+    rendered = room.render(due.kind, {**due.facts, **(more or {}), **shown}, _reader(due, house, now))
     own_thread = bool(frame.get("own_thread"))
     outgoing = Outgoing(
         sender=Address(_sender_name(due, house), reply_to(due, house)),
@@ -51,9 +52,18 @@ def wrap(
     return rendered.subject, compose(outgoing)
 
 
+def _draft(draft: Mapping[str, Any], house: House, room: Room, now: datetime) -> str:
+    """A letter laid before somebody, as its reader would get it, without the small print."""
+    rendered = room.render(draft["kind"], draft["facts"], _frame(draft["frame"], house, now))
+    return rendered.text.partition("\n-- \n")[0].strip()
+
+
 def _reader(due: Due, house: House, now: datetime) -> Frame:
-    frame = due.frame
-    urls = {name: link(due, house, name) if name in frame["links"] else "" for name in _PAGES}
+    urls = {name: link(due, house, name) if name in due.frame["links"] else "" for name in _PAGES}
+    return _frame(due.frame, house, now, **{f"{name}_url": url for name, url in urls.items()})
+
+
+def _frame(frame: Mapping[str, Any], house: House, now: datetime, **links: str) -> Frame:
     opened = str(frame.get("opened", ""))
     return Frame(
         language=str(frame["language"]),
@@ -65,9 +75,7 @@ def _reader(due: Due, house: House, now: datetime) -> Frame:
         thread_subject=str(frame["subject"]),
         thread_date=datetime.fromisoformat(opened) if opened else None,
         client=str(frame.get("client", "")),
-        status_url=urls["status"],
-        survey_url=urls["survey"],
-        confirm_url=urls["confirm"],
+        **links,
     )
 
 

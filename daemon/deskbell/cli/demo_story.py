@@ -153,7 +153,13 @@ def the_night(stage: Stage) -> None:
 
 
 def the_survey(stage: Stage) -> None:
-    """After the quiet days it closes, the survey goes out, a low score reaches the account manager."""
+    """Days later the owner asks whether it holds; after the quiet time a survey goes out, and a low score is heard."""
+    stage.heading("Two days later Ben is asked to look in on the CIO: one word of his sends the letter.")
+    before = stage.last
+    stage.pass_time(stage.clock.now() + timedelta(days=6), lambda: _says(stage, BEN, "send", before))
+    stage.mail(BEN, "send", answers=_letter(stage, BEN, "stayed well", since=before))
+    stage.mail(CIO, "Yes.", answers=_letter(stage, CIO, "still as it should be", since=before))
+
     stage.heading("The days pass quietly. Both matters are put away, and a survey goes out for each.")
     before = stage.last
     stage.pass_time(
@@ -195,6 +201,12 @@ def _letter(stage: Stage, who: str, *words: str, since: int = 0) -> Got:
 
 def _came(stage: Stage, who: str, since: int) -> bool:
     return any(one.recipient == parseaddr(who)[1] and one.number > since for one in stage.got)
+
+
+def _says(stage: Stage, who: str, word: str, since: int) -> bool:
+    return any(
+        one.recipient == parseaddr(who)[1] and one.number > since and word in one.text for one in stage.got
+    )
 
 
 def _has_survey(stage: Stage, who: str, since: int) -> bool:

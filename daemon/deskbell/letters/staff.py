@@ -133,15 +133,16 @@ class PromiseBroken(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUpDraft(Facts):
-    """The follow-up laid before the owner: `send` sends it, other words go instead. `what`, `solved_on` as
-    in FollowUp.
+    """The follow-up laid before the owner: `send` sends it, other words go instead, `no` keeps it back.
+
+    `draft`: the letter as the customer would get it, made when this one is.
     """
 
     kind: ClassVar[str] = "follow_up_draft"
     wears: ClassVar[str] = "inside"
     requester: str
-    draft: str
     solved_on: datetime
+    draft: str = ""
     goes_at: datetime | None = None
 
 
