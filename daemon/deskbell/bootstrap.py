@@ -7,6 +7,7 @@ import socket
 import time
 import zlib
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -21,6 +22,8 @@ from deskbell.journey import Desk
 from deskbell.live.going import Live
 from deskbell.mail.keyring import Keyring
 from deskbell.mail.values import Door
+from deskbell.ports import Kept
+from deskbell.pulse import Pulse
 from deskbell.settings import Settings, load
 from deskbell.store.store import ALIVE_SECONDS, SqlStore
 from deskbell.work.loops import Loop
@@ -110,6 +113,7 @@ class Parts:
     #: How every process of this home begins its name in a lease; `sole`: the home's lock is ours, so no other lives.
     place: str = ""
     sole: bool = False
+    pulse: Pulse | None = None
     _stopped: bool = False
 
     def start(self) -> None:
@@ -144,12 +148,16 @@ class Parts:
         self.store.close()
 
     def troubles(self) -> tuple[str, ...]:
-        """What ails this process, in plain words."""
-        told = [f"{loop.name}: {loop.trouble}" for loop in self.loops if loop.trouble]
+        """What ails this process, in plain words, the most serious first. Never raises, whatever ails the database."""
+        told = [self.pulse.trouble] if self.pulse and self.pulse.trouble else []
+        told += [f"{loop.name}: {loop.trouble}" for loop in self.loops if loop.trouble]
         if self.queue.trouble:
             told.append("the work queue cannot be reached; letters go out by the sweep")
-        if self.store.flag("outbox_hold") is not None:
-            told.append("sending is held (deskbell outbox release)")
+        try:
+            held = self.store.flag("outbox_hold") is not None
+        except TemporaryError as trouble:
+            return (f"the database cannot be reached: {trouble}", *told)
+        told += ["sending is held (deskbell outbox release)"] if held else []
         return (*told, *self.books.live.troubles())
 
 
@@ -180,11 +188,13 @@ def build(
     holder = f"{place}{os.getpid()}.{fresh_id()[:6]}"
     taker: list[Loop] = []
 
-    def kept(_: object) -> None:
+    def kept(future: "Future[Kept]") -> None:
+        pulse.kept(future)
         for one in taker:
             one.wake()
 
     store = SqlStore(settings.store_url, holder=holder, on_kept=kept)
+    pulse = Pulse(store, clock)
     postman = postman_from(
         settings.relay,
         user=settings("delivery", "user"),
@@ -212,7 +222,7 @@ def build(
         seconds,
     )
     books = Books(keyring, live)
-    made = Parts(settings, clock, store, books, queue, desk, duties=duties, place=place)
+    made = Parts(settings, clock, store, books, queue, desk, duties=duties, place=place, pulse=pulse)
     parts.append(made)
     if "take" in duties:
         taker.append(Loop("take in", _TakeIn(desk, store), pace))
@@ -221,6 +231,8 @@ def build(
         made.loops.append(Loop("clockwork", partial(_tick, desk, store, holder), pace))
     if not store.alone and duties:
         made.loops.append(Loop("heartbeat", store.beat, ALIVE_SECONDS / 4))
+    if duties:
+        made.loops.append(Loop("pulse", pulse.look, max(pace, 1.0)))
     if "rules" in duties:
         made.loops.append(Loop("rules", live.step, max(pace, 1.0)))
     if "sweep" in duties:

@@ -12,6 +12,7 @@ from deskbell.casework.surveys import OPEN_FOR
 from deskbell.clock import Clock
 from deskbell.domain.said import say_by, say_day
 from deskbell.domain.ticket import Ticket
+from deskbell.errors import TemporaryError
 from deskbell.failpoints import reach
 from deskbell.mail import tokens
 from deskbell.mail.keyring import Purpose
@@ -163,13 +164,15 @@ class DeskPages:
     # -- health
 
     def health(self) -> Health:
-        with self._store.reading() as connection:
-            figures = queries.figures(connection, self._clock.now())
+        """What ails the desk, and its figures; where the database is gone that is what ails it."""
         writer = self._store.writer
-        return Health(
-            self._troubles(),
-            {**figures, "statements_total": writer.statements, "commits_total": writer.commits},
-        )
+        figures: dict[str, float] = {"statements_total": writer.statements, "commits_total": writer.commits}
+        try:
+            with self._store.reading() as connection:
+                figures |= queries.figures(connection, self._clock.now())
+        except TemporaryError as trouble:
+            return Health((f"the database cannot be reached: {trouble}",), figures)
+        return Health(self._troubles(), figures)
 
     # -- tokens
 

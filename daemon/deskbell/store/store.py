@@ -20,6 +20,7 @@ from deskbell.store.engine import Writer, is_the_statements_own, open_engine
 from deskbell.store.inbox import Inbox
 from deskbell.store.keep import SqlKeeper, fingerprint
 from deskbell.store.outbox import Outbox
+from deskbell.store.place import Place
 from deskbell.store.settle import Settler
 
 T = TypeVar("T")
@@ -41,6 +42,7 @@ class SqlStore:
         for engine in {write_engine, self.reader}:
             sa.event.listen(engine, "before_cursor_execute", self.writer.count_statement)
         self._keeper = SqlKeeper(self.writer, self.sql, on_kept=on_kept)
+        self.place = Place(url)
         self._beating = False
         self._settling = threading.RLock()
         self.inbox, self.outbox, self.settler = Inbox(self.sql), Outbox(self.sql), Settler(self.sql)
@@ -52,9 +54,10 @@ class SqlStore:
 
     def start(self) -> None:
         """Begin to write. On a database of our own, whatever is leased was leased by a process that is dead."""
-        self.writer.serve(self._keeper.keep_batch)
+        self.writer.serve(self._keep_batch)
         if self.alone:
             self.writer.write(self._void_leases)
+            self.place.remember()
         else:
             self.beat()
 
@@ -93,6 +96,10 @@ class SqlStore:
     def keep(self, arrival: Arrival) -> "Future[Kept]":
         """See ports.Keeper."""
         return self._keeper.keep(arrival)
+
+    def _keep_batch(self, connection: Connection, arrivals: Sequence[Arrival]) -> list[Kept]:
+        self.place.check()
+        return self._keeper.keep_batch(connection, arrivals)
 
     # -- act two: take in
 
