@@ -237,9 +237,7 @@ def act(sitting: Sitting, parsed: Parsed) -> None:
     if parsed.commands:
         _transcript(
             sitting,
-            kinds.Transcript(
-                reached="all" if sitting.sent else "nothing", lines=tuple(sitting.lines), sent=sitting.sent
-            ),
+            kinds.Transcript(reached=sitting.reached, lines=tuple(sitting.lines), sent=sitting.sent),
         )
 
 

@@ -4,8 +4,18 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from deskbell.casework.records import Complaint, Incident, Likeness, Message, PastLetter, SurveyAnswer
-from deskbell.domain.ticket import Ticket
+from deskbell.casework.records import (
+    Complaint,
+    Deed,
+    Incident,
+    Likeness,
+    Message,
+    OpenMatter,
+    PastLetter,
+    Returned,
+    SurveyAnswer,
+)
+from deskbell.domain.ticket import Promise, Ticket
 
 
 class Store:
@@ -40,6 +50,18 @@ class Store:
         raise NotImplementedError
 
     def letters_of(self, ticket_id: int) -> list[PastLetter]:
+        raise NotImplementedError
+
+    def letters_answering(self, ticket_id: int, message_ids: Iterable[str]) -> list[int]:
+        """The ticket's letters that a machine wrote in answer to mails with these Message-IDs."""
+        raise NotImplementedError
+
+    def deeds(self, ticket_id: int) -> list[Deed]:
+        """What commands did here and nobody has taken back, newest first."""
+        raise NotImplementedError
+
+    def open_matters(self, requester: str, since: datetime) -> list[OpenMatter]:
+        """Live tickets of that person opened since then, newest first."""
         raise NotImplementedError
 
     def held_transcript(self, ticket_id: int, agent: str) -> Mapping[str, Any] | None:
@@ -87,4 +109,59 @@ class Store:
         raise NotImplementedError
 
     def survey(self, ticket_id: int) -> SurveyAnswer | None:
+        raise NotImplementedError
+
+    # -- how the desk stands, for the morning's letters
+
+    def flag(self, name: str) -> str | None:
+        """A small fact of the desk by its name."""
+        raise NotImplementedError
+
+    def live_tickets(
+        self, owners: Iterable[str] | None = None, clients: Iterable[str] | None = None
+    ) -> list[Ticket]:
+        """Open and waiting ones, oldest first; of these owners, of these clients."""
+        raise NotImplementedError
+
+    def live_promises(self, owner: str) -> list[Promise]:
+        """On the owner's live tickets, the next due first."""
+        raise NotImplementedError
+
+    def unanswered_breaks(self) -> list[tuple[int, datetime, int]]:
+        """(ticket, when the first was due, how many) of promises broken since a person last wrote, on live tickets."""
+        raise NotImplementedError
+
+    def handovers(self) -> list[tuple[int, datetime, str]]:
+        """(ticket, when, the event's data as JSON) of live tickets, oldest first."""
+        raise NotImplementedError
+
+    def returned(self, states: Iterable[str], since: datetime) -> list[Returned]:
+        """Letters to customers made since then that are in one of these states."""
+        raise NotImplementedError
+
+    def parked(self) -> list[tuple[int, datetime]]:
+        """(inbound, when it came) of messages set aside."""
+        raise NotImplementedError
+
+    def came_in(self, since: datetime, now: datetime) -> tuple[int, int]:
+        """How many messages came in, and of how many it is known where they are."""
+        raise NotImplementedError
+
+    def promises_ended(self, since: datetime) -> dict[str, int]:
+        """How many promises ended since then as kept, held and broken."""
+        raise NotImplementedError
+
+    def open_complaints(self) -> list[tuple[Ticket, Complaint]]:
+        """Those that are not done, and those whose prevention is owed."""
+        raise NotImplementedError
+
+    def gaps(self, since: datetime) -> list[Ticket]:
+        """Resolved since then with no person's word before the one that resolved it."""
+        raise NotImplementedError
+
+    def newest_letter(self, recipient: str, kind: str) -> PastLetter | None:
+        raise NotImplementedError
+
+    def many_of_one(self, clients: Iterable[str], since: datetime, least: int) -> list[tuple[str, str, int]]:
+        """(client, who, how many) of people who opened at least so many tickets since then."""
         raise NotImplementedError

@@ -149,8 +149,9 @@ def _told(sitting: Sitting, order: Order) -> Done:
         number, "done_by_hand", agent=sitting.agent.address, lines=[one.line[:200] for one in lines]
     )
     if order.agent:
-        reached = "all" if sitting.sent else "nothing"
-        facts = kinds.Transcript(reached=reached, lines=lines, sent=sitting.sent, reason=_IN_YOUR_NAME)
+        facts = kinds.Transcript(
+            reached=sitting.reached, lines=lines, sent=sitting.sent, reason=_IN_YOUR_NAME
+        )
         to_staff(sitting.docket, sitting.house, sitting.ticket, facts, order.agent.address)
     sitting.save(scheduled(sitting.docket, sitting.house, sitting.ticket))
     return Done(number, lines, sitting.sent)

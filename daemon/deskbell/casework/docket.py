@@ -15,10 +15,13 @@ from deskbell.casework.records import (
     Anchor,
     Asked,
     Complaint,
+    Deed,
     Incident,
     Letter,
     Likeness,
     Message,
+    Moved,
+    OpenMatter,
     Outcome,
     PastLetter,
     SurveyAnswer,
@@ -50,6 +53,8 @@ class Docket:
         self.changed_people: dict[str, Correspondent] = {}
         self.changed_anchors: dict[bytes, Anchor] = {}
         self.messages: list[Message] = []
+        self.moves: list[Moved] = []
+        self.amended: dict[int, dict[str, str]] = {}
         self.events: list[tuple[int, int, datetime, str, Mapping[str, Any]]] = []
         self.letters: list[Letter] = []
         self.letter_states: dict[int, tuple[str, str]] = {}
@@ -62,6 +67,7 @@ class Docket:
         self.live_incidents: dict[int, Incident] | None = None
         self.load_more: Callable[[Iterable[int]], None] = lambda tickets: None
         self.surveys: list[SurveyAnswer] = []
+        self.flags: dict[str, str] = {}
         self._spare: dict[str, list[int]] = {}
         self._counts: dict[str, list[tuple[str, str, str, int, int]]] = {}
         self._load: Counter[str] | None = None
@@ -189,6 +195,33 @@ class Docket:
         self.messages.append(message)
         return message
 
+    def move(self, moved: Moved) -> None:
+        """Messages, and the letters about them, stand on another ticket from now on, and mail that answers them finds it."""
+        self.moves.append(moved)
+        here = {one.id for one in moved.messages}
+        for key, anchor in self.anchors.items():
+            if anchor.message_id in here and anchor.ticket_id == moved.source:
+                self.anchors[key] = replace(anchor, ticket_id=moved.ticket_id)
+        for number in moved.letters:
+            if letter := self.letters_before.get(number):
+                self.letters_before[number] = replace(letter, ticket_id=moved.ticket_id)
+
+    def amend(self, message_id: int, **columns: str) -> None:
+        """An entry written before is seen otherwise now: its `hand`, its `direction`."""
+        self.amended.setdefault(message_id, {}).update(columns)
+
+    def thread(self, ticket_id: int) -> list[Message]:
+        """The ticket's messages as they stand now, oldest first: moved, amended, and those of this docket."""
+        found = {} if ticket_id in self.new_tickets else {one.id: one for one in self.store.thread(ticket_id)}
+        for moved in self.moves:
+            for one in moved.messages:
+                if moved.ticket_id == ticket_id:
+                    found[one.id] = replace(one, ticket_id=ticket_id)
+                elif moved.source == ticket_id:
+                    found.pop(one.id, None)
+        found |= {one.id: one for one in self.messages if one.ticket_id == ticket_id}
+        return [_amended(found[number], self.amended.get(number)) for number in sorted(found)]
+
     def post(self, letter: Letter) -> Letter:
         self.letters.append(letter)
         return letter
@@ -234,15 +267,22 @@ class Docket:
         return self._load[agent]
 
 
+def _amended(message: Message, columns: Mapping[str, str] | None) -> Message:
+    return message if columns is None else replace(message, **columns)  # type: ignore[arg-type]
+
+
 __all__ = [
     "Anchor",
     "Asked",
     "Complaint",
+    "Deed",
     "Docket",
     "Incident",
     "Letter",
     "Likeness",
     "Message",
+    "Moved",
+    "OpenMatter",
     "Outcome",
     "PastLetter",
     "Store",

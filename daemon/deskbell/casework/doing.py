@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from deskbell.casework import complaints, keeping, placing, staffing, standing, together, weighing
+from deskbell.casework import complaints, keeping, placing, staffing, standing, together, undoing, weighing
 from deskbell.casework.ending import finish
 from deskbell.casework.sitting import Sitting, refused
 from deskbell.casework.staffing import hand_over
@@ -38,6 +38,8 @@ _DOES: Mapping[type[words.Command], Does] = MappingProxyType(
         words.Complaint: weighing.complaint,
         words.Accept: placing.accept,
         words.Separate: placing.separate,
+        words.Split: placing.split,
+        words.Merge: placing.merge,
         words.Broadcast: together.broadcast,
         words.Fault: complaints.do,
         words.Cause: complaints.do,
@@ -54,10 +56,16 @@ def help_letter() -> kinds.Help:
 
 def do(command: words.Command, sitting: Sitting) -> TranscriptLine:
     """Do one command."""
+    if isinstance(command, words.Undo):
+        return undoing.undo(command, sitting)
     does = _DOES.get(type(command))
     if does is None:
         return refused(command, "this works only as an answer to a letter that asks for it")
-    return does(command, sitting)
+    undoing.look(sitting)
+    line = does(command, sitting)
+    if line.done:
+        sitting.commands.append(command)
+    return line
 
 
 __all__ = ["do", "finish", "hand_over", "help_letter"]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from deskbell.casework import abuse, complaints, keeping, notify
+from deskbell.casework import abuse, complaints, keeping, notify, parting, undoing
 from deskbell.casework.docket import Message
 from deskbell.casework.post import to_customer
 from deskbell.casework.promising import hours_of, next_contact, scheduled
@@ -10,6 +10,7 @@ from deskbell.casework.sitting import Sitting
 from deskbell.casework.terms import contact_of
 from deskbell.domain.ticket import PromiseState, State
 from deskbell.letters import kinds
+from deskbell.letters.staff import TranscriptLine
 from deskbell.mail.tokens import without_tokens
 
 
@@ -34,10 +35,16 @@ def finish(sitting: Sitting) -> None:
             next_contact(sitting.house, sitting.ticket, sitting.docket.now),
             to_customer=sitting.ticket.answerable,
         )
+    if sitting.parted and not sitting.sent:
+        parting.tell(sitting)
+        if sitting.reached == "all":
+            told = f"{sitting.ticket.requester} is told of it, and by when they hear"
+            sitting.lines.append(TranscriptLine(line=sitting.ticket.reference, result=told))
     alert = sitting.docket.alerts.get(sitting.ticket_id)
     if said and alert and not alert.confirmed_by:
         notify.confirm(sitting.docket, sitting.house, sitting.ticket, sitting.agent.address)
     sitting.save(scheduled(sitting.docket, sitting.house, sitting.ticket))
+    undoing.remember(sitting)
 
 
 def _speak(sitting: Sitting, said: str) -> None:

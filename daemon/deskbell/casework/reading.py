@@ -23,7 +23,8 @@ _CHAIN = 40
 class Clues:
     """What in a mail points to a ticket, each kind strongest first.
 
-    `letters`: ids of our own letters it answers. `chain`: hashes of every other Message-ID it refers to, nearest first.
+    `letters`: ids of our own letters it answers. `nearest`: the hash of what it answers, where that is no letter of ours.
+    `chain`: hashes of every other Message-ID it refers to, nearest first.
     `returned`: the letter whose return path it came to; whatever comes to one is answered by no machine. `references`: ticket numbers written in subject or text.
     """
 
@@ -35,6 +36,7 @@ class Clues:
     to_return_path: bool = False
     bounced: int = 0
     references: tuple[int, ...] = ()
+    nearest: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def _clues(inbound: Inbound, mail: Mail, recipients: Iterable[str], house: House
         ),
         bounced=bounced or 0,
         references=tuple(dict.fromkeys(int(number) for number in written)),
+        nearest=id_hash(chain[0]) if chain and not letters[0] else b"",
     )
 
 

@@ -71,6 +71,26 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Messages, and the letters that speak of them, which stand on another ticket from now on; mail finds them there."""
+
+    source: int
+    ticket_id: int
+    messages: tuple[Message, ...] = ()
+    letters: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What the commands of one mail did, as its event keeps it: by whom, when, and what it was before. See undoing."""
+
+    event_id: int
+    at: datetime
+    by: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One letter to one recipient, to be written into the outbox. See the letter table."""
 
@@ -166,6 +186,16 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenMatter:
+    """A live ticket of somebody who writes again: enough to see whether the new mail is about the same."""
+
+    ticket_id: int
+    subject: str
+    opened_at: datetime
+    client: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyAnswer:
     """One person's answer about one ticket; a second submission replaces the first."""
 
@@ -176,3 +206,14 @@ class SurveyAnswer:
     comment: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     by: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A letter to a customer that never reached them, or that a cap holds back."""
+
+    ticket_id: int
+    recipient: str
+    kind: str
+    state: str
+    made_at: datetime

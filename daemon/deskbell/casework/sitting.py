@@ -1,12 +1,14 @@
 """One agent at one ticket: what the commands of a mail, or of `deskbell do`, work on, and what each answers with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from deskbell.casework.docket import Docket, Message
 from deskbell.casework.house import House
 from deskbell.casework.reading import Reading
-from deskbell.commands import kinds as words
+from deskbell.casework.was import Picture
+from deskbell.commands.kinds import Command
 from deskbell.domain.people import Agent
 from deskbell.domain.said import say_at, say_by
 from deskbell.domain.ticket import Ticket
@@ -18,7 +20,8 @@ class Sitting:
     """`words` are for `readers` (customer, agents, affected). The commands leave here what the end of the mail must do.
 
     `sent`: the words a customer was sent. `promised`: a promise a command made. `spoke`: a person's words reached the
-    customer, by letter or by telephone.
+    customer, by letter or by telephone. `parted`: the ticket was opened by a command of this mail, and its requester is
+    to hear of it. `commands`: those that were done; `before`: how it stood before the first of them.
     """
 
     docket: Docket
@@ -32,6 +35,9 @@ class Sitting:
     resolved: bool = False
     spoke: bool = False
     promised: bool = False
+    parted: bool = False
+    commands: list[Command] = field(default_factory=list)
+    before: Picture | None = None
     lines: list[TranscriptLine] = field(default_factory=list)
 
     @property
@@ -40,6 +46,20 @@ class Sitting:
 
     def save(self, ticket: Ticket) -> Ticket:
         return self.docket.save(ticket)
+
+    @property
+    def reached(self) -> str:
+        """What came to the customer by what was done here, as a transcript says it: "all", or "nothing"."""
+        first = self.before.written[0] if self.before else len(self.docket.letters)
+        wrote = any(one.audience != "staff" for one in self.docket.letters[first:])
+        return "all" if self.sent or wrote else "nothing"
+
+    def bring(self, numbers: Iterable[int]) -> None:
+        """Other tickets that a command is about to touch."""
+        numbers = list(numbers)
+        self.docket.bring(numbers)
+        if self.before:
+            self.before.add(self.docket, numbers)
 
     def said_at(self, at: datetime) -> str:
         """A time as the agent reads it."""
@@ -51,15 +71,15 @@ class Sitting:
 
     def last_words(self) -> Message | None:
         """The customer's newest words on the ticket."""
-        thread = self.docket.store.thread(self.ticket_id)
+        thread = self.docket.thread(self.ticket_id)
         return next((one for one in reversed(thread) if one.direction == "in" and one.words), None)
 
 
-def done(command: words.Command, result: str) -> TranscriptLine:
+def done(command: Command, result: str) -> TranscriptLine:
     """The command was done."""
     return TranscriptLine(line=command.line, result=result)
 
 
-def refused(command: words.Command, why: str) -> TranscriptLine:
+def refused(command: Command, why: str) -> TranscriptLine:
     """It could not be done, and has changed nothing."""
     return TranscriptLine(line=command.line, result=why, done=False)

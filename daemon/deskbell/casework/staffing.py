@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from deskbell.casework import complaints
+from deskbell.casework import complaints, meant, placing
 from deskbell.casework.post import to_customer, to_staff
 from deskbell.casework.sitting import Sitting, done, refused
 from deskbell.casework.threads import known_address
@@ -102,13 +102,12 @@ def consult(command: words.Consult, sitting: Sitting) -> TranscriptLine:
 
 
 def cc(command: words.Cc, sitting: Sitting) -> TranscriptLine:
-    """Somebody takes part from now on."""
-    address = known_address(sitting.house, command.address.lower())
-    name = sitting.house.directory.name_of(address)
-    part = sitting.docket.join(sitting.ticket_id, address, name, "participant")
-    if part.part in ("outside", "aside"):
-        sitting.docket.set_part(replace(part, part="participant"))
-    sitting.docket.note(sitting.ticket_id, "joined", who=address, by=sitting.agent.address)
+    """Somebody takes part from now on: whom the line names, else who wrote the mail by another hand that is answered."""
+    other = None if command.address else meant.meant(sitting, hand=True)
+    if not command.address and other is None:
+        return refused(command, "one mail address, like jo@acme.example")
+    address = known_address(sitting.house, other.author.lower() if other else command.address)
+    placing.take_in(sitting, address, other.author_name if other else "")
     return done(command, f"{address} takes part from now on, and sees nothing older")
 
 

@@ -53,6 +53,8 @@ def find(docket: Docket, house: House, reading: Reading) -> Found:
     if not signals:
         return Found()
     first = signals[0]
+    if went_on := _went_on(docket, house, reading, first):
+        return went_on
     ticket = _survivor(docket, first.ticket)
     other = (
         next(
@@ -64,6 +66,30 @@ def find(docket: Docket, house: House, reading: Reading) -> Found:
     )
     proof = next((one.purpose for one in signals if one.purpose and one.ticket == first.ticket), None)
     return Found(ticket, first.signal, first.reason, proof, first.address_book, other)
+
+
+def _went_on(docket: Docket, house: House, reading: Reading, first: Found) -> Found | None:
+    """The address is an older letter's, but what the mail answers has gone on in a ticket of its own since then.
+
+    Only for whom that ticket is no stranger's: the address proves the person, and does not let them in.
+    """
+    if first.signal != TOKEN or first.ticket is None:
+        return None
+    clues = reading.clues
+    letter = docket.letters_before.get(clues.letters[0]) if clues.letters and not clues.nearest else None
+    anchor = docket.anchors.get(clues.nearest)
+    answered = letter.ticket_id if letter else anchor.ticket_id if anchor else 0
+    other = docket.tickets.get(answered)
+    if other is None or other.previous != first.ticket.id or other.state is State.MERGED:
+        return None
+    if other.kind in ("complaint", "abuse"):
+        return None  # a thread of its own, which no address of another ticket opens
+    takes_part = docket.part_of(other.id, known_address(house, reading.sender)) is not None
+    if not takes_part and first.purpose is not Purpose.AGENT:
+        return None
+    return Found(
+        other, LETTER if letter else MESSAGE, "what it answers has a ticket of its own now", first.purpose
+    )
 
 
 def _by_token(docket: Docket, house: House, reading: Reading) -> Iterable[Found]:

@@ -1,5 +1,6 @@
 """What stands behind a command's word, read into its value; what cannot be read raises `Unread`, kindly."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from deskbell.domain.when import Frame, read_when, tokens_of
 TIMES = 'a time, like "thu 15:00", "tomorrow 10:00", "2026-11-24 15:00", "in 2h" or "2 wd"'
 #: A promise further off than this is a slip of the finger.
 _FURTHEST = timedelta(days=400)
+_REFERENCE = re.compile(r"(?:into |with )?(?:DB-)?([0-9]{1,10})[.]?", re.ASCII | re.IGNORECASE)
 _UNTIL = frozenset(("until", "till", "til"))
 _CUSTOMERS = frozenset(("customer", "client", "requester", "user", "them", "you"))
 _VENDORS = frozenset(("vendor", "supplier"))
@@ -59,16 +61,26 @@ def words(make: Callable[[str, str], kinds.Command], needed: str = "") -> Reader
     return read
 
 
-def address(make: Callable[[str, str], kinds.Command]) -> Reader:
-    """A command with one mail address: bare, in angle brackets, or with a name before them."""
+def address(make: Callable[[str, str], kinds.Command], *, needed: bool = True) -> Reader:
+    """A command with one mail address: bare, in angle brackets, or with a name before them; "" where none is needed."""
 
     def read(behind: Behind) -> kinds.Command:
+        if not behind.rest and not needed:
+            return make(behind.line, "")
         written = behind.rest.rpartition("<")[2].rstrip(">").strip().lower().removeprefix("mailto:")
         if not _is_address(written):
             raise Unread("one mail address, like jo@acme.example")
         return make(behind.line, written)
 
     return read
+
+
+def merge(behind: Behind) -> kinds.Command:
+    """`REF`: a ticket's reference, with its letters or without."""
+    found = _REFERENCE.fullmatch(behind.rest)
+    if not found:
+        raise Unread("the reference of the ticket it joins, like DB-1042")
+    return kinds.Merge(behind.line, int(found[1]))
 
 
 def wait(behind: Behind) -> kinds.Command:

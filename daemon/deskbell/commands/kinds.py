@@ -97,7 +97,7 @@ class Restored(Command):
 
 @dataclass(frozen=True, slots=True)
 class Cc(Command):
-    """Somebody takes part from now on."""
+    """Somebody takes part from now on; "" is whoever wrote the mail by another hand that is answered."""
 
     address: str
 
@@ -111,7 +111,7 @@ class For(Command):
 
 @dataclass(frozen=True, slots=True)
 class Accept(Command):
-    """A mail set apart belongs to this ticket after all."""
+    """A mail set apart, or by another hand, belongs to this ticket after all, and its sender takes part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,14 @@ class Separate(Command):
 
 @dataclass(frozen=True, slots=True)
 class Split(Command):
-    """The last mail is another matter: a ticket of its own."""
+    """The mail that is answered is another matter: a ticket of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge(Command):
+    """This ticket is the same matter as ticket `number`, and goes on there."""
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +180,7 @@ class Prevention(Command):
 
 @dataclass(frozen=True, slots=True)
 class Undo(Command):
-    """Take the last command back, as far as it can be."""
+    """Take back what the commands of the agent's last mail did here, as far as it can be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def parse(new_words: str, now: datetime, hours: WorkingHours, zone: str) -> Pars
             commands.append(done)
     if len(lines) > _MOST:
         problems.append(Problem(seen(lines[_MOST]), f"at most {_MOST} commands in one mail"))
-    problems += _out_of_place(text) + _at_odds(commands)
+    problems += _out_of_place(text) + _at_odds(commands) + _late(commands)
     words = "\n".join(unescaped(line) for line in text).strip("\n")
     problems += _note_of_nothing(commands, words)
     return Parsed(tuple(commands), words, tuple(problems), new_words)
@@ -175,6 +175,12 @@ def _at_odds(commands: Sequence[kinds.Command]) -> list[Problem]:
             problems.append(Problem(command.line, expected))
         seen[key] = entry
     return problems
+
+
+def _late(commands: Sequence[kinds.Command]) -> list[Problem]:
+    """A command that leads to another ticket, below one that would be done on this one first: which is meant?"""
+    expected = "this line first of all; the commands below it are then about the ticket it leads to"
+    return [Problem(one.line, expected) for one in commands[1:] if TABLE[slashed(one.line)].first]
 
 
 def _note_of_nothing(commands: Sequence[kinds.Command], text: str) -> list[Problem]:

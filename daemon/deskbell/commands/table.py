@@ -14,7 +14,10 @@ _LONGEST_WORD = 24
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One command. `sample` is a line that works; of one `group` only one command stands in a mail."""
+    """One command. `sample` is a line that works; of one `group` only one command stands in a mail.
+
+    `often`: it may stand there several times. `first`: what stands below it is about the ticket it leads to.
+    """
 
     word: str
     usage: str
@@ -23,6 +26,7 @@ class Entry:
     sample: str = ""
     group: str = ""
     often: bool = False
+    first: bool = False
 
 
 ENTRIES = (
@@ -70,17 +74,48 @@ ENTRIES = (
     Entry("urgency", "low|normal|high|P1..P4", "how urgent it is", read.urgency, "/urgency high"),
     Entry("called", "[words]", "you spoke with the customer", read.words(kinds.Called)),
     Entry("restored", "", "people can work again; the cause stays open", read.nothing(kinds.Restored)),
-    Entry("cc", "ADDRESS", "somebody takes part", read.address(kinds.Cc), "/cc jo@acme.example", often=True),
+    Entry(
+        "cc",
+        "[ADDRESS]",
+        "somebody takes part: whom you name, or the other hand whose mail you answer",
+        read.address(kinds.Cc, needed=False),
+        "/cc jo@acme.example",
+        often=True,
+    ),
     Entry("for", "ADDRESS", "it is that person's matter", read.address(kinds.For), "/for jo@acme.example"),
-    Entry("accept", "", "a mail set apart belongs here", read.nothing(kinds.Accept), group="apart"),
+    Entry(
+        "accept",
+        "",
+        "a mail set apart, or by another hand, belongs here, and its sender takes part",
+        read.nothing(kinds.Accept),
+        group="apart",
+        first=True,
+    ),
     Entry(
         "separate",
         "",
         "a mail of another hand gets a ticket of its own",
         read.nothing(kinds.Separate),
         group="apart",
+        first=True,
     ),
-    Entry("split", "", "the last mail is another matter", read.nothing(kinds.Split), group="apart"),
+    Entry(
+        "split",
+        "",
+        "the mail you answer is another matter, and gets a ticket of its own",
+        read.nothing(kinds.Split),
+        group="apart",
+        first=True,
+    ),
+    Entry(
+        "merge",
+        "REF",
+        "this is the same matter as REF, and goes on there",
+        read.merge,
+        "/merge DB-1042",
+        "apart",
+        first=True,
+    ),
     Entry("reopen", "", "it is not solved after all", read.nothing(kinds.Reopen), group="state"),
     Entry("close", "", "it is done with", read.nothing(kinds.Close), group="state"),
     Entry(
@@ -113,7 +148,14 @@ ENTRIES = (
         read.prevention,
         "/prevention the form names both sites by 2026-12-15",
     ),
-    Entry("undo", "", "take the last command back", read.nothing(kinds.Undo)),
+    Entry(
+        "undo",
+        "",
+        "take back what the commands of your last mail did here; what has left by mail stays said",
+        read.nothing(kinds.Undo),
+        group="apart",
+        first=True,
+    ),
     Entry("help", "", "this list", read.nothing(kinds.Help)),
 )
 

@@ -38,7 +38,7 @@ class Notification(Facts):
 
     `event`: new, reply, reopened, chaser, handed (the ticket is yours now), copied (you are in copy of
     it). `hand`: "" for the customer's own; `another` for one to whom our letter was forwarded; the
-    words are the agent's alone until `/cc` or `/separate`. `unhappy`: the sentence that sounded so.
+    words are the agent's alone until `/accept` or `/separate`. `unhappy`: the sentence that sounded so.
     `words`: theirs, whole. `about`: the subject as they wrote it, where it differs from the thread's.
     `attachments` are file names.
     """

@@ -19,7 +19,7 @@ class Entry(NamedTuple):
 
 #: Events that the message, letter or promise beside them tells already.
 _TOLD_ELSEWHERE = frozenset({"promised"})
-_HIDDEN = frozenset({"at", "event", "fired", "sender", "reason", "by", "due", "why", "words"})
+_HIDDEN = frozenset({"at", "event", "fired", "sender", "reason", "by", "due", "why", "words", "before", "of"})
 
 
 def timeline(ticket: Row, say: Say) -> list[Entry]:

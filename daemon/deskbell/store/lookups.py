@@ -15,16 +15,18 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from deskbell.casework.docket import Complaint, Message, PastLetter, SurveyAnswer
+from deskbell.casework.docket import Complaint, Message, OpenMatter, PastLetter, SurveyAnswer
 from deskbell.domain.ticket import Ticket
 from deskbell.store import rows, schema
 from deskbell.store.dialect import Dialect
 from deskbell.store.rare import Rare
+from deskbell.store.rounds import Rounds
 from deskbell.triage.facts import History
 
 _many: Any = sa.bindparam("many", expanding=True)
 #: Literals, not parameters: nothing to expand for each run, and a plan that may use a partial index.
-_LIVE = "ticket.state in ('open', 'waiting')"
+_OPEN = "('open', 'waiting')"
+_LIVE = f"ticket.state in {_OPEN}"
 #: Behind coalesce, so that SQLite, which keeps no statistics here, cannot choose the index of states: nearly every ticket
 #: of an old desk is closed, while one writer has a handful.
 _DONE = "coalesce(ticket.state, '') in ('resolved', 'closed')"
@@ -86,6 +88,17 @@ class Questions:
             .order_by(t.c.id.desc())
             .limit(20)
         )
+        self.open_matters = (
+            sa.select(t.c.requester, t.c.id, t.c.subject, t.c.opened_at, t.c.client)
+            .where(
+                t.c.requester.in_(_many),
+                t.c.opened_at >= _moment("since"),
+                sa.literal_column(f"coalesce(ticket.state, '') in {_OPEN}"),
+                t.c.kind.not_in(("complaint", "abuse")),
+                t.c.set_apart_from == 0,
+            )
+            .order_by(t.c.id.desc())
+        )
         self.letters_of = (
             sa.select(*rows.LETTER_COLUMNS)
             .where(letter.c.ticket_id == sa.bindparam("ticket"))
@@ -128,7 +141,7 @@ def _count(condition: Any) -> Any:
     return sa.func.sum(sa.case((condition, 1), else_=0))
 
 
-class Lookups(Rare):
+class Lookups(Rare, Rounds):
     """See casework.docket.Store. `addresses`: everybody who writes in this batch."""
 
     def __init__(
@@ -139,6 +152,7 @@ class Lookups(Rare):
         self._load: Mapping[str, int] | None = None
         self._owners: dict[str, str] = {}
         self._owners_of: set[str] = set()
+        self._matters_of: dict[str, list[OpenMatter]] = {}
 
     def rows(self, question: str, **values: Any) -> list[Row[Any]]:
         """The answer to one of the questions."""
@@ -182,6 +196,15 @@ class Lookups(Rare):
 
     def recent_tickets(self, requester: str, since: datetime) -> list[Ticket]:
         return [rows.ticket_of(row) for row in self.rows("recent_tickets", address=requester, since=since)]
+
+    def open_matters(self, requester: str, since: datetime) -> list[OpenMatter]:
+        if requester not in self._matters_of:
+            wanted = (self._addresses | {requester}) - self._matters_of.keys()
+            self._matters_of |= {address: [] for address in wanted}
+            for row in self.rows("open_matters", many=sorted(wanted), since=since):
+                found = OpenMatter(row.id, row.subject, row.opened_at, row.client)
+                self._matters_of[row.requester].append(found)
+        return self._matters_of[requester]
 
     def letters_of(self, ticket_id: int) -> list[PastLetter]:
         return [rows.letter_of(row) for row in self.rows("letters_of", ticket=ticket_id)]

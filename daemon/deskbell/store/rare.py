@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection
 
-from deskbell.casework.docket import Docket, Incident, Likeness, Store
-from deskbell.store import schema
+from deskbell.casework.docket import Docket, Incident, Likeness
+from deskbell.store import deeds, schema
 from deskbell.store.dialect import Dialect
 
 _i, _k, _t, _c = schema.incident, schema.likeness, schema.ticket, schema.complaint
@@ -24,11 +24,8 @@ _LOOKALIKES = (
 )
 
 
-class Rare(Store):
+class Rare(deeds.Deeds):
     """The part of casework.docket.Store that is asked seldom."""
-
-    def _ask_rarely(self, statement: Any, **values: Any) -> list[Row[Any]]:
-        raise NotImplementedError
 
     def incidents(self) -> list[Incident]:
         return [Incident(**row._mapping) for row in self._ask_rarely(_LIVE_INCIDENTS)]
@@ -87,9 +84,20 @@ class Rare(Store):
 
 
 def write(connection: Connection, dialect: Dialect, docket: Docket) -> None:
-    """Incidents, and what new mails look like."""
+    """Incidents, what new mails look like, what commands moved, and small facts of the desk."""
     _save(connection, dialect, schema.incident, docket.incidents.values())
     _save(connection, dialect, schema.likeness, docket.likenesses.values())
+    deeds.write(connection, docket)
+    if docket.flags:
+        insert = dialect.insert(schema.flag)
+        changed = {"value": insert.excluded.value, "at": insert.excluded.at}
+        connection.execute(
+            insert.on_conflict_do_update(index_elements=["name"], set_=changed),
+            [
+                {"name": name, "value": value, "at": docket.now}
+                for name, value in sorted(docket.flags.items())
+            ],
+        )
 
 
 def _save(connection: Connection, dialect: Dialect, table: sa.Table, values: Iterable[Any]) -> None:
