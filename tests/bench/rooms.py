@@ -2,15 +2,11 @@
 
 import email
 import email.policy
-import importlib.util
 import time
 from collections.abc import Callable
-from pathlib import Path
-from types import ModuleType
 
+from tests.bench import judging
 from tests.bench.corpus import corpus
-
-_JUDGING = Path(__file__).parents[1] / "triage" / "bench_judging.py"
 
 
 def measure(count: int) -> dict[str, float]:
@@ -20,12 +16,14 @@ def measure(count: int) -> dict[str, float]:
 
     raws = [one.raw for one in corpus(count)]
     door, own = Door("smtp"), Own(("desk.example",), ("support@desk.example",), "desk.example")
-    judging = _load(_JUDGING).measure()
+    judged = judging.measure()
     return {
         "mail_room_per_s": _per_second(raws, lambda raw: read(raw, door=door, own=own, envelope_from="")),
         "stdlib_default_policy_per_s": _per_second(raws, _by_default_policy),
-        "judge_median_ms": round(judging["judge_median_ms"], 4),
-        "judge_entries": judging["entries"],
+        "judge_median_ms": round(judged["judge_median_ms"], 4),
+        "judge_entries": judged["entries"],
+        "rules_load_s": round(judged["load_s"], 3),
+        "rules_test_s": round(judged["test_s"], 3),
     }
 
 
@@ -43,12 +41,3 @@ def _per_second(raws: list[bytes], work: Callable[[bytes], object]) -> float:
     for raw in raws:
         work(raw)
     return round(len(raws) / (time.process_time() - start), 1)
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

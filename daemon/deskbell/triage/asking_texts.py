@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from deskbell.triage.asking import LOOK, PATTERN, SEARCH, WORDS, Holds, Saw, Test, any_holds
+from deskbell.triage.asking import LOOK, PATTERN, SEARCH, WORDS, Holds, Saw, Test, all_hold, any_holds
 from deskbell.triage.patterns import LONGEST_PATTERN, pattern
 from deskbell.triage.plain import FLAG, TEXT
-from deskbell.triage.scene import Scene
+from deskbell.triage.scene import GRAM, Scene
 from deskbell.triage.shapes import ListOf, Parsed, Record, Values, may
 from deskbell.triage.words import Phrases, Text, folded
 
@@ -50,28 +50,45 @@ def text_of(*texts: TextOf, joined: TextOf | None = None, name: str = "") -> Cal
         for way in ways:
             whole = joined is not None and way.cost in (WORDS, SEARCH)
             tests.extend(_finds(way, one) for one in ((joined,) if whole and joined else texts))
-        only_words = bool(name) and len(ways) == 1 and ways[0].words is not None
-        needs = frozenset((name, word) for word in ways[0].words or ()) if only_words else None
+        needs = _needs(ways, name) if name else None
         return Test(any_holds(tests), _seen(ways, texts), max(way.cost for way in ways), needs=needs)
 
     return make
 
 
+def _needs(ways: list[_Way], name: str) -> frozenset[tuple[str, str]] | None:
+    """Where books look entries up: by the words of a text, and by short pieces of a subject."""
+    needs: set[tuple[str, str]] = set()
+    for way in ways:
+        if way.words is not None:
+            needs.update((name, word) for word in way.words)
+        elif way.needles and name == "subject" and all(len(needle) >= GRAM for needle in way.needles):
+            needs.update(("subject_grams", needle[:GRAM]) for needle in way.needles)
+        else:
+            return None
+    return frozenset(needs)
+
+
 def _finds(way: _Way, one: TextOf) -> Holds:
     found = way.found
+    if len(way.needles) == 1:
+        needle = way.needles[0]
+        return lambda scene: (text := one(scene)) is not None and needle in text.folded
     return lambda scene: (text := one(scene)) is not None and found(text)
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way to look at a text: does it find something, and what? `words`: it finds nothing without one
-    of them.
+    """One way to look at a text: does it find something, and what?
+
+    `words`: it finds nothing without one of them. `needles`: it looks for these and nothing else.
     """
 
     found: Callable[[Text], bool]
     what: Callable[[Text], list[str]]
     cost: int
     words: frozenset[str] | None = None
+    needles: tuple[str, ...] = ()
 
 
 def _seen(ways: list[_Way], texts: tuple[TextOf, ...]) -> Saw:
@@ -96,14 +113,15 @@ def _contains(wanted: object) -> _Way:
 
     def found(text: Text) -> bool:
         within = text.folded
-        return any(needle in within for needle in needles)
+        for needle in needles:  # noqa: SIM110 - a loop, as in any_holds
+            if needle in within:
+                return True
+        return False
 
-    if len(needles) == 1:
-        only = needles[0]
-        return _Way(
-            lambda text: only in text.folded, lambda text: [only] if only in text.folded else [], SEARCH
-        )
-    return _Way(found, lambda text: [needle for needle in needles if needle in text.folded], SEARCH)
+    def what(text: Text) -> list[str]:
+        return [needle for needle in needles if needle in text.folded]
+
+    return _Way(found, what, SEARCH, needles=needles)
 
 
 def _words(wanted: object) -> _Way:
@@ -138,7 +156,7 @@ _WAYS: dict[str, Callable[[object], _Way]] = {
 
 
 def _header_named(name: str) -> TextOf:
-    return lambda scene: scene.headers.get(name)
+    return lambda scene: scene.header(name)
 
 
 def headers_like(wanted: dict[str, Values]) -> Test:
@@ -149,4 +167,5 @@ def headers_like(wanted: dict[str, Values]) -> Test:
     def saw(scene: Scene) -> str:
         return ", ".join(f"{name}: {test.saw(scene)}" for name, test in zip(names, tests, strict=True))
 
-    return Test(lambda scene: all(test.holds(scene) for test in tests), saw, max(t.cost for t in tests))
+    holds = all_hold([test.holds for test in tests])
+    return Test(holds, saw, max(t.cost for t in tests), needs=frozenset({("header_names", names[0])}))

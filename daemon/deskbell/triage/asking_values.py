@@ -56,7 +56,19 @@ def _like(wanted: list[str]) -> Callable[[str], bool]:
     """Words with `*` for anything, compared without case and in linear time."""
     exact = frozenset(word for word in wanted if "*" not in word)
     parts = [word.split("*") for word in wanted if "*" in word]
-    return lambda text: text in exact or any(_fits(text, pieces) for pieces in parts)
+    starts = tuple(pieces[0] for pieces in parts if len(pieces) == 2 and not pieces[1])
+    ends = tuple(pieces[1] for pieces in parts if len(pieces) == 2 and not pieces[0])
+    others = [pieces for pieces in parts if len(pieces) > 2 or all(pieces)]
+
+    def like(text: str) -> bool:
+        return (
+            text in exact
+            or text.startswith(starts)
+            or text.endswith(ends)
+            or any(_fits(text, pieces) for pieces in others)
+        )
+
+    return like
 
 
 def _fits(text: str, pieces: list[str]) -> bool:
@@ -86,15 +98,33 @@ def _file_glob(text: str) -> str:
     return word
 
 
-def address_like(value: Callable[[Facts], tuple[str, ...]]) -> Callable[[list[str]], Test]:
-    def make(wanted: list[str]) -> Test:
-        like = _like(wanted)
-        return Test(
-            lambda scene: any(like(address.casefold()) for address in value(scene.facts)),
-            lambda scene: ", ".join(value(scene.facts)) or "nobody",
-        )
+def from_sender(wanted: list[str]) -> Test:
+    """The sender's address is like one of these."""
+    like, tags = _like(wanted), [_tag_of(word) for word in wanted]
+    return Test(
+        lambda scene: like(scene.facts.sender.casefold()),
+        lambda scene: scene.facts.sender or "nobody",
+        needs=None if "" in tags else frozenset(("tags", tag) for tag in tags),
+    )
 
-    return make
+
+def _tag_of(wanted: str) -> str:
+    """The tag of every sender who is like this, "" if there is none: jo@acme.example, *@acme.example, jo@*."""
+    local, _, domain = wanted.partition("@")
+    if "*" not in wanted:
+        return f"address:{wanted}"
+    if local == "*" and domain and not set("*@") & set(domain):
+        return f"at:{domain}"
+    return f"local:{local}" if domain == "*" and "*" not in local else ""
+
+
+def to_recipient(wanted: list[str]) -> Test:
+    """An address the mail was sent to is like one of these."""
+    like = _like(wanted)
+    return Test(
+        lambda scene: any(like(address.casefold()) for address in scene.facts.recipients),
+        lambda scene: ", ".join(scene.facts.recipients) or "nobody",
+    )
 
 
 ATTACHMENT = Record(
@@ -167,4 +197,4 @@ def on_busy_day(scene: Scene) -> bool:
 
 
 def decided_kind(scene: Scene) -> str:
-    return scene.kind.value if scene.kind else ""
+    return scene.kind or ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from deskbell.domain.judgement import Fired
@@ -96,16 +97,17 @@ class _Index:
     def __init__(self, checks: tuple[Check, ...]) -> None:
         self.tests = tuple(check.holds for check in checks)
         self._always = tuple(number for number, check in enumerate(checks) if check.needs is None)
-        self._by_word: dict[str, dict[str, list[int]]] = {}
+        by_text: dict[str, dict[str, list[int]]] = {}
         for number, check in enumerate(checks):
             for text, word in check.needs or ():
-                self._by_word.setdefault(text, {}).setdefault(word, []).append(number)
+                by_text.setdefault(text, {}).setdefault(word, []).append(number)
+        self._by_text = [(attrgetter(f"{text}.words"), numbers) for text, numbers in by_text.items()]
 
     def candidates(self, scene: Scene) -> Iterable[int]:
         """The numbers of the entries to ask, in order."""
         found: set[int] = set()
-        for text, numbers in self._by_word.items():
-            for word in numbers.keys() & getattr(scene, text).words:
+        for words_of, numbers in self._by_text:
+            for word in numbers.keys() & words_of(scene):
                 found.update(numbers[word])
         return sorted(found.union(self._always)) if found else self._always
 

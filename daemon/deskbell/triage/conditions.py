@@ -29,10 +29,10 @@ from deskbell.triage.asking_texts import TEXTS, headers_like, text_of
 from deskbell.triage.asking_values import (
     ATTACHMENT,
     TICKET_IS,
-    address_like,
     attachment_like,
     between,
     decided_kind,
+    from_sender,
     glob,
     is_,
     of_client,
@@ -40,6 +40,7 @@ from deskbell.triage.asking_values import (
     on_busy_day,
     one_of,
     ticket_is,
+    to_recipient,
 )
 from deskbell.triage.facts import ROLES, SENDER_KINDS
 from deskbell.triage.plain import DOMAIN, FLAG
@@ -72,9 +73,7 @@ _GLOBS: Shape[list[str]] = ListOf(Parsed("an address, * for anything", glob), on
 _STATES = ("open", "waiting", "resolved", "closed", "merged")
 
 CONDITIONS: dict[str, Condition] = {
-    "sender.address": _condition(
-        _GLOBS, address_like(lambda f: (f.sender,)), "the sender's address; * for anything"
-    ),
+    "sender.address": _condition(_GLOBS, from_sender, "the sender's address; * for anything"),
     "sender.domain": _condition(ListOf(DOMAIN, one=True), of_domain, "the sender's domain, or one below it"),
     "sender.name": _condition(TEXTS, text_of(lambda s: s.sender_name), "the name the sender gives"),
     "sender.client": _condition(
@@ -100,9 +99,7 @@ CONDITIONS: dict[str, Condition] = {
         one_of(lambda s: s.facts.authenticity),
         "what the border says of From",
     ),
-    "recipient": _condition(
-        _GLOBS, address_like(lambda f: f.recipients), "any address it was sent to; * for anything"
-    ),
+    "recipient": _condition(_GLOBS, to_recipient, "any address it was sent to; * for anything"),
     "recipient.complaints": _condition(
         FLAG, is_(lambda s: s.to_complaints), "was it sent to a complaints address of the desk?"
     ),
@@ -206,19 +203,19 @@ CONDITIONS: dict[str, Condition] = {
     "kind": _condition(_words_of(Kind), one_of(decided_kind), "what kinds.yaml took it for", "kinds"),
     "urgency": _condition(
         _words_of(Level),
-        one_of(lambda s: s.urgency.value if s.urgency else ""),
+        one_of(lambda s: s.urgency or ""),
         "what urgency.yaml said",
         "urgency",
     ),
     "impact": _condition(
         _words_of(Level),
-        one_of(lambda s: s.impact.value if s.impact else ""),
+        one_of(lambda s: s.impact or ""),
         "what urgency.yaml said",
         "urgency",
     ),
     "priority": _condition(
         _words_of(Priority),
-        one_of(lambda s: s.priority.value if s.priority else ""),
+        one_of(lambda s: s.priority or ""),
         "by the matrix",
         "urgency",
     ),

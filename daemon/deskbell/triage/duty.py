@@ -76,8 +76,11 @@ class People:
 
         An account manager who is away is stood in for by the deputy; the first on call by the second.
         """
-        found = (address for word in words for address in self._meant(word))
-        return tuple(dict.fromkeys(address for address in found if address))
+        found: dict[str, None] = {}
+        for word in words:
+            found.update(dict.fromkeys(self._meant(word)))
+        found.pop("", None)
+        return tuple(found)
 
     def _meant(self, word: str) -> tuple[str, ...]:
         match word:

@@ -12,8 +12,7 @@ from deskbell.triage.nodes import Mapping, Node, Scalar, Sequence
 #: Deeper nesting, more words and longer keys than this are for the whole reader to judge.
 _DEEPEST, _MOST_NODES, _LONGEST_KEY = 20, 90_000, 500
 #: Tabs, control characters, odd line ends, marks of byte order.
-_ODD = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_SPACES = re.compile(" *")
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 #: Nothing more on this line, or a comment.
 _REST = re.compile(" *(?:(?<= )#.*)?$")
 _KEY = re.compile(r"(\w(?:[\w.@+/*' -]*[\w.@+/*'-])?):(?= |$)")

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 #: CPU seconds one judgement may take. Books and texts are bounded, so only a set gone wrong ever needs it.
 LONGEST_JUDGEMENT = 1.0
+_PRIORITIES = frozenset(Priority)
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ class RuleSet:
         """Urgency, impact and priority. A reply never lowers what its ticket has."""
         had = facts.ticket.priority
         given = self.matrix[weight.urgency, weight.impact]
-        if had in tuple(Priority) and not facts.ticket.is_new and (weight.same or had < given.value):
+        if had in _PRIORITIES and not facts.ticket.is_new and (weight.same or had < given.value):
             return (*self._levels_of(Priority(had)), Priority(had))
         return weight.urgency, weight.impact, given
 

@@ -5,17 +5,19 @@ decided.
 import time
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from deskbell.domain.judgement import Kind, Level, Priority
 from deskbell.domain.people import DeskAddress, Directory, without_tag
 from deskbell.triage.facts import Facts, History
+from deskbell.triage.once import once
 from deskbell.triage.words import Joined, Text
 
 #: From the sixth mail on a sender's habit with the red mark is known; from the tenth, that they never
 #: used it.
 _HABIT_FROM, _NEVER_FROM, _HABIT_SHARE = 6, 10, 0.6
+#: So many characters are looked up at once.
+GRAM = 3
 _MANAGERS = ("cio", "it_manager")
 
 
@@ -51,25 +53,34 @@ class Scene:
         if time.thread_time() > self.ends_at:
             raise Overrun
 
-    @cached_property
+    @once
     def subject(self) -> Text:
         return Text(self.facts.subject)
 
-    @cached_property
+    @once
     def body(self) -> Text:
         return Text(self.facts.new_words)
 
-    @cached_property
+    @once
+    def subject_grams(self) -> Tags:
+        """Every three characters in a row of the subject, by which what it contains is looked up."""
+        text = self.subject.folded
+        return Tags(frozenset(text[at : at + GRAM] for at in range(len(text) - GRAM + 1)))
+
+    @once
     def text(self) -> Text:
         """Subject and new words, looked at together."""
         return Joined(self.subject, self.body)
 
-    @cached_property
+    @once
     def tags(self) -> Tags:
         """Its sender's address, domain (and those above), role and kind, and its importance."""
         facts = self.facts
+        sender = facts.sender.casefold()
         tags = {
-            f"address:{facts.sender.casefold()}",
+            f"address:{sender}",
+            f"local:{sender.partition('@')[0]}",
+            f"at:{sender.rpartition('@')[2]}",
             f"role:{facts.role}",
             f"sender:{facts.sender_kind}",
             f"importance:{facts.importance}",
@@ -80,66 +91,76 @@ class Scene:
             domain = domain.partition(".")[2]
         return Tags(frozenset(tags))
 
-    @cached_property
+    @once
     def domain(self) -> str:
         return self.facts.domain
 
-    @cached_property
+    @once
     def full_text(self) -> Text:
         return Text(self.facts.text or self.facts.new_words)
 
-    @cached_property
+    @once
     def sender_name(self) -> Text:
         return Text(self.facts.sender_name)
 
-    @cached_property
+    @once
     def ticket_subject(self) -> Text:
         return Text(self.facts.ticket.subject)
 
-    @cached_property
-    def headers(self) -> dict[str, Text]:
-        """Header values by lower-case name; several fields of one name are read as one text."""
-        joined: dict[str, str] = {}
-        for name, value in self.facts.headers:
-            low = name.casefold()
-            joined[low] = f"{joined[low]}\n{value}" if low in joined else value
-        return {name: Text(value) for name, value in joined.items()}
+    @once
+    def header_names(self) -> Tags:
+        """The names of its header fields, without case."""
+        return Tags(frozenset(name.casefold() for name, _ in self.facts.headers))
 
-    @cached_property
+    @once
+    def _headers(self) -> dict[str, Text]:
+        return {}
+
+    def header(self, name: str) -> Text | None:
+        """The value of a field by its name without case; several of one name are read as one text."""
+        if name not in self.header_names.words:
+            return None
+        text = self._headers.get(name)
+        if text is None:
+            values = [value for known, value in self.facts.headers if known.casefold() == name]
+            text = self._headers[name] = Text("\n".join(values))
+        return text
+
+    @once
     def to_complaints(self) -> bool:
         """Is one of the recipients a complaints address of the desk?"""
         return self.facts.to_complaints or any(own.complaints for own in self._own_recipients)
 
-    @cached_property
+    @once
     def to_retired(self) -> bool:
         """Is one of the recipients a retired address of the desk?"""
         return self.facts.to_retired or any(own.retired for own in self._own_recipients)
 
-    @cached_property
+    @once
     def _own_recipients(self) -> list[DeskAddress]:
         plain = {without_tag(address.casefold()) for address in self.facts.recipients}
         return [own for own in self.directory.addresses if own.address in plain]
 
-    @cached_property
+    @once
     def history(self) -> History:
         """The one look at the desk's memory."""
         self.asked_history = True
         return self.facts.history(self._periods)
 
-    @cached_property
+    @once
     def client_open(self) -> bool:
         return self.facts.client_hours.is_open(self.facts.now)
 
-    @cached_property
+    @once
     def desk_open(self) -> bool:
         return self.facts.desk_hours.is_open(self.facts.now)
 
-    @cached_property
+    @once
     def local(self) -> datetime:
         """Now, on the clock of the sender's client."""
         return self.facts.now.astimezone(ZoneInfo(self.facts.client_hours.zone))
 
-    @cached_property
+    @once
     def mark_weight(self) -> float:
         """How much this mail's mark of high importance says: 0 without one, 1 as a rule.
 

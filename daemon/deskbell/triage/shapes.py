@@ -182,6 +182,8 @@ class MapOf(Shape[dict[K, T]], Generic[K, T]):
     def read(self, node: Node, reader: Reader) -> dict[K, T]:
         if not isinstance(node, Mapping):
             reader.refuse(node, "expected a map of names and values")
+        if not node.pairs:
+            reader.refuse(node, "this map is empty")
         keys = _all_read((key, self.key) for key, _ in node.pairs)(reader)
         values = _all_read((value, self.value) for _, value in node.pairs)(reader)
         return dict(zip(keys, values, strict=True))

@@ -9,12 +9,16 @@ word, so that a word of several of them is found anywhere.
 
 import re
 import unicodedata
-from functools import cached_property, lru_cache
+from functools import lru_cache
+
+from deskbell.triage.once import once
 
 #: So much of a text is looked at; the rest of a longer one is not judged.
 LONGEST_TEXT = 50_000
 
-_ASCII_TO_WORDS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
+#: What parts words in the languages of Western Europe made a space, all else left; and the signs they use beyond.
+_LATIN_TO_WORDS = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(256))
+_SIGNS = "\u2019\u2018\u201c\u201d\u201e\u2013\u2014\u2022\u20ac"
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f"
     "\U000e0000-\U000e007f\U000e0100-\U000e01ef]+"
@@ -37,7 +41,7 @@ def folded(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     text = _nfkc(_nfkc(text).casefold())
-    if _UNCOMMON.search(text):
+    if ("\u00ad" in text or _latin(text) is None) and _UNCOMMON.search(text):
         # The capital of Turkish i folds to i and a dot above; readers see one letter.
         text = _UNSEEN.sub("", text).replace("i\u0307", "i")
     return " ".join(text.split())
@@ -49,11 +53,26 @@ def _nfkc(text: str) -> str:
 
 def words_in(folded_text: str) -> list[str]:
     """The words of a folded text, in order."""
-    if folded_text.isascii():
-        return folded_text.translate(_ASCII_TO_WORDS).split()
+    if (latin := _latin(folded_text)) is not None:
+        return latin.translate(_LATIN_TO_WORDS).decode("latin-1").split()
     if _UNCOMMON.search(folded_text):
         return _any_word().findall(folded_text)
     return _COMMON_WORD.findall(folded_text)
+
+
+def _latin(text: str) -> bytes | None:
+    """The text in bytes of Latin-1, its other signs as spaces; None if it has other letters. Far quicker than a pattern."""
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError as trouble:
+        if text[trouble.start] not in _SIGNS:
+            return None
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return None
 
 
 @lru_cache(maxsize=1)
@@ -85,19 +104,19 @@ class Text:
     def __init__(self, raw: str) -> None:
         self.raw = raw[:LONGEST_TEXT]
 
-    @cached_property
+    @once
     def folded(self) -> str:
         return folded(self.raw)
 
-    @cached_property
+    @once
     def in_order(self) -> list[str]:
         return words_in(self.folded)
 
-    @cached_property
+    @once
     def words(self) -> frozenset[str]:
         return frozenset(self.in_order)
 
-    @cached_property
+    @once
     def spaced(self) -> str:
         """All words in order with one space around each, in which a phrase of several is found as ` two
         words `.
@@ -114,14 +133,18 @@ class Joined(Text):
         super().__init__(f"{first.raw}\n{second.raw}")
         self._first, self._second = first, second
 
-    @cached_property
+    @once
     def folded(self) -> str:
         # A folded text has no line end, so nothing that is looked for has one.
         return f"{self._first.folded}\n{self._second.folded}"
 
-    @cached_property
+    @once
     def in_order(self) -> list[str]:
         return [*self._first.in_order, "\n", *self._second.in_order]
+
+    @once
+    def words(self) -> frozenset[str]:
+        return self._first.words | self._second.words
 
 
 class Phrases:
@@ -152,7 +175,11 @@ class Phrases:
         if self._keys.isdisjoint(words):
             return False
         spaced = text.spaced
-        return any(phrase in spaced for word in self._keys & words for phrase in self._by_word[word])
+        for word in self._keys & words:
+            for phrase in self._by_word[word]:
+                if phrase in spaced:
+                    return True
+        return False
 
     def all_in(self, text: Text) -> list[str]:
         """Those that are there, for people to read."""
