@@ -66,7 +66,7 @@ _AFTER = _any(
     "$",
     r"[:;,.][ \t]*$",
     r":[ \t]",
-    r";?[ \t]on [^\n]{6,60}$",
+    r";?[ \t](?:on|am|le|el|il|op|em|den|dne|w dniu) [^\n]{6,60}$",
     r"\([^\n]{1,200}\)?[ \t]*$",
     r"[ \t]{1,4}(?:-|–|failed|delivery|invalid|user|error|mailbox|was|is|could|:)",
 )
@@ -90,7 +90,7 @@ NOT_A_RECIPIENT = re.compile(
 )
 HELPERS = re.compile(
     _any(
-        "contact|write to|e-?mail|mail to|reply to|ask|assistance|help|from|sent by|mail from:?",
+        "contact|write to|(?<!your )(?:e-?mail|mail to)|reply to|ask|assistance|help|from|sent by|mail from:?",
         "send (?:a |an )?(?:mail|message|e-?mail|report)|report(?:ed)? (?:this |it )?to|id:?|sender",
         r"questions? to|forward (?:this|it)[^\n]{0,40} to|kontakt\w*|contacter|contacte|wenden sie sich an",
     )
@@ -158,7 +158,8 @@ SELF = re.compile(
     r"\s*"
     + _any(
         r"hi[.!]?\s+this is the (?:\w+[ -]){0,3}(?:program|server|daemon|system)",
-        r"this is the (?:[\w-]+ ){0,3}(?:program|server|daemon|system)",
+        r"this is the (?:[\w-]+ ){0,3}(?:program|server|daemon|system|agent)\b",
+        "this is a delivery status notification",
         "this message was created automatically by mail",
         "this is an automatically generated delivery",
         "i'm sorry to have to inform you that",
@@ -200,5 +201,5 @@ VOICE = re.compile(
     re.I,
 )
 SMTP_CODE = re.compile(
-    r"(?<![\d.])(?:[45]\.\d{1,3}\.\d{1,3}(?![\d.])|[45][0-7]\d[ -](?:[A-Za-z<#\"'(]|[45]\.))"
+    r"(?<![\d.])(?:[45]\.\d{1,3}\.\d{1,3}(?![\d.])|[45][0-7]\d(?: -)?[ -](?:[A-Za-z<#\"'(]|[45]\.))"
 )

@@ -99,8 +99,10 @@ def _kept(
         if not wanted and not strict and SUPPORT.match(address):
             continue
         begin = words.rfind("\n", 0, place) + 1
-        if NOT_A_RECIPIENT.match(words, begin, place + 1) or HELPERS.search(
-            words, max(begin, place - 60), place
+        if (
+            NOT_A_RECIPIENT.match(words, begin, place + 1)
+            or HELPERS.search(words, max(begin, place - 60), place)
+            or words[max(0, place - 60) : place].rstrip(" \t\n<").casefold().endswith("message sent by")
         ):
             continue
         found[address] = Found(address, place)

@@ -4,7 +4,7 @@ import re
 
 from deskbell.mail.bounce_address import addr_spec
 from deskbell.mail.bounce_outline import Outline
-from deskbell.mail.bounce_patterns import ALONE, HEADED, LABELLED, PERSONAL, SELF, SMTP_CODE, SMTP_LINE, VOICE
+from deskbell.mail.bounce_patterns import ALONE, HEADED, PERSONAL, SELF, SMTP_CODE, SMTP_LINE, VOICE
 from deskbell.mail.bounce_words import DAEMON_LOCAL, DAEMON_NAME, SUBJECTS, SUBJECTS_DELAYED
 from deskbell.mail.bounce_words import DELAYED as DELAYED_WORDS
 from deskbell.mail.bounce_words import FAILED as FAILED_WORDS
@@ -17,14 +17,15 @@ from deskbell.mail.values import Address
 
 MOST_READ = 6000
 
-_PLACES = (HEADED, LABELLED, ALONE, SMTP_LINE)  # where reports name a recipient
+_PLACES = (HEADED, ALONE, SMTP_LINE)  # where reports name a recipient
 _FAILED = PhraseBook(FAILED_WORDS)
 _DELAYED = PhraseBook(DELAYED_WORDS)
 _GIVEN_UP = PhraseBook(GIVEN_UP_WORDS)
 _TITLES = PhraseBook(SUBJECTS)
 _SUBJECTS = tuple(words.casefold() for words in SUBJECTS)  # a Greek sigma at a word's end has another form
 _LOCAL = re.compile(rf"(?:{DAEMON_LOCAL})\Z")
-_NAME = re.compile(DAEMON_NAME)
+_NAME = re.compile(rf"\b(?:{DAEMON_NAME})")
+_DIGEST = re.compile(r"quarantin|digest|summary|successful")  # what daemons list in other mails
 _SUBJECT_NOISE = re.compile(r"[\s*\[(<!#:=~-]*(?:(?:mail|e-mail|message|auto|spam\??)[\])]\s*)?")
 
 
@@ -33,7 +34,7 @@ def machine_weight(headers: Headers, sender: Address) -> int:
     weight = 0
     local = sender.address.rpartition("@")[0].casefold()[:100] or sender.address.casefold()[:100]
     name = sender.name.casefold()[:100] or local
-    if (local and _LOCAL.match(local)) or (name and _NAME.match(name)):
+    if (local and _LOCAL.match(local)) or _NAME.search(name):
         weight += 3 if "daemon" in local else 2
     if _comes_from_nobody(headers, sender):
         weight += 1
@@ -49,7 +50,7 @@ def _reports_by_name(sender: Address) -> bool:
 def _comes_from_nobody(headers: Headers, sender: Address) -> bool:
     """An empty return path, no From at all, or the name of a mail program where the path should be."""
     path = headers.first("Return-Path").replace(" ", "").casefold()
-    if path == "<>" or not (sender.address or sender.name):
+    if path == "<>" or not sender.address:
         return True
     bare = path.strip("<>")
     if not bare or bare == sender.address.casefold():
@@ -120,7 +121,7 @@ def words_weight(root: Part, subject: str, sender: Address, report: Outline, fol
     machine = machine_weight(headers, sender)
     weight = 0
     if _reports_by_name(sender) and not PERSONAL.search(words) and any(one.search(words) for one in _PLACES):
-        weight += 1
+        weight += 2 if "daemon" in sender.address.casefold() and not _DIGEST.search(folded) else 1
     if _FAILED.first(folded) or _DELAYED.first(folded):
         weight += 2
     if SMTP_CODE.search(words):
