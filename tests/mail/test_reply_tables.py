@@ -7,6 +7,7 @@ A table holds letters one below the other, each with what a person would call it
     %%% how to compare
     the new words
 
+In a body, a line `&&&` parts plain text from the HTML that says the same.
 Nothing, or one word, says how to compare: word for word and line for line, `has` (each line is in it somewhere),
 `lacks` (none is), `words` (the same words, whatever stands between them). A lone `=` says that all of it is new.
 """
@@ -27,6 +28,15 @@ HEAD = (
     "Content-Type: text/{}; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
 )
 
+BOTH = (
+    "From: Ana Berg <ana@example.com>\nTo: help@example.com\nSubject: Re: Printer\nMIME-Version: 1.0\n"
+    "Content-Type: multipart/alternative; boundary=b1\n\n"
+    "--b1\nContent-Type: text/plain; charset=utf-8\n\n{}\n"
+    "--b1\nContent-Type: text/html; charset=utf-8\n\n{}\n--b1--\n"
+)
+PLAIN = ("attributions", "letterheads", "signs-and-signatures", "rarer-programs", "broken-and-odd")
+HTML = ("html", "html-of-rarer-programs", "html-odd", "text-and-its-html")
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -40,6 +50,8 @@ class Letter:
 
     def raw(self) -> bytes:
         """As it comes."""
+        if "&&&\n" in self.body:
+            return (BOTH.format(*self.body.split("&&&\n"))).encode("utf-8")
         return (HEAD.format(self.kind) + self.body.replace("\n", "\r\n")).encode("utf-8")
 
     def agrees(self, found: str) -> bool:
@@ -71,11 +83,7 @@ def squeezed(text: str) -> str:
     return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
 
 
-@pytest.mark.parametrize(
-    "letter",
-    letters("attributions", "letterheads", "signs-and-signatures", "html"),
-    ids=attrgetter("name"),
-)
+@pytest.mark.parametrize("letter", letters(*PLAIN, *HTML), ids=attrgetter("name"))
 def test_the_new_words_are_those_a_person_would_name(letter: Letter) -> None:
     """Whatever program wrote the letter."""
     found = read(letter.raw()).reply.new

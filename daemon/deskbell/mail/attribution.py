@@ -150,7 +150,8 @@ def within(line: str) -> int:
         openers += [found.start() for found in _MIDWAY.finditer(line, begin, verb.end())]
         for opener in openers:
             words = line[opener : verb.end()]
-            if (_TIME.search(words) or _ADDRESS.search(words)) and _is_strong(words):
+            logged = opener == 0 and not _names_a_day(words)  # a program's log tells the day in figures
+            if _is_strong(words) and (_ADDRESS.search(words) or (_TIME.search(words) and not logged)):
                 return opener
     return -1
 
@@ -205,7 +206,12 @@ def _is_timed(line: str) -> bool:
 
 
 def _has_day(line: str) -> bool:
-    return _is_dated(line) or any(word.strip(",.").casefold() in DAYS for word in line.split()[:4])
+    return _is_dated(line) or _names_a_day(line)
+
+
+def _names_a_day(words: str) -> bool:
+    """Does it begin with a day of the week?"""
+    return any(word.strip(",.").casefold() in DAYS for word in words.split()[:5])
 
 
 def _suffices(window: str, opens: bool, quoted_below: bool) -> bool:

@@ -18,14 +18,17 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _INDENTED = re.compile(r"border\s*:\s*none|style=[\"']?margin-right:\s*0(?:px)?;?(?:[\"' ]|$)", re.IGNORECASE)
 _CLOSERS = {
     name: re.compile(f"</{name}\\b", re.IGNORECASE)
-    for name in ("script", "style", "title", "noframes", "template", "svg", "math", "object", "iframe")
+    for name in ("script", "style", "title", "noframes", "template", "svg", "math", "object", "iframe", "xml")
 }
+_WORDS_BEGIN = re.compile(r"</head\b|<body\b", re.IGNORECASE)
+_PRE = re.compile(r"\bwhite-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _VOID = {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "wbr"}
 _LINES = {
     "div", "section", "article", "header", "footer", "main", "nav", "aside", "form", "fieldset", "address",
     "center", "dt", "dd", "figure", "figcaption", "legend", "caption", "body", "html", "o:p", "option",
     "table", "tbody", "thead", "tfoot",
 }  # fmt: skip
+_INLINE = {"span", "font", "b", "i", "strong", "em", "u", "a", "code", "tt"}
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "dl"}
 _MAX_TAG = 8000
 _MAX_LINK = 200
@@ -45,7 +48,8 @@ class _Reader:
         self.link_text: list[str] = []
         self.doubts = 0
         self.unclosed: set[str] = set()
-        self.tables: list[int] = []
+        self.kept = ""  # the element whose style keeps its blanks and line ends
+        self.kept_depth = 0
 
     def read(self) -> str:
         source, end = self.source, len(self.source)
@@ -80,12 +84,22 @@ class _Reader:
         attributes = self.source[found.end() : end - 1]
         if found[1]:
             self.closes(name)
+            if name == self.kept:
+                self.kept_depth -= 1
+                if not self.kept_depth:
+                    self.kept = ""
+                    self.page.verbatim(False, name not in _INLINE)
             return end
         if name in _CLOSERS:
             return self.after(name, end)
         if name not in _VOID and "style" in attributes and _HIDDEN.search(attributes):
             return self.after_hidden(name, end)
         self.opens(name, attributes)
+        if self.kept == name:
+            self.kept_depth += 1
+        elif not self.kept and "white-space" in attributes and name not in _VOID and _PRE.search(attributes):
+            self.kept, self.kept_depth = name, 1
+            self.page.verbatim(True, name not in _INLINE)
         return end
 
     def not_a_tag(self, at: int) -> int:
@@ -125,9 +139,14 @@ class _Reader:
         found = _CLOSERS[name].search(self.source, place)
         if found is None:
             self.unclosed.add(name)
-            return len(self.source) if name in ("script", "style") else place
+            return self.after_unclosed(place) if name in ("script", "style") else place
         closing = self.source.find(">", found.end())
         return closing + 1 if closing >= 0 else len(self.source)
+
+    def after_unclosed(self, place: int) -> int:
+        """Where words may begin behind a style or script that never ends."""
+        found = _WORDS_BEGIN.search(self.source, place)
+        return found.start() if found else len(self.source)
 
     def after_hidden(self, name: str, place: int) -> int:
         """Where a hidden element ends; one that never ends hides nothing."""

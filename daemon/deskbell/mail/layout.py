@@ -43,10 +43,13 @@ class Page:
         self.space = text[-1].isspace()
 
     def _verbatim_words(self, text: str) -> None:
+        if self.broken and text.isspace():
+            return  # between blocks
         first, *more = text.replace("\r", "").split("\n")
         if first or self.now:
             self._settle()
-            self.now.append(first)
+            self.now.append(f" {first}" if self.space and self.now else first)
+            self.space = False
         for line in more:
             self._end_line()
             self.now.append(line)
@@ -131,10 +134,11 @@ class Page:
             self.marks.pop()
         self.gap = max(self.gap, 1)
 
-    def verbatim(self, on: bool) -> None:
-        """Inside `<pre>` every blank and line end counts."""
-        self.new_line()
-        if on != self.plain:
+    def verbatim(self, on: bool, block: bool = True) -> None:
+        """Inside `<pre>` every blank and line end counts; it is a block, or begins within a line."""
+        if block:
+            self.new_line()
+        if on and not self.plain:
             self._settle()
         self.plain = on
 

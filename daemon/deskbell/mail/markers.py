@@ -52,11 +52,25 @@ _OTHERS = (
     "please respond above this line", "add your reply above this line", "your reply above this line",
 )  # fmt: skip
 _PHRASES = frozenset(words.casefold() for words in (*WORDS.values(), *_OTHERS))
-_HINTS = (SIGN, "##-", "this line", "THIS LINE")
+_HINTS = (
+    SIGN, "##-", "this line", "THIS LINE", "dieser Zeile", "dieser Linie", "cette ligne", "esta línea",
+    "questa riga", "questa linea", "desta linha", "esta linha", "deze regel", "deze lijn", "linjen", " raden",
+    "tej linii", "строки",
+)  # fmt: skip
 _LENGTH = 160
 _ABOVE = re.compile(
     r"\b(?:reply|replies|respond|response|write|type|answer|comment)\b.{0,40}\babove this line\b"
+    r"|\b(?:antwort|schreib|eingeb).{0,50}(?:oberhalb|über) dieser (?:zeile|linie)\b"
+    r"|\b(?:répon|écri|saisi).{0,50}au-dessus de cette ligne\b"
+    r"|\b(?:respo|respue|escrib).{0,50}(?:encima|arriba) de esta línea\b"
+    r"|\b(?:rispo|scriv).{0,50}sopra (?:di )?questa (?:riga|linea)\b"
+    r"|\b(?:respo|escrev).{0,50}acima d?esta linha\b"
+    r"|\b(?:antwoord|reactie|schrijf|typ|reageer).{0,50}boven deze (?:regel|lijn)\b"
+    r"|\bsvar.{0,50}(?:ovanför|över|over) (?:den här |denne |denna )?(?:raden|linjen?)\b"
+    r"|\b(?:odpowied|odpisz|napisz).{0,50}(?:powyżej|nad) tej linii\b"
+    r"|(?:ответ|пишите|введите).{0,50}выше этой строки"
 )
+_STARTS = tuple([words for words in _OTHERS if words.endswith("above this line")])
 
 
 def line_of(bare: Sequence[str], text: str) -> int:
@@ -79,4 +93,6 @@ def _is_marker(line: str) -> bool:
     if core in _PHRASES:
         return True
     decorated = len(line) - len(core) > 3 and not line[0].isalnum()
-    return decorated and _ABOVE.search(core) is not None
+    if not decorated and core.startswith(_STARTS) and "ABOVE THIS LINE" not in line:
+        return core.partition("above this line")[2].startswith((" to ", " if ", ".", ",", "!"))
+    return (decorated or "ABOVE THIS LINE" in line) and _ABOVE.search(core) is not None

@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deskbell.mail.lines import is_quoted, unquoted
-from deskbell.mail.phrases.letterheads import FORWARDED, FORWARDED_STARTS, LABELS, ORIGINAL
+from deskbell.mail.phrases.letterheads import (
+    FORWARDED,
+    FORWARDED_STARTS,
+    LABELS,
+    ORIGINAL,
+    ORIGINAL_STARTS,
+)
 
 _RULES = "-‐‑‒–—―_=*~"
 _RULES_SPACED = _RULES + " "
@@ -61,7 +67,7 @@ def banner(line: str) -> str:
     decorated = len(core) + 3 < len(line) and line[0] in DECORATION
     if core in FORWARDED or core.startswith(FORWARDED_STARTS):
         return "forwarded" if decorated or (line[-1] in ":：" and (" " in core or not core.isascii())) else ""
-    if core in ORIGINAL:
+    if core in ORIGINAL or (core.startswith(ORIGINAL_STARTS) and line[:2] == line[-2:] == "--"):
         return "original" if decorated else ""
     return ""
 

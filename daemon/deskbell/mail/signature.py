@@ -31,10 +31,12 @@ _MOST_AFTER_DELIMITER = 60
 _MOST_AFTER_DASHES = 16
 _MOST_AFTER_RULE = 10
 _WIDEST_AFTER_RULE = 90
+_SMALL_WORDS_OF_A_SENTENCE = 20
 _MOBILE_LENGTH = 140
 _LAST_STARTS = ("Sent from ", "Sent via ", "Sent with ", "Sent using ", "Sent by ")
 _FIRST_LETTERS = frozenset(words[:2] for words in SENT_STARTS)
 _LAST_LETTERS = frozenset(words[-2:] for words in SENT_ENDS)
+_HEADINGS = frozenset(("disclaimer", "confidentiality notice", "legal notice", "haftungsausschluss"))
 _SMALL_PRINT = LIST_FOOTERS + CLOSING_NOTES
 _PRINT_LETTERS = frozenset(words[:4] for words in _SMALL_PRINT)
 _SMALL_PRINT_LINES = 80
@@ -142,7 +144,7 @@ def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) ->
             continue  # nothing stands above it
         if line in _DELIMITERS:
             exact = raw[index] in ("-- ", "--\u00a0")
-            if below <= (_MOST_AFTER_DELIMITER if exact else _MOST_AFTER_DASHES):
+            if below <= _MOST_AFTER_DELIMITER if exact else not _goes_on(bare, index + 1, end, below):
                 return index
         elif below <= _MOST_AFTER_RULE and (is_rule(line) or line == "__"):
             apart = index == start or not bare[index - 1] or line[0] == "_"
@@ -159,21 +161,30 @@ def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) ->
     return end
 
 
+def _goes_on(bare: Sequence[str], start: int, end: int, below: int) -> bool:
+    """Does the letter go on below dashes that only part it: much of it, or a sentence no signature has?"""
+    if below > _MOST_AFTER_DASHES:
+        return True
+    last = next((bare[index] for index in range(end - 1, start, -1) if bare[index]), "")
+    return (
+        _small_words(last) > _SMALL_WORDS_OF_A_SENTENCE
+        and not last.casefold().startswith(_SMALL_PRINT)
+        and not _tells(bare, start, SMALL_PRINT_WORDS)
+    )
+
+
 def _is_card(bare: Sequence[str], start: int, end: int) -> bool:
     """Do short lines follow, as on a visiting card, or a list's or a lawyer's words, and no sentences?"""
     lines = [line for line in bare[start:end] if line]
     if any(line.casefold().startswith(_SMALL_PRINT) or "mailing list" in line.casefold() for line in lines):
         return True
-    most = 4 if start < end and bare[start] else 2
+    apart = start < end and not bare[start]
+    if any(line.startswith("# ") or (apart and line[-1] == "." and _small_words(line)) for line in lines):
+        return False  # sentences, or the headings of Markdown: somebody is still telling something
     return all(
-        len(line) <= _WIDEST_AFTER_RULE and line[-1] not in "?:" and _small_words(line) <= most
+        len(line) <= _WIDEST_AFTER_RULE and line[-1] not in "?:" and _small_words(line) <= (2 if apart else 4)
         for line in lines
-    ) and not any(_is_sentence(line) for line in lines)
-
-
-def _is_sentence(line: str) -> bool:
-    """ "It is shut.", or a heading of Markdown: somebody is still telling something."""
-    return line.startswith("# ") or (line[-1] == "." and _small_words(line) > 0 and len(line.split()) > 2)
+    )
 
 
 def _small_words(line: str) -> int:
@@ -217,7 +228,12 @@ def _small_print(bare: Sequence[str], start: int, end: int) -> int:
 
 def _parts(line: str) -> bool:
     """May small print begin below the line: a blank one, a rule, or a picture's link?"""
-    return not line or is_rule(line) or (line.startswith("<http") and line.endswith(">"))
+    return (
+        not line
+        or is_rule(line)
+        or (line.startswith("<http") and line.endswith(">"))
+        or line.strip("*:").casefold() in _HEADINGS
+    )
 
 
 def _tells(bare: Sequence[str], index: int, words: tuple[str, ...]) -> bool:

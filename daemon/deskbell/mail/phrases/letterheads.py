@@ -117,6 +117,11 @@ ORIGINAL: frozenset[str] = frozenset((
     "algne kiri", "algne sõnum", "pradinis pranešimas", "sākotnējais ziņojums", "upprunaleg skilaboð",
 ))  # fmt: skip
 
+ORIGINAL_STARTS: tuple[str, ...] = (
+    "message from ", "nachricht von ", "message de ", "mensaje de ", "messaggio da ", "bericht van ",
+)  # fmt: skip
+"""How Notes begins the line between dashes, when a name follows."""
+
 FORWARDED: frozenset[str] = frozenset((
     "forwarded message", "begin forwarded message", "forwarded mail", "forwarded email", "forwarded e-mail",
     "forwarded letter", "fwd", "forward", "start of forwarded message", "forwarded by", "forwarded",

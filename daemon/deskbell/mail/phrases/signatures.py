@@ -4,7 +4,7 @@ SENT_STARTS: tuple[str, ...] = (
     "sent from ", "sent via ", "sent by ", "sent using ", "sent with ", "sent on ", "sent through ",
     "sent while ", "sent wirelessly from ", "envoyé sans fil par ", "typed with thumbs on my ", "yahoo mail: ",
     "provenance : courrier ", "provenance : outlook", "provenance: courrier ",
-    "composed on ", "typed on ", "written on my ", "this message was sent from my ",
+    "composed on ", "connected by ", "typed on ", "written on my ", "this message was sent from my ",
     "this email was sent from my ",
     "gesendet von ", "gesendet mit ", "gesendet via ", "gesendet über ", "gesendet aus ", "von meinem ",
     "von meiner ",
