@@ -21,6 +21,7 @@ from deskbell.clock import SetClock, machine_seconds
 from deskbell.ports import Arrival
 from deskbell.settings import commented
 from deskbell.store import queries, schema
+from tables import lay_tables
 
 #: A Tuesday morning at a quarter past nine in London, where the sample client lives.
 TUESDAY = datetime(2026, 11, 24, 9, 15, tzinfo=UTC)
@@ -116,18 +117,17 @@ class Desk:
         } | self.settings
         if self.url:
             values["store", "url"] = self.url
+        else:
+            lay_tables(self.home)
         (self.home / "deskbell.toml").write_text(commented(values))
         self.clock = SetClock(self.now)
         self.open()
 
     def open(self) -> None:
-        """Put it together and create its tables if there are none."""
+        """Put it together."""
         self.parts = bootstrap.build(
             self.home, clock=self.clock, duties=frozenset(), environment={}, seconds=self.seconds
         )
-        schema.metadata.create_all(self.parts.store.writer.engine)
-        if not self.parts.store.alone:
-            schema.create_sequences(self.parts.store.writer.engine)
         self.parts.start()
         self.desk = self.parts.desk
         if self.postman is not None:

@@ -10,12 +10,21 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+import sqlalchemy as sa
 
 from deskbell.settings import commented
+from forking import Forked, nest
 from servers import free_port, until_open
+from tables import lay_tables
 
 TOP = Path(__file__).resolve().parents[1]
+Process = subprocess.Popen[bytes] | Forked
+DESKBELL = ("-m", "deskbell")
+#: Seconds after which what does not come about is taken not to: no measure of speed, for a machine may be slow.
+PATIENCE = 60
 
 
 @dataclass
@@ -30,11 +39,14 @@ class Running:
     settings: dict[tuple[str, str], Any] = field(default_factory=dict)
     mailboxes: str = ""
     #: What Python runs: deskbell itself, or deskbell by a clock of ours (clocked.py).
-    program: Sequence[str] = ("-m", "deskbell")
+    program: Sequence[str] = DESKBELL
+    #: Start each process from nothing, as a shell does, and not from the interpreter that has read the program already.
+    whole: bool = False
     #: A program that each process runs under (strace), and what it finds in its environment besides.
     under: Sequence[str] = ()
     beside: dict[str, str] = field(default_factory=dict)
-    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    processes: list[Process] = field(default_factory=list)
+    _engine: sa.Engine | None = None
 
     def __post_init__(self) -> None:
         self.home.mkdir(parents=True, exist_ok=True)
@@ -51,6 +63,10 @@ class Running:
         if self.relay:
             values["delivery", "relay"] = self.relay
         (self.home / "deskbell.toml").write_text(commented(values | self.settings) + self.mailboxes)
+        # such a program, and LD_PRELOAD and the like, are for the beginning of a process
+        self.whole = bool(self.whole or self.under or self.beside or self.program != DESKBELL)
+        if not self.whole and not self.url:
+            lay_tables(self.home)
 
     def environment(self, **more: str) -> dict[str, str]:
         keep = {name: value for name, value in os.environ.items() if not name.startswith("DESKBELL_")}
@@ -58,39 +74,49 @@ class Running:
 
     def command(self, *arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         """Run one command of the operator's to its end."""
-        return subprocess.run(
-            [sys.executable, *self.program, *arguments],
-            env=self.environment(**self.beside),
-            input=data,
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
+        with TemporaryFile() as out, TemporaryFile() as error, TemporaryFile() as given:
+            given.write(data)
+            given.seek(0)
+            running = self._start(arguments, self.environment(**self.beside), out, error, given)
+            try:
+                status = running.wait(PATIENCE)
+            finally:
+                running.send_signal(signal.SIGKILL)
+            out.seek(0)
+            error.seek(0)
+            return subprocess.CompletedProcess(arguments, status, out.read(), error.read())
 
     def start(self, crash_at: str = "", wait: bool = True) -> "Running":
         """Start every process; with `crash_at` they kill themselves at that fail-point."""
-        if self.url and not self.processes:
-            done = self.command("migrate")
-            assert done.returncode == 0, done.stderr.decode()
         more = self.beside | ({"DESKBELL_CRASH_AT": crash_at} if crash_at else {})
         for command in self.commands:
             with (self.home / "log").open("ab") as log:
-                self.processes.append(
-                    subprocess.Popen(
-                        [*self.under, sys.executable, *self.program, *command.split()],
-                        env=self.environment(**more),
-                        stdout=log,
-                        stderr=log,
-                        stdin=subprocess.DEVNULL,
-                    )
-                )
+                self.processes.append(self._start(command.split(), self.environment(**more), log, log))
         if wait:
             self.wait_until_open()
         return self
 
+    def _start(
+        self,
+        words: Sequence[str],
+        environment: dict[str, str],
+        out: IO[bytes],
+        error: IO[bytes],
+        data: IO[bytes] | None = None,
+    ) -> Process:
+        if not self.whole:
+            return nest().start(words, environment, out, error, data)
+        return subprocess.Popen(
+            [*self.under, sys.executable, *self.program, *words],
+            env=environment,
+            stdin=data or subprocess.DEVNULL,
+            stdout=out,
+            stderr=error,
+        )
+
     def wait_until_open(self) -> None:
         """Until the SMTP door is open, or the process is gone."""
-        end = time.monotonic() + 30
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end and self.alive:
             with contextlib.suppress(AssertionError):
                 until_open(self.smtp, 0.3)
@@ -113,24 +139,34 @@ class Running:
         for one in self.processes:
             with contextlib.suppress(ProcessLookupError):
                 one.send_signal(signal.SIGTERM)
-        codes = [one.wait(30) for one in self.processes]
+        codes = [one.wait(PATIENCE) for one in self.processes]
         self.processes.clear()
         return codes
+
+    def rows(self, query: str, **values: Any) -> list[Any]:
+        """What stands in the database, read (or written) from beside the desk."""
+        if self._engine is None:
+            url = self.url or f"sqlite:///{self.home / 'deskbell.sqlite'}"
+            self._engine = sa.create_engine(url, poolclass=sa.NullPool)
+        with self._engine.begin() as connection:
+            found = connection.execute(sa.text(query), values)
+            return list(found) if found.returns_rows else []
 
     @property
     def log(self) -> str:
         return (self.home / "log").read_text(errors="replace")
 
 
-def send(port: int, data: bytes, sender: str, recipients: list[str], timeout: float = 10) -> None:
+def send(port: int, data: bytes, sender: str, recipients: list[str], timeout: float = PATIENCE) -> None:
     """One SMTP conversation; raises unless it ends in 250."""
     with smtplib.SMTP("127.0.0.1", port, timeout=timeout) as client:
         client.sendmail(sender, recipients, data)
 
 
 def send_until_taken(desk: Running, data: bytes, sender: str, recipients: list[str]) -> None:
-    """A sender as senders are: it tries again until it was told 250. A desk that died is started again, whole."""
-    for _ in range(40):
+    """A sender as senders are: it tries again until it was told 250. A desk that died is started again."""
+    end = time.monotonic() + 2 * PATIENCE
+    while time.monotonic() < end:
         if not desk.alive:
             desk.kill()
             desk.start()

@@ -106,7 +106,7 @@ class Relay:
         """Takes effect with the next step of any connection."""
         self.behaviour = behaviour
 
-    def wait_for(self, count: int, seconds: float = 10) -> list[Received]:
+    def wait_for(self, count: int, seconds: float = 60) -> list[Received]:
         """The letters taken, once there are `count` of them; fails if that does not come about in time."""
         with self._news:
             if not self._news.wait_for(lambda: len(self.received) >= count, seconds):
@@ -309,7 +309,7 @@ def _bare(recipient: str) -> str:
     return recipient.partition("<")[2].partition(">")[0] if "<" in recipient else recipient
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 10) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
     """Return as soon as `true()` is; fail after so many seconds."""
     end = time.monotonic() + seconds
     while not true():

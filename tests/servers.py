@@ -16,6 +16,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tables import migrate
+
 
 def free_port() -> int:
     """A port nobody listens on now."""
@@ -24,7 +26,7 @@ def free_port() -> int:
         return int(wire.getsockname()[1])
 
 
-def until_open(port: int, seconds: float = 20) -> None:
+def until_open(port: int, seconds: float = 60) -> None:
     """Wait until somebody listens on the port."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -84,7 +86,7 @@ class Valkey:
 
 
 class Postgres:
-    """A PostgreSQL cluster of its own; `database()` makes an empty database and gives its URL."""
+    """A PostgreSQL cluster of its own; `database()` makes a database for a desk and gives its URL."""
 
     def __init__(self) -> None:
         self.root = Path(tempfile.mkdtemp(prefix="deskbell-pg-"))
@@ -95,6 +97,7 @@ class Postgres:
         self.port = free_port()
         self.data = self.root / "data"
         self.made = 0
+        self.pattern = ""
 
     def _leave_root(self) -> None:
         self.as_nobody = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
@@ -155,7 +158,18 @@ class Postgres:
     def url(self, name: str = "postgres") -> str:
         return f"postgresql+psycopg://desk@127.0.0.1:{self.port}/{name}"
 
+    def empty(self) -> str:
+        """The URL of a new database with nothing in it."""
+        return self._create("template1")
+
     def database(self) -> str:
+        """The URL of a new database with the tables of the newest migration."""
+        if not self.pattern:
+            self.pattern = self.empty()
+            migrate(self.pattern)
+        return self._create(self.pattern.rpartition("/")[2])
+
+    def _create(self, like: str) -> str:
         import psycopg
 
         self.made += 1
@@ -163,7 +177,7 @@ class Postgres:
         with psycopg.connect(
             f"host=127.0.0.1 port={self.port} user=desk dbname=postgres", autocommit=True
         ) as connection:
-            connection.execute(f"create database {name}")
+            connection.execute(f"create database {name} template {like}")
         return self.url(name)
 
     def close(self) -> None:

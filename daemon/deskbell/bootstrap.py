@@ -4,6 +4,7 @@ import logging
 import os
 import secrets
 import socket
+import tempfile
 import time
 import zlib
 from collections.abc import Callable, Mapping
@@ -37,10 +38,20 @@ _log = logging.getLogger("deskbell")
 
 
 def keyring_of(home: Path) -> Keyring:
-    """The keys in the home's secret file; made at the first start, readable by the owner alone."""
+    """The keys in the home's secret file; made at the first start, readable by the owner alone.
+
+    Of several processes that start at once, each with fresh keys in hand, the first to lay them down decides for all.
+    """
     path = home / SECRET
     if not path.exists():
-        write_secret(path, Keyring.fresh(secrets.token_bytes(32)).text())
+        scratch = _written(path, Keyring.fresh(secrets.token_bytes(32)).text())
+        try:
+            os.link(scratch, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links
+            scratch.replace(path)
+        scratch.unlink(missing_ok=True)
     try:
         return Keyring.parse(path.read_text("ascii"))
     except (OSError, ValueError) as trouble:
@@ -49,13 +60,17 @@ def keyring_of(home: Path) -> Keyring:
 
 def write_secret(path: Path, text: str) -> None:
     """A file only its owner may read, whole or not at all."""
-    scratch = path.with_suffix(".new")
-    handle = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    _written(path, text).replace(path)
+
+
+def _written(path: Path, text: str) -> Path:
+    """The text on the disk beside the path, in a file of a name of its own."""
+    handle, name = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    scratch.replace(path)
+    return Path(name)
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,9 @@ class Measured:
         self._letters = scratch / "letters"
         self._relay_port = free_port()
         relay = f"smtp://127.0.0.1:{self._relay_port}"
-        self.desk = Running(scratch / "home", url=url, broker=broker, relay=relay, commands=commands)
+        self.desk = Running(
+            scratch / "home", url=url, broker=broker, relay=relay, commands=commands, whole=True
+        )
         self._runs = 0
         self._relay: subprocess.Popen[bytes] | None = None
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from deskbell.cli import main
-from deskbell.migrate import migrate_to_head
-from deskbell.settings import load
+from tables import lay_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -67,5 +66,5 @@ def fresh_home(home: Path) -> Path:
     """A home with the tables of the newest migration; whoever opens a desk in it writes its settings."""
     home.mkdir(parents=True, exist_ok=True)
     (home / "deskbell.toml").touch()
-    migrate_to_head(load(home, {}))
+    lay_tables(home)
     return home

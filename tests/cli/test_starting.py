@@ -26,7 +26,7 @@ def refused(desk: Running) -> str:
 
 def test_it_says_what_to_try_next(tmp_path: Path) -> None:
     """A line that sends a mail, the page that shows the letters, the list of tickets; all with this desk's own ports."""
-    desk = Running(tmp_path / "home").start()
+    desk = Running(tmp_path / "home", whole=True).start()
     wait_for(desk, "templates")
     desk.stop()
 
@@ -102,12 +102,12 @@ def test_ctrl_c_stops_it_cleanly_even_where_the_shell_ignores_it(tmp_path: Path)
     desk.wait_until_open()
     os.kill(process.pid, signal.SIGINT)
 
-    assert process.wait(30) == 0
+    assert process.wait(60) == 0
     assert desk.log.endswith("Stopped; nothing half done.\n")
 
 
 def wait_for(desk: Running, words: str) -> None:
     """Until it has said so."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while words not in desk.log and time.monotonic() < end:
         time.sleep(0.05)

@@ -6,11 +6,14 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from queue import Empty, SimpleQueue
 
 import pytest
 from witness import assert_every_letter_once, at_rest, mail, offer, one, rows, until
 
+from deskbell.bootstrap import SECRET, keyring_of
 from process import Running
 from relay import Behaviour, Relay
 from servers import Postgres, Valkey
@@ -122,6 +125,23 @@ def test_the_letters_of_a_killed_worker_are_sent_by_another(
     desk.processes.remove(dead)
     held = "select count(*) from letter where holder like :dead"
     until(lambda: one(desk, held, dead=f"%:{dead.pid}.%") == 0, desk, 40)
+
+
+def test_processes_that_start_at_once_in_a_new_home_have_one_set_of_keys(tmp_path: Path) -> None:
+    """Each makes keys, and all go on with those of the first; nothing else is left in the home."""
+    for number in range(20):
+        home = tmp_path / str(number)
+        home.mkdir()
+        together = threading.Barrier(6)
+
+        def begin(home: Path = home, together: threading.Barrier = together) -> str:
+            together.wait(60)
+            return keyring_of(home).text()
+
+        with ThreadPoolExecutor(6) as processes:
+            rings = {one.result() for one in [processes.submit(begin) for _ in range(6)]}
+        assert rings == {keyring_of(home).text()}
+        assert [path.name for path in home.iterdir()] == [SECRET]
 
 
 def test_a_second_desk_in_one_home_is_refused_and_told_who_has_it(running: Callable[..., Running]) -> None:

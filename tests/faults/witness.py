@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-import sqlalchemy as sa
-
 from desk import words_of
 from process import Running
 from relay import Relay
@@ -61,13 +59,7 @@ def offer_until_taken(port: int, data: bytes, seconds: float = 60) -> Counter[in
 
 def rows(desk: Running, query: str, **values: Any) -> list[Any]:
     """What stands in the database, read (or written) from beside the desk."""
-    engine = sa.create_engine(desk.url or f"sqlite:///{desk.home / 'deskbell.sqlite'}")
-    try:
-        with engine.begin() as connection:
-            found = connection.execute(sa.text(query), values)
-            return list(found) if found.returns_rows else []
-    finally:
-        engine.dispose()
+    return desk.rows(query, **values)
 
 
 def one(desk: Running, query: str, **values: Any) -> Any:

@@ -36,7 +36,7 @@ def test_a_new_sqlite_database_is_what_the_schema_says(tmp_path: Path) -> None:
 
 def test_a_new_postgresql_database_is_what_the_schema_says(tmp_path: Path, postgres: Postgres) -> None:
     """The same on PostgreSQL, with its sequences."""
-    settings = load(tmp_path, {"DESKBELL_STORE_URL": postgres.database()})
+    settings = load(tmp_path, {"DESKBELL_STORE_URL": postgres.empty()})
     assert migrate_to_head(settings) == (None, head())
     assert differences(settings) == []
     assert version_of(settings) == head()

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from mailbox_servers import KINDS, Server, imap_server
 
 from deskbell.clock import SystemClock
@@ -57,12 +56,7 @@ def desk(tmp_path: Path, server: Server, relay: Relay) -> Iterator[Running]:
 
 
 def rows(desk: Running, query: str) -> list[Any]:
-    engine = sa.create_engine(f"sqlite:///{desk.home / 'deskbell.sqlite'}")
-    try:
-        with engine.connect() as connection:
-            return [tuple(row) for row in connection.execute(sa.text(query))]
-    finally:
-        engine.dispose()
+    return [tuple(row) for row in desk.rows(query)]
 
 
 def until(desk: Running, query: str, wanted: list[Any], seconds: float = 60) -> None:
