@@ -40,35 +40,33 @@ def parse_list(raw: bytes, hint: str = "") -> tuple[Address, ...]:
     if "@" not in text and "=?" in text:
         text = decode_words(text, hint)  # the whole mailbox was encoded
     found: list[Address] = []
-    loose = ""
+    half: Address | None = None
+    between = ", "
     for entry in entries(text):
         address = _address(entry, hint)
-        if address.address and "@" not in address.address and not address.name and not loose:
-            loose = address.address  # perhaps the first half of `Doe, Jane <jane@example.com>`
+        if half is None and _may_be_half(entry, address):
+            half, between = address, "; " if entry.end == ";" else ", "
             continue
-        if (
-            loose
-            and entry.angle
-            and "@" in address.address
-            and address.name
-            and '"' not in "".join(entry.phrase)
-        ):
-            address = Address(f"{loose}, {address.name}", address.address)
-        elif loose:
-            found.append(_wordy(loose))
-        loose = ""
+        if half is not None:
+            if entry.angle and "@" in address.address and address.name and '"' not in "".join(entry.phrase):
+                address = Address(f"{half.name or half.address}{between}{address.name}", address.address)
+            else:
+                found.append(half)
+            half = None
         if not address.name and found and found[-1].address == address.address:
             continue  # `Jane <jane@example.com> <jane@example.com>`
         if address.name or address.address:
             found.append(address)
-    if loose:
-        found.append(_wordy(loose))
+    if half is not None:
+        found.append(half)
     return tuple(found)
 
 
-def _wordy(text: str) -> Address:
-    """A mailbox without a domain: one word is a local user, several are a name."""
-    return Address(text, "") if " " in text else Address("", text)
+def _may_be_half(entry: Entry, address: Address) -> bool:
+    """Words alone: perhaps the first half of `Doe, Jane <jane@example.com>`, where the quotes are missing."""
+    if entry.angle is not None or "@" in address.address or not (address.name or address.address):
+        return False
+    return not entry.comment and '"' not in "".join(entry.phrase)
 
 
 def _address(entry: Entry, hint: str) -> Address:

@@ -16,6 +16,8 @@ _ALIASES = {
     "big5": "big5hkscs",
     "big5-eten": "big5hkscs",
     "cn-gb": "gb18030",
+    "cp-866": "cp866",
+    "dos-866": "cp866",
     "cp932": "cp932",
     "euc-kr": "cp949",
     "euc_kr": "cp949",

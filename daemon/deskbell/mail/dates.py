@@ -46,12 +46,12 @@ _ISO = re.compile(
 _NUMERIC = re.compile(
     r"(?:[^\W\d_]{2,12},?\s*)?(\d{1,2})([./-])(\d{1,2})[./-](\d{2,4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(.*)"
 )
-_OFFSET = re.compile(r"(?:(?:GMT|UTC|UT)\s*)?([+-])[\s-]*(\d{1,2}):?(\d{2})?")
+_OFFSET = re.compile(r"(?:(?:GMT|UTC|UT)\s*)?([+-])[\s-]*(\d{1,2}?):?(\d{2})?(?!\d)")
 
 
 def parse_date(text: str) -> datetime | None:
     """An aware datetime with the offset the sender gave (UTC where none is), or None."""
-    text = _COMMENT.sub(" ", text[:200].replace('"', " ")).strip()
+    text = _COMMENT.sub(" ", text[:200].replace('"', " ").replace(",,", ",")).strip()
     if not text:
         return None
     for pattern, read in ((_USUAL, _usual), (_ASCTIME, _asctime), (_ISO, _iso), (_NUMERIC, _numeric)):

@@ -9,14 +9,16 @@ _SPECIAL = re.compile(r"[\"(<,;:]|=\?|\\.")
 
 
 class Entry:
-    """What was seen of one mailbox: its words, what stood in angle brackets, its first comment."""
+    """What was seen of one mailbox: its words, what stood in angle brackets, its first comment, and the
+    mark that ended it.
+    """
 
-    __slots__ = ("angle", "comment", "named", "phrase")
+    __slots__ = ("angle", "comment", "end", "named", "phrase")
 
     def __init__(self) -> None:
         self.phrase: list[str] = []
         self.angle: str | None = None
-        self.comment = ""
+        self.comment = self.end = ""
         self.named = 0  # how many pieces of the phrase stood before the angle brackets
 
     def __bool__(self) -> bool:
@@ -78,6 +80,7 @@ def entries(text: str) -> list[Entry]:
             place += 1
         else:
             if char != ":" and entry:
+                entry.end = char
                 mailboxes.append(entry)
                 if len(mailboxes) >= MAX_ADDRESSES:
                     return mailboxes

@@ -12,6 +12,7 @@ from deskbell.mail.words import header_text
 MAX_PARAMS = 500
 _SECTION = re.compile(r"^(.+?)\*(\d{1,4})(\*?)$")
 _HIGH_ESCAPE = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")  # no words hold it: its section lacks the asterisk
+_SLASH = re.compile(r"\s*/\s*")
 _LATIN = "latin-1"
 
 
@@ -25,8 +26,10 @@ def parse_value(raw: bytes, hint: str = "") -> tuple[str, dict[str, str]]:
         # The value itself is missing (`filename=x`), or the semicolon behind it (`attachment filename=x`).
         word, blank, _ = head.strip().partition(" ")
         head, rest = (word, value.strip()[len(word) :]) if blank and "=" not in word else ("", value)
-    elif not semicolon and " " in head.strip():
-        head, _, rest = head.strip().partition(" ")
+    elif " " in head.strip():
+        head = _SLASH.sub("/", head)
+        if not semicolon:
+            head, _, rest = head.strip().partition(" ")
     word = head.partition("(")[0].strip().strip("\"'").lower()
     return word, (_decoded(_pairs(rest), hint) if rest.strip() else {})
 

@@ -17,6 +17,7 @@ _SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n)")
 _PUNCTUATION = re.compile(rb"[,.:;!?'\"<>()-]")
 _MAX_RUNS = 1000
 _COMMENT = re.compile(r"\([^()]*\)?")
+_NO_MARKS = {ord(mark): None for mark in " _-/"}
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 
 
@@ -32,9 +33,10 @@ def decode_body(data: bytes, encoding: str) -> bytes:
     word = encoding.lower()
     if word in ("", "7bit", "8bit", "binary"):
         return data
-    if word.startswith(("base64", "base-64")):
+    plain = word.translate(_NO_MARKS)
+    if plain.startswith("base64"):
         return base64(data)
-    if word.startswith(("quoted-printable", "quoted_printable", "quotedprintable", "quoted printable")):
+    if plain.startswith("quotedprintable") or plain == "qp":
         return quoted_printable(data)
     if word in ("x-uuencode", "uuencode", "x-uue", "uue"):
         return uuencoded(data)
