@@ -1,10 +1,10 @@
 """Telling the desk's own people: the owner with everything needed to answer, the alerted who must stand up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from deskbell.casework.docket import Docket
+from deskbell.casework.docket import Docket, OpenMatter
 from deskbell.casework.house import House
 from deskbell.casework.judging import Writer
 from deskbell.casework.post import to_staff
@@ -14,8 +14,9 @@ from deskbell.casework.terms import contact_of
 from deskbell.domain import phrases
 from deskbell.domain.hours import Span
 from deskbell.domain.judgement import Contact, Judgement
-from deskbell.domain.ticket import Alert, Ticket
+from deskbell.domain.ticket import Alert, Ticket, reference
 from deskbell.letters import kinds
+from deskbell.letters.staff import Past
 
 #: An unproven sender's mail pages a person this often at most; the letters by mail go all the same.
 UNPROVEN_PAGE = timedelta(hours=1)
@@ -38,8 +39,12 @@ def of_message(
     *,
     hand: str = "",
     judgement: Judgement | None = None,
+    like: Sequence[OpenMatter] = (),
 ) -> None:
-    """New words reach the owner (whoever confirmed an alert as well), and the lead where the customer had to ask twice."""
+    """New words reach the owner (whoever confirmed an alert as well), and the lead where the customer had to ask twice.
+
+    `like`: what their writer has open that looks like them.
+    """
     if reading.inbound.silent:
         return
     ticket = docket.tickets[ticket.id]
@@ -58,7 +63,12 @@ def of_message(
             _to_manager(docket, house, ticket, reading, writer, judgement)
         elif reader:
             facts = _notification(docket, house, ticket, reading, writer, event, hand, judgement, reader)
+            facts = replace(facts, open_alike=tuple(_past(one) for one in like))
             to_staff(docket, house, ticket, facts, reader, high=ticket.priority == "P1")
+
+
+def _past(one: OpenMatter) -> Past:
+    return Past(what="open", text=one.subject, reference=reference(one.ticket_id), at=one.opened_at)
 
 
 def _to_manager(

@@ -83,7 +83,7 @@ def followed_up(
 def _opened(docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement) -> Ticket:
     """The ticket itself, in the docket, without its promise and letters."""
     mail, now = reading.mail, docket.now
-    requester, name = people.requester(house, reading, writer)
+    requester, name = people.requester(docket, house, reading, writer)
     answerable = (
         judgement.refusal.answered
         and not mail.auto
@@ -176,7 +176,8 @@ def _outcome(
         hearing.opened(docket, house, ticket, words, hearing.about(house, words, writer.name))
     ticket = acknowledge(docket, house, ticket, reading, writer, judgement)
     if tell and not incidents.spares_owner(incident, writer):
-        notify.of_message(docket, house, ticket, reading, writer, "new", judgement=judgement)
+        like = people.lookalikes(docket, house, reading, writer, ticket)
+        notify.of_message(docket, house, ticket, reading, writer, "new", judgement=judgement, like=like)
     docket.save(scheduled(docket, house, docket.tickets[ticket.id]))
     return Outcome(reading.inbound.id, word, reason, ticket.id, message.id)
 

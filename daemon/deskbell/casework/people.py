@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from deskbell.casework import likeness
-from deskbell.casework.docket import Docket
+from deskbell.casework.docket import Docket, OpenMatter
 from deskbell.casework.house import House, known_address
 from deskbell.casework.judging import Writer
 from deskbell.casework.post import to_staff
@@ -25,6 +25,8 @@ from deskbell.mail.values import Origin
 #: New mails of one person this close together, alike or without a subject, are one matter.
 TOGETHER = timedelta(minutes=30)
 ALIKE = 0.6
+#: Later ones are proposed to the owner: so far back, so many.
+LOOK_BACK, MOST_LOOKALIKES = timedelta(days=30), 3
 #: How the letter of a suspended agent begins; only an answer to such a letter ends it.
 SUSPENDED = "A mail in your name asked for answers to another address"
 
@@ -90,12 +92,14 @@ def decide_outside(docket: Docket, ticket: Ticket, part: str) -> None:
 # -- whose matter
 
 
-def requester(house: House, reading: Reading, writer: Writer) -> tuple[str, str]:
+def requester(docket: Docket, house: House, reading: Reading, writer: Writer) -> tuple[str, str]:
     """Whose matter it is: the writer's; of a mail passed on by an agent, or within one client, its first sender's."""
     forward = reading.mail.forward
     if forward and "@" in forward.sender:
         address = known_address(house, forward.sender.lower())
-        by_agent = writer.agent is not None and writer.proven
+        by_agent = (
+            writer.agent is not None and writer.proven and has_powers(docket, house, reading, writer.agent)
+        )
         colleague = bool(writer.client) and house.client_name(address) == house.client_name(writer.address)
         ours = house.is_ours(address) or house.directory.agent(address) is not None
         if not ours and address != writer.address and (by_agent or (colleague and not writer.agent)):
@@ -125,6 +129,22 @@ def same_matter(
     return None
 
 
+def lookalikes(
+    docket: Docket, house: House, reading: Reading, writer: Writer, ticket: Ticket
+) -> list[OpenMatter]:
+    """What this person has open that a new mail of theirs looks like: the owner is shown it, and joins them or does not."""
+    known = docket.people.get(writer.address)
+    plain = reading.mail.origin is Origin.PERSON and ticket.kind not in ("complaint", "abuse")
+    mine = ticket.requester == writer.address and not ticket.previous and not ticket.set_apart_from
+    if not (plain and mine and known and known.mails > 1 and reading.mail.subject.strip()):
+        return []
+    return [
+        one
+        for one in docket.store.open_matters(writer.address, docket.now - LOOK_BACK)
+        if one.subject.strip() and one.client == ticket.client and _alike(reading.mail.subject, one.subject)
+    ][:MOST_LOOKALIKES]
+
+
 def _alike(subject: str, other: str) -> bool:
     one, two = reply_subject(subject).casefold().strip(), reply_subject(other).casefold().strip()
     if not subject.strip() or not other.strip() or one == two:
@@ -143,6 +163,11 @@ def conflict(house: House, reading: Reading) -> Agent | None:
         return None
     named = [house.directory.agent(one) for one in (sender, *sorted(answers))]
     return next((agent for agent in named if agent), None)
+
+
+def has_powers(docket: Docket, house: House, reading: Reading, agent: Agent) -> bool:
+    """May this mail do what only an agent's may?"""
+    return not is_suspended(docket, agent.address) and conflict(house, reading) is None
 
 
 def is_suspended(docket: Docket, agent: str) -> bool:

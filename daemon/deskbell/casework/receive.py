@@ -68,6 +68,14 @@ def _matter(docket: Docket, house: House, reading: Reading, writer: Writer, foun
     """A mail from somebody about something."""
     if writer.agent and (taken := agents.receive(docket, house, reading, writer, found)):
         return taken
+    outcome = _anybodys(docket, house, reading, writer, found)
+    if outcome.ticket_id and (agent := people.conflict(house, reading)):
+        people.suspend(docket, house, docket.tickets[outcome.ticket_id], agent, reading)
+    return outcome
+
+
+def _anybodys(docket: Docket, house: House, reading: Reading, writer: Writer, found: Found) -> Outcome:
+    """A mail that is judged by the books, whoever wrote it."""
     judgement = house.rules.judge(facts_of(docket, house, reading, writer, found.ticket, now=docket.now))
     if not judgement.refusal.taken:
         return Outcome(reading.inbound.id, "refused", judgement.refusal.reason)
@@ -85,10 +93,7 @@ def _matter(docket: Docket, house: House, reading: Reading, writer: Writer, foun
         ticket = same
         found = replace(found, ticket=same, reason="much the same from the same person within half an hour")
     if ticket is None:
-        opened = open_ticket.open_new(docket, house, reading, writer, judgement, found)
-        if agent := people.conflict(house, reading):
-            people.suspend(docket, house, docket.tickets[opened.ticket_id], agent, reading)
-        return opened
+        return open_ticket.open_new(docket, house, reading, writer, judgement, found)
     if not has_part(docket, house, ticket, writer.address, writer.proven, found):
         if found.signal <= LETTER:
             return _another_hand(docket, house, reading, writer, found)

@@ -71,6 +71,7 @@ def _to_agents(words: Words, at: datetime) -> Named:
                 Past(what="survey", text=words["low_words"], at=at - 30 * DAY),
             ),
             alike=(Past(what="alike", text=subject, reference="DB-1007", at=at - 40 * DAY),),
+            open_alike=(Past(what="open", text=subject, reference="DB-1039", at=at - 6 * DAY),),
             fired=(
                 Because(
                     book="kinds", entry="asks for news", because="Who asks for news has waited too long."

@@ -40,7 +40,8 @@ class Notification(Facts):
     it). `hand`: "" for the customer's own; `another` for one to whom our letter was forwarded; the
     words are the agent's alone until `/accept` or `/separate`. `unhappy`: the sentence that sounded so.
     `words`: theirs, whole. `about`: the subject as they wrote it, where it differs from the thread's.
-    `attachments` are file names.
+    `attachments` are file names. `open_alike`: what the same person has open that looks like this mail;
+    the owner joins them (`/merge`) or does not.
     """
 
     kind: ClassVar[str] = "notification"
@@ -62,6 +63,7 @@ class Notification(Facts):
     handed_by: str = ""
     history: tuple[Past, ...] = ()
     alike: tuple[Past, ...] = ()
+    open_alike: tuple[Past, ...] = ()
     fired: tuple[Because, ...] = ()
     attachments: tuple[str, ...] = ()
     also_to: tuple[str, ...] = ()
