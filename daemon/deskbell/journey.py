@@ -2,7 +2,7 @@
 
     keep      its bytes are ours once they are stored; only then do we say 250
     take_in   take a few kept messages, read each, settle them: find the ticket, judge, promise, write letters
-    tick      what falls due by the clock: warnings, honest letters, escalation, closing, surveys
+    tick      what falls due by the clock: warnings, honest letters, escalation, closing, surveys, the morning's letters
     send_due  hand the letters that are due to the relay, at least once, always the same bytes
 
 Each act may be run again without harm; none holds a transaction while it reads a mail or talks to the network.
@@ -17,7 +17,7 @@ from functools import partial
 from time import sleep
 from typing import Any, Protocol
 
-from deskbell.casework import clockwork, reading, receive, truth, undelivered
+from deskbell.casework import clockwork, reading, receive, rounds, truth, undelivered
 from deskbell.casework.docket import Asked, Docket, Outcome
 from deskbell.casework.house import House
 from deskbell.casework.reading import Reading
@@ -161,12 +161,12 @@ def _park(desk: Desk, inbound: Inbound, reason: str) -> None:
 
 
 def tick(desk: Desk, at_most: int = 50) -> int:
-    """Do what has fallen due; the number of tickets looked at. Never more than `at_most` in one transaction."""
+    """Do what has fallen due; the number of tickets, or of morning letters, looked at. Never more than `at_most` in one transaction."""
     now = desk.clock.now()
     due = desk.store.due_tickets(now, at_most)
-    if not due:
-        return 0
     house = desk.house()
+    if not due:
+        return _go_round(desk, house, now, at_most)
     try:
         desk.store.settle(Asked(tickets=frozenset(due)), now, partial(_ticked, house, due))
     except TemporaryError:
@@ -175,6 +175,24 @@ def tick(desk: Desk, at_most: int = 50) -> int:
         for number in due:
             _tick_alone(desk, house, number, now)
     desk.nudge()
+    return len(due)
+
+
+def _go_round(desk: Desk, house: House, now: datetime, at_most: int) -> int:
+    """The letters of the morning, each in a transaction of its own; one that cannot be made stops no other."""
+    due = rounds.due(house, now)[:at_most]
+    for one in due:
+        try:
+            desk.store.settle(
+                Asked(anchors=frozenset({one.lock})), now, partial(rounds.go, house=house, one=one)
+            )
+        except TemporaryError:
+            raise
+        except Exception as trouble:  # noqa: BLE001
+            desk.alarm(one.key, f"The {one.kind} for {one.reader} cannot be made: {trouble}"[:400])
+        house.rounds_done[one.key] = rounds.mark(one, now)
+    if due:
+        desk.nudge()
     return len(due)
 
 

@@ -309,7 +309,7 @@ def test_a_half_typed_template_names_its_file_and_line() -> None:
 def test_lists_without_anything_in_them_leave_no_heading_behind() -> None:
     made = ROOM.render("digest", Digest(day=NOW, came_in=0, accounted_for=0), replace(FRAME, reference=""))
 
-    assert made.text.startswith("Nothing broke on")
+    assert made.text.startswith("Nothing has broken.")
     assert "\n\n\n" not in made.text
 
 

@@ -113,6 +113,11 @@ class House:
     def _hours(self) -> dict[str, WorkingHours]:
         return {}
 
+    @cached_property
+    def rounds_done(self) -> dict[str, str]:
+        """What this process knows of the morning's letters: the note of each (see casework.rounds)."""
+        return {}
+
     def client_name(self, address: str) -> str:
         client = self.client(address)
         return client.name if client else ""

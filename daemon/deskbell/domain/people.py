@@ -5,9 +5,11 @@ An address in here is always an addr-spec in lower case.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from deskbell.domain.hours import WorkingHours
+from deskbell.domain.walls import instant, known_zone
 
 #: Roles of a client's people whose red mark is urgent at any hour.
 MANAGER_ROLES = frozenset({"cio", "it_manager"})
@@ -43,7 +45,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """Somebody of the desk: an agent, a team lead, an account manager or one of the leadership."""
+    """Somebody of the desk: an agent, a team lead, an account manager or one of the leadership.
+
+    `away`: absences, each from its first to its last day; their hours are closed on these days.
+    """
 
     address: str
     name: str
@@ -54,6 +59,28 @@ class Agent:
     pager: str = ""
     language: str = ""
     timezone: str = ""
+    away: tuple[tuple[date, date], ...] = ()
+
+    def is_away(self, at: datetime) -> bool:
+        """Are they absent on the day it is for them then?"""
+        day = self._local(at).date()
+        return any(first <= day <= last for first, last in self.away)
+
+    def works_on(self, at: datetime) -> bool:
+        """Are they at work at some time of the day it is for them then?"""
+        return not self.is_away(at) and self.hours.next_open(self._midnight(at)) < self.day_after(at)
+
+    def day_after(self, at: datetime) -> datetime:
+        """When the day it is for them then is over."""
+        return self._midnight(at, days=1)
+
+    def _local(self, at: datetime) -> datetime:
+        return at.astimezone(known_zone(self.timezone or self.hours.zone))
+
+    def _midnight(self, at: datetime, days: int = 0) -> datetime:
+        local = self._local(at)
+        wall = datetime.combine(local.date() + timedelta(days=days), time(0))
+        return instant(wall, known_zone(self.timezone or self.hours.zone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +171,14 @@ class Directory:
                 return client
             domain = domain.partition(".")[2]
         return None
+
+    def away(self, at: datetime) -> frozenset[str]:
+        """The agents who are absent on the day it is for them then."""
+        return frozenset(one.address for one in self._with_absences if one.is_away(at))
+
+    @cached_property
+    def _with_absences(self) -> tuple[Agent, ...]:
+        return tuple(one for one in self.agents.values() if one.away)
 
     def lead_of(self, agent_or_team: str) -> Agent | None:
         """The lead of a team's name, or of the team of an agent's address."""

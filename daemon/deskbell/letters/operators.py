@@ -41,10 +41,18 @@ class OperatorAllClear(Facts):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lack:
+    """A part that a complaint lacks: fault, cause, correction or prevention."""
+
+    part: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DigestLine:
     """One item: what happened, who owns it, since when, and the word that answers it.
 
-    `what`: broken, silent, complaint, misrouted, reopened, bounced, capped, parked, abuse or prevention.
+    `what`: broken, chasers, silent, complaint, prevention, abuse, misrouted, reopened, bounced, capped, parked or gap.
+    `text`: the customer's subject. `lacks`: what a complaint lacks.
     """
 
     what: str
@@ -55,17 +63,22 @@ class DigestLine:
     client: str = ""
     word: str = ""
     on_duty: bool = True
+    lacks: tuple[Lack, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Digest(Facts):
-    """The plain truth for people who can change something. The ledger: `came_in` against `accounted_for`."""
+    """The plain truth for people who can change something. The ledger: `came_in` against `accounted_for`, since `since`.
+
+    `answered`: what stood in the digest before this one. `more`: lines that found no room.
+    """
 
     kind: ClassVar[str] = "digest"
     wears: ClassVar[str] = "inside"
     day: datetime
     came_in: int
     accounted_for: int
+    since: datetime | None = None
     lines: tuple[DigestLine, ...] = ()
     answered: tuple[str, ...] = ()
     more: int = 0
@@ -76,18 +89,40 @@ class Digest(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class MorningLine:
-    """A promise of today, or a ticket that needs its owner."""
+    """A promise of today, or a ticket that needs its owner, whose name stands here where it is another's.
+
+    `what`: what went wrong with it, as in a DigestLine; `count`: how often they asked for news.
+    """
 
     reference: str
     subject: str
     client: str
     due: datetime | None = None
-    note: str = ""
+    what: str = ""
+    count: int = 0
+    owner: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientLine:
+    """What stands between a client and us. `what` as in a DigestLine, or many (tickets of one person), lost (letters that
+    came back), old or handed (a third owner).
+    """
+
+    client: str
+    what: str
+    since: datetime
+    text: str = ""
+    reference: str = ""
+    count: int = 0
+    lacks: tuple[Lack, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Morning(Facts):
-    """An agent's or a lead's day: what is promised, what waits for a word, what came overnight."""
+    """One person's day: what is promised, what came overnight, what waits for a word of theirs; for a lead what went wrong
+    in the team, for an account manager what their clients must feel.
+    """
 
     kind: ClassVar[str] = "morning"
     wears: ClassVar[str] = "inside"
@@ -95,6 +130,8 @@ class Morning(Facts):
     promised: tuple[MorningLine, ...] = ()
     overnight: tuple[MorningLine, ...] = ()
     waiting: tuple[MorningLine, ...] = ()
+    team: tuple[MorningLine, ...] = ()
+    clients: tuple[ClientLine, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,16 +12,13 @@ from deskbell.letters.alerts import (
     PraiseForward,
 )
 from deskbell.letters.operators import (
-    Digest,
-    DigestLine,
-    Morning,
-    MorningLine,
     OperatorAlarm,
     OperatorAllClear,
     RulesLive,
     RulesRefused,
 )
-from deskbell.letters.sample_words import CIO, DAY, HEAD, HOUR, LEAD, MANAGER, OWNER, Named, Words
+from deskbell.letters.sample_mornings import of_the_morning
+from deskbell.letters.sample_words import CIO, DAY, HEAD, HOUR, LEAD, OWNER, Named, Words
 from deskbell.letters.staff import (
     Because,
     Bounced,
@@ -45,6 +42,7 @@ def to_staff(words: Words, at: datetime, night: datetime) -> Named:
     yield from _to_agents(words, at)
     yield from _alarms_of_staff(words, at, night)
     yield from _to_operators(at)
+    yield from of_the_morning(words, at)
 
 
 def _to_agents(words: Words, at: datetime) -> Named:
@@ -270,45 +268,6 @@ def _to_operators(at: datetime) -> Named:
         "operator_all_clear",
         OperatorAllClear(
             key=alarm.key, what="Mail comes in from support@ again.", since=alarm.since, over_at=at
-        ),
-    )
-    yield (
-        "digest",
-        Digest(
-            day=at - DAY,
-            came_in=41,
-            accounted_for=41,
-            lines=(
-                DigestLine(
-                    what="broken",
-                    text="promised Friday, nobody wrote while the owner was ill",
-                    owner=OWNER,
-                    since=at - 4 * DAY,
-                    reference="DB-1042",
-                    client="Acme",
-                    word="assign",
-                    on_duty=False,
-                ),
-                DigestLine(
-                    what="complaint",
-                    text="prevention not written",
-                    owner=MANAGER,
-                    since=at - 6 * DAY,
-                    reference="DB-1030",
-                ),
-            ),
-            kept=17,
-            held=2,
-            broken=1,
-        ),
-    )
-    yield "digest-empty", Digest(day=at - DAY, came_in=41, accounted_for=41, kept=12)
-    yield (
-        "morning",
-        Morning(
-            day=at,
-            promised=(MorningLine(reference="DB-1042", subject="Printer", client="Acme", due=at + 5 * HOUR),),
-            overnight=(MorningLine(reference="DB-1050", subject="Laptop for Rui", client="Acme"),),
         ),
     )
     yield (
