@@ -82,6 +82,28 @@ def test_the_same_books_change_nothing(desk: Desk, run: Shell, tmp_path: Path) -
     assert run("rules", "replay", "--with", tmp_path / "books").out == "0 of 2 would change.\n"
 
 
+def test_a_changed_directory_says_who_is_who_for_the_changed_books(
+    desk: Desk, run: Shell, tmp_path: Path
+) -> None:
+    """Somebody made a CIO: their red mark of yesterday would have been urgent."""
+    desk.mail(
+        "The scanner hums.",
+        sender="Zoe Zimmer <zoe@acme.example>",
+        subject="Scanner",
+        headers={"Importance": "high"},
+    )
+    desk.mail("Where is the manual?", sender="Quentin <quentin@acme.example>", subject="Manual")
+    (tmp_path / "books").mkdir()
+    shipped = (Path(__file__).parents[2] / "rules" / "directory.yaml").read_text()
+    boss = "  - {address: zoe@acme.example, name: Zoe Zimmer, role: cio}\n"
+    (tmp_path / "books" / "directory.yaml").write_text(
+        shipped.replace("people_from: people.csv", "").replace("\nteams:", f"{boss}\nteams:")
+    )
+    said = run("rules", "replay", "--with", tmp_path / "books").out
+    assert said.startswith("1 of 2 would change.\n  zoe@acme.example: Scanner\n")
+    assert "priority: P2 → P1" in said
+
+
 def test_a_mail_is_judged_again_as_it_was_judged_then(desk: Desk, run: Shell) -> None:
     """What the onlooker rebuilds is what casework saw: the stored verdict comes out again."""
     from deskbell.reports.hindsight import kept_facts

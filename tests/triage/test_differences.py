@@ -1,5 +1,6 @@
 """A replay says how many mails would be judged otherwise, and which of them matter most."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from deskbell.triage.differences import differences
@@ -8,9 +9,12 @@ from deskbell.triage.ruleset import RuleSet
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 MAILS = [
-    Facts(now=NOW, sender=f"u{n}@acme.example", role="user", client="Acme", subject=subject)
-    for n, subject in enumerate(
-        ["Printer jams", "New laptop", "The coffee machine is broken", "Site down", "Hello"]
+    (facts, facts)
+    for facts in (
+        Facts(now=NOW, sender=f"u{n}@acme.example", role="user", client="Acme", subject=subject)
+        for n, subject in enumerate(
+            ["Printer jams", "New laptop", "The coffee machine is broken", "Site down", "Hello"]
+        )
     )
 ]
 COFFEE = """entries:
@@ -48,7 +52,15 @@ def test_urgent_tickets_that_would_rise_by_half_raise_an_alarm(shipped: RuleSet,
     assert not differences(changed(files, with_file, "high"), shipped, MAILS).raises_alarm
 
 
-def test_progress_is_told_mail_by_mail(shipped: RuleSet) -> None:
-    ticks: list[int] = []
-    differences(shipped, shipped, MAILS, ticks.append)
-    assert ticks == [1, 2, 3, 4, 5]
+def test_each_set_judges_the_mail_as_its_own_directory_sees_it(shipped: RuleSet) -> None:
+    facts = MAILS[0][0]
+    marked = replace(facts, importance="high")
+    report = differences(shipped, shipped, [(marked, replace(marked, role="cio"))])
+    assert ("priority", "P2", "P1") in {(c.field, c.old, c.new) for c in report.differences[0].changes}
+
+
+def test_whoever_counts_along_is_told_mail_by_mail(shipped: RuleSet) -> None:
+    told: list[tuple[str, str]] = []
+    differences(shipped, shipped, MAILS, lambda facts, judged: told.append((facts.subject, judged.priority)))
+    assert told[3] == ("Site down", "P1")
+    assert len(told) == 5

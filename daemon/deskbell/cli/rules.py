@@ -201,14 +201,14 @@ def _replayed(settings: Settings, old: "RuleSet", new: "RuleSet", last: int, sin
     require_current(settings)
     store = SqlStore(settings.store_url, holder="replay")
     try:
-        house = house_with(settings, old)
+        houses, sets = (house_with(settings, old), house_with(settings, new)), (old, new)
         if not sys.stderr.isatty():
-            return judge_again(store, house, old, new, last=last, since=since)
+            return judge_again(store, houses, sets, last=last, since=since)
         with store.reading() as connection:
             length = judged(connection, last, since)
         with click.progressbar(length=length, label="judging", file=sys.stderr) as bar:
             report = judge_again(
-                store, house, old, new, last=last, since=since, tick=lambda done: bar.update(1)
+                store, houses, sets, last=last, since=since, seen=lambda facts, judged: bar.update(1)
             )
             bar.update(length - report.mails)
         return report

@@ -224,12 +224,17 @@ class Live:
         if proof.problems or proof.rules is None:
             self._verdicts.refuse(files.fingerprint, proof.problems, self.number, silent=by_hand)
             return Decision(0, why=proof.problems)
-        found = compare(self._store, self.house, self._now.rules, proof.rules)
+        found = self._compared(proof.rules)
         if found.greedy and not yes:
             ask = f"This change waits: {found.greedy}. If that is meant: deskbell rules apply --yes"
             self._verdicts.let_wait(files.fingerprint, (ask, *found.largest), self.number, silent=by_hand)
             return Decision(0, why=(ask, *found.largest), found=found)
         return self._publish(files, proof.rules, found, {})
+
+    def _compared(self, coming: RuleSet) -> Comparison:
+        """What past mail would have become, each set with its own directory."""
+        houses = (self.house, self._house_of(coming, self._runaway.brake))
+        return compare(self._store, houses, (self._now.rules, coming))
 
     def _gone_folder(self) -> str:
         """A share that is not mounted must not make the sample desk live."""
@@ -333,7 +338,7 @@ class Live:
             proof = self._proved(files)
             if proof.problems or proof.rules is None:
                 return self._or_say_why(Decision(0, why=proof.problems))
-            found = compare(self._store, self.house, self._now.rules, proof.rules)
+            found = self._compared(proof.rules)
             why = {"again": origin, "why": f"set {origin} again"}
             return self._or_say_why(self._publish(files, proof.rules, found, why, verdict=self._pin(files)))
 

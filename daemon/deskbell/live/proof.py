@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from deskbell.casework.house import House
+from deskbell.domain.judgement import Judgement
 from deskbell.domain.people import Directory
 from deskbell.domain.ticket import reference
 from deskbell.errors import OperatorError
 from deskbell.letters.frame import DeskFrame
 from deskbell.live.files import Files, read_files
-from deskbell.reports.hindsight import kept_facts
+from deskbell.reports.hindsight import kept_views
 from deskbell.store.sets import Holder
 from deskbell.store.store import SqlStore
 from deskbell.triage.differences import Difference, Report, differences
@@ -26,6 +28,7 @@ from deskbell.triage.trouble import RuleErrors
 COMPARED, BUDGET = 1000, 5.0
 #: Comparing works so long, then lets others work as long: mail that comes in meanwhile must not wait for it.
 _TURN = 0.02
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,35 +130,38 @@ def _said(one: Difference) -> str:
     return f"{one.sender}, {subject or '(no subject)'}: {changes}"
 
 
-def compare(store: SqlStore, house: House, old: RuleSet, new: RuleSet, budget: float = BUDGET) -> Comparison:
-    """Judge the newest mails by both sets. The directory of `house` says who is who for both."""
+def compare(
+    store: SqlStore,
+    houses: tuple[House, House],
+    rules: tuple[RuleSet, RuleSet],
+    budget: float = BUDGET,
+) -> Comparison:
+    """Judge the newest mails by the old and the new set, each in its own house."""
     alerts: Counter[str] = Counter()
-    seen: list[datetime] = []
+    times: list[datetime] = []
 
-    def counted(mails: Iterable[Facts]) -> Iterator[Facts]:
-        for facts in mails:
-            seen.append(facts.now)
-            judged = new.judge(facts)
-            if judged.contact.confirm:
-                alerts.update(one.entry for one in judged.fired if one.book == "urgency")
-            yield facts
+    def count(facts: Facts, judged: Judgement) -> None:
+        times.append(facts.now)
+        if judged.contact.confirm:
+            alerts.update(one.entry for one in judged.fired if one.book == "urgency")
 
-    report = differences(old, new, counted(_in_turns(kept_facts(store, house, COMPARED), budget)))
-    hours = max((max(seen) - min(seen)) / timedelta(hours=1), 1.0) if seen else 1.0
+    views = ((facts[0], facts[1]) for facts in kept_views(store, houses, COMPARED))
+    report = differences(*rules, _in_turns(views, budget), count)
+    hours = max((max(times) - min(times)) / timedelta(hours=1), 1.0) if times else 1.0
     return Comparison(report, {entry: count / hours for entry, count in alerts.items()})
 
 
-def _in_turns(mails: Iterable[Facts], budget: float) -> Iterator[Facts]:
+def _in_turns(mails: Iterable[T], budget: float) -> Iterator[T]:
     """As many as the budget of CPU seconds allows, resting as long as it works."""
     until, turn, rest = time.thread_time() + budget, time.thread_time(), threading.Event()
-    for facts in mails:
+    for mail in mails:
         now = time.thread_time()
         if now > until:
             return
         if now - turn > _TURN:
             rest.wait(_TURN)
             turn = now
-        yield facts
+        yield mail
 
 
 __all__ = ["COMPARED", "Comparison", "Proof", "compare", "missed", "prove"]

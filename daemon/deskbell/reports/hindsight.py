@@ -36,12 +36,27 @@ def kept_facts(store: SqlStore, house: House, last: int, since: datetime | None 
 
     While a batch is in the caller's hands its reading transaction is open, so that history may still be asked for.
     """
+    return (facts for (facts,) in kept_views(store, (house,), last, since))
+
+
+def kept_views(
+    store: SqlStore, houses: Sequence[House], last: int, since: datetime | None = None
+) -> Iterator[tuple[Facts, ...]]:
+    """The same mails, each as every one of these houses sees it: its own directory says who is who.
+
+    A mail is read once, by the first house.
+    """
     onlooker = Onlooker(store.reader)
+    alike = all(house.directory == houses[0].directory for house in houses)
+    judging = houses[:1] if alike else houses
     with store.reading() as connection:
         for rows in _batches(queries.last_raws(connection, last, since)):
-            readings = [(row, one) for number, raw, row in rows if (one := _read(number, raw, row, house))]
-            decide = partial(_facts, house=house, readings=readings)
-            yield from onlooker.look(connection, _asked(readings, house), rows[0][2]["received_at"], decide)
+            readings = [
+                (row, one) for number, raw, row in rows if (one := _read(number, raw, row, houses[0]))
+            ]
+            decide = partial(_views, houses=judging, readings=readings)
+            made = onlooker.look(connection, _asked(readings, judging), rows[0][2]["received_at"], decide)
+            yield from (views * len(houses) if alike else views for views in made)
 
 
 def judged(connection: Any, last: int, since: datetime | None = None) -> int:
@@ -79,26 +94,34 @@ def _read(number: int, raw: bytes, row: Mapping[str, Any], house: House) -> Read
         return None
 
 
-def _asked(readings: Sequence[tuple[Mapping[str, Any], Reading]], house: House) -> Asked:
+def _asked(readings: Sequence[tuple[Mapping[str, Any], Reading]], houses: Sequence[House]) -> Asked:
     """What the readings point to, and the tickets they were put on; no fresh numbers, no inbound to close."""
-    wanted = reading.asked([one for _, one in readings], house)
+    every = [reading.asked([one for _, one in readings], house) for house in houses]
+    wanted, addresses = every[0], frozenset[str]().union(*(one.addresses for one in every))
     tickets = frozenset(
         row["ticket_id"] for row, _ in readings if row["outcome"] == "appended" and row["ticket_id"]
     )
-    return Asked(wanted.anchors, wanted.tickets | tickets, wanted.addresses, wanted.letters)
+    return Asked(wanted.anchors, wanted.tickets | tickets, addresses, wanted.letters)
 
 
-def _facts(
-    docket: Docket, house: House, readings: Sequence[tuple[Mapping[str, Any], Reading]]
-) -> list[Facts]:
+def _views(
+    docket: Docket, houses: Sequence[House], readings: Sequence[tuple[Mapping[str, Any], Reading]]
+) -> list[tuple[Facts, ...]]:
     made = []
     for row, one in readings:
-        ticket = docket.tickets.get(row["ticket_id"]) if row["outcome"] == "appended" else None
-        signal = find(docket, house, one)
-        found = Found(ticket, signal.signal, signal.reason, signal.purpose)
-        writer = writer_of(house, one, found, docket)
-        if one.mail.origin is Origin.OWN or (writer.agent and ticket):
-            continue  # our own letters and an agent's answers are asked of no book
-        facts = facts_of(docket, house, one, writer, ticket, now=one.inbound.received_at)
-        made.append(replace(facts, history=cache(facts.history)))  # both sets ask the same
+        views = [facts for house in houses if (facts := _facts(docket, house, row, one))]
+        if len(views) == len(houses):
+            made.append(tuple(views))
     return made
+
+
+def _facts(docket: Docket, house: House, row: Mapping[str, Any], one: Reading) -> Facts | None:
+    """None for our own letters and an agent's answers, which are asked of no book."""
+    ticket = docket.tickets.get(row["ticket_id"]) if row["outcome"] == "appended" else None
+    signal = find(docket, house, one)
+    found = Found(ticket, signal.signal, signal.reason, signal.purpose)
+    writer = writer_of(house, one, found, docket)
+    if one.mail.origin is Origin.OWN or (writer.agent and ticket):
+        return None
+    facts = facts_of(docket, house, one, writer, ticket, now=one.inbound.received_at)
+    return replace(facts, history=cache(facts.history))

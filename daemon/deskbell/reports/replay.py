@@ -1,30 +1,29 @@
 """Past mail judged by changed books: what would have been otherwise. It touches nothing and mails nobody."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from deskbell.casework.house import House
-from deskbell.reports.hindsight import kept_facts
+from deskbell.reports.hindsight import kept_views
 from deskbell.store.store import SqlStore
-from deskbell.triage.differences import Report, differences
+from deskbell.triage.differences import Report, Seen, differences, unseen
 from deskbell.triage.ruleset import RuleSet
 
 
 def replay(
     store: SqlStore,
-    house: House,
-    old: RuleSet,
-    new: RuleSet,
+    houses: tuple[House, House],
+    rules: tuple[RuleSet, RuleSet],
     *,
     last: int = 1000,
     since: datetime | None = None,
-    tick: Callable[[int], None] = lambda done: None,
+    seen: Seen = unseen,
 ) -> Report:
-    """Judge the newest `last` kept mails (of those since `since`) by both sets; `tick` is told how many are done.
+    """Judge the newest `last` kept mails (of those since `since`) by the old and the new set, each in its own house.
 
-    The directory of `house` says who is who for both, so that only the books differ where only books were changed.
+    So a changed directory counts like a changed book: it says who is who for the new set. `seen` is told of each mail.
     """
-    return differences(old, new, kept_facts(store, house, last, since), tick)
+    views = ((facts[0], facts[1]) for facts in kept_views(store, houses, last, since))
+    return differences(*rules, views, seen)
 
 
 def report_lines(report: Report) -> list[str]:

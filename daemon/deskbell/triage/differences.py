@@ -59,21 +59,29 @@ class Report:
         return f"{len(self.differences):,} of {self.mails:,} would change"
 
 
+#: Told of each mail, as the new set sees it, and what that set says of it.
+Seen = Callable[[Facts, Judgement], None]
+
+
+def unseen(facts: Facts, judged: Judgement) -> None:
+    """Nobody is told."""
+
+
 def differences(
-    old: RuleSet, new: RuleSet, mails: Iterable[Facts], tick: Callable[[int], None] = lambda done: None
+    old: RuleSet, new: RuleSet, mails: Iterable[tuple[Facts, Facts]], seen: Seen = unseen
 ) -> Report:
-    """Judge each mail by both sets. `tick` is told how many are done, for a progress bar."""
+    """Judge each mail by both sets, as each of them sees it: the second facts are those of the new directory."""
     found: list[Difference] = []
     done = before = after = 0
-    for facts in mails:
-        was, would = old.judge(facts), new.judge(facts)
+    for facts, anew in mails:
+        was, would = old.judge(facts), new.judge(anew)
         before += was.priority in _URGENT
         after += would.priority in _URGENT
         if changes := tuple(_changes(was, would)):
             weight = max(_WEIGHTS[change.field] for change in changes) + abs(_rank(was) - _rank(would))
             found.append(Difference(done, facts.sender, facts.subject, changes, weight))
         done += 1
-        tick(done)
+        seen(anew, would)
     return Report(done, tuple(found), before, after)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time, timedelta
 
 from deskbell.domain.hours import WorkingHours
 from deskbell.domain.people import (
@@ -27,6 +27,7 @@ from deskbell.triage.shapes import (
 from deskbell.triage.trouble import shown
 
 FILE = "directory.yaml"
+LONGEST_ABSENCE = timedelta(days=366)
 
 
 def read_directory(root: Node, reader: Reader, people: bytes | None) -> Directory:
@@ -35,7 +36,7 @@ def read_directory(root: Node, reader: Reader, people: bytes | None) -> Director
     values = DIRECTORY.read(root, reader)
     hours = _Hours(values, reader)
     clients = {one.text("name"): _client(one, hours) for one in values.records("clients")}
-    agents = {one.text("address"): _agent(one, hours) for one in values.records("agents")}
+    agents = {one.text("address"): _agent(one, hours, reader) for one in values.records("agents")}
     teams = {
         one.text("name"): Team(one.text("name"), one.text("lead"), one.words("members"))
         for one in values.records("teams")
@@ -174,18 +175,33 @@ def _client(values: Values, hours: _Hours) -> Client:
     )
 
 
-def _agent(values: Values, hours: _Hours) -> Agent:
+def _agent(values: Values, hours: _Hours, reader: Reader) -> Agent:
+    """An agent; their hours are closed while they are away."""
     own = hours.of(values)
+    away = tuple(_absence(one, reader) for one in values.records("away"))
+    days = {first + timedelta(days=n) for first, last in away for n in range((last - first).days + 1)}
     return Agent(
         address=values.text("address"),
         name=values.text("name"),
-        hours=own,
+        hours=replace(own, closed=own.closed | days) if days else own,
+        away=away,
         aliases=values.words("aliases"),
         signature=values.text("signature"),
         pager=values.text("pager"),
         language=values.text("language"),
         timezone=values.text("timezone") or own.zone,
     )
+
+
+def _absence(values: Values, reader: Reader) -> tuple[date, date]:
+    first, last = values["from"], values["until"]
+    assert isinstance(first, date)
+    assert isinstance(last, date)
+    if last < first:
+        reader.refuse(values.nodes["until"], f"{last} is before {first}")
+    if last - first > LONGEST_ABSENCE:
+        reader.refuse(values.nodes["until"], "an absence of more than a year; hand their matters over instead")
+    return first, last
 
 
 def _person(values: Values) -> Person:

@@ -99,6 +99,13 @@ PERSON = Record(
 _TEAM = Record(
     {"name": need(TEXT), "lead": need(Name("agent")), "members": need(ListOf(Name("agent")))}, "key of a team"
 )
+_ABSENCE = Record(
+    {
+        "from": need(DATE, "the first day"),
+        "until": need(DATE, "the last day"),
+    },
+    "key of an absence",
+)
 _AGENT = Record(
     {
         "address": need(ADDRESS),
@@ -109,6 +116,7 @@ _AGENT = Record(
         "pager": may(ADDRESS, "where 120 characters wake them"),
         "language": may(LANGUAGE),
         "timezone": may(ZONE),
+        "away": may(ListOf(_ABSENCE, empty=True), "absences, on which others stand in"),
     },
     "key of an agent",
 )
