@@ -209,6 +209,11 @@ def _has_day(line: str) -> bool:
     return _is_dated(line) or _names_a_day(line)
 
 
+def _has_verb(window: str) -> bool:
+    """Is there a verb of writing? The commonest is looked for first, since the whole list takes longer."""
+    return " wrote:" in window or _VERB.search(window) is not None
+
+
 def _names_a_day(words: str) -> bool:
     """Does it begin with a day of the week?"""
     return any(word.strip(",.").casefold() in DAYS for word in words.split()[:5])
@@ -216,7 +221,7 @@ def _names_a_day(words: str) -> bool:
 
 def _suffices(window: str, opens: bool, quoted_below: bool) -> bool:
     """Does a window, in lower case, name a person and a time, or a person and the verb?"""
-    verb = _VERB.search(window) is not None
+    verb = _has_verb(window)
     address = _ADDRESS.search(window) is not None
     if (verb and (address or _is_dated(window))) or (address and window.startswith(LEADS)):
         return True
@@ -241,7 +246,7 @@ def _is_strong(text: str) -> bool:
         return address and timed
     if any(words in window for words in SECOND_PERSON):
         return timed and dated
-    if _VERB.search(window) is None:
+    if not _has_verb(window):
         named = (address and _NAMED.search(window) is not None) or " от " in window
         return (timed and dated and named) or (address and window.startswith(LEADS))
     return address or (timed and dated) or (dated and begins(text))
@@ -250,7 +255,7 @@ def _is_strong(text: str) -> bool:
 def _short(bare: Sequence[str], last: int) -> Attribution | None:
     """ "Eva wrote:" counts when quoted lines stand below."""
     line = bare[last].rstrip("-–—*_ ")
-    if 0 < len(line) <= 120 and line[-1] in _COLONS and _VERB.search(line.casefold()):
+    if 0 < len(line) <= 120 and line[-1] in _COLONS and _has_verb(line.casefold()):
         return Attribution(last, last + 1, 0, False)
     return None
 
@@ -261,4 +266,4 @@ def _midway(line: str) -> int:
     if found is None:
         return 0
     before = line[: found.start()].casefold()
-    return 0 if _VERB.search(before) or _ADDRESS.search(before) else found.start()
+    return 0 if _has_verb(before) or _ADDRESS.search(before) else found.start()

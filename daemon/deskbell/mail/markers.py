@@ -52,11 +52,8 @@ _OTHERS = (
     "please respond above this line", "add your reply above this line", "your reply above this line",
 )  # fmt: skip
 _PHRASES = frozenset(words.casefold() for words in (*WORDS.values(), *_OTHERS))
-_HINTS = (
-    SIGN, "##-", "this line", "THIS LINE", "dieser Zeile", "dieser Linie", "cette ligne", "esta línea",
-    "questa riga", "questa linea", "desta linha", "esta linha", "deze regel", "deze lijn", "linjen", " raden",
-    "tej linii", "строки",
-)  # fmt: skip
+_HINTS = (SIGN, "##-", "this line", "THIS LINE")
+_RULED = frozenset("#-=*_~")
 _LENGTH = 160
 _ABOVE = re.compile(
     r"\b(?:reply|replies|respond|response|write|type|answer|comment)\b.{0,40}\babove this line\b"
@@ -75,10 +72,11 @@ _STARTS = tuple([words for words in _OTHERS if words.endswith("above this line")
 
 def line_of(bare: Sequence[str], text: str) -> int:
     """The index of the topmost marker line, or -1."""
-    if not any(hint in text for hint in _HINTS):
-        return -1
+    hinted = any(hint in text for hint in _HINTS)
     for index, line in enumerate(bare):
-        if line and len(line) <= _LENGTH and _is_marker(unquoted(line)):
+        if not line or (not hinted and not (line[0] in _RULED and line[1:2] in _RULED)):
+            continue
+        if len(line) <= _LENGTH and _is_marker(unquoted(line)):
             return index
     return -1
 

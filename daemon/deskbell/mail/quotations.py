@@ -35,12 +35,17 @@ def scan(lines: Lines) -> Finding:
     bare = lines.bare
     finding = Finding([False] * len(bare))
     index = after = 0
+    signs = ">" in lines.text
     while index < len(bare):
         line = bare[index]
         if not line:
             index += 1
             continue
-        if ">" in line[1:13] and line[0].isalpha() and initials.bare_of_names(lines, index, after):
+        if line[0] == ">" and index and finding.quoted[index - 1]:
+            finding.quoted[index] = True  # what follows below would say so too, and takes longer
+            after = index = index + 1
+            continue
+        if signs and line[0].isalpha() and ">" in line[1:13] and initials.bare_of_names(lines, index, after):
             line = bare[index]
         if line[0] in _SIGNS and is_quoted(line):
             going_on = index > 0 and finding.quoted[index - 1]

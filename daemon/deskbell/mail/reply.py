@@ -35,6 +35,7 @@ _SNIPS = frozenset(
         "--snip--",
     )
 )
+_SNIP_LENGTH = max(map(len, _SNIPS))
 
 
 def split(text: str, html: str = "", subject: str = "") -> Reply:
@@ -225,9 +226,10 @@ def _mended(lines: Lines, quoted: list[bool], end: int) -> list[bool]:
     quoted = list(quoted)
     for index in range(1, end):
         line = bare[index]
-        if quoted[index] or not line or not quoted[index - 1]:
-            if not quoted[index] and line and line.casefold() in _SNIPS:
-                quoted[index] = True
+        if quoted[index] or not line:
+            continue
+        if not quoted[index - 1]:
+            quoted[index] = len(line) <= _SNIP_LENGTH and line.casefold() in _SNIPS
             continue
         long_above = len(bare[index - 1]) >= _WRAPPED_FROM and bare[index - 1][0] in ">＞"
         sandwiched = index + 1 < end and quoted[index + 1] and len(line) < 40

@@ -36,6 +36,7 @@ _MOBILE_LENGTH = 140
 _LAST_STARTS = ("Sent from ", "Sent via ", "Sent with ", "Sent using ", "Sent by ")
 _FIRST_LETTERS = frozenset(words[:2] for words in SENT_STARTS)
 _LAST_LETTERS = frozenset(words[-2:] for words in SENT_ENDS)
+_RULES_AND_LINKS = _DELIMITER_SIGNS | {"<", "#"}
 _HEADINGS = frozenset(("disclaimer", "confidentiality notice", "legal notice", "haftungsausschluss"))
 _SMALL_PRINT = LIST_FOOTERS + CLOSING_NOTES
 _PRINT_LETTERS = frozenset(words[:4] for words in _SMALL_PRINT)
@@ -210,12 +211,14 @@ def _small_print(bare: Sequence[str], start: int, end: int) -> int:
     highest = first if start == 0 else first - 1  # below a quotation, small print may be all there is
     for index in range(end - 1, max(highest, end - _SMALL_PRINT_LINES), -1):
         line = bare[index]
-        if not line or (index > first and not _parts(bare[index - 1])):
+        if not line:
             continue
         if line[0] == "<" and line.startswith("<http"):
             line = line.partition("> ")[2] or line  # the link of a picture stands before the words
         head = line[:60].casefold().lstrip("*_>-– \"'[(")
         if head[:4] not in _PRINT_LETTERS or line[-1] == "?":
+            continue
+        if index > first and not _parts(bare[index - 1]):
             continue
         if head.startswith(LIST_FOOTERS) or (
             head.startswith(CLOSING_NOTES) and _tells(bare, index, SMALL_PRINT_WORDS)
@@ -228,12 +231,9 @@ def _small_print(bare: Sequence[str], start: int, end: int) -> int:
 
 def _parts(line: str) -> bool:
     """May small print begin below the line: a blank one, a rule, or a picture's link?"""
-    return (
-        not line
-        or is_rule(line)
-        or (line.startswith("<http") and line.endswith(">"))
-        or line.strip("*:").casefold() in _HEADINGS
-    )
+    if not line or line[0] in _RULES_AND_LINKS:
+        return not line or is_rule(line) or (line.startswith("<http") and line.endswith(">"))
+    return len(line) < 30 and line.strip("*:").casefold() in _HEADINGS
 
 
 def _tells(bare: Sequence[str], index: int, words: tuple[str, ...]) -> bool:
