@@ -201,6 +201,10 @@ def test_a_promise_has_a_time_and_may_have_words(line: str, by: str, words: str)
         ("/cc jo@acme.example, al@acme.example", "one mail address"),
         ("/for a@b@c.example", "one mail address"),
         ("/close it", "nothing behind"),
+        ("/merge", "the reference"),
+        ("/merge the other one", "the reference"),
+        ("/merge DB-1042 and DB-1043", "the reference"),
+        ("/merge DB-10420000000000", "the reference"),
         ("/note", "words"),
         ("/broadcast", "words"),
     ],
@@ -228,6 +232,10 @@ def test_what_cannot_be_read_is_told_with_what_was_expected(line: str, said: str
         ("/complaint", kinds.Complaint("/complaint", "")),
         ("/help", kinds.Help("/help")),
         ("/undo", kinds.Undo("/undo")),
+        ("/cc", kinds.Cc("/cc", "")),
+        ("/merge DB-1042", kinds.Merge("/merge DB-1042", 1042)),
+        ("/merge into db-1042.", kinds.Merge("/merge into db-1042.", 1042)),
+        ("/merge 1042", kinds.Merge("/merge 1042", 1042)),
     ],
 )
 def test_each_command_is_read(line: str, command: kinds.Command) -> None:
@@ -249,6 +257,14 @@ def test_a_note_is_for_agents_alone_and_a_broadcast_for_all_affected() -> None:
 )
 def test_commands_that_cannot_both_be_meant_stop_the_mail(text: str) -> None:
     assert read(text).stopped
+
+
+@pytest.mark.parametrize("line", ["/split", "/separate", "/accept", "/merge DB-1042", "/undo"])
+def test_what_leads_to_another_ticket_stands_first(line: str) -> None:
+    assert not read(f"{line}\n/resolve it works").stopped
+    [problem] = read(f"/resolve it works\n{line}").problems
+    assert problem.line == line
+    assert "first of all" in problem.expected
 
 
 def test_some_commands_may_come_more_than_once() -> None:

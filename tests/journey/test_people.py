@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from desk import Desk, Got
 
 UMA = "Uma Patel <uma@acme.example>"
@@ -211,6 +213,57 @@ def test_a_mail_in_an_agents_name_that_asks_for_answers_elsewhere_suspends_them(
     answer(desk, "yes", desk.letter("ana@desk.example", "transcript"))
     answer(desk, "The part is ordered.", desk.letter("ana@desk.example", "transcript"))
     assert desk.letters("uma@acme.example", "reply")
+
+
+def test_the_impostor_cannot_confirm(small_desk: Desk) -> None:
+    """The address they have is worth nothing any more, and a new one goes to the agent's own mailbox alone."""
+    small_desk.mail("My laptop does not start.")
+    known = small_desk.letter("ana@desk.example", "notification")
+    answer(small_desk, "/close", known, headers={"Reply-To": "ana.silva@far.example"})
+    for word in ("yes", "/close"):
+        small_desk.mail(word, sender=ANA, answers=known, proven=False)
+        small_desk.mail(word, sender=ANA, answers=known)
+
+    assert "agent_confirmed" not in small_desk.events()
+    assert small_desk.ticket()["state"] == "open"
+    assert not small_desk.letters("ana.silva@far.example")
+
+
+@pytest.mark.parametrize("subject", ["Chair", "Re: Laptop"])
+def test_whoever_names_an_agent_for_their_answers_suspends_them(small_desk: Desk, subject: str) -> None:
+    """Also a customer's mail, a new one or a reply, also unproven: until the agent confirms, their mail does nothing."""
+    small_desk.mail("My laptop does not start.", subject="Laptop")
+    acknowledged = small_desk.letter("uma@acme.example", "acknowledgement")
+    small_desk.mail(
+        "Please answer my friend.",
+        subject=subject,
+        proven=False,
+        headers={"Reply-To": ANA} | ({"In-Reply-To": acknowledged.message_id} if "Re:" in subject else {}),
+    )
+
+    answer(small_desk, "The part is ordered.", small_desk.letter("ana@desk.example", "notification"))
+    assert not small_desk.letters(kind="reply")
+    asked = small_desk.letter("ana@desk.example", "transcript")
+    assert "the one word yes" in asked.text
+
+    answer(small_desk, "yes", asked)
+    answer(small_desk, "The part is ordered.", small_desk.letter("ana@desk.example", "transcript"))
+    assert small_desk.letters(kind="reply")
+
+
+@pytest.mark.parametrize("headers", [{}, {"Reply-To": "ana.silva@far.example"}])
+def test_a_suspended_agent_writes_to_nobody_by_passing_mail_on(
+    small_desk: Desk, headers: dict[str, str]
+) -> None:
+    """What they forward is their own matter: no letter goes to an address that stands in it."""
+    if not headers:
+        small_desk.mail("My laptop does not start.")
+        known = small_desk.letter("ana@desk.example", "notification")
+        answer(small_desk, "/close", known, headers={"Reply-To": "ana.silva@far.example"})
+    small_desk.mail(FORWARD, sender=ANA, subject="Fwd: Screen", headers=headers)
+
+    assert small_desk.ticket()["requester"] == "ana@desk.example"
+    assert not small_desk.letters("tom@acme.example")
 
 
 # -- set apart

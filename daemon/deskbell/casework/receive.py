@@ -69,7 +69,8 @@ def _matter(docket: Docket, house: House, reading: Reading, writer: Writer, foun
     if writer.agent and (taken := agents.receive(docket, house, reading, writer, found)):
         return taken
     outcome = _anybodys(docket, house, reading, writer, found)
-    if outcome.ticket_id and (agent := people.conflict(house, reading)):
+    agent = people.conflict(house, reading) if outcome.ticket_id else None
+    if agent and not people.is_suspended(docket, agent.address):
         people.suspend(docket, house, docket.tickets[outcome.ticket_id], agent, reading)
     return outcome
 
