@@ -71,7 +71,7 @@ def automatic_signals(
     if null_path:
         seen.append(Signal(2, "the return path is empty"))
     answered = "In-Reply-To" in headers or "References" in headers
-    if signal := subject_signal(subject):
+    if signal := subject_signal(subject, "" if seen else text):
         seen.append(Signal(*signal))
     seen += [Signal(*signal) for signal in text_signals(text, answered=answered)]
     if seen and is_interactive(headers):

@@ -29,7 +29,13 @@ _TAGS = re.compile(r"(?:\s*(?:\[[^\]]{0,40}\]|\*{2,}))*\s*")
 _AUTOMATIC = re.compile(
     f"(?:{_sorted(AUTOMATIC)})(?![^\\W\\d_])|auto\\s?:|\\[auto(?:matic)?[ -]?(?:reply|response)\\]"
 )
-_AUTOMATIC_END = re.compile(f"[(\\[–—:-]\\s*(?:{_sorted(AUTOMATIC)}|{_sorted(AWAY)})\\s*[)\\]]?\\s*\\Z")
+_ENDS = "[(\\[–—:-]\\s*(?:{})\\s*[)\\]]?\\s*\\Z"
+_AUTOMATIC_END = re.compile(_ENDS.format(_sorted(AUTOMATIC)))
+_AWAY_END = re.compile(_ENDS.format(_sorted(AWAY)))
+_SET_APART = re.compile(
+    r"\W*\Z|\s*[^\w\s]|\s+(?:re|aw|from|to|for|von|der|des|auf|à|de|du|di|van|op|fra|från|od|от|на)\b"
+)
+_QUOTATION = re.compile(r"[\"“„«”][^\"“”„«»\n]{10,300}[\"“”»]")
 _AWAY = re.compile(f"(?:{_sorted(AWAY)})(?![a-zà-ÿ])")
 _RECEIVED = PhraseBook(RECEIVED_SUBJECT)
 _ROBOT = PhraseBook(ROBOT_TEXT)
@@ -43,6 +49,7 @@ _AWAY_WITHIN = re.compile(
     r"|\bist (?:außer haus|ausser haus|nicht im (?:büro|haus)|abwesend|im urlaub)|\best absente?\b|\bestá ausente\b"
     r"|\bè (?:assente|fuori ufficio)\b|\bis afwezig\b|\bestá fora\b"
 )
+_REACTED = (" reacted to your message:", " reacted via gmail")
 _ANSWER = re.compile(r"\s*(?:re|aw|sv|vs|antw|odp|ynt|fwd?|wg|tr|rv|回复|答复|转发)\s*[:：]", re.I)
 _READ = re.compile(
     r"\s*(?:(?:not |nicht |non )?(?:read|gelesen|ungelesen|lu|leído|leido|letto|lida|lido|gelezen|læst)"
@@ -63,16 +70,19 @@ def is_answer(subject: str) -> bool:
     return _ANSWER.match(subject) is not None
 
 
-def subject_signal(subject: str) -> Seen | None:
+def subject_signal(subject: str, text: str = "") -> Seen | None:
     """What the subject tells of a machine. A subject that answers or forwards is a person's, whatever it
-    quotes.
+    quotes; one whose `text` asks for something may speak of responders, or of somebody's own holidays.
     """
     folded = subject[:300].casefold().strip()
     if not folded or _ANSWER.match(folded):
         return None
     start = tags.end() if (tags := _TAGS.match(folded)) else 0
-    if _AUTOMATIC.match(folded, start) or _AUTOMATIC.match(folded):
-        return (3, f"subject: {subject[:60]}", "out-of-office")
+    automatic = _AUTOMATIC.match(folded, start) or _AUTOMATIC.match(folded)
+    if automatic or _AUTOMATIC_END.search(folded):
+        apart = not automatic or _SET_APART.match(folded, len(automatic[0].rstrip(" :")) + automatic.start())
+        weight = 3 if apart or not _asks(f"{subject}\n{text}") else 1
+        return (weight, f"subject: {subject[:60]}", "out-of-office")
     if folded.startswith(MONITORING):
         return (2, f"subject: {subject[:60]}", "alarm")
     if folded.startswith(DEVICES):
@@ -80,10 +90,10 @@ def subject_signal(subject: str) -> Seen | None:
     if (
         folded.rstrip(" .!:") in _ONLY_AWAY
         or _AWAY.match(folded, start)
-        or _AUTOMATIC_END.search(folded)
+        or _AWAY_END.search(folded)
         or _AWAY_WITHIN.search(folded)
     ):
-        return (2, f"subject: {subject[:60]}", "out-of-office")
+        return (1 if _asks(text) else 2, f"subject: {subject[:60]}", "out-of-office")
     if _READ.match(folded):
         return (1, f"subject: {subject[:60]}", "receipt")
     if _RECEIVED.first(folded):
@@ -91,17 +101,24 @@ def subject_signal(subject: str) -> Seen | None:
     return None
 
 
+def _asks(text: str) -> bool:
+    """Does anything in the first lines ask for something, as no responder does?"""
+    return bool(text) and bool(_ASKED.first(_own_words(text[:HEAD]).casefold()))
+
+
 def text_signals(text: str, *, answered: bool) -> Iterator[Seen]:
     """What the first and the last lines tell. `answered`: the mail answers another, whose words may be
     quoted in it.
     """
-    folded = _own_words(text[:HEAD]).casefold()
+    folded = _QUOTATION.sub(" ", _own_words(text[:HEAD]).casefold())
     words = words_of(folded)
     robots = _apart(islice(_ROBOT.found(folded, words), 4))
     if not robots and len(text) > HEAD and not answered:
         robots = list(islice(_ROBOT.found(text[-400:].casefold()), 1))
     if robots:
         yield (2 if len(robots) < 2 else 3, f"text: {' / '.join(robots)}", "")
+    if "reacted" in words and any(line.rstrip().endswith(_REACTED) for line in folded.split("\n")[:5]):
+        yield (3, "text: a reaction", "reaction")
     if received := _RECEIVED_TEXT.first(folded, words):
         yield (1, f"text: {received}", "auto-reply")
     if len(text) < _LONGEST_AWAY and (away := _AWAY_TEXT.first(folded, words)):

@@ -134,6 +134,7 @@ ROBOT_TEXT: tuple[str, ...] = (
     "unattended mailbox", "not monitored", "cannot receive replies", "is an automated",
     "this is an auto-response", "this is an auto response", "automated message", "automated response", "auto-response from",
     "假期自动回复", "自动回复邮件", "自动回复，", "自動回覆郵件",
+    "your message has been delivered to the following", "your message was delivered to the following",
     "sent automatically", "automatic notification", "dies ist eine automatisch",
     "diese e-mail wurde automatisch", "diese nachricht wurde automatisch", "diese mail wurde automatisch",
     "automatisch generiert", "automatisch erstellt", "automatisch erzeugt", "bitte antworten sie nicht",
@@ -171,6 +172,7 @@ RECEIVED_SUBJECT: tuple[str, ...] = (
     "your message has been received", "thank you for contacting", "thanks for contacting",
     "thank you for your enquiry", "thank you for your inquiry", "thank you for your message",
     "thank you for your email", "thank you for your order", "order confirmation", "ticket received",
+    "new case email notification", "new user registration", "recall: ", "rückruf: ", "rappel : ",
     "request received", "case received", "confirmation of receipt", "acknowledgement of receipt",
     "eingangsbestätigung", "empfangsbestätigung", "ihre anfrage ist eingegangen", "ihre anfrage bei",
     "ihre nachricht an", "accusé de réception", "nous avons bien reçu", "hemos recibido su",
@@ -189,7 +191,8 @@ RECEIVED_SUBJECT: tuple[str, ...] = (
 
 # How such an answer goes on in its first lines.
 RECEIVED_TEXT: tuple[str, ...] = (
-    "has been received and", "we have received your request", "we have received your message",
+    "has been received and", "your case has been", "a case has been", "new user registration on",
+    "would like to recall the message", "möchte die nachricht", "souhaite rappeler le message", "we have received your request", "we have received your message",
     "we have received your email", "we have received your e-mail", "we have received your inquiry",
     "we have received your enquiry", "we have received your ticket", "we have received your application",
     "we have received your order", "we've received your request", "we've received your message",
@@ -244,14 +247,14 @@ FIELDS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
     (3, "auto-reply", (
         "X-Autoreply", "X-Auto-Reply", "X-Autorespond", "X-Autoresponder", "X-Auto-Response",
         "X-Autoreply-From", "X-Auto-Reply-From", "X-Mail-Autoreply", "X-Autoreply-Source",
-        "X-Automatic-Reply",
+        "X-Automatic-Reply", "X-HelpScout-Auto-Reply",
     )),
     (3, "notice", (
         "X-Amazon-Mail-Relay-Type", "X-Ebay-Mailtracker", "X-Jira-Fingerprint", "X-GitHub-Reason",
         "X-GitHub-Sender", "X-GitLab-Project", "X-Bugzilla-Reason", "X-Redmine-Host", "X-Jenkins-Job",
         "X-Sentry-Project", "X-Facebook-Notify", "X-LinkedIn-Template", "X-Twitter-Category",
         "X-Trac-Project", "X-Launchpad-Message-Rationale", "X-Phabricator-Sent-This-Message",
-        "X-Gerrit-MessageType", "X-Discourse-Post-Id", "X-Atlassian-Fingerprint", "X-Amz-Sns-Topic-Arn",
+        "X-ServiceNow-Generated", "X-Bugzilla-Type", "X-Trac-Ticket-ID", "X-Gerrit-MessageType", "X-Discourse-Post-Id", "X-Atlassian-Fingerprint", "X-Amz-Sns-Topic-Arn",
     )),
     (3, "out-of-office", (
         "X-Vacation", "X-Vacation-Reply", "X-OOO",
