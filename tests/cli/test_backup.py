@@ -68,9 +68,7 @@ def test_a_backup_is_whole_while_mail_comes_in(desk: Desk, run: Shell, tmp_path:
         while not stop.is_set():
             number += 1
             desk.keep(
-                written(
-                    desk.clock.now(), "x" * 2000, "Uma <uma@acme.example>", subject=f"Mail {number}"
-                ),
+                written(desk.clock.now(), "x" * 2000, "Uma <uma@acme.example>", subject=f"Mail {number}"),
                 ["support@desk.example"],
             )
 

@@ -14,7 +14,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from deskbell.casework import (
+    acknowledging,
     agents,
+    alerting,
     bounced,
     followups,
     hearing,
@@ -37,10 +39,12 @@ from deskbell.casework.threads import LETTER, Found, find, has_part
 from deskbell.domain import phrases
 from deskbell.domain.judgement import Judgement
 from deskbell.domain.ticket import PromiseState, State, Ticket
+from deskbell.mail import tokens
+from deskbell.mail.keyring import Purpose
 from deskbell.mail.values import Origin
 
-#: A person hears of a reply that reopens, or is urgent; of nothing else, and never twice in this time (mission 1).
-ACKNOWLEDGED_LATELY = timedelta(hours=12)
+#: Whom the doctor's own mail is addressed to.
+PROBE = tokens.Holder(Purpose.PROBE, 0)
 #: The same text under the same Message-ID is the same mail for this long.
 SAME_MAIL = timedelta(days=14)
 
@@ -58,7 +62,7 @@ def settle(docket: Docket, house: House, reading: Reading) -> Outcome:
         return docket.close(bounced.report(docket, house, reading))
     found = find(docket, house, reading)
     if reading.mail.origin is Origin.OWN:
-        return docket.close(_own_letter(docket, reading, found))
+        return docket.close(_own_letter(docket, house, reading, found))
     writer = writer_of(house, reading, found, docket)
     learn(docket, reading, writer)
     return docket.close(_matter(docket, house, reading, writer, found))
@@ -141,16 +145,22 @@ def _came_again(docket: Docket, house: House, reading: Reading, former: str) -> 
     return Outcome(reading.inbound.id, word, "it came again by another address", int(number or 0))
 
 
-def _own_letter(docket: Docket, reading: Reading, found: Found) -> Outcome:
+def _own_letter(docket: Docket, house: House, reading: Reading, found: Found) -> Outcome:
     """A letter of ours that found its way back is no matter, and is answered by nobody."""
     if found.ticket:
         docket.note(found.ticket.id, "own_letter_returned", message_id=reading.mail.message_id)
-    return Outcome(
-        reading.inbound.id,
-        "refused",
-        "loop: a letter of our own came back",
-        found.ticket.id if found.ticket else 0,
-    )
+    probes = [
+        token.number
+        for token in filter(None, map(tokens.read_address, reading.recipients))
+        if tokens.holder_of(token, (PROBE,), house.keyring)
+    ]
+    reason = probe_reason(probes[0]) if probes else "loop: a letter of our own came back"
+    return Outcome(reading.inbound.id, "refused", reason, found.ticket.id if found.ticket else 0)
+
+
+def probe_reason(number: int) -> str:
+    """What is noted of a mail that the doctor sent to a tagged address of the desk's, by which the doctor knows it."""
+    return f"the doctor's own mail {number} came back"
 
 
 # -- onto a ticket that exists
@@ -219,7 +229,7 @@ def _append(
     if phrases.is_chaser(words) or judgement.kind == "chaser":
         ticket, event = _chased(docket, house, ticket), "chaser"
     notify.of_message(docket, house, ticket, reading, writer, event, judgement=judgement)
-    notify.again(docket, house, ticket, reading, writer)
+    alerting.again(docket, house, ticket, reading, writer)
     if beside:
         return outcome
     raise_urgency(docket, house, ticket, reading, writer, judgement)
@@ -294,7 +304,7 @@ def _after_the_end(
     again = contact_of(ticket.contact).first  # what was thought solved and is not counts as new
     ticket = renew(docket, house, ticket, next_contact(house, ticket, docket.now, again))
     notify.of_message(docket, house, ticket, reading, writer, "reopened", judgement=judgement)
-    open_ticket.acknowledge_reopened(docket, house, ticket, reading)
+    acknowledging.acknowledge_reopened(docket, house, ticket, reading)
     return outcome
 
 
@@ -320,4 +330,4 @@ def _acknowledge_if_nobody_is_there(docket: Docket, house: House, ticket: Ticket
     owner = house.directory.agent(ticket.owner)
     if live is None or owner is None or owner.hours.next_open(docket.now) < live.due_at:
         return
-    open_ticket.acknowledge_reopened(docket, house, ticket, reading)
+    acknowledging.acknowledge_reopened(docket, house, ticket, reading)

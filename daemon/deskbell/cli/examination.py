@@ -5,6 +5,7 @@ Each check stands alone: whatever one meets, the others are still made.
 
 import stat
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from deskbell.cli import surroundings
@@ -20,8 +21,10 @@ SOUND_SQLITE = (3, 51, 3)
 MOST_SKEW = 2.0
 
 
-def examine(settings: Settings, clock: Clock) -> Iterator[Finding]:
-    """Every finding in an order in which one would mend them."""
+def examine(settings: Settings, clock: Clock, seconds: float = 0) -> Iterator[Finding]:
+    """Every finding in an order in which one would mend them. `seconds`: how long to wait for the desk's mail to itself,
+    which is sent where that is more than nought and a desk runs that can take it in.
+    """
     checks: tuple[tuple[str, Callable[[Settings, Clock], Iterator[Finding]]], ...] = (
         ("rules and templates", _books),
         ("keys", _keys),
@@ -32,6 +35,7 @@ def examine(settings: Settings, clock: Clock) -> Iterator[Finding]:
         ("mailboxes", surroundings.mailboxes),
         ("in hand", surroundings.in_hand),
         ("ledger", surroundings.ledger),
+        ("addresses", partial(_addresses, seconds=seconds)),
     )
     for name, check in checks:
         try:
@@ -42,6 +46,17 @@ def examine(settings: Settings, clock: Clock) -> Iterator[Finding]:
             yield Finding(
                 name, False, str(trouble), "Look at the rights and the health of that file or machine."
             )
+
+
+def _addresses(settings: Settings, clock: Clock, seconds: float) -> Iterator[Finding]:
+    if not seconds:
+        return
+    if not surroundings.lives(settings):
+        yield Finding("addresses", True, "not tried: no desk runs that would take a mail in")
+        return
+    from deskbell.cli.roundtrip import examine as by_mail
+
+    yield from by_mail(settings, clock, seconds)
 
 
 def _books(settings: Settings, _: Clock) -> Iterator[Finding]:

@@ -103,14 +103,25 @@ def ledger(since: str, as_json: bool) -> int:
 
 
 @click.command()
+@click.option(
+    "--wait",
+    default=60,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Seconds to wait for the mail the desk sends itself; 0 sends none (for a monitor that asks often).",
+)
 @json_option
-def doctor(as_json: bool) -> int:
-    """What ails the desk, line by line, and what to do; exit status 1 if something is bad."""
+def doctor(wait: int, as_json: bool) -> int:
+    """What ails the desk, line by line, and what to do; exit status 1 if something is bad.
+
+    Where a relay is set and a desk runs, it mails the desk at a tagged address, as letters bear them, and waits for that
+    mail to come home: by the relay, the mail servers between, the door.
+    """
     from deskbell.cli.examination import examine
 
     settings = load(home_of(os.environ))
     bad = 0
-    for finding in examine(settings, SystemClock()):
+    for finding in examine(settings, SystemClock(), wait):
         bad += not finding.good
         if as_json:
             click.echo(

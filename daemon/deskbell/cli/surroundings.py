@@ -20,17 +20,36 @@ LONGEST_SILENCE = timedelta(minutes=15)
 
 def running(settings: Settings, _: Clock) -> Iterator[Finding]:
     troubles = troubles_of(settings)
-    if troubles is None:
+    if troubles is not None:
+        yield Finding("desk", True, "runs")
+        for trouble in troubles:
+            yield Finding("desk", False, trouble, "The log of the running desk says more.")
+    elif count := processes(settings):
+        yield Finding("desk", True, f"{count} {'process' if count == 1 else 'processes'} of it live")
+    else:
         yield Finding(
             "desk",
             False,
             "none answers in this home",
             "deskbell run, or look at the log of the service that runs it.",
         )
-        return
-    yield Finding("desk", True, "runs")
-    for trouble in troubles:
-        yield Finding("desk", False, trouble, "The log of the running desk says more.")
+
+
+def lives(settings: Settings) -> bool:
+    """Is there a desk that takes in what comes: in this home, or in processes of a large desk anywhere?"""
+    return troubles_of(settings) is not None or bool(processes(settings))
+
+
+def processes(settings: Settings) -> int:
+    """How many processes of a large desk have said within seconds that they live; SQLite is for the one that answers."""
+    if settings.store_url.startswith("sqlite"):
+        return 0
+    with looking(settings.store_url) as run:
+        found = run(
+            "select count(*) as n from lease where substr(name, 1, 8) = 'process:' and until > extract(epoch from clock_timestamp())",
+            {},
+        )
+        return int(next(iter(found)).n)
 
 
 def disk(settings: Settings, _: Clock) -> Iterator[Finding]:

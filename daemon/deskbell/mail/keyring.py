@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     CONFIRM = "confirm"
     RETURN_PATH = "return-path"
     MESSAGE_ID = "message-id"
+    PROBE = "probe"
 
 
 @dataclass(frozen=True, slots=True)
