@@ -170,6 +170,22 @@ def test_a_line_that_leads_to_another_ticket_stands_first(small_desk: Desk) -> N
     assert not small_desk.letters(kind="resolved")
 
 
+def test_what_another_matter_opened_is_resolved_again(desk: Desk, opening: Got) -> None:
+    """The printer was never broken again; it was the telephone."""
+    answer(desk, "/resolve The rollers are new.")
+    resolved = desk.letter("uma@acme.example", "resolved")
+    desk.clock.advance(timedelta(hours=1))
+    desk.mail("My telephone does not ring any more.", answers=resolved)
+    assert reference(desk, 1001)["state"] == "open"
+
+    answer(desk, "/split")
+
+    assert reference(desk, 1001)["state"] == "resolved"
+    assert reference(desk, 1001)["promise"] is None
+    assert reference(desk, 1002)["state"] == "open"
+    assert len(desk.letters("uma@acme.example", "resolved")) == 1
+
+
 def test_a_mail_from_a_telephones_address_book_is_offered_for_splitting(small_desk: Desk) -> None:
     """With our address, no thread and another subject it is appended, and the owner told how to part it."""
     small_desk.mail("The chair squeaks.", to=opened(small_desk).reply_to, subject="Chair")

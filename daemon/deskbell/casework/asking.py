@@ -60,6 +60,10 @@ class Store:
         """What commands did here and nobody has taken back, newest first."""
         raise NotImplementedError
 
+    def ends(self, ticket_id: int) -> list[tuple[str, datetime]]:
+        """When the ticket was resolved and reopened ("resolved", "reopened"), newest first."""
+        raise NotImplementedError
+
     def open_matters(self, requester: str, since: datetime) -> list[OpenMatter]:
         """Live tickets of that person opened since then, newest first."""
         raise NotImplementedError

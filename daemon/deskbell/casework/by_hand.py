@@ -35,6 +35,9 @@ _NEEDS_NO_NAME = (
     words.For,
     words.Accept,
     words.Separate,
+    words.Split,
+    words.Merge,
+    words.Undo,
 )
 _IN_YOUR_NAME = "The operator did this in your name, at the desk's own machine."
 

@@ -18,7 +18,7 @@ from deskbell.casework.sitting import Sitting
 from deskbell.casework.terms import contact_json, contact_of
 from deskbell.casework.threads import known_address
 from deskbell.domain.judgement import Judgement, Routing
-from deskbell.domain.ticket import Ticket
+from deskbell.domain.ticket import PromiseState, Ticket
 from deskbell.letters import kinds
 from deskbell.letters.facts import Facts as LetterFacts
 from deskbell.mail.compose import clean_line
@@ -42,6 +42,7 @@ def part(sitting: Sitting, mails: list[Message]) -> Ticket:
             docket.amend(one.id, hand="")
     docket.note(source.id, "split_off", ticket=ticket.id, messages=len(mails), by=sitting.agent.address)
     docket.note(ticket.id, "opened", reason=f"split from {source.reference}", by=sitting.agent.address)
+    _stands_again(sitting, mails)
     docket.save(scheduled(docket, sitting.house, docket.tickets[source.id].touched(docket.now)))
     docket.promise(
         ticket,
@@ -50,6 +51,22 @@ def part(sitting: Sitting, mails: list[Message]) -> Ticket:
     )
     sitting.ticket_id, sitting.parted = ticket.id, True
     return ticket
+
+
+def _stands_again(sitting: Sitting, mails: list[Message]) -> None:
+    """A matter that was resolved, and opened again by nothing but these words, is as resolved as it was."""
+    docket, ticket = sitting.docket, sitting.ticket
+    ends = docket.store.ends(ticket.id)
+    if len(ends) < 2 or [kind for kind, _ in ends[:2]] != ["reopened", "resolved"] or not ticket.live:
+        return
+    (_, reopened_at), (_, resolved_at) = ends[:2]
+    since = [one for one in docket.thread(ticket.id) if one.at >= reopened_at and one.direction != "note"]
+    if mails[0].at != reopened_at or since:
+        return
+    resolved = ticket.resolve(docket.now)
+    docket.end_promise(ticket.id, PromiseState.ENDED)
+    docket.save(replace(resolved, resolved_at=resolved_at, reopened=max(0, ticket.reopened - 1)))
+    docket.note(ticket.id, "resolved", by=sitting.agent.address, reason="what opened it was another matter")
 
 
 def _opened(sitting: Sitting, mail: Message) -> Ticket:

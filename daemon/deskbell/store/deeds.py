@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +18,12 @@ _m, _e, _l, _a, _b = schema.message, schema.event, schema.letter, schema.anchor,
 _DEEDS = (
     sa.select(_e)
     .where(_e.c.ticket_id == sa.bindparam("ticket"), _e.c.kind.in_(("commanded", "taken_back")))
+    .order_by(_e.c.id.desc())
+    .limit(_NEWEST)
+)
+_ENDS = (
+    sa.select(_e.c.kind, _e.c.at)
+    .where(_e.c.ticket_id == sa.bindparam("ticket"), _e.c.kind.in_(("resolved", "reopened")))
     .order_by(_e.c.id.desc())
     .limit(_NEWEST)
 )
@@ -39,6 +46,9 @@ class Deeds(Store):
             for row, data in found
             if row.kind == "commanded" and data["before"]["deed"] not in undone
         ]
+
+    def ends(self, ticket_id: int) -> list[tuple[str, datetime]]:
+        return [(row.kind, row.at) for row in self._ask_rarely(_ENDS, ticket=ticket_id)]
 
     def letters_answering(self, ticket_id: int, message_ids: Iterable[str]) -> list[int]:
         wanted = {one for one in message_ids if one}

@@ -1,0 +1,150 @@
+"""The sign of life to whoever wrote: at once, with a name and a time, once for a matter, and only where a machine may write."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from deskbell.casework import caps, hearing, incidents
+from deskbell.casework.docket import Docket
+from deskbell.casework.filing import answering
+from deskbell.casework.house import House
+from deskbell.casework.judging import Writer
+from deskbell.casework.post import Answering, to_customer
+from deskbell.casework.reading import Reading
+from deskbell.casework.threads import known_address
+from deskbell.domain.judgement import Contact, Judgement
+from deskbell.domain.people import MANAGER_ROLES
+from deskbell.domain.ticket import Ticket
+from deskbell.letters import kinds
+from deskbell.letters.facts import Facts
+
+#: A writer who was acknowledged this lately is not acknowledged again (mission 1), a new mark of urgency apart.
+ACKNOWLEDGED_FOR = timedelta(hours=12)
+
+
+def acknowledge(
+    docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement
+) -> Ticket:
+    """The sign of life, if this writer may be answered by a machine. One that a cap stops waits as capped."""
+    if not ticket.answerable or reading.inbound.silent:
+        return ticket
+    live = docket.promises[ticket.id]
+    facts = _sign_of_life(docket, house, ticket, reading, writer, judgement)
+    reader = ticket.requester if writer.agent else writer.address
+    cap = caps.reached(docket, house, ticket, reader)
+    thread = answering(reading) if reader == writer.address else Answering("", ())
+    to_customer(
+        docket,
+        house,
+        ticket,
+        facts,
+        recipient=reader,
+        answering=thread,
+        promise_id=0,
+        true_until=live.due_at,
+        links=() if ticket.stranger else ("status",),
+        state="capped" if cap else "waiting",
+    )
+    if cap:
+        docket.note(ticket.id, "capped", letter=facts.kind, of=cap.of, count=cap.count, daily=cap.daily)
+    return docket.save(replace(ticket, acknowledged_at=docket.now))
+
+
+def _sign_of_life(
+    docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement
+) -> Facts:
+    live, contact, directory = docket.promises[ticket.id], judgement.contact, house.directory
+    owner = directory.name_of(ticket.owner)
+    known = _what_is_known(docket, ticket, judgement)
+    if reading.inbound.envelope.left_behind and not ticket.stranger:
+        size, received = reading.inbound.envelope.left_behind, reading.inbound.received_at
+        return kinds.TooLarge(size=size, limit=house.max_size, received_at=received, owner=owner)
+    if ticket.stranger:
+        return kinds.AcknowledgementStranger(next_contact=live.due_at)
+    if judgement.kind == "complaint":
+        return _to_complainant(docket, house, ticket, contact)
+    if contact.letter == "acknowledgement_urgent":
+        client = directory.clients.get(ticket.client)
+        return kinds.AcknowledgementUrgent(
+            alerted=_alerted(docket, house, ticket),
+            alerted_at=docket.now,
+            next_contact=live.due_at,
+            staffed=contact.staffed,
+            account_manager=directory.name_of(client.account_manager)
+            if client and ticket.client and writer.role in MANAGER_ROLES
+            else "",
+            owner=owner,
+            **known,
+        )
+    more: dict[str, Any] = {
+        "priority": ticket.priority,
+        "forwarded_for": _forwarded_for(ticket, writer),
+        "right_address": _right_address(house, reading),
+    } | known
+    if not directory.desk_hours.is_open(docket.now):
+        return kinds.AcknowledgementOutOfHours(
+            owner=owner, opens_at=directory.desk_hours.next_open(docket.now), next_contact=live.due_at, **more
+        )
+    return kinds.Acknowledgement(
+        owner=owner, next_contact=live.due_at, on_duty_from=judgement.routing.on_duty_from, **more
+    )
+
+
+def _what_is_known(docket: Docket, ticket: Ticket, judgement: Judgement) -> dict[str, Any]:
+    """What was last told of the incident it belongs to, else what a notice says; and since when."""
+    notice = judgement.notice
+    if incident := incidents.goes_on(docket, ticket):
+        text = incident.known or (notice.text if notice else "")
+        return {"notice": text, "notice_since": (notice.since if notice else None) or incident.since}
+    return {"notice": notice.text if notice else "", "notice_since": notice.since if notice else None}
+
+
+def _to_complainant(docket: Docket, house: House, ticket: Ticket, contact: Contact) -> Facts:
+    """Who answers for it: the account manager, or the deputy by name."""
+    answers = house.directory.name_of(ticket.owner)
+    alerted = _alerted(docket, house, ticket)
+    return kinds.AcknowledgementComplaint(
+        answers_for=answers,
+        next_contact=docket.promises[ticket.id].due_at,
+        stands_in_for=hearing.stands_in_for(house, ticket),
+        alerted=alerted,
+        alerted_at=docket.now if alerted else None,
+        staffed=contact.staffed,
+    )
+
+
+def _alerted(docket: Docket, house: House, ticket: Ticket) -> tuple[str, ...]:
+    taken_for = docket.likenesses.get(ticket.id)
+    alert = docket.alerts.get(ticket.id) or docket.alerts.get(taken_for.incident if taken_for else 0)
+    return tuple(name for name in house.directory.names(alert.told) if "@" not in name) if alert else ()
+
+
+def _forwarded_for(ticket: Ticket, writer: Writer) -> str:
+    if writer.agent or ticket.requester == writer.address:
+        return ""
+    return ticket.requester_name or ticket.requester
+
+
+def _right_address(house: House, reading: Reading) -> str:
+    """The address to write to next time, if this mail came by a retired one only."""
+    addresses = {one.address: one for one in house.directory.addresses}
+    written = [addresses[one] for one in reading.recipients if one in addresses]
+    return house.address if written and all(one.retired for one in written) else ""
+
+
+def acknowledge_reopened(docket: Docket, house: House, ticket: Ticket, reading: Reading) -> None:
+    """A reply that opened the matter again, or that nobody will see in time, gets one sign of life in twelve hours."""
+    if not ticket.answerable or reading.mail.auto or reading.inbound.silent:
+        return
+    if ticket.acknowledged_at and docket.now - ticket.acknowledged_at < ACKNOWLEDGED_FOR:
+        return
+    live = docket.promises.get(ticket.id)
+    writer = known_address(house, reading.sender)
+    reader = writer if docket.part_of(ticket.id, writer) else ticket.requester
+    if live is None or caps.reached(docket, house, ticket, reader):
+        return
+    facts = kinds.Reopened(owner=house.directory.name_of(ticket.owner), next_contact=live.due_at)
+    to_customer(
+        docket, house, ticket, facts, recipient=reader, answering=answering(reading), true_until=live.due_at
+    )
+    docket.save(replace(docket.tickets[ticket.id], acknowledged_at=docket.now))
