@@ -86,7 +86,7 @@ class Store:
         """What the newest tickets opened since then look like, newest first."""
         raise NotImplementedError
 
-    def taken_for(self, incident: int) -> list[int]:
+    def taken_for(self, incident: int, most: int | None = None) -> list[int]:
         """The tickets whose mails were taken for an incident, by number."""
         raise NotImplementedError
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from deskbell.casework import abuse, complaints, keeping, notify, parting, undoing
+from deskbell.casework import abuse, alerting, complaints, keeping, parting, undoing
 from deskbell.casework.docket import Message
 from deskbell.casework.post import to_customer
 from deskbell.casework.promising import hours_of, next_contact, scheduled
@@ -42,7 +42,7 @@ def finish(sitting: Sitting) -> None:
             sitting.lines.append(TranscriptLine(line=sitting.ticket.reference, result=told))
     alert = sitting.docket.alerts.get(sitting.ticket_id)
     if said and alert and not alert.confirmed_by:
-        notify.confirm(sitting.docket, sitting.house, sitting.ticket, sitting.agent.address)
+        alerting.confirm(sitting.docket, sitting.house, sitting.ticket, sitting.agent.address)
     sitting.save(scheduled(sitting.docket, sitting.house, sitting.ticket))
     undoing.remember(sitting)
 

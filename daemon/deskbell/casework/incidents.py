@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from deskbell.casework import likeness, notify
+from deskbell.casework import alerting, likeness
 from deskbell.casework.docket import Docket, Incident, Likeness
 from deskbell.casework.house import House
 from deskbell.casework.judging import Writer, facts_of_ticket
@@ -27,6 +27,9 @@ from deskbell.mail.values import Origin
 COMPARED = 200
 #: So many mails say what an incident looks like.
 FOUNDERS = 5
+#: From so many mails on, one more is no news to the agents, though the lead has not answered yet: it hangs on the
+#: incident for the time being.
+CROWD = 10
 #: Those whose mail alerts whatever else is known.
 _ALWAYS_ALERT = MANAGER_ROLES | {"vip"}
 _STATUS = re.compile(
@@ -57,9 +60,14 @@ def look(
     docket.likenesses[ticket.id] = replace(own, incident=known.ticket_id if known else 0)
     if known is None:
         recent(docket, house).append(own)
-    elif known.state == "open":
+    elif known.state == "open" or _is_crowd(docket, known):
         _link(docket, ticket.id, known)
     return known
+
+
+def _is_crowd(docket: Docket, known: Incident) -> bool:
+    here = sum(one.incident == known.ticket_id for one in docket.likenesses.values())
+    return here + len(docket.store.taken_for(known.ticket_id, CROWD)) > CROWD
 
 
 def live(docket: Docket) -> dict[int, Incident]:
@@ -148,7 +156,7 @@ def _open(
     docket.promise(mine, first_contact(house, mine, contact, docket.now), to_customer=False)
     if contact.confirm:
         reason = f"{len({one.requester for one in founders})} people wrote much the same"
-        notify.stand_up(docket, house, mine, contact, reason, words, proven=True)
+        alerting.stand_up(docket, house, mine, contact, reason, words, proven=True)
     _ask_lead(docket, house, mine, incident, founders)
     docket.save(scheduled(docket, house, mine))
     return incident
@@ -225,15 +233,15 @@ def _rouse(docket: Docket, house: House, mine: Ticket, judgement: Judgement, wor
     mine = docket.save(replace(mine, priority=judgement.priority.value, contact=contact_json(contact)))
     docket.end_promise(mine.id, PromiseState.RENEWED)
     docket.promise(mine, first_contact(house, mine, contact, docket.now), to_customer=False)
-    notify.stand_up(docket, house, mine, contact, judgement.priority.value, words, proven=True)
+    alerting.stand_up(docket, house, mine, contact, judgement.priority.value, words, proven=True)
     docket.save(scheduled(docket, house, mine))
 
 
-def spares_owner(incident: Incident | None, writer: Writer) -> bool:
-    """Is one more mail about an open incident no news to the agents? What a manager writes always is."""
+def spares_owner(ticket: Ticket, incident: Incident | None, writer: Writer) -> bool:
+    """Is one more mail about this incident no news to the agents? What a manager writes always is."""
     return (
         incident is not None
-        and incident.state == "open"
+        and (incident.state == "open" or ticket.incident == incident.ticket_id)
         and writer.role not in _ALWAYS_ALERT
         and not incident.key.startswith("monitor:")
     )
@@ -243,6 +251,11 @@ def goes_on(docket: Docket, ticket: Ticket) -> Incident | None:
     """The open incident that a ticket is linked to."""
     known = live(docket).get(ticket.incident) if ticket.incident else None
     return known if known and known.state == "open" else None
+
+
+def is_spoken_for(docket: Docket, ticket: Ticket) -> bool:
+    """Do the agents hear of this ticket by its incident, proposed or open, once for all?"""
+    return ticket.incident in live(docket) if ticket.incident else False
 
 
 # -- monitors

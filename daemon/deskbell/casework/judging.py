@@ -122,6 +122,7 @@ def facts_of(
         history=partial(
             docket.store.history, writer.address, writer.client.name if writer.client else "", now
         ),
+        away=house.directory.away(now),
         load=LazyLoad(lambda agent: docket.load_of(agent, agents)),
     )
 
@@ -143,6 +144,7 @@ def facts_of_ticket(docket: Docket, house: House, ticket: Ticket) -> Facts:
         desk_hours=directory.desk_hours,
         busy_days=client.busy_days if client else (),
         ticket=_ticket_facts(docket, ticket, docket.now),
+        away=directory.away(docket.now),
     )
 
 

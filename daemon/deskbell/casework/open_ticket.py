@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from deskbell.casework import hearing, incidents, notify, people
+from deskbell.casework import alerting, hearing, incidents, notify, people
 from deskbell.casework.acknowledging import acknowledge
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
@@ -163,12 +163,12 @@ def _outcome(
     ):
         docket.note(ticket.id, "alert_spared", incident=incident.ticket_id if incident else 0)
     elif judgement.contact.confirm:
-        notify.alert(docket, house, ticket, reading, writer, judgement)
+        alerting.alert(docket, house, ticket, reading, writer, judgement)
     ticket = docket.tickets[ticket.id]
     if ticket.kind == "complaint":
         hearing.opened(docket, house, ticket, words, hearing.about(house, words, writer.name))
     ticket = acknowledge(docket, house, ticket, reading, writer, judgement)
-    if tell and not incidents.spares_owner(incident, writer):
+    if tell and not incidents.spares_owner(ticket, incident, writer):
         like = people.lookalikes(docket, house, reading, writer, ticket)
         notify.of_message(docket, house, ticket, reading, writer, "new", judgement=judgement, like=like)
     docket.save(scheduled(docket, house, docket.tickets[ticket.id]))
@@ -223,6 +223,6 @@ def raise_urgency(
         docket.promise(ticket, earlier, to_customer=ticket.answerable)
     alert = docket.alerts.get(ticket.id)
     if judgement.contact.confirm and not (alert and alert.confirmed_by):
-        notify.alert(docket, house, ticket, reading, writer, judgement)
+        alerting.alert(docket, house, ticket, reading, writer, judgement)
     ticket = acknowledge(docket, house, ticket, reading, writer, judgement)
     docket.save(scheduled(docket, house, ticket))

@@ -6,7 +6,7 @@ writes in the same mail is about the ticket the words end on.
 
 from dataclasses import replace
 
-from deskbell.casework import meant, notify, parting
+from deskbell.casework import alerting, meant, parting
 from deskbell.casework.docket import Message, Moved
 from deskbell.casework.promising import scheduled
 from deskbell.casework.sitting import Sitting, done, refused
@@ -174,6 +174,6 @@ def _join(sitting: Sitting, ticket: Ticket, into: Ticket) -> Ticket:
     docket.note(ticket.id, "merged_into", ticket=into.id, by=sitting.agent.address)
     alert = docket.alerts.get(ticket.id)
     if alert and not alert.confirmed_by:
-        notify.confirm(docket, sitting.house, merged, sitting.agent.address)
+        alerting.confirm(docket, sitting.house, merged, sitting.agent.address)
     sitting.ticket_id = into.id
     return docket.save(scheduled(docket, sitting.house, into.touched(docket.now)))

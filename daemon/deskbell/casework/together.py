@@ -1,10 +1,11 @@
 """What a person does to an incident: link what looks like it, tell everybody affected, end it, and all that hangs on it."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from deskbell.casework import incidents, notify
+from deskbell.casework import alerting, incidents
 from deskbell.casework.docket import Docket, Incident, Message
 from deskbell.casework.house import House
 from deskbell.casework.post import Answering, to_customer, to_staff
@@ -60,6 +61,7 @@ def answer(sitting: Sitting, yes: bool) -> str:
         docket.end_promise(sitting.ticket_id, PromiseState.ENDED)
         sitting.save(replace(sitting.ticket.close(docket.now), next_at=None))
         docket.note(sitting.ticket_id, "incident_declined", by=sitting.agent.address)
+        _give_back(sitting, known)
         return "they stay matters of their own"
     if known.state != "ended":
         return ""
@@ -81,6 +83,25 @@ def _take_together(sitting: Sitting, known: Incident) -> int:
     return len(numbers)
 
 
+def _give_back(sitting: Sitting, known: Incident) -> None:
+    """Matters of which their owners have not heard yet, because so many wrote: one letter to each names theirs."""
+    docket, theirs = sitting.docket, defaultdict[str, list[TranscriptLine]](list)
+    numbers = docket.store.linked(known.ticket_id)
+    docket.bring(numbers)
+    for number in numbers:
+        ticket = docket.save(replace(docket.tickets[number], incident=0))
+        docket.note(number, "unlinked", incident=known.ticket_id)
+        what = f"{ticket.requester_name or ticket.requester}: {ticket.subject}"
+        theirs[ticket.owner].append(TranscriptLine(line=ticket.reference, result=what))
+    for owner, lines in theirs.items():
+        facts = kinds.Transcript(
+            reached="nothing",
+            reason=f"{sitting.agent.name} has said that these stay matters of their own; they are yours.",
+            lines=tuple(lines),
+        )
+        to_staff(docket, sitting.house, sitting.ticket, facts, owner)
+
+
 def mine(docket: Docket, house: House, ticket_id: int, address: str) -> str:
     """Somebody says `mine`, by mail, by a tap on the page or at the desk's machine; why it is not theirs, or ""."""
     alert = docket.alerts.get(ticket_id)
@@ -95,7 +116,7 @@ def mine(docket: Docket, house: House, ticket_id: int, address: str) -> str:
 
 def confirm_all(docket: Docket, house: House, ticket: Ticket, address: str) -> None:
     """Whoever has an incident has the alerts of the mails that made it, too."""
-    notify.confirm(docket, house, ticket, address)
+    alerting.confirm(docket, house, ticket, address)
     if of_ticket(docket, ticket) is None:
         return
     first = docket.store.taken_for(ticket.id)[: house.rules.similar.people + incidents.FOUNDERS]
@@ -103,7 +124,7 @@ def confirm_all(docket: Docket, house: House, ticket: Ticket, address: str) -> N
     for number in first:
         alert = docket.alerts.get(number)
         if alert and not alert.confirmed_by:
-            notify.confirm(docket, house, docket.tickets[number], address)
+            alerting.confirm(docket, house, docket.tickets[number], address)
 
 
 # -- one text for everybody

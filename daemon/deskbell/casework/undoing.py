@@ -28,6 +28,7 @@ _FINAL = {
     words.Broadcast: "what was said to everybody stands; another /broadcast puts it right",
     words.Complaint: "a complaint stays on record; it is ended with what was found",
 }
+_OF_AN_INCIDENT = "what was done to an incident stands; a word to those it affects puts it right"
 #: What the words of a person leave on a ticket; it stays if the words have left.
 _OF_WORDS = frozenset({"person_wrote_at", "gap_seconds", "misses"})
 _WAITING, _LEFT = (
@@ -51,8 +52,11 @@ def remember(sitting: Sitting) -> None:
         return
     docket, lines = sitting.docket, [one.line[:200] for one in sitting.commands]
     data = was.difference(docket, sitting.before)
-    data["deed"], data["lines"], data["spoke"] = docket.fresh_id("event", 16), lines, sitting.spoke
-    data["final"] = next((why for one in sitting.commands if (why := _FINAL.get(type(one)))), "")
+    data["deed"], data["lines"] = docket.fresh_id("event", 16), lines
+    final = [why for one in sitting.commands if (why := _FINAL.get(type(one)))]
+    if docket.incidents != sitting.before.incidents:
+        final.append(_OF_AN_INCIDENT)
+    data["final"] = next(iter(final), "")
     for number in sorted({sitting.before.ticket_id, sitting.ticket_id}):
         docket.note(number, "commanded", by=sitting.agent.address, lines=lines, before=data)
 
@@ -75,8 +79,8 @@ class _Undoing:
 
     @property
     def told(self) -> bool:
-        """Has a customer been told something by it, by letter or by telephone?"""
-        return bool(self.data["spoke"]) or bool(self.to_customers)
+        """Has a customer been told something by it?"""
+        return bool(self.to_customers)
 
     @property
     def to_customers(self) -> list[PastLetter]:

@@ -23,6 +23,7 @@ class Picture:
         self.promises: dict[int, Promise | None] = {}
         self.people: dict[int, dict[str, Participant]] = {}
         self.new = frozenset(docket.new_tickets)
+        self.incidents = dict(docket.incidents)
         self.amended = frozenset(docket.amended)
         self.written = len(docket.letters), len(docket.moves), len(docket.messages)
         ticket = docket.tickets[ticket_id]

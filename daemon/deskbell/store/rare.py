@@ -37,9 +37,9 @@ class Rare(deeds.Deeds):
     def lookalikes(self, since: datetime, limit: int) -> list[Likeness]:
         return [Likeness(**row._mapping) for row in self._ask_rarely(_LOOKALIKES, since=since, most=limit)]
 
-    def taken_for(self, incident: int) -> list[int]:
+    def taken_for(self, incident: int, most: int | None = None) -> list[int]:
         mine = sa.select(_k.c.ticket_id).where(_k.c.incident == incident).order_by(_k.c.ticket_id)
-        return [row.ticket_id for row in self._ask_rarely(mine)]
+        return [row.ticket_id for row in self._ask_rarely(mine.limit(most))]
 
     def linked(self, incident: int) -> list[int]:
         mine = sa.select(_t.c.id).where(_t.c.id.in_(self.taken_for(incident)), _t.c.incident == incident)

@@ -200,7 +200,9 @@ def _absence(values: Values, reader: Reader) -> tuple[date, date]:
     if last < first:
         reader.refuse(values.nodes["until"], f"{last} is before {first}")
     if last - first > LONGEST_ABSENCE:
-        reader.refuse(values.nodes["until"], "an absence of more than a year; hand their matters over instead")
+        reader.refuse(
+            values.nodes["until"], "an absence of more than a year; hand their matters over instead"
+        )
     return first, last
 
 

@@ -1,0 +1,239 @@
+"""What happens to a promise of next contact as its time draws near: climbing, the warning, the honest letter, the break.
+
+No letter repeats the one before it (mission 6): no news; then who above the owner has been told; then the account
+manager; from then on those above are told every working hour, until a person writes.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from deskbell.casework import incidents
+from deskbell.casework.docket import Docket
+from deskbell.casework.house import House
+from deskbell.casework.post import to_customer, to_staff
+from deskbell.casework.promising import (
+    EXPECTED_NEAR,
+    LETTERS_WITHOUT_A_PERSON,
+    before,
+    climb_due,
+    hours_of,
+    may_hold,
+    next_contact,
+    reminder_due,
+    waits_for_customer,
+)
+from deskbell.casework.terms import contact_of
+from deskbell.domain.hours import Span
+from deskbell.domain.ticket import Promise, PromiseState, State, Ticket
+from deskbell.letters import kinds
+from deskbell.letters.facts import Facts
+
+
+def look(docket: Docket, house: House, ticket_id: int) -> None:
+    """Everything that is due of the live promise; a live ticket without one gets one."""
+    ticket, live = docket.tickets[ticket_id], docket.promises.get(ticket_id)
+    if live is None:
+        docket.promise(ticket, next_contact(house, ticket, docket.now), to_customer=ticket.answerable)
+        return
+    if waits_for_customer(ticket):
+        _look_again(docket, house, ticket, live)
+        return
+    _climb(docket, house, ticket, live)
+    live = docket.promises[ticket_id]
+    _warn(docket, house, ticket, live)
+    hours, contact = hours_of(house, ticket), contact_of(ticket.contact)
+    if docket.now > live.due_at:
+        _broken(docket, house, ticket, live)
+    elif max(before(hours, live.due_at, contact.holding_before), live.made_at) <= docket.now:
+        _hold(docket, house, ticket, live)
+
+
+def _look_again(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
+    """While the customer has the turn our own look is renewed, without a letter: the reminders are theirs."""
+    if docket.now <= live.due_at:
+        return
+    docket.end_promise(ticket.id, PromiseState.RENEWED)
+    again = reminder_due(house, ticket, contact_of(ticket.contact))
+    later = next_contact(house, ticket, docket.now)
+    docket.promise(ticket, max(again, later) if again else later, to_customer=False)
+
+
+def expected(docket: Docket, house: House, ticket_id: int) -> None:
+    """An expected resolution draws near and stands: one sentence says so, once (mission 7)."""
+    ticket = docket.tickets[ticket_id]
+    if (
+        ticket.expected_at is None
+        or ticket.expected_firm_at
+        or ticket.expected_at - EXPECTED_NEAR > docket.now
+    ):
+        return
+    docket.save(replace(ticket, expected_firm_at=docket.now))
+    docket.note(ticket_id, "expected_near", at=ticket.expected_at.isoformat())
+    if ticket.answerable and docket.now < ticket.expected_at:
+        facts = kinds.Firm(
+            what="expected", at=ticket.expected_at, owner=house.directory.name_of(ticket.owner)
+        )
+        to_customer(docket, house, ticket, facts, true_until=ticket.expected_at)
+
+
+def _climb(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
+    """Nobody has written a first word yet: those above the owner hear of it before the promise breaks."""
+    contact = contact_of(ticket.contact)
+    while (due := climb_due(house, ticket, contact, live)) is not None and due <= docket.now:
+        rung = contact.chain[live.climbed]
+        live = replace(live, climbed=live.climbed + 1)
+        docket.change_promise(live)
+        docket.note(ticket.id, "climbed", told=list(rung.tell), due=due.isoformat())
+        _warn_all(docket, house, ticket, live, rung.tell)
+
+
+def _warn(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
+    """The owner hears in time to write."""
+    contact = contact_of(ticket.contact)
+    if (
+        live.warned_at
+        or max(before(hours_of(house, ticket), live.due_at, contact.warn_before), live.made_at) > docket.now
+    ):
+        return
+    docket.change_promise(replace(live, warned_at=docket.now))
+    docket.note(ticket.id, "owner_warned", due=live.due_at.isoformat())
+    _warn_all(docket, house, ticket, live, (ticket.owner,))
+
+
+def _warn_all(docket: Docket, house: House, ticket: Ticket, live: Promise, whom: tuple[str, ...]) -> None:
+    if incidents.is_spoken_for(docket, ticket):
+        return  # its incident has a promise of its own, and one warning for all
+    contact = contact_of(ticket.contact)
+    holding = (
+        before(hours_of(house, ticket), live.due_at, contact.holding_before) if live.to_customer else None
+    )
+    facts = kinds.PromiseWarning(
+        due=live.due_at,
+        requester=ticket.requester_name or ticket.requester,
+        last_words=last_words(docket, ticket)[:600],
+        holding_at=max(holding, live.made_at) if holding else None,
+    )
+    for reader in whom:
+        if reader:
+            to_staff(docket, house, ticket, facts, reader, true_until=live.due_at)
+
+
+def _hold(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
+    """Shortly before the promise falls due without a word: the honest letter, and never the same one twice."""
+    if not may_hold(ticket, live):
+        return
+    due = next_contact(house, ticket, docket.now)
+    if due <= live.due_at:
+        due = next_contact(house, ticket, live.due_at)
+    docket.end_promise(ticket.id, PromiseState.HELD)
+    missed = docket.save(replace(ticket, misses=ticket.misses + 1))
+    made = docket.promise(missed, due)
+    told = _tell_above(docket, house, missed, live, due)
+    facts = _honest(docket, house, missed, live, due, told)
+    to_customer(docket, house, missed, facts, promise_id=live.id, true_until=max(made.due_at, docket.now))
+
+
+def _honest(
+    docket: Docket, house: House, ticket: Ticket, live: Promise, due: datetime, told: tuple[str, ...]
+) -> Facts:
+    """No news the first time; then who above the owner has been told; then the account manager (mission 6)."""
+    owner, names = house.directory.name_of(ticket.owner), tuple(house.directory.names(told))
+    if ticket.misses <= 1:
+        waits = ticket.state is State.WAITING
+        return kinds.Progress(
+            owner=owner,
+            next_contact=due,
+            reason=ticket.waiting_why if waits else "",
+            waiting_for=ticket.waiting_for if waits and ticket.waiting_for != "customer" else "",
+            since=ticket.updated_at if waits else None,
+            expected=ticket.expected_at,
+        )
+    if ticket.misses == 2:
+        return kinds.SecondMiss(
+            owner=owner, promised=live.due_at, told=names, told_at=docket.now, next_contact=due
+        )
+    return kinds.ThirdMiss(
+        owner=owner,
+        promised=live.due_at,
+        account_manager=", ".join(names),
+        told_at=docket.now,
+        next_contact=due,
+    )
+
+
+def _tell_above(
+    docket: Docket, house: House, ticket: Ticket, live: Promise, due: datetime
+) -> tuple[str, ...]:
+    """At the second miss the lead, at the third the account manager, then leadership; the owner each time."""
+    above = above_owner(docket, house, ticket)
+    if incidents.is_spoken_for(docket, ticket):
+        return above  # they hear it of the incident, once for all
+    for reader in dict.fromkeys((ticket.owner, *above)):
+        if reader:
+            facts = kinds.PromiseBroken(
+                due=live.due_at,
+                owner=house.directory.name_of(ticket.owner),
+                requester=ticket.requester_name or ticket.requester,
+                misses=ticket.misses,
+                to_owner=reader == ticket.owner,
+                customer_told=True,
+                next_contact=due,
+            )
+            to_staff(docket, house, ticket, facts, reader)
+    if above:
+        docket.note(ticket.id, "escalated", misses=ticket.misses, told=list(above))
+    return above
+
+
+def above_owner(docket: Docket, house: House, ticket: Ticket) -> tuple[str, ...]:
+    """Who above the owner hears of this miss, and nobody whom a complaint is about.
+
+    The book's word for it, else lead, account manager, leadership in turn.
+    """
+    contact = contact_of(ticket.contact)
+    said = contact.misses[ticket.misses - 1] if 0 < ticket.misses <= len(contact.misses) else ()
+    record = docket.complaint_of(ticket.id) if ticket.kind == "complaint" else None
+    spared = {ticket.owner, *(record.about_agents.split() if record else ())}
+    for choice in (said, *_in_turn(house, ticket)):
+        if told := tuple(one for one in choice if one and one not in spared):
+            return told
+    return ()
+
+
+def _in_turn(house: House, ticket: Ticket) -> list[tuple[str, ...]]:
+    """Whom this miss goes to where the book names nobody, and who is next if it may not go there."""
+    client = house.directory.clients.get(ticket.client)
+    lead = house.directory.lead_of(ticket.team or ticket.owner)
+    turns = [
+        (lead.address if lead else "",),
+        (client.account_manager if client else "",),
+        house.directory.leadership,
+    ]
+    return turns[max(0, ticket.misses - 2) :] if ticket.misses > 1 else []
+
+
+def _broken(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
+    """Nothing went out in time. The customer still hears, until there is nothing new to say without a person; from then
+    on those above are told every working hour. An owner's own look that nobody took is chased the same way.
+    """
+    docket.end_promise(ticket.id, PromiseState.BROKEN)
+    missed = docket.save(replace(ticket, misses=ticket.misses + 1))
+    writes = live.to_customer and missed.answerable and missed.misses <= LETTERS_WITHOUT_A_PERSON
+    due = (
+        next_contact(house, missed, docket.now)
+        if writes
+        else hours_of(house, missed).add(docket.now, Span.working_hours(1))
+    )
+    docket.promise(missed, due, to_customer=writes)
+    told = _tell_above(docket, house, missed, live, due)
+    if writes:
+        owner = house.directory.name_of(missed.owner)
+        late = kinds.AfterOutage(owner=owner, next_contact=due, promised=live.due_at)
+        facts = _honest(docket, house, missed, live, due, told) if missed.misses > 1 else late
+        to_customer(docket, house, missed, facts, true_until=due)
+
+
+def last_words(docket: Docket, ticket: Ticket) -> str:
+    """The customer's newest words on the ticket, "" where there are none."""
+    theirs = [one.words for one in docket.store.thread(ticket.id) if one.direction == "in" and one.words]
+    return theirs[-1] if theirs else ""
