@@ -122,6 +122,28 @@ def test_a_no_keeps_them_apart(small_desk: Desk) -> None:
     assert "stay matters of their own" in desk.letter("lena@desk.example", "transcript").text
 
 
+def test_a_crowd_is_one_piece_of_news_to_the_agents_and_a_no_gives_each_back(small_desk: Desk) -> None:
+    """From the tenth mail on their owners hear nothing more; if the lead says no, one letter to each names theirs."""
+    desk = small_desk
+    for number in range(16):
+        report(desk, number, number)
+    told = [one for one in desk.letters(kind="notification") if one.recipient != "lena@desk.example"]
+    assert len(told) == 10
+    assert len(desk.letters(kind="acknowledgement")) == 16
+
+    question = desk.letter("lena@desk.example", "incident_question")
+    desk.mail("no", sender=LENA, answers=question)
+
+    assert linked(desk) == 0
+    back = [
+        one
+        for one in desk.letters(kind="transcript")
+        if "stay matters of their own; they are yours" in one.text
+    ]
+    assert {one.recipient for one in back} <= {"ana@desk.example", "ben@desk.example"}
+    assert sum(one.text.count("person") for one in back) == 6
+
+
 def test_the_end_of_the_incident_offers_to_end_all(desk: Desk) -> None:
     """`/resolve` says how many hang on it; `yes` tells and resolves each; a reply opens one again."""
     question = three(desk)

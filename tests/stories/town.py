@@ -4,7 +4,6 @@ The desk is real in every part (its processes, its SMTP door, its database, its 
 a browser. Time stands still until a story says that it passes, and passes only while the desk has nothing left to do.
 """
 
-import re
 import shutil
 import smtplib
 import time
@@ -27,7 +26,7 @@ from deskbell.share import shipped
 from deskbell.store import looks
 from deskbell.store.glance import looking
 from process import TOP, Running
-from relay import Relay
+from relay import Received, Relay
 from servers import until_open
 
 CIO = "Catherine Osei <catherine@acme.example>"
@@ -65,7 +64,8 @@ class Town:
     broker: str = "embedded"
     commands: Sequence[str] = ("run",)
     relay: Relay = field(default_factory=Relay)
-    _read: list[Got] = field(default_factory=list)
+    _came: list[tuple[str, Received]] = field(default_factory=list)
+    _opened: dict[tuple[str, int], Got] = field(default_factory=dict)
     _seen: int = 0
     _closing: ExitStack = field(default_factory=ExitStack)
 
@@ -132,13 +132,29 @@ class Town:
 
     # -- people read
 
-    def letters(self, recipient: str = "", *words: str) -> list[Got]:
-        """What came by the relay to this person (to anybody) with all these words in it, oldest first."""
+    def receivers(self) -> list[str]:
+        """To whom letters came, one after the other; nobody opens any."""
         for one in self.relay.received[self._seen :]:
             self._seen += 1
-            self._read += [Got(each, one.message, "") for each in one.recipients]
+            self._came += [(each, one) for each in one.recipients]
+        return [address for address, _ in self._came]
+
+    def rang(self) -> list[str]:
+        """Whose telephones did."""
+        return [one.partition("-pager@")[0] for one in self.receivers() if "-pager@" in one]
+
+    def letters(self, recipient: str, *words: str) -> list[Got]:
+        """What came by the relay to this person with all these words in it, oldest first."""
+        self.receivers()
         address = parseaddr(recipient)[1]
-        return [one for one in self._read if address in ("", one.recipient) and says(one, words)]
+        mine = [self._open(to, one) for to, one in self._came if to == address]
+        return [one for one in mine if says(one, words)]
+
+    def _open(self, address: str, received: Received) -> Got:
+        key = address, id(received)
+        if key not in self._opened:
+            self._opened[key] = Got(address, received.message, "")
+        return self._opened[key]
 
     def letter(self, recipient: str, *words: str) -> Got:
         """The newest of them."""
@@ -188,17 +204,22 @@ class Town:
         return row.busy, datetime.fromisoformat(due) if due else None
 
     def begin(self, weekday: str, at: str) -> datetime:
-        """A new story: on the next such day, at this time in London. What came before has been read and put away."""
+        """A new story: on the next such day, at this time in London. What came before has been read and put away.
+
+        An ordinary day: on the last of a month, when the client closes its books, more is urgent.
+        """
         hour, minute = map(int, at.split(":"))
         day = self.clock.now().astimezone(LONDON)
         while True:
             when = datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON).astimezone(UTC)
-            if f"{when.astimezone(LONDON):%A}" == weekday and when >= self.clock.now():
+            ordinary = (day + timedelta(days=1)).month == day.month
+            if f"{day:%A}" == weekday and ordinary and when >= self.clock.now():
                 break
             day += timedelta(days=1)
         self.pass_time(when)
-        self.letters()
-        self._read.clear()
+        self.receivers()
+        self._came.clear()
+        self._opened.clear()
         return when
 
     def pass_time(self, until: datetime | timedelta, enough: Callable[[], bool] = lambda: False) -> None:
@@ -238,11 +259,6 @@ def says(letter: Got, words: Sequence[str]) -> bool:
 def london(text: str) -> datetime:
     """`2026-11-24 22:10`, in a winter in which London's time is UTC."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
-
-
-def pagers(letters: Iterable[Got]) -> list[str]:
-    """Whose telephones rang."""
-    return [one.recipient for one in letters if re.search(r"-pager@", one.recipient)]
 
 
 def rules_of(home: Path) -> Path:
