@@ -10,13 +10,14 @@ receipts are no bounces.
 import logging
 import re
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
 from functools import cache
 
 from deskbell.mail import bounce_notice
 from deskbell.mail.bounce_address import addr_spec
-from deskbell.mail.bounce_outline import Outline, outline
+from deskbell.mail.bounce_outline import Outline, outline, without_sections
 from deskbell.mail.bounce_patterns import VOICE
 from deskbell.mail.bounce_status import DELAYED, DONE, FAILED, Outcome, outcomes
 from deskbell.mail.bounce_text import named_in_header, recipients
@@ -109,7 +110,11 @@ def _told(told: list[Outcome], delay: bool) -> Told | None:
 
 
 def _worded(root: Part, report: Outline, sender: Address, delay: bool, subject: str) -> Told | None:
+    """The recipients that the words name; delayed where the whole tells of a delay, or their section does."""
     headers = root.headers
+    report = replace(report, words=without_sections(report.words, "successful")[0])
+    gone = without_sections(report.words, "permanent")[1]
+    late = set(without_sections(report.words, "transient")[1]) - set(gone) if gone else set()
     strangers = {sender.address.casefold()} if sender.address else set()
     for name in ("To", "Delivered-To", "X-Original-To", "Envelope-To", "Cc", "Return-Path", "Reply-To"):
         strangers.update(named_in_header(headers.first(name)))
@@ -123,7 +128,11 @@ def _worded(root: Part, report: Outline, sender: Address, delay: bool, subject: 
         found = tuple(FailedRecipient(address) for address in in_subject)
     if not found:
         return None
-    return ((), found) if delay else (found, ())
+    if delay:
+        return (), found
+    return tuple(one for one in found if one.address not in late), tuple(
+        one for one in found if one.address in late
+    )
 
 
 def _voted(root: Part) -> Told | None:

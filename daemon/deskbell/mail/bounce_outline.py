@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from deskbell.mail.bounce_address import addresses_in
-from deskbell.mail.bounce_patterns import BORDER, HEADER_BLOCK, HEADER_LINE, NO_BORDER
+from deskbell.mail.bounce_patterns import BORDER, HEADER_BLOCK, HEADER_LINE, NO_BORDER, SECTION
 from deskbell.mail.tree import Part
 
 MOST_WORDS = 60_000
+_MOST_SECTIONS = 50
 _RETURNED = frozenset(
     (
         "message/rfc822",
@@ -81,6 +83,16 @@ def split_returned(words: str) -> tuple[str, str]:
     if block:
         cut = block.start()
     return words[:cut], words[cut:]
+
+
+def without_sections(words: str, title: str) -> tuple[str, list[str]]:
+    """A report's words without sendmail's ruled-off sections whose title holds `title`, and who stood there."""
+    named: list[str] = []
+    for section in islice(SECTION.finditer(words), _MOST_SECTIONS):
+        if title in section["title"].casefold():
+            named += addresses_in(section["lines"])
+            words = words.replace(section["lines"], "\n")
+    return words, named
 
 
 def _status_text(part: Part) -> str:

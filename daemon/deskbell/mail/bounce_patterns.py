@@ -135,6 +135,11 @@ BORDER = re.compile(
     + r"[^\n]{0,80}$",
     _LINES,
 )
+# What sendmail rules off: a title between dashes, and the lines up to the next.
+SECTION = re.compile(
+    r"^[ \t]*-{3,5} ?(?P<title>[^\n-][^\n]{0,80}?) ?-{3,5}[ \t]*\n(?P<lines>(?:(?![ \t]*-{3,5} ?\w)[^\n]*\n){1,1000})",
+    re.M,
+)
 # `The original message was received at` opens sendmail's report instead.
 NO_BORDER = re.compile(
     r"was received|could not|cannot|can't|transcript|of the original message is|addresses|recipients?\b", re.I
@@ -170,19 +175,19 @@ SELF = re.compile(
     re.I,
 )
 
-# Words of somebody who asks, greets or tells of himself, in the languages of the patterns above.
-PERSONAL = re.compile(
-    r"[?？]\s*$|(?<![\w.@-])"
-    + _any(
-        "i(?:['’](?:ve|ll|d)| (?:am|have|had|was|can|did|do|got|get|need|think|wrote|sent|want|will|would|tried))",
-        "my|me|please help|any ideas?|could you|can you|regards|cheers|greetings",
-        "ich|mein(?:e|en|er|em)?|mir|gr(?:ü|ue)(?:ß|ss)e?|hallo|danke",
-        "bonjour|cordialement|je|hola|saludos|buongiorno|saluti|mio|mia|eu|meu|minha|abraços",
-        "groet(?:en|jes)?|ik|mijn|hej|hilsen|jeg|jag|hälsningar|мой|мне|меня|привет",
-    )
-    + r"\b(?![@.])",
-    re.I | re.M,
+# Words of somebody who asks or tells of himself, and of one who greets, in the languages of the patterns above.
+_SELF_TOLD = (
+    "i(?:['’](?:ve|ll|d)| (?:am|have|had|was|can|did|do|got|get|need|think|wrote|sent|want|will|would|tried))",
+    "my|me|please help|any ideas?|could you|can you",
+    "ich|mein(?:e|en|er|em)?|mir|je|mio|mia|eu|meu|minha|ik|mijn|jeg|jag|мой|мне|меня",
 )
+_GREETING = (
+    "regards|cheers|greetings|gr(?:ü|ue)(?:ß|ss)e?|hallo|danke|bonjour|cordialement|hola|saludos|buongiorno",
+    "saluti|abraços|groet(?:en|jes)?|hej|hilsen|hälsningar|привет",
+)
+_WORD = r"(?<![\w.@-]){}\b(?![@.])"
+ASKING = re.compile(r"[?？]\s*$|" + _WORD.format(_any(*_SELF_TOLD)), re.I | re.M)
+PERSONAL = re.compile(r"[?？]\s*$|" + _WORD.format(_any(*_SELF_TOLD, *_GREETING)), re.I | re.M)
 
 # The first words of reports that bear no other sign of a machine.
 VOICE = re.compile(

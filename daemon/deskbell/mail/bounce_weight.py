@@ -4,7 +4,7 @@ import re
 
 from deskbell.mail.bounce_address import addr_spec
 from deskbell.mail.bounce_outline import Outline
-from deskbell.mail.bounce_patterns import ALONE, HEADED, PERSONAL, SELF, SMTP_CODE, SMTP_LINE, VOICE
+from deskbell.mail.bounce_patterns import ALONE, ASKING, HEADED, PERSONAL, SELF, SMTP_CODE, SMTP_LINE, VOICE
 from deskbell.mail.bounce_words import DAEMON_LOCAL, DAEMON_NAME, SUBJECTS, SUBJECTS_DELAYED
 from deskbell.mail.bounce_words import DELAYED as DELAYED_WORDS
 from deskbell.mail.bounce_words import FAILED as FAILED_WORDS
@@ -25,7 +25,7 @@ _TITLES = PhraseBook(SUBJECTS)
 _SUBJECTS = tuple(words.casefold() for words in SUBJECTS)  # a Greek sigma at a word's end has another form
 _LOCAL = re.compile(rf"(?:{DAEMON_LOCAL})\Z")
 _NAME = re.compile(rf"\b(?:{DAEMON_NAME})")
-_DIGEST = re.compile(r"quarantin|digest|summary|successful")  # what daemons list in other mails
+_OTHER = re.compile(r"quarantin|digest|summary|successful|smtp server: errors from")  # what else daemons send
 _SUBJECT_NOISE = re.compile(r"[\s*\[(<!#:=~-]*(?:(?:mail|e-mail|message|auto|spam\??)[\])]\s*)?")
 
 
@@ -119,9 +119,10 @@ def words_weight(root: Part, subject: str, sender: Address, report: Outline, fol
     headers = root.headers
     words = report.words[:MOST_READ]
     machine = machine_weight(headers, sender)
-    weight = 0
+    other = _OTHER.search(subject[:200].casefold()) is not None and not is_titled(subject, machine)
+    weight = -4 if other else 0
     if _reports_by_name(sender) and not PERSONAL.search(words) and any(one.search(words) for one in _PLACES):
-        weight += 2 if "daemon" in sender.address.casefold() and not _DIGEST.search(folded) else 1
+        weight += 2 if "daemon" in sender.address.casefold() and not other else 1
     if _FAILED.first(folded) or _DELAYED.first(folded):
         weight += 2
     if SMTP_CODE.search(words):
@@ -145,6 +146,8 @@ def words_weight(root: Part, subject: str, sender: Address, report: Outline, fol
         weight -= 1 if _LOCAL.match(path.rpartition("@")[0][:100]) else 4  # programs report from <>
     if _LOCAL.match(addr_spec(report.returned.get("from", ""))[:100].rpartition("@")[0] or "-"):
         weight -= 3  # somebody passes a report on
+    if sender.name and not _NAME.search(sender.name.casefold()[:100]) and ASKING.search(words):
+        weight -= 4  # somebody with a name of his own, who speaks of himself
     if report.has_receipt:
         weight += -6 if "automatically rejected" not in folded else 3
     return weight
