@@ -7,7 +7,8 @@ A table holds letters one below the other, each with what a person would call it
     %%% how to compare
     the new words
 
-In a body, a line `&&&` parts plain text from the HTML that says the same.
+In a body, a line `&&&` parts plain text from the HTML that says the same; `bodies-of-mail` holds whole mails from
+their Content-Type on.
 Nothing, or one word, says how to compare: word for word and line for line, `has` (each line is in it somewhere),
 `lacks` (none is), `words` (the same words, whatever stands between them). A lone `=` says that all of it is new.
 """
@@ -34,7 +35,14 @@ BOTH = (
     "--b1\nContent-Type: text/plain; charset=utf-8\n\n{}\n"
     "--b1\nContent-Type: text/html; charset=utf-8\n\n{}\n--b1--\n"
 )
-PLAIN = ("attributions", "letterheads", "signs-and-signatures", "rarer-programs", "broken-and-odd")
+PLAIN = (
+    "attributions",
+    "letterheads",
+    "signs-and-signatures",
+    "rarer-programs",
+    "broken-and-odd",
+    "trackers-banners-and-prose",
+)
 HTML = ("html", "html-of-rarer-programs", "html-odd", "text-and-its-html")
 
 
@@ -50,6 +58,8 @@ class Letter:
 
     def raw(self) -> bytes:
         """As it comes."""
+        if self.kind == "mail":
+            return HEAD.partition("Content")[0].encode() + self.body.encode("utf-8")
         if "&&&\n" in self.body:
             return (BOTH.format(*self.body.split("&&&\n"))).encode("utf-8")
         return (HEAD.format(self.kind) + self.body.replace("\n", "\r\n")).encode("utf-8")
@@ -69,7 +79,7 @@ def letters(*tables: str) -> list[Letter]:
     found = []
     for table in tables:
         text = (TABLES / f"{table}.txt").read_bytes().decode("utf-8")
-        kind = "html" if "html" in table else "plain"
+        kind = next((kind for kind in ("html", "mail") if kind in table), "plain")
         for entry in text.split("@@@ ")[1:]:
             name, _, rest = entry.partition("\n")
             body, _, rest = rest.partition("%%%")
@@ -91,9 +101,9 @@ def test_the_new_words_are_those_a_person_would_name(letter: Letter) -> None:
     assert letter.agrees(found), found
 
 
-@pytest.mark.parametrize("letter", letters("text-of-html"), ids=attrgetter("name"))
-def test_the_text_of_html_is_what_a_person_reads(letter: Letter) -> None:
-    """Words, lines and paragraphs as they are seen."""
+@pytest.mark.parametrize("letter", letters("text-of-html", "bodies-of-mail"), ids=attrgetter("name"))
+def test_the_text_is_what_a_person_reads(letter: Letter) -> None:
+    """Words, lines and paragraphs as they are seen, of those parts that are shown."""
     found = read(letter.raw()).text
 
     assert letter.agrees(found), found

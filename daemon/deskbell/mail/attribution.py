@@ -15,6 +15,7 @@ from deskbell.mail.phrases.attributions import (
     LEADS,
     OPENERS,
     SECOND_PERSON,
+    SHORT_LEADS,
     VERBS,
 )
 
@@ -22,6 +23,7 @@ _LINES = 6
 _LINE_LENGTH = 300
 _LENGTH = 500
 _COLONS = ":："
+_OPENERS = tuple([words.casefold() for words in OPENERS])
 LAST_LETTERS = frozenset(words[-4:] for words in ENDINGS)
 
 _VERB = re.compile(
@@ -118,9 +120,7 @@ def ending_at(bare: Sequence[str], last: int, first: int, quoted_below: bool) ->
             break
         if found >= 0:
             found = index if _extends(bare, index, found) else found
-        elif _suffices(window.casefold(), begins(line), quoted_below) or (
-            quoted_below and index == last and _is_timed(line)
-        ):
+        elif _suffices(window.casefold(), begins(line), quoted_below):
             found = index
             if _opens_in_words(line):
                 break
@@ -167,14 +167,14 @@ def begins(line: str) -> bool:
     if first.isdigit() or line.startswith(("(20", "[20", "-- On", "--- ", "---- ", "‐‐‐", ">>>>> ")):
         return True
     head = line[:24].lstrip("*_ ").casefold()
-    if head.startswith(OPENERS) or head.startswith(LEADS):
+    if head.startswith(_OPENERS) or head.startswith(LEADS):
         return True
     word = head.partition(" ")[0].rstrip(",.")
     return word in DAYS
 
 
 def _opens_in_words(line: str) -> bool:
-    return not line[0].isdigit() and line[:24].lstrip("*_ ").casefold().startswith(OPENERS)
+    return not line[0].isdigit() and line[:24].lstrip("*_ ").casefold().startswith(_OPENERS)
 
 
 def _starts_apart(bare: Sequence[str], index: int, first: int) -> bool:
@@ -255,6 +255,10 @@ def _is_strong(text: str) -> bool:
 def _short(bare: Sequence[str], last: int) -> Attribution | None:
     """ "Eva wrote:" counts when quoted lines stand below."""
     line = bare[last].rstrip("-–—*_ ")
+    if bare[last] and _is_timed(bare[last]):
+        return Attribution(last, last + 1, 0, False)
+    if line[-1:] in (":", ")") and line[:24].casefold().startswith(SHORT_LEADS):
+        return Attribution(last, last + 1, 0, False)
     if 0 < len(line) <= 120 and line[-1] in _COLONS and _has_verb(line.casefold()):
         return Attribution(last, last + 1, 0, False)
     return None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deskbell.mail import armour, attribution, html_quotes, markers, signature
-from deskbell.mail.lines import UNSEEN, Lines, says_something
+from deskbell.mail.lines import UNSEEN, Lines, says_something, unquoted
 from deskbell.mail.quotations import Finding, introduce, scan
 from deskbell.mail.values import Reply
 
@@ -62,7 +62,7 @@ def _of_signed(text: str, html: str) -> Reply:
 
 def _split(text: str, html: str) -> Reply:
     lines = Lines(text)
-    piles = _by_marker(lines, text) or _by_structure(lines, html)
+    piles = _by_marker(lines, lines.text) or _by_structure(lines, html)
     if not _speaks(lines, piles, 0, len(piles)):
         return Reply("\n".join([line.rstrip() for line in lines.raw]).strip("\n"))
     return Reply(*(_joined(lines, piles, pile) for pile in (NEW, QUOTED, SIGNED)))
@@ -233,7 +233,9 @@ def _mended(lines: Lines, quoted: list[bool], end: int) -> list[bool]:
             continue
         long_above = len(bare[index - 1]) >= _WRAPPED_FROM and bare[index - 1][0] in ">＞"
         sandwiched = index + 1 < end and quoted[index + 1] and len(line) < 40
-        if long_above and (line[0].islower() or (sandwiched and line[-1] not in ".!?")):
+        if line[-1] == ":" and attribution.begins(unquoted(bare[index - 1]).strip() or "-"):
+            quoted[index] = True  # the rest of an attribution
+        elif long_above and (line[0].islower() or (sandwiched and line[-1] not in ".!?")):
             quoted[index] = True
     if all(line.startswith(">>> ") for index, line in enumerate(bare[:end]) if quoted[index] and line):
         return [False] * len(quoted)  # a Python session, not a quotation of a quotation of a quotation

@@ -16,7 +16,7 @@ from deskbell.mail.phrases.letterheads import (
     ORIGINAL_STARTS,
 )
 
-_RULES = "-‐‑‒–—―_=*~"
+_RULES = "-‐‑‒–—―_=*~━─═＝＊"
 _RULES_SPACED = _RULES + " "
 _FLAT_FROM = (
     "From:",
@@ -36,7 +36,7 @@ _FLAT_FROM = (
 _FLAT_LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?(?= ?[:：])")
 _FLAT_LENGTH = 600
 _FLAT_LOOKS = 20
-DECORATION = "-‐‑‒–—―_=*~#<>+•. \t"
+DECORATION = "-‐‑‒–—―_=*~━─═＝＊#<>+•. \t"
 _DAY_AND_HOUR = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d")
 _NOTES_LINE = re.compile(
     r"---\d{1,4}[./-]\d{1,2}[./-]\d{2,4} \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: [AaPp][Mm])?---"
@@ -176,7 +176,7 @@ def notes_letterhead(bare: Sequence[str], start: int) -> bool:
 
 def notes_start(bare: Sequence[str], index: int) -> int:
     """The line from which the writer's name and the date stand above such a letterhead."""
-    for top in range(index - 1, max(-1, index - 5), -1):
+    for top in range(index - 1, max(-1, index - 8), -1):
         if bare[top] and len(bare[top]) < 90 and _DAY_AND_HOUR.search(bare[top]):
             above = top - 1
             return above if above >= 0 and 0 < len(bare[above]) < 90 and bare[above][-1] not in ".!?" else top

@@ -26,7 +26,7 @@ from deskbell.mail.separators import is_rule
 __all__ = ["HINTS", "OWN_LINES", "indices", "is_mobile"]
 
 _DELIMITERS = frozenset(("--", "—", "–", "-- --", "- --", "––", "——", "=20--", "--=20", "‐‐", "−−", "ᐧ"))
-_DELIMITER_SIGNS = frozenset("-–—_=*‐−ᐧ~")
+_DELIMITER_SIGNS = frozenset("-–—_=*‐−ᐧ~━─═＝＊")
 _MOST_AFTER_DELIMITER = 60
 _MOST_AFTER_DASHES = 16
 _MOST_AFTER_RULE = 10
@@ -218,7 +218,7 @@ def _small_print(bare: Sequence[str], start: int, end: int) -> int:
         head = line[:60].casefold().lstrip("*_>-– \"'[(")
         if head[:4] not in _PRINT_LETTERS or line[-1] == "?":
             continue
-        if index > first and not _parts(bare[index - 1]):
+        if index > first and not _parts(bare[index - 1]) and not _stands_apart(bare[index - 1], line):
             continue
         if head.startswith(LIST_FOOTERS) or (
             head.startswith(CLOSING_NOTES) and _tells(bare, index, SMALL_PRINT_WORDS)
@@ -234,6 +234,11 @@ def _parts(line: str) -> bool:
     if not line or line[0] in _RULES_AND_LINKS:
         return not line or is_rule(line) or (line.startswith("<http") and line.endswith(">"))
     return len(line) < 30 and line.strip("*:").casefold() in _HEADINGS
+
+
+def _stands_apart(above: str, line: str) -> bool:
+    """Does a long line follow a short sentence, without a blank line between them?"""
+    return len(above) < 60 <= len(line) and above[-1] in ".!?" and line[0].isupper()
 
 
 def _tells(bare: Sequence[str], index: int, words: tuple[str, ...]) -> bool:

@@ -121,6 +121,12 @@ LEADS: tuple[str, ...] = (
 )  # fmt: skip
 """Words that introduce a quotation without any verb, when a name and an address follow."""
 
+SHORT_LEADS: tuple[str, ...] = (
+    "(in reply to ", "according to ", "from the keyboard of ", "thus spake ", "thus spoke ", "also sprach ",
+    "begin quote ", "replying to ",
+)  # fmt: skip
+"""Old and playful words that introduce a quotation when quoted lines follow."""
+
 FIRST_PERSON: tuple[str, ...] = (
     "i wrote", "we wrote", "i said", "he wrote", "she wrote", "they wrote", "friend wrote", "customer wrote",
     "client wrote", "ich schrieb", "schrieb ich", "wir schrieb", "schrieben wir", "er schrieb",

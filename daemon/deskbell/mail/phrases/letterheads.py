@@ -82,6 +82,7 @@ ORIGINAL: frozenset[str] = frozenset((
     "original message", "original appointment", "original", "original e-mail", "original email",
     "original mail",
     "replied message", "reply message", "original msg", "in reply to", "originalmessage",
+    "original message follows", "reply separator", "ursprüngliche mitteilung",
     "originalnachricht", "original-nachricht", "ursprüngliche nachricht", "ursprungliche nachricht",
     "original-mail",
     "ursprüngliche mail", "ursprüngliche e-mail", "original nachricht", "ursprünglicher termin",
@@ -118,9 +119,9 @@ ORIGINAL: frozenset[str] = frozenset((
 ))  # fmt: skip
 
 ORIGINAL_STARTS: tuple[str, ...] = (
-    "message from ", "nachricht von ", "message de ", "mensaje de ", "messaggio da ", "bericht van ",
+    "original message from ", "message from ", "nachricht von ", "message de ", "mensaje de ", "messaggio da ", "bericht van ",
 )  # fmt: skip
-"""How Notes begins the line between dashes, when a name follows."""
+"""How Notes and others begin the line between dashes, when a name follows."""
 
 FORWARDED: frozenset[str] = frozenset((
     "forwarded message", "begin forwarded message", "forwarded mail", "forwarded email", "forwarded e-mail",
