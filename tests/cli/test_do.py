@@ -126,3 +126,12 @@ def test_on_postgresql_nothing_is_changed_either(postgres: Postgres, run: Shell,
     assert run("do", "DB-1001", "/urgency high", "/assign nobody").status in (2, 75)
     assert desk.ticket() == before
     desk.close()
+
+
+def test_what_was_done_by_hand_is_taken_back_by_hand(desk: Desk, run: Shell) -> None:
+    """Each by whoever did it: the operator takes back the operator's, and not an agent's."""
+    desk.mail("It prints nothing.")
+    run("do", "1001", "/urgency", "high")
+    assert run("do", "1001", "/undo", "--as", "ana").status == 1
+    assert run("do", "1001", "/undo").out.startswith("/undo: taken back: /urgency high")
+    assert desk.ticket()["priority"] == "P3"

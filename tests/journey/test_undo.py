@@ -40,6 +40,7 @@ def columns(desk: Desk, number: int = 1001) -> dict[str, Any]:
         "/expect fri 12:00",
         "/restored",
         "/close",
+        "/called They will wait until Friday.",
         "/urgency low\n/expect fri 12:00\n/wait Ben until thu 15:00",
     ],
 )
@@ -244,6 +245,25 @@ def test_what_is_everybodys_by_now_is_not_taken_back(small_desk: Desk) -> None:
     answer(small_desk, "/complaint Nobody called back.")
 
     assert "a complaint stays on record" in answer(small_desk, "/undo")
+
+
+def test_the_end_of_an_incident_stands(small_desk: Desk) -> None:
+    """Its tickets have been asked about; a command taken back would leave them between two truths."""
+    for number in range(3):
+        small_desk.mail(
+            "The wireless network in the warehouse drops every scanner.",
+            sender=f"Person {number} <p{number}@acme.example>",
+            subject="Wireless network drops scanners",
+        )
+    asked = small_desk.letter(kind="incident_question")
+
+    def write(text: str) -> str:
+        small_desk.mail(text, sender=asked.recipient, answers=asked)
+        return small_desk.letter(asked.recipient, "transcript").text
+
+    write("yes")
+    write("/resolve The access point is new.")
+    assert "what was done to an incident stands" in write("/undo")
 
 
 def test_a_colleagues_commands_are_theirs(small_desk: Desk) -> None:
