@@ -54,7 +54,7 @@ def test_the_operators_friday_afternoon(make: MakeOffice) -> None:
     office.edit("rules/urgency.yaml", "entries:\n  - name: somebody asks for help\n    when: {te\n", GREEDY)
     office.rest()
     assert office.live.number == 1
-    waiting = office.told("rules_refused")[1]
+    waiting = office.told("rules_waiting")[0]
     assert "10 would be P1 or P2 instead of 1" in waiting
     assert "deskbell rules apply --yes" in waiting
     customer(office, 10)

@@ -151,6 +151,22 @@ class RulesLive(Facts):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RulesWaiting(Facts):
+    """A sound set waits for an operator's word, for it would make far more mail urgent. `differences` in ready words,
+    at most three.
+    """
+
+    kind: ClassVar[str] = "rules_waiting"
+    wears: ClassVar[str] = "inside"
+    running: int
+    urgent_before: int
+    urgent_after: int
+    of: int
+    at: datetime
+    differences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class RulesRefused(Facts):
     """A set of books was not taken; the last good one runs on. `problems` as `file:line:column: what`."""
 

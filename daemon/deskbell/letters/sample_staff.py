@@ -16,6 +16,7 @@ from deskbell.letters.operators import (
     OperatorAllClear,
     RulesLive,
     RulesRefused,
+    RulesWaiting,
 )
 from deskbell.letters.sample_mornings import of_the_morning
 from deskbell.letters.sample_words import CIO, DAY, HEAD, HOUR, LEAD, OWNER, Named, Words
@@ -279,6 +280,17 @@ def _to_operators(at: datetime) -> Named:
             differ=7,
             of=1000,
             differences=("DB-1001: P3 becomes P2 (a team is stopped)",),
+        ),
+    )
+    yield (
+        "rules_waiting",
+        RulesWaiting(
+            running=11,
+            urgent_before=20,
+            urgent_after=340,
+            of=1000,
+            at=at,
+            differences=("uma@acme.example, Visitor badges: priority P4 becomes P1",),
         ),
     )
     yield (

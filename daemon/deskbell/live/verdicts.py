@@ -58,32 +58,29 @@ class Verdicts:
         """These files are not taken. `silent`: whoever asked for it reads why on their screen."""
         first = next(iter(lines(problems)), "")
         _log.error("A change of the rules was not taken, set %d runs on: %s", running, first)
-        self._remember(fingerprint, REFUSED, problems, running, silent=silent)
+        letter = kinds.RulesRefused(running=running, problems=tuple(lines(problems)), at=self._clock.now())
+        self._remember(fingerprint, REFUSED, problems, None if silent else letter)
 
-    def let_wait(self, fingerprint: str, why: tuple[str, ...], running: int, *, silent: bool) -> None:
-        """These files are sound, and wait for an operator's word."""
+    def let_wait(self, fingerprint: str, why: tuple[str, ...], running: int, letter: Facts | None) -> None:
+        """These files are sound, and wait for an operator's word. `letter` asks for it; None where nobody need be asked."""
         _log.warning("A change of the rules waits, set %d runs on: %s", running, why[0])
-        self._remember(fingerprint, WAITING, why, running, silent=silent)
+        self._remember(fingerprint, WAITING, why, letter)
 
-    def _remember(
-        self, fingerprint: str, word: str, why: tuple[str, ...], running: int, *, silent: bool
-    ) -> None:
+    def _remember(self, fingerprint: str, word: str, why: tuple[str, ...], letter: Facts | None) -> None:
         told = [str(one) for one in self._known.get("told", [])]
-        writes = not silent and fingerprint not in told
+        writes = letter is not None and fingerprint not in told
         verdict = {
             "fingerprint": fingerprint,
             "word": word,
             "why": lines(why),
             "told": [*told, *([fingerprint] if writes else [])][-LINES:],
         }
-        now = self._clock.now()
 
         def write(docket: Docket) -> None:
-            if writes:
-                facts = kinds.RulesRefused(running=running, problems=tuple(lines(why)), at=now)
-                tell_operators(docket, self._house(), facts)
+            if letter and writes:
+                tell_operators(docket, self._house(), letter)
 
-        sets.judge_files(self._store, verdict, now, write)
+        sets.judge_files(self._store, verdict, self._clock.now(), write)
         self._known = verdict
         self._nudge()
 
