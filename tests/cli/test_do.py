@@ -132,6 +132,6 @@ def test_what_was_done_by_hand_is_taken_back_by_hand(desk: Desk, run: Shell) -> 
     """Each by whoever did it: the operator takes back the operator's, and not an agent's."""
     desk.mail("It prints nothing.")
     run("do", "1001", "/urgency", "high")
-    assert run("do", "1001", "/undo", "--as", "ana").status == 1
+    assert "no command of yours" in run("do", "1001", "/undo", "--as", "ana").err
     assert run("do", "1001", "/undo").out.startswith("/undo: taken back: /urgency high")
     assert desk.ticket()["priority"] == "P3"
