@@ -282,7 +282,7 @@ def _tick(desk: Desk, store: SqlStore, holder: str) -> int:
 
 def _sweep(store: SqlStore, queue: Queue) -> int:
     """What no nudge told of: the first look after a lost one finds it."""
-    if store.letters_waiting():
+    if store.letters_waiting() or queue.trouble:
         queue.sweep()
     return 0
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from redis import Redis
-from witness import assert_every_letter_once, assert_one_ticket_each, at_rest, mail, offer, one
+from witness import assert_every_letter_once, assert_one_ticket_each, at_rest, mail, offer, one, until
 
 from process import Running
 from relay import Relay
@@ -122,6 +122,34 @@ def test_redis_that_comes_back_empty_is_told_again(desk: Running, relay: Relay, 
     valkey.start()
     send_some(desk)
     assert_all_is_well(desk, relay)
+
+
+def test_an_outage_of_redis_is_a_line_in_the_log_when_it_begins_and_one_when_it_ends(
+    desk: Running, relay: Relay, valkey: Valkey
+) -> None:
+    """At the most, in each process that asks; however long it lasts, whatever the library behind the queue makes of it."""
+    send_some(desk)
+    at_rest(desk)
+    before = len(desk.log)
+
+    def said(words: str) -> int:
+        return desk.log[before:].count(words)
+
+    valkey.kill()
+    try:
+        until(
+            lambda: said("the work queue cannot be reached"), desk
+        )  # the process that works looks all the time
+        send_some(desk)
+        at_rest(desk)
+    finally:
+        valkey.start()
+    until(lambda: said("the work queue is back") == said("the work queue cannot be reached"), desk)
+    send_some(desk)
+    assert_all_is_well(desk, relay)
+    assert said("the work queue cannot be reached") <= len(desk.commands)
+    assert "Traceback" not in desk.log[before:]
+    assert said("Consumer") == 0
 
 
 class Bomb:
