@@ -116,6 +116,34 @@ def test_complaints_are_listed_with_what_keeps_them_from_being_closed(desk: Desk
     assert "fault, cause, correction, prevention" in run("complaints").out
 
 
+def test_all_complaints_are_listed_with_age_whom_they_are_about_and_what_was_asked(
+    desk: Desk, run: Shell
+) -> None:
+    """Those that are done stand below; the columns are those of the record."""
+    desk.mail("I want to complain about Ana. She never called.", subject="Calls")
+    desk.mail(
+        "I want to complain. My laptop waited for two days.", subject="Laptop", sender="tom@acme.example"
+    )
+    small = (
+        "/fault ours\n/cause not told nobody told us\n/correction it works\n/prevention a list by 2027-03-15\n"
+        "/resolve\n\nYou waited; this was an isolated case."
+    )
+    desk.mail(
+        small, sender="marco@desk.example", answers=desk.letter("marco@desk.example", "complaint_to_manager")
+    )
+
+    first, second = [json.loads(line) for line in run("complaints", "--json").out.splitlines()]
+    assert (first["subject"], first["about_agents"], first["asked"]) == ("Calls", ["ana@desk.example"], False)
+    assert (second["subject"], second["about_agents"], second["asked"]) == ("Laptop", [], True)
+    assert second["missing"] == []
+    assert second["cause"] == "not told"
+    assert second["chased"] == 0
+    assert all(isinstance(one["age_seconds"], int) for one in (first, second))
+    head, *lines = run("complaints").out.splitlines()
+    assert head.split()[:3] == ["AGE", "OPENED", "REFERENCE"]
+    assert "ana" in lines[0].split()
+
+
 def test_a_list_of_nothing_says_so(desk: Desk, run: Shell) -> None:
     assert run("tickets").out == "No open tickets.\n"
     assert run("parked").out == "Nothing is parked.\n"

@@ -121,21 +121,32 @@ def promises(limit: int, as_json: bool) -> None:
 @limit_option
 @json_option
 def complaints(limit: int, as_json: bool) -> None:
-    """List complaints that are open or owe their prevention, oldest first, with what is missing."""
+    """List all complaints, those that are not done first, with their age and what is missing."""
     settings = load(home_of(os.environ))
     at = times(settings)
     columns = [
+        ("AGE", lambda row: age_of(row["age_seconds"])),
         ("OPENED", at("opened")),
         ("REFERENCE", field("reference")),
         ("STATE", field("state")),
         ("OWNER", name_or_dash("owner")),
         ("CLIENT", field("client")),
         ("MISSING", lambda row: ", ".join(row["missing"]) or "nothing"),
-        ("PREVENTION DUE", at("prevention_due")),
+        ("ABOUT", lambda row: ", ".join(one.partition("@")[0] for one in row["about_agents"]) or "-"),
+        ("PREVENTION DUE", lambda row: "done" if row["prevention_done"] else at("prevention_due")(row)),
+        ("CHASED", lambda row: str(row["chased"] or "-")),
+        ("ASKED", lambda row: "yes" if row["asked"] else "-"),
         ("SUBJECT", field("subject")),
     ]
     with looking(settings.store_url) as run:
-        show(looks.complaints(run, limit), columns, as_json=as_json, empty="No complaints.")
+        found = looks.complaints(run, limit, SystemClock().now())
+        show(found, columns, as_json=as_json, empty="No complaints.")
+
+
+def age_of(seconds: int) -> str:
+    """How old, in the largest unit that tells: "25 min", "7 h", "12 d"."""
+    hours = seconds // 3600
+    return f"{hours // 24} d" if hours >= 48 else f"{hours} h" if hours else f"{seconds // 60} min"
 
 
 @click.command()

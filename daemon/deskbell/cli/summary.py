@@ -21,7 +21,7 @@ SUMMARIES = {
     "tickets": "List tickets.",
     "ticket": "One ticket: its whole timeline.",
     "promises": "List live promises, the next due first.",
-    "complaints": "List complaints with what is missing.",
+    "complaints": "List all complaints with their age and what is missing.",
     "parked": "List messages set aside whole.",
     "replay": "Try messages that were set aside again.",
     "outbox": "List letters that have not gone out; hold or release all sending.",

@@ -27,9 +27,11 @@ _PROMISES = (
     " from promise p join ticket t on t.id = p.ticket_id where p.state = 'live' order by p.due_at, p.id limit :limit"
 )
 _COMPLAINTS = (
-    "select t.id, t.opened_at, t.subject, t.owner, t.client, t.state, c.about, c.fault, c.cause, c.correction, c.prevention, c.prevention_due, c.prevention_done"
+    "select t.id, t.opened_at, t.subject, t.requester, t.owner, t.client, t.state, c.about, c.about_ticket, c.about_agents,"
+    " c.fault, c.cause_word, c.cause, c.correction, c.prevention, c.prevention_due, c.prevention_done, c.chased, c.asked, c.closed_at"
     " from ticket t left join complaint c on c.ticket_id = t.id where (t.kind = 'complaint' or c.ticket_id is not null)"
-    " and (t.state in ('open', 'waiting', 'resolved') or (c.prevention_due is not null and c.prevention_done is null)) order by t.opened_at, t.id limit :limit"
+    " order by case when t.state in ('open', 'waiting', 'resolved') or (c.prevention_due is not null and c.prevention_done is null)"
+    " then 0 else 1 end, t.opened_at, t.id limit :limit"
 )
 _PARKED = "select id, received_at, size, door, reason, attempts from inbound where outcome = 'parked' order by id desc limit :limit"
 _OUTBOX = (
@@ -156,21 +158,39 @@ def promises(run: Run, limit: int = 200) -> Iterator[Row]:
         }
 
 
-def complaints(run: Run, limit: int = 200) -> Iterator[Row]:
-    """Complaints that are not closed, or whose prevention is still owed; oldest first, with what is missing."""
+def complaints(run: Run, limit: int = 200, now: datetime | None = None) -> Iterator[Row]:
+    """All complaints: those that are not done first, oldest first, with their age and what is missing.
+
+    `chased`: how often its prevention was asked for; `asked`: words that play it down were pointed out once.
+    """
     for row in run(_COMPLAINTS, {"limit": limit}):
+        opened = moment(row.opened_at)
         yield {
             "reference": reference(row.id),
             "subject": row.subject,
+            "requester": row.requester,
             "client": row.client,
             "owner": row.owner,
             "state": row.state,
-            "opened": moment(row.opened_at),
+            "opened": opened,
+            "age_seconds": _age(opened, now),
             "about": row.about or "",
+            "about_ticket": reference(row.about_ticket) if row.about_ticket else "",
+            "about_agents": (row.about_agents or "").split(),
             "missing": [name for name in _PARTS if not getattr(row, name)],
+            "fault": row.fault or "",
+            "cause": row.cause_word or "",
             "prevention_due": moment(row.prevention_due),
             "prevention_done": moment(row.prevention_done),
+            "chased": row.chased or 0,
+            "asked": bool(row.asked),
+            "closed": moment(row.closed_at),
         }
+
+
+def _age(opened: str | None, now: datetime | None) -> int | None:
+    """Seconds since then, None where nobody says what time it is."""
+    return max(0, int((now - datetime.fromisoformat(opened)).total_seconds())) if now and opened else None
 
 
 def parked(run: Run, limit: int = 200) -> Iterator[Row]:
