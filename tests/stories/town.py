@@ -238,6 +238,12 @@ class Town:
         assert done.returncode == 0, (done.stdout + done.stderr).decode()
         return done.stdout.decode()
 
+    def command_refused(self, *words: str) -> str:
+        """One that must not go well; why."""
+        done = self.desk.command(*words)
+        assert done.returncode not in (0, -9), done.stdout.decode()
+        return (done.stdout + done.stderr).decode()
+
     def ticket(self, number: int | None = None) -> dict[str, Any]:
         """One ticket whole; the newest where none is named."""
         if number is None:
