@@ -8,62 +8,9 @@ that is what the senders' programs meant.
 import codecs
 import re
 
+from deskbell.mail.charset_names import codec_name, says_ascii
 from deskbell.mail.guess import guess
 
-_ALIASES = {
-    "ansi_x3.110-1983": "cp1252",
-    "ascii": "cp1252",
-    "big5": "big5hkscs",
-    "big5-eten": "big5hkscs",
-    "cn-gb": "gb18030",
-    "cp-866": "cp866",
-    "dos-866": "cp866",
-    "cp932": "cp932",
-    "euc-kr": "cp949",
-    "euc_kr": "cp949",
-    "gb2312": "gb18030",
-    "gb_2312-80": "gb18030",
-    "gbk": "gb18030",
-    "cp936": "gb18030",
-    "x-gbk": "gb18030",
-    "iso-8859-1": "cp1252",
-    "iso-8859-1-windows-3.1-latin-1": "cp1252",
-    "iso-8859-8-e": "iso8859_8",
-    "iso-8859-8-i": "iso8859_8",
-    "iso-8859-9": "cp1254",
-    "iso8859-1": "cp1252",
-    "iso8859_1": "cp1252",
-    "iso_8859-1": "cp1252",
-    "ks_c_5601": "cp949",
-    "ks_c_5601-1987": "cp949",
-    "ksc5601": "cp949",
-    "latin-1": "cp1252",
-    "latin1": "cp1252",
-    "latin-2": "iso8859_2",
-    "latin-9": "iso8859_15",
-    "l1": "cp1252",
-    "macintosh": "mac_roman",
-    "shift-jis": "cp932",
-    "shift_jis": "cp932",
-    "sjis": "cp932",
-    "tis-620": "cp874",
-    "unicode-1-1-utf-7": "utf_7",
-    "unicode-1-1-utf-8": "utf_8",
-    "us-ascii": "cp1252",
-    "windows-31j": "cp932",
-    "windows-874": "cp874",
-    "windows-949": "cp949",
-    "x-euc-jp": "euc_jp",
-    "x-mac-ce": "mac_latin2",
-    "x-mac-cyrillic": "mac_cyrillic",
-    "x-mac-roman": "mac_roman",
-    "x-sjis": "cp932",
-    "x-windows-949": "cp949",
-}
-# Codecs that Python knows but that no mail means, or that are slow, or that raise outside UnicodeError.
-_NOT_FOR_MAIL = {
-    "idna", "mbcs", "oem", "palmos", "punycode", "raw-unicode-escape", "undefined", "unicode-escape",
-}  # fmt: skip
 _MULTIBYTE = ("gb", "big5", "cp93", "cp94", "cp95", "euc", "shift", "johab", "iso2022", "hz")
 _NOT_ASCII_BASED = (
     "utf-16",
@@ -87,33 +34,6 @@ _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
 _SPACES = {ord(char): " " for char in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
 _ONE_LINE = {**_DROPPED, **_CONTROLS, **_SPACES}
 _MAX_JIS = 1_000_000
-_known: dict[str, str] = {}
-
-
-def codec_name(label: str) -> str:
-    """Python's name of the codec a charset label means, or "" if it means none that a mail could use."""
-    found = _known.get(label)
-    if found is None:
-        found = _look_up(label)
-        if len(_known) < 1000:  # labels come from outside: the memory of them must end somewhere
-            _known[label] = found
-    return found
-
-
-def _look_up(label: str) -> str:
-    name = label.strip(" \t\"'\\;,").lower()
-    if len(name) > 64 or not name.isascii():
-        return ""
-    name = _ALIASES.get(name) or _ALIASES.get(name.replace("_", "-")) or name
-    for form in (name, name.removeprefix("x-"), name.replace("windows", "cp"), re.sub("^cp-", "cp", name)):
-        try:
-            info = codecs.lookup(form)
-        except (LookupError, ValueError):
-            continue
-        if not getattr(info, "_is_text_encoding", True) or info.name in _NOT_FOR_MAIL:
-            return ""
-        return _ALIASES.get(info.name, info.name)
-    return ""
 
 
 def decode(data: bytes, charset: str = "", hint: str = "") -> str:
@@ -128,7 +48,7 @@ def decode(data: bytes, charset: str = "", hint: str = "") -> str:
         codec = {0xEF: "utf-8", 0xFF: "utf-16", 0xFE: "utf-16"}[data[0]] if codec != "utf-32" else codec
     elif codec == "utf-16" and data[:200:2].count(0) > data[1:200:2].count(0):
         codec = "utf-16-be"
-    if not codec:
+    if not codec or says_ascii(charset):
         return _undeclared(data, hint)
     if codec == "cp1252":
         return strict(data, "utf-8") or latin(data)
@@ -155,6 +75,15 @@ def _ascii(data: bytes) -> str:
             or data.decode("ascii")
         )
     return data.decode("ascii")
+
+
+def _cut_short(data: bytes) -> str:
+    """UTF-8 that ends inside a character, as text cut at a limit does, without that character; or ""."""
+    try:
+        text, _ = codecs.utf_8_decode(data, "strict", False)
+    except UnicodeDecodeError:
+        return ""
+    return text if not text.isascii() else ""
 
 
 def strict(data: bytes, codec: str) -> str:
@@ -210,7 +139,7 @@ def _almost(data: bytes, codec: str, hint: str) -> str:
     bad = text.count("\ufffd")
     good = sum(1 for char in text[:20000] if char > "\x7f") - min(bad, 20000)
     if codec.startswith("utf-8"):
-        joined = _surrogate_pairs(data)
+        joined = _surrogate_pairs(data) or _cut_short(data)
         if joined:
             return joined
     if good > 2 * bad or codec.startswith(("utf-16", "utf-32", "utf-7")):
@@ -231,10 +160,10 @@ def _surrogate_pairs(data: bytes) -> str:
 
 
 def _undeclared(data: bytes, hint: str) -> str:
-    text = strict(data, "utf-8")
+    text = strict(data, "utf-8") or _cut_short(data)
     if text:
         return text
-    codec = codec_name(hint) if hint else ""
+    codec = codec_name(hint) if hint and not says_ascii(hint) else ""
     if codec and not codec.startswith(("utf", "iso2022")):
         text = latin(data) if codec == "cp1252" else strict(data, codec)
         if text:

@@ -6,7 +6,8 @@ Bounded: at most 500 parameters are looked at, in one pass over the value.
 import re
 from urllib.parse import unquote_to_bytes
 
-from deskbell.mail.charsets import codec_name, decode, one_line
+from deskbell.mail.charset_names import codec_name
+from deskbell.mail.charsets import decode, one_line
 from deskbell.mail.words import header_text
 
 MAX_PARAMS = 500

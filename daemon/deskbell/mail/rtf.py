@@ -3,7 +3,7 @@
 import re
 from struct import unpack_from
 
-from deskbell.mail.charsets import codec_name
+from deskbell.mail.charset_names import codec_name
 
 _PRESET = (
     b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript "

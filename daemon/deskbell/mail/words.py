@@ -7,7 +7,8 @@ characters. One pass, linear: no expression searches for an end that may not be 
 import binascii
 import re
 
-from deskbell.mail.charsets import codec_name, decode
+from deskbell.mail.charset_names import codec_name
+from deskbell.mail.charsets import decode
 from deskbell.mail.transfer import base64
 
 _BLANKS = " \t\r\n"
