@@ -158,8 +158,8 @@ class DeskPages:
             data = queries.letter_bytes(connection, letter_id)
         if row is None:
             return None
-        text, html = _bodies(data)
-        return _shown(row, text, html)
+        text, html, sender = _opened(data)
+        return _shown(row, text, html, sender)
 
     # -- health
 
@@ -211,16 +211,29 @@ class DeskPages:
         return row.due_at if row else None
 
 
-def _bodies(data: bytes) -> tuple[str, str]:
-    """Text and HTML of a letter of our own making."""
+def _opened(data: bytes) -> tuple[str, str, str]:
+    """Text and HTML of a letter of our own making, and the address that answers go to."""
     if not data:
-        return "", ""
+        return "", "", ""
     whole: Any = message_from_bytes(data, policy=policy.default.clone(max_line_length=998))
     text, html = whole.get_body(("plain",)), whole.get_body(("html",))
-    return (text.get_content() if text else ""), (html.get_content() if html else "")
+    answers = (whole["Reply-To"] or whole["From"]).addresses
+    return (
+        text.get_content() if text else "",
+        html.get_content() if html else "",
+        answers[0].addr_spec if answers else "",
+    )
 
 
-def _shown(row: Any, text: str = "", html: str = "") -> ShownLetter:
+def _shown(row: Any, text: str = "", html: str = "", sender: str = "") -> ShownLetter:
     return ShownLetter(
-        row.id, row.sent_at or row.made_at, row.kind, row.recipient, row.subject, row.state, text, html
+        row.id,
+        row.sent_at or row.made_at,
+        row.kind,
+        row.recipient,
+        row.subject,
+        row.state,
+        text,
+        html,
+        sender,
     )

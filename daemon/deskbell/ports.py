@@ -287,6 +287,7 @@ class ShownLetter:
     state: str
     text: str = ""
     html: str = ""
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,7 +233,7 @@ def test_nothing_anybody_wrote_becomes_markup() -> None:
         answers={"comment": NASTY, "overall": NASTY},
     )
     book.alerts["good"] = replace(ALERT, client=NASTY, reference=NASTY, confirmed_by=NASTY)
-    book.shown = [replace(LETTER, subject=NASTY, recipient=NASTY, text=NASTY)]
+    book.shown = [replace(LETTER, subject=NASTY, recipient=NASTY, text=NASTY, sender=NASTY)]
     with open_site(book) as site:
         for path in ("/s/good", "/a/good", "/letters", "/letters/7"):
             page = site.ask(path, headers={"Referer": NASTY.replace("\n", "")}).text

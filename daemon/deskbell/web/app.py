@@ -229,7 +229,8 @@ def _shown(letter: ShownLetter) -> dict[str, object]:
     html = '<base target="_blank">' + letter.html if letter.html else ""
     return {
         "letter_id": letter.letter_id, "subject": letter.subject, "recipient": letter.recipient,
-        "kind": letter.kind.replace("_", " "), "state": letter.state, "text": letter.text, "html": html,
+        "sender": letter.sender, "kind": letter.kind.replace("_", " "), "state": letter.state,
+        "text": letter.text, "html": html,
         "at": letter.at.isoformat(), "said": letter.at.strftime("%Y-%m-%d %H:%M:%S UTC"),
     }  # fmt: skip
 

@@ -1,0 +1,88 @@
+"""The pages of a real desk: what a tap does there is what the word does by mail, and a letter says where answers go."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from desk import Desk
+from deskbell.pages import DeskPages
+
+LENA = "lena@desk.example"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path / "home")
+    yield desk
+    desk.close()
+
+
+def pages(desk: Desk) -> DeskPages:
+    parts = desk.parts
+    return DeskPages(parts.store, lambda: parts.books.house, parts.clock, parts.troubles, parts.queue.nudge)
+
+
+def token(link: str) -> str:
+    return urlsplit(link).path.rsplit("/", 1)[1]
+
+
+def an_incident_with_alerts(desk: Desk) -> None:
+    """Three people write that nobody can work: each calls people, then the incident calls them once for all."""
+    for who, words in (
+        ("olga", "Outlook does not connect, nobody here can work."),
+        ("piet", "Nobody can work: Outlook will not connect."),
+        ("rosa", "Outlook cannot connect since nine; nobody can work."),
+    ):
+        desk.mail(words, sender=f"{who}@acme.example", subject="Outlook does not connect ‼")
+
+
+def confirmed(desk: Desk) -> dict[int, str]:
+    """Who has the alert of each ticket."""
+    with desk.parts.store.reading() as connection:
+        rows = connection.exec_driver_sql("select ticket_id, confirmed_by from alert").all()
+    return {row.ticket_id: row.confirmed_by for row in rows}
+
+
+@pytest.mark.parametrize("way", ["word", "tap"])
+def test_a_tap_stops_what_the_word_stops(desk: Desk, way: str) -> None:
+    """Whoever has an incident has the alerts of the mails that made it too, by whichever way they said so."""
+    an_incident_with_alerts(desk)
+    assert len(confirmed(desk)) > 1
+    incident = max(confirmed(desk))
+    alert = next(
+        one
+        for one in reversed(desk.letters(kind="alert"))
+        if f"DB-{incident}" in one.subject and one.recipient in (LENA, "ana@desk.example")
+    )
+    if way == "tap":
+        page = pages(desk).confirm(token(alert.link("a")))
+        assert page
+        assert page.confirmed_by
+    else:
+        desk.mail("mine", sender=alert.recipient, answers=alert)
+    assert set(confirmed(desk).values()) == {alert.recipient}
+
+
+def test_a_tap_on_what_somebody_else_has_takes_nothing_away(desk: Desk) -> None:
+    desk.mail(
+        "Nobody can log in.", sender="Catherine Osei <catherine@acme.example>", headers={"Importance": "high"}
+    )
+    first, second = desk.letters(kind="alert")[:2]
+    site = pages(desk)
+    one, other = site.confirm(token(first.link("a"))), site.confirm(token(second.link("a")))
+    assert one
+    assert other
+    assert one.confirmed_by == other.confirmed_by
+    assert desk.events().count("alert_confirmed") == 1
+
+
+def test_the_local_page_says_where_answers_to_a_letter_go(desk: Desk) -> None:
+    desk.mail("It prints nothing.")
+    site = pages(desk)
+    shown = next(one for one in site.letters() if one.kind == "acknowledgement")
+    letter = site.letter(shown.letter_id)
+    assert letter
+    assert letter.sender == desk.letter("uma@acme.example").reply_to
+    assert letter.sender.startswith("support+")
