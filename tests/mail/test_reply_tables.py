@@ -37,11 +37,13 @@ BOTH = (
 )
 PLAIN = (
     "attributions",
+    "attributions-by-language",
     "letterheads",
     "signs-and-signatures",
     "rarer-programs",
     "broken-and-odd",
     "trackers-banners-and-prose",
+    "short-and-long",
 )
 HTML = ("html", "html-of-rarer-programs", "html-odd", "text-and-its-html")
 

@@ -53,10 +53,12 @@ _ADDRESS = re.compile(r"[^\s<>()\[\]@:,;\"]@[^\s<>()\[\]@,;\"]")
 _NAMED = re.compile(
     r">>?\)?[ :：*_]*$|\b(?:by|von|par|por|da|de|door|af|av|od|przez|från|fra|от) [^\s@]{1,64}@[^\s@]{1,255}:$"
 )
+_ALIEN = re.compile(r"@[^\s<>@]{1,255}>(?: [^\W\d_]\S{0,20}){1,3}:$")
+"""The address and at most three words behind it, which may be a verb of a language unknown to us."""
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.h点時시]\s?\d{2}(?!\d)")
 _DATE = re.compile(
     r"(?<!\d)(?:19|20|25)\d\d(?!\d)|(?<!\d)\d{1,2}[./\-] ?\d{1,2}[./\-] ?(?:\d\d){1,2}(?!\d)"
-    r"|[年년]|\d[日일]|[\u0660-\u0669\u06f0-\u06f9]{4}"
+    r"|[年년]|\d[日일]|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]{4}"
 )
 _MIDWAY = re.compile(
     r"(?<=[\s.!?,;:)*])(?:On|Am|Le|El|Il|Il giorno|Em|Op|Den|W dniu|Dnia|Dne|Dňa|No dia)"
@@ -226,7 +228,7 @@ def _suffices(window: str, opens: bool, quoted_below: bool) -> bool:
     if (verb and (address or _is_dated(window))) or (address and window.startswith(LEADS)):
         return True
     if address and opens and _TIME.search(window) and _DATE.search(window):
-        return quoted_below or _NAMED.search(window) is not None
+        return quoted_below or _NAMED.search(window) is not None or _ALIEN.search(window.strip()) is not None
     if opens and " от " in window and _TIME.search(window) and _DATE.search(window):
         return True
     return (
@@ -248,6 +250,7 @@ def _is_strong(text: str) -> bool:
         return timed and dated
     if not _has_verb(window):
         named = (address and _NAMED.search(window) is not None) or " от " in window
+        named = named or (_ALIEN.search(window) is not None and begins(text))
         return (timed and dated and named) or (address and window.startswith(LEADS))
     return address or (timed and dated) or (dated and begins(text))
 

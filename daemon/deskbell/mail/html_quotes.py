@@ -44,7 +44,7 @@ _MARKS = (
 _ATTRIBUTES = ("moz-cite-prefix", "<div class=\"gmail_", "gmail_attr", "airmail_on", "reply-intro", "edo-original",
                "missive_quote", "mail-quote-collapse", "protonmail_quote", "yahoo_quoted")  # fmt: skip
 _SIGNATURE = re.compile(
-    r"\b(?:id|class|name|data-smartmail)\s*=\s*(?:\"[^\"]*signature|'[^']*signature|[^\s\"']*signature)|"
+    r"\b(?:id|class|name|data-smartmail)\s*=\s*(?:\"[^\"]{0,200}signature|'[^']{0,200}signature|[^\s\"']{0,60}signature)|"
     r"data-signature-widget|bloop_sign|__sig_p",
     re.IGNORECASE,
 )

@@ -42,7 +42,7 @@ _PROMPTS = frozenset(
         "z",
     ]
 )
-_MOST_LINES = 2_000
+_MOST_LINES = 500
 
 
 def bare_of_names(lines: Lines, index: int, after: int) -> bool:
@@ -53,8 +53,11 @@ def bare_of_names(lines: Lines, index: int, after: int) -> bool:
     sign = found[0]
     bare = lines.bare
     stop = min(len(bare), index + _MOST_LINES)
+    attributed = _attributed(lines, index, after)
+    if not attributed and not _initials(found[1]):
+        return False
     named = [place for place in range(index, stop) if bare[place].startswith(sign)]
-    if not _attributed(lines, index, after) and (len(named) < 2 or not _initials(found[1])):
+    if not attributed and len(named) < 2:
         return False
     for place in named:
         bare[place] = bare[place][len(sign) - 1 :]

@@ -45,15 +45,12 @@ def scan(lines: Lines) -> Finding:
             finding.quoted[index] = True  # what follows below would say so too, and takes longer
             after = index = index + 1
             continue
-        if signs and line[0].isalpha() and ">" in line[1:13] and initials.bare_of_names(lines, index, after):
-            line = bare[index]
+        if signs and line[0].isalpha() and ">" in line[1:13]:
+            line = _without_initials(lines, finding, index, after)
         if line[0] in _SIGNS and is_quoted(line):
-            going_on = index > 0 and finding.quoted[index - 1]
-            if going_on or not _only_looks_quoted(lines, index):
-                if not going_on:
-                    index += introduce(lines, finding, index, after)
-                finding.quoted[index] = True
-                after = index = index + 1
+            below = _take_quoted(lines, finding, index, after)
+            if below:
+                after = index = below
                 continue
         if not _stands_out(line):
             index += 1
@@ -68,6 +65,24 @@ def scan(lines: Lines) -> Finding:
     if finding.tail < 0 and not any(finding.quoted):
         _cut_within(lines, finding)
     return finding
+
+
+def _without_initials(lines: Lines, finding: Finding, index: int, after: int) -> str:
+    """The line, which now begins with a quotation sign if it bore a name before one."""
+    finding.looks += 1
+    if finding.looks < _MOST_LOOKS:
+        initials.bare_of_names(lines, index, after)
+    return lines.bare[index]
+
+
+def _take_quoted(lines: Lines, finding: Finding, index: int, after: int) -> int:
+    """Mark the quoted line at `index` and what introduces it; the line to go on from, 0 if it only looks quoted."""
+    if not (index and finding.quoted[index - 1]):
+        if _only_looks_quoted(lines, index):
+            return 0
+        index += introduce(lines, finding, index, after)
+    finding.quoted[index] = True
+    return index + 1
 
 
 def _stands_out(line: str) -> bool:

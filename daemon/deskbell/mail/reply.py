@@ -1,41 +1,18 @@
 """The new words of a reply, told apart from what it quotes and from its signature. Nothing is deleted.
 
 In this order: our own marker line; what programs set above a whole earlier message, and lines that bear
-quotation signs (quotations.py); quotation shown by HTML alone; signatures. Quoted lines are judged by their
-place: a tail, a head, or the questions between which somebody answered, which stay. Each line ends in exactly
-one of three piles, and where nothing would be left as new, all of it is.
+quotation signs (quotations.py); quotation shown by HTML alone; signatures. Then each line goes to exactly one
+of three piles (piles.py), and where nothing would be left as new, all of it is.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from deskbell.mail import armour, attribution, html_quotes, markers, signature
-from deskbell.mail.lines import UNSEEN, Lines, says_something, unquoted
+from deskbell.mail.lines import UNSEEN, Lines, says_something
+from deskbell.mail.piles import NEW, QUOTED, SIGNED, sort, speaks
 from deskbell.mail.quotations import Finding, introduce, scan
 from deskbell.mail.values import Reply
 
-NEW, QUOTED, SIGNED = "new", "quoted", "signed"
-
 _LONGEST = 300_000
 _MOBILE_LINES = 60
-_WRAPPED_FROM = 56
-_SNIPS = frozenset(
-    (
-        "[...]",
-        "...",
-        "…",
-        "[…]",
-        "<snip>",
-        "[snip]",
-        "(...)",
-        "<...>",
-        "[..]",
-        "[quoted text hidden]",
-        "snip",
-        "--snip--",
-    )
-)
-_SNIP_LENGTH = max(map(len, _SNIPS))
 
 
 def split(text: str, html: str = "", subject: str = "") -> Reply:
@@ -63,7 +40,7 @@ def _of_signed(text: str, html: str) -> Reply:
 def _split(text: str, html: str) -> Reply:
     lines = Lines(text)
     piles = _by_marker(lines, lines.text) or _by_structure(lines, html)
-    if not _speaks(lines, piles, 0, len(piles)):
+    if not speaks(lines, piles, 0, len(piles)):
         return Reply("\n".join([line.rstrip() for line in lines.raw]).strip("\n"))
     return Reply(*(_joined(lines, piles, pile) for pile in (NEW, QUOTED, SIGNED)))
 
@@ -78,11 +55,6 @@ def _of_long(text: str, html: str) -> Reply:
     return Reply(f"{found.new}\n{rest}", found.quoted, found.signature)
 
 
-def _speaks(lines: Lines, piles: list[str], start: int, end: int) -> bool:
-    """Is there a new line from `start` to `end` (exclusive) that says anything?"""
-    return any(piles[i] == NEW and lines.bare[i] and says_something(lines.bare[i]) for i in range(start, end))
-
-
 def _by_marker(lines: Lines, text: str) -> list[str] | None:
     """Everything below our marker is quoted, as is the attribution just above it."""
     place = markers.line_of(lines.bare, text)
@@ -95,7 +67,7 @@ def _by_marker(lines: Lines, text: str) -> list[str] | None:
         found = attribution.ending_at(above.bare, last, 0, quoted_below=True)
         if found is not None and not found.column:
             piles[found.start :] = [QUOTED] * (len(piles) - found.start)
-    if not _speaks(above, piles, 0, len(piles)):
+    if not speaks(above, piles, 0, len(piles)):
         return None
     lines.raw[:place], lines.bare[:place] = above.raw, above.bare
     return piles + [QUOTED] * (len(lines.raw) - len(piles))
@@ -108,10 +80,10 @@ def _by_structure(lines: Lines, html: str) -> list[str]:
     _part_mobile_lines(lines, finding)
     signed = html_quotes.signed_lines(html, lines.bare) if html else []
     if signed:
-        piles = _piles(lines, finding, signed)
-        if _speaks(lines, piles, 0, len(piles)):
+        piles = sort(lines, finding, signed)
+        if speaks(lines, piles, 0, len(piles)):
             return piles  # else somebody wrote where the signature was, and all of it counts
-    return _piles(lines, finding, ())
+    return sort(lines, finding, ())
 
 
 def _ask_html(lines: Lines, finding: Finding, html: str) -> None:
@@ -150,96 +122,6 @@ def _part_mobile_lines(lines: Lines, finding: Finding) -> None:
                 finding.quoted.insert(index, finding.quoted[index])
                 finding.introduced = {start + (start > index) for start in finding.introduced}
                 finding.tail += finding.tail >= 0
-
-
-@dataclass(slots=True)
-class _Stretch:
-    start: int
-    end: int
-    quoted: bool
-
-
-def _piles(lines: Lines, finding: Finding, signed: Sequence[bool]) -> list[str]:
-    """Which pile each line goes to; `signed`: the lines of a signature that only the HTML shows."""
-    end = finding.tail if finding.tail >= 0 else len(lines.bare)
-    piles = [NEW] * end + [QUOTED] * (len(lines.bare) - end)
-    stretches = _stretches(lines, finding, end)
-    for stretch in stretches:
-        if not stretch.quoted:
-            for index in signature.indices(lines.raw, lines.bare, stretch.start, stretch.end):
-                piles[index] = SIGNED
-            for index in range(stretch.start, stretch.end) if signed else ():
-                if signed[index]:
-                    piles[index] = SIGNED
-    speaking = [
-        place
-        for place, stretch in enumerate(stretches)
-        if not stretch.quoted and _speaks(lines, piles, stretch.start, stretch.end)
-    ]
-    answered = _answered(lines, finding, stretches, speaking)
-    for place, stretch in enumerate(stretches):
-        if stretch.quoted and place not in answered:
-            piles[stretch.start : stretch.end] = [QUOTED] * (stretch.end - stretch.start)
-    return piles
-
-
-def _answered(lines: Lines, finding: Finding, stretches: list[_Stretch], speaking: list[int]) -> set[int]:
-    """The quoted stretches that stay, because what somebody wrote below them is an answer to them.
-
-    One stretch that a program introduced is a whole earlier message: new words stand around it. One without
-    introduction below words of the writer, or of a single line, was set there by hand.
-    """
-    before = [place for place in range(speaking[-1]) if stretches[place].quoted] if speaking else []
-    if len(before) != 1 or _answers_between(stretches, speaking, before[0]):
-        return set(before)
-    stretch = stretches[before[0]]
-    if any(stretch.start <= start < stretch.end for start in finding.introduced):
-        return set()
-    single = sum(1 for line in lines.bare[stretch.start : stretch.end] if says_something(line)) == 1
-    return set(before) if single or speaking[0] < before[0] else set()
-
-
-def _answers_between(stretches: list[_Stretch], speaking: list[int], quoted: int) -> bool:
-    """Is there an answer with quoted lines above and below it?"""
-    return any(quoted < place and any(s.quoted for s in stretches[place + 1 :]) for place in speaking)
-
-
-def _stretches(lines: Lines, finding: Finding, end: int) -> list[_Stretch]:
-    """Runs of quoted and unquoted lines, blank ones at an edge counted to the quotation."""
-    if not any(finding.quoted):
-        return [_Stretch(0, end, False)]
-    quoted = _mended(lines, finding.quoted, end)
-    stretches: list[_Stretch] = []
-    start = 0
-    while start < end:
-        stop = start + 1
-        while stop < end and (quoted[stop] == quoted[start] or (quoted[start] and not lines.bare[stop])):
-            stop += 1
-        stretches.append(_Stretch(start, stop, quoted[start]))
-        start = stop
-    return stretches
-
-
-def _mended(lines: Lines, quoted: list[bool], end: int) -> list[bool]:
-    """The flags, with marks of omission and the rests of quoted lines that a relay wrapped added."""
-    bare = lines.bare
-    quoted = list(quoted)
-    for index in range(1, end):
-        line = bare[index]
-        if quoted[index] or not line:
-            continue
-        if not quoted[index - 1]:
-            quoted[index] = len(line) <= _SNIP_LENGTH and line.casefold() in _SNIPS
-            continue
-        long_above = len(bare[index - 1]) >= _WRAPPED_FROM and bare[index - 1][0] in ">＞"
-        sandwiched = index + 1 < end and quoted[index + 1] and len(line) < 40
-        if line[-1] == ":" and attribution.begins(unquoted(bare[index - 1]).strip() or "-"):
-            quoted[index] = True  # the rest of an attribution
-        elif long_above and (line[0].islower() or (sandwiched and line[-1] not in ".!?")):
-            quoted[index] = True
-    if all(line.startswith(">>> ") for index, line in enumerate(bare[:end]) if quoted[index] and line):
-        return [False] * len(quoted)  # a Python session, not a quotation of a quotation of a quotation
-    return quoted
 
 
 def _joined(lines: Lines, piles: list[str], pile: str) -> str:
