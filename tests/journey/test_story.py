@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from desk import Desk
+from deskbell.mail import read
 
 CIO = "Catherine Osei <catherine@acme.example>"
 ANA = "Ana Silva <ana@desk.example>"
@@ -146,6 +149,23 @@ def test_nothing_reaches_the_requester_by_accident(desk: Desk) -> None:
 
     desk.mail("send", sender=ANA, answers=desk.letters("ana@desk.example", "transcript")[0])
     assert len(desk.letters("uma@acme.example", "reply")) == 1
+
+
+def test_what_could_not_be_told_from_its_quotation_reaches_no_customer(
+    small_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the part that parts words from quotations breaks, an agent's whole mail comes back to them, and nothing goes out."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+
+    def broken(*_: object) -> None:
+        raise KeyError("quote")
+
+    monkeypatch.setattr(read, "_reply", broken)
+    desk.mail("It is the fuser.", sender=ANA, answers=desk.letter("ana@desk.example", "notification"))
+
+    assert not desk.letters("uma@acme.example", "reply")
+    assert "It is the fuser." in desk.letter("ana@desk.example", "transcript").text
 
 
 def test_before_a_promise_breaks_the_requester_hears_honestly(desk: Desk) -> None:

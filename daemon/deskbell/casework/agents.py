@@ -4,13 +4,14 @@ Nothing reaches a customer unless the mail is proven to be the agent's, is no au
 line that looks like a command was understood. What is stopped comes back whole, with the one word that sends it.
 """
 
-from deskbell.casework import complaints, doing, followups, people, together
+from deskbell.casework import complaints, doing, followups, people, relations, together
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
 from deskbell.casework.judging import Writer
 from deskbell.casework.post import to_staff
 from deskbell.casework.reading import Reading
+from deskbell.casework.records import PastLetter
 from deskbell.casework.sitting import Sitting
 from deskbell.casework.threads import Found
 from deskbell.commands import kinds as words
@@ -67,6 +68,11 @@ def receive(docket: Docket, house: House, reading: Reading, writer: Writer, foun
         return outcome
     if complaints.concerns(docket, ticket, agent.address):
         _hold(sitting, reading.mail.reply.new, "This complaint is about you, so somebody else answers it.")
+        return outcome
+    if any(one.startswith("unread-") for one in reading.mail.defects):
+        # Its words may not be told from what it quotes, and among that stands what is for agents alone.
+        reason = "Your mail could not be read in every part, so the customer was sent nothing."
+        _hold(sitting, reading.mail.reply.new, reason)
         return outcome
     _withdraw_leaked_address(docket, house, reading, ticket, agent.address)
     parsed = parse(reading.mail.reply.new, docket.now, agent.hours, agent.timezone or house.timezone)
@@ -186,6 +192,9 @@ def _do(sitting: Sitting, parsed: Parsed) -> None:
         return
     if followups.answered(sitting, parsed, of_draft=_answers(sitting, "follow_up_draft")):
         return
+    if relations.answered(sitting, parsed, _answered_letter(sitting, "management_draft")):
+        doing.finish(sitting)
+        return
     if isinstance(first, words.Send) and not parsed.text:
         _send_held(sitting)
         return
@@ -217,9 +226,14 @@ def _answered(sitting: Sitting, word: words.Command) -> bool:
 
 def _answers(sitting: Sitting, kind: str) -> bool:
     """Does the mail answer a letter of that kind?"""
+    return _answered_letter(sitting, kind) is not None
+
+
+def _answered_letter(sitting: Sitting, kind: str) -> PastLetter | None:
+    """The letter of that kind which the mail answers."""
     letters = sitting.reading.clues.letters if sitting.reading else ()
-    before = sitting.docket.letters_before
-    return bool(letters) and letters[0] in before and before[letters[0]].kind == kind
+    answered = sitting.docket.letters_before.get(letters[0]) if letters else None
+    return answered if answered and answered.kind == kind else None
 
 
 def act(sitting: Sitting, parsed: Parsed) -> None:
