@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskbell import journey
 from deskbell.casework.house import House
+from deskbell.casework.limits import Caps, SurveyTimes
 from deskbell.clock import Clock, SystemClock, fresh_id, machine_seconds
 from deskbell.errors import OperatorError, TemporaryError
 from deskbell.journey import Desk
@@ -110,6 +111,8 @@ def house_of(settings: Settings, keyring: Keyring, rules: Any) -> House:
         return_path=settings("delivery", "return_path"),
         doors=doors,
         max_size=settings("intake.smtp", "max_size"),
+        caps=Caps(**settings.section("caps")),
+        survey=SurveyTimes(**settings.section("survey")),
     )
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from deskbell.casework import surveys, together
 from deskbell.casework.docket import Asked, Docket
 from deskbell.casework.house import House, person_number
-from deskbell.casework.surveys import OPEN_FOR
 from deskbell.clock import Clock
 from deskbell.domain.said import say_by, say_day
 from deskbell.domain.ticket import Ticket
@@ -91,7 +90,7 @@ class DeskPages:
 
     def _still_open(self, ticket: Ticket) -> bool:
         since = ticket.surveyed_at or ticket.closed_at
-        return since is None or self._clock.now() < since + OPEN_FOR
+        return since is None or self._clock.now() < since + self._house().survey.open_for
 
     # -- status and alert
 

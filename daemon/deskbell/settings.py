@@ -33,6 +33,10 @@ class Settings:
     def __call__(self, section: str, name: str) -> Any:
         return self.values[section, name]
 
+    def section(self, section: str) -> dict[str, Any]:
+        """The values of a section, by key."""
+        return {name: value for (of, name), value in self.values.items() if of == section}
+
     @property
     def store_url(self) -> str:
         return str(self("store", "url")) or f"sqlite:///{self.home / 'deskbell.sqlite'}"

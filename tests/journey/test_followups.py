@@ -1,6 +1,7 @@
 """Does it hold? Some days after the solution the owner asks: laid ready, sent with one word (mission 15)."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from desk import Desk
@@ -150,6 +151,16 @@ def test_of_a_small_matter_that_went_well_nobody_asks(small_desk: Desk) -> None:
     assert desk.ticket()["priority"] in ("P3", "P4")
     assert not desk.letters(kind="follow_up") + desk.letters(kind="follow_up_draft")
     assert len(desk.letters(UMA, "survey")) == 1
+
+
+def test_how_often_a_person_is_asked_how_it_was_is_the_operators_to_say(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "home", settings={("survey", "most_a_year"): 0})
+    solved(desk, "My printer prints grey.")
+    desk.pass_time(timedelta(days=20))
+
+    assert "survey_not_asked" in desk.events()
+    assert not desk.letters(UMA, "survey")
+    desk.close()
 
 
 def reopened(desk: Desk) -> str:

@@ -42,6 +42,20 @@ def test_a_forged_sender_gets_two_letters_an_hour_however_much_is_sent(small_des
     assert "capped" in small_desk.events(1012)
 
 
+def test_how_many_letters_a_stranger_gets_is_the_operators_to_say(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "home", settings={("caps", "stranger_address_hour"): 1})
+    for number in range(3):
+        desk.mail(
+            words_of(number), sender="eve@elsewhere.example", subject=words_of(number)[:26], proven=False
+        )
+        other = words_of(number + 9)
+        desk.mail(other, sender="uma@acme.example", subject=other[:26], proven=False)
+
+    assert len(desk.letters("eve@elsewhere.example")) == 1
+    assert len(desk.letters("uma@acme.example", "acknowledgement")) == 3
+    desk.close()
+
+
 @pytest.mark.parametrize(
     "headers",
     [

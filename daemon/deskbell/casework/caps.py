@@ -1,7 +1,7 @@
 """How many automatic letters anybody gets, so that a forged sender cannot make the desk write to a victim (design §6).
 
 Counted in SQL for all processes. What goes over a cap is not lost: the letter waits as `capped` for the operator's
-word, or for the next hour if it is still true then.
+word, or for the next hour if it is still true then. How many they are is a setting, `[caps]`.
 """
 
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from deskbell.casework.docket import Docket
 from deskbell.casework.house import House
+from deskbell.casework.limits import Caps
 from deskbell.domain.ticket import Ticket
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -24,18 +25,26 @@ class Cap:
     daily: bool = False
 
 
-CAPS = {
-    "proven": (Cap("address", 20),),
-    "known": (Cap("address", 10), Cap("client", 300)),
-    "stranger": (Cap("address", 2), Cap("address", 5, daily=True), Cap("domain", 30), Cap("desk", 300)),
-}
+def caps_for(audience: str, caps: Caps) -> tuple[Cap, ...]:
+    """The caps on letters to the proven, to the known but unproven, or to strangers."""
+    match audience:
+        case "proven":
+            return (Cap("address", caps.proven_address_hour),)
+        case "known":
+            return (Cap("address", caps.known_address_hour), Cap("client", caps.known_client_hour))
+    return (
+        Cap("address", caps.stranger_address_hour),
+        Cap("address", caps.stranger_address_day, daily=True),
+        Cap("domain", caps.stranger_domain_hour),
+        Cap("desk", caps.stranger_desk_hour),
+    )
 
 
 def reached(docket: Docket, house: House, ticket: Ticket, recipient: str) -> Cap | None:
     """The cap that one more automatic letter to this recipient would break, or None."""
     audience = "stranger" if ticket.stranger else "proven" if ticket.proven else "known"
     counts = docket.automatic_counts(audience, recipient, docket.now - DAY, docket.now - HOUR)
-    for cap in CAPS[audience]:
+    for cap in caps_for(audience, house.caps):
         if (
             sum(one[3] if cap.daily else one[4] for one in _counted(house, counts, cap, recipient))
             >= cap.count

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from deskbell.casework.limits import Caps, SurveyTimes
 from deskbell.domain.hours import WorkingHours
 from deskbell.domain.judgement import Contact, Judgement, Routing
 from deskbell.domain.people import Client, Directory, without_tag
@@ -74,6 +75,8 @@ class House:
     doors: dict[str, Door] = field(default_factory=dict)
     max_size: int = 33_554_432
     paging: Paging = field(default_factory=_Always)
+    caps: Caps = field(default_factory=Caps)
+    survey: SurveyTimes = field(default_factory=SurveyTimes)
 
     @property
     def directory(self) -> Directory:

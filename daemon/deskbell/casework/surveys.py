@@ -16,9 +16,6 @@ from deskbell.domain.survey import QUESTIONS, is_low, is_very_low, overall_of
 from deskbell.domain.ticket import PromiseState, State, Ticket
 from deskbell.letters import kinds
 
-#: Nobody is asked twice in this time, nor more often than this in a year.
-BETWEEN, YEARLY = timedelta(days=30), 6
-OPEN_FOR = timedelta(days=14)
 MORNING = time(9, 30)
 
 
@@ -43,9 +40,9 @@ def may_ask(docket: Docket, house: House, ticket: Ticket) -> str:
     known = docket.people.get(ticket.requester)
     if known and known.bounced_at:
         return "letters to them come back"
-    if docket.store.surveys_to(ticket.requester, docket.now - BETWEEN):
-        return "they were asked in the last 30 days"
-    if docket.store.surveys_to(ticket.requester, docket.now - timedelta(days=365)) >= YEARLY:
+    if docket.store.surveys_to(ticket.requester, docket.now - house.survey.pause):
+        return f"they were asked in the last {house.survey.days_between} days"
+    if docket.store.surveys_to(ticket.requester, docket.now - timedelta(days=365)) >= house.survey.most_a_year:
         return "they were asked often enough this year"
     return ""
 
@@ -62,9 +59,11 @@ def invite(docket: Docket, house: House, ticket: Ticket) -> Ticket:
             agent=house.directory.name_of(ticket.owner),
             solved_on=ticket.resolved_at or docket.now,
             read_by=lead.name if lead else house.name,
-            open_until=docket.now + OPEN_FOR,
+            open_until=docket.now + house.survey.open_for,
         )
-        to_customer(docket, house, ticket, facts, true_until=docket.now + OPEN_FOR, links=("survey",))
+        to_customer(
+            docket, house, ticket, facts, true_until=docket.now + house.survey.open_for, links=("survey",)
+        )
         docket.note(ticket.id, "survey_asked")
     return docket.save(replace(ticket, surveyed_at=docket.now, survey_due_at=None))
 
