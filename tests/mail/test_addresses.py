@@ -45,6 +45,8 @@ ONE = [
     ("Ada \\(AB\\) <ada@example.com>", "Ada (AB)", "ada@example.com"),
     ('Ada \\"A\\" Byron <ada@example.com>', 'Ada "A" Byron', "ada@example.com"),
     ("ada@home@example.com", "", "ada@home@example.com"),
+    ("Ada Byron, Engines Inc. <ada@example.com>", "Ada Byron, Engines Inc.", "ada@example.com"),
+    ("Ada &amp; Charles <ada@example.com>", "Ada &amp; Charles", "ada@example.com"),
     ("Ada Byron", "Ada Byron", ""),
     ("root", "", "root"),
 ]

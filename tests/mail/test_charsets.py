@@ -71,6 +71,7 @@ LABELS = [
     ("'iso-8859-15'", "iso8859-15"),
     ("cp-850", "cp850"),
     ("windows-1251", "cp1251"),
+    ("dos-866", "cp866"),
     ("x-sjis", "cp932"),
     ("iso-8859-8-i", "iso8859-8"),
     ("macintosh", "mac-roman"),
@@ -117,6 +118,18 @@ def test_encoded_words_are_read_as_they_were_meant(words: str, text: str) -> Non
 
 def test_a_few_broken_bytes_in_utf_8_spoil_only_themselves() -> None:
     assert decode("Grüße aus Köln ".encode() + b"\xff ok", "utf-8") == "Grüße aus Köln \ufffd ok"
+
+
+def test_utf_8_cut_inside_a_character_loses_that_one_alone() -> None:
+    assert decode("Grüße aus Kö".encode()[:-1], "utf-8") == "Grüße aus K"
+    assert decode("Grüße aus Kö".encode()[:-1]) == "Grüße aus K"
+
+
+def test_letters_under_a_label_of_ascii_are_guessed() -> None:
+    assert (
+        decode("Когда будет готов мой заказ?".encode("koi8-r"), "us-ascii") == "Когда будет готов мой заказ?"
+    )
+    assert decode("Grüße aus Köln".encode("cp1252"), "us-ascii", "us-ascii") == "Grüße aus Köln"
 
 
 def test_lone_surrogates_and_nul_never_come_out() -> None:

@@ -119,11 +119,21 @@ PERSONS = [
     ('VPN', 'I am currently on a train and have limited access to email. VPN does not work. Please help until noon.', []),
     ('VPN', 'I am travelling until Friday and need VPN urgently. Please contact me on my mobile.', []),
     ('Account', 'I am on leave from tomorrow until 9 March. In my absence please give Otto access to my mailbox. Thanks, Karin', []),
+    ('Automatic reply does not work', 'My colleagues get no automatic reply. Can you look?', []),
+    ('vacation', "I'd like to book the cabin from 3 to 12 May. I am out of office anyway.", []),
+    ('vacation days', 'How many vacation days do I have left? I am on vacation from 5 to 10 August.', []),
+    ('Absence', 'Bonjour, je serai absent lundi, pouvez-vous déplacer le rendez-vous ?', []),
+    ("I'm away next week", 'Hi, I will be out of the office next week, so please finish ticket 12 before. Jo', []),
+    ('A strange mail', 'It says "please do not reply to this automatically generated message". Is it genuine?', []),
     ('Ooo', 'I will be out of office from Monday until Friday, please set my auto reply. Thank you for your help.', []),
 ]  # fmt: skip
 
 NOTICES = [
     ('gmail vac', 'Re: Your printer', 'Karin Klein <karin@client.example>', ['Precedence: bulk', 'X-Autoreply: yes', 'Auto-Submitted: auto-replied', 'In-Reply-To: <a@b.example>', 'References: <a@b.example>'], 'I am away.'),
+    ('subject ends so', 'Your printer (Autoreply)', 'Karin Klein <karin@client.example>', [], 'We got it.'),
+    ('reaction', 'Re: Your printer', 'Karin Klein <karin@client.example>', [], 'Karin Klein reacted to your message:'),
+    ('recall', 'Recall: Offer', 'Karin Klein <karin@client.example>', [], 'Karin Klein would like to recall the message, "Offer".'),
+    ('arrived', 'Delivered: Offer', 'postmaster@client.example', [], 'Your message has been delivered to the following recipients:\n\nkarin@client.example'),
     ('sieve', 'Auto: Your printer', 'Karin Klein <karin@client.example>', ['Auto-Submitted: auto-replied (vacation)', 'X-Sieve: Pigeonhole Sieve 0.5'], 'Away.'),
     ('subj auto', 'Auto: Your printer', 'Karin Klein <karin@client.example>', [], 'Away.'),
     ('zammad ack', '[Ticket#77001] Thanks for your inquiry', 'Karin Klein <karin@client.example>', [], 'Your request (Ticket#77001) has been received and will be reviewed by our support staff.\n\nTo provide additional information, please reply to this email.'),

@@ -15,6 +15,7 @@ from deskbell.mail.embedded import take_out
 from deskbell.mail.filenames import safe_name
 from deskbell.mail.parse import parse
 from deskbell.mail.pkcs7 import is_encrypted, signed_content
+from deskbell.mail.read import read
 from deskbell.mail.reflow import reflow
 from deskbell.mail.rtf import rtf_text
 from deskbell.mail.tnef import unpack
@@ -72,6 +73,19 @@ END:VCALENDAR
 @pytest.mark.parametrize(("coded", "data"), BASE64)
 def test_base64_with_faults_gives_what_can_be_had(coded: bytes, data: bytes) -> None:
     assert transfer.base64(coded) == data
+
+
+@pytest.mark.parametrize(
+    "word", ["quoted printable", "Quoted/Printable", "quoted_printable", "quotedprintable;", "qp"]
+)
+def test_an_encodings_name_may_be_spelled_oddly(word: str) -> None:
+    raw = f"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {word}\n\ncaf=C3=A9".encode()
+
+    assert read(raw).text == "café"
+
+
+def test_blanks_around_the_stroke_of_a_type_mean_nothing() -> None:
+    assert read(b"Content-Type: text / html\n\n<p>words</p>").text == "words"
 
 
 @settings(deadline=None)

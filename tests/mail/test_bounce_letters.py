@@ -1,0 +1,113 @@
+"""Reports told by their shape, whatever program and language they come in; and people who only write of them."""
+
+import pytest
+
+from deskbell.mail.read import read
+
+US = "desk@desk.example"
+TRANSCRIPT = "   ----- Transcript of session follows -----\n"
+
+# From, Subject, text, who failed, who is still waited for.
+REPORTS: list[tuple[str, str, str, list[str], list[str]]] = [
+    ("MAILER-DAEMON@uol.example", "Mensagem nao entregue / Undelivered Mail Returned to Sender",
+     "Sua mensagem não pôde ser entregue ao seguinte destinatário:\n\n<rui@uol.example>: caixa inexistente\n",
+     ["rui@uol.example"], []),
+    ("Postmaster <postmaster@correo.example>", "Aviso",
+     "No se ha podido entregar su mensaje:\n\n   eva@correo.example\n   Motivo: usuario desconocido\n",
+     ["eva@correo.example"], []),
+    ("postmaster@tierra.example", "Su mensaje no ha sido entregado",
+     "El siguiente destinatario no existe:\n<pepe@tierra.example>\n", ["pepe@tierra.example"], []),
+    ("webshield@gate.example", "Delivery Status",
+     "A message sent from you could not be delivered.\n\n--- The following addresses had delivery problems ---\n\n"
+     "<dan@gate.example>   (User unknown)\n\n--- Original message headers ---\nFrom: desk@desk.example\n",
+     ["dan@gate.example"], []),
+    ("postmaster@biglobe.example", "Re: Order",
+     "   ----- The following addresses had delivery problems -----\n<hiro@biglobe.example>\n"
+     "   ----- Non-delivered information -----\nThe mailbox exceeded the local limit.\n",
+     ["hiro@biglobe.example"], []),
+    ("Systemadministrator", "Unzustellbar: Termin",
+     "Ihre Nachricht hat einige oder alle Empfänger nicht erreicht.\n\n      wim@amt.example am 01.03.2006 10:00\n"
+     "            Das Konto ist nicht vorhanden.\n", ["wim@amt.example"], []),
+    ("Amministratore di sistema <postmaster@azienda.example>", "Impossibile recapitare: Piano",
+     "Impossibile raggiungere i seguenti destinatari:\n\n      ugo@azienda.example il 01/03/2006 10:00\n"
+     "            L'account non esiste.\n", ["ugo@azienda.example"], []),
+    ("sysadmin@carrier.example", "Undeliverable Message",
+     "Message could not be delivered to mobile.\nError: 550 - Requested action not taken: no such user here.\n\n"
+     "Message:\nTo: 5551234@carrier.example\nFrom: desk@desk.example\n", ["5551234@carrier.example"], []),
+    ("MAILER-DAEMON@posta.example", "Kézbesítés",
+     "A levél nem jutott el a következő címzetthez:\n\n<bela@posta.example>: a postafiók megtelt\n",
+     ["bela@posta.example"], []),
+    ("MAILER-DAEMON <>", "Mail delivery failed",
+     "This is the DragonFly Mail Agent v0.9 at desk.example.\n\nThere was an error delivering your mail to "
+     "<otto@x.example>.\n\nmx.x.example did not like our RCPT TO:\n550 5.1.1 unknown\n", ["otto@x.example"], []),
+    ("Mail Delivery System <Mailer-Daemon@ru.example>", "Mail delivery failed",
+     "This message was created automatically by mail delivery software.\n\nA message sent by\n\n"
+     "  info@desk.example\n\ncould not be delivered to one or more of its recipients. The following\n"
+     "address(es) failed:\n\n  quin@x.example\n    retry timeout exceeded\n", ["quin@x.example"], []),
+    ('"Courier mail server at mx.x.example" <>', "WARNING: delayed mail.",
+     "This is a delivery status notification from mx.x.example,\nrunning the Courier mail server.\n\n"
+     "THIS IS A WARNING MESSAGE ONLY.\n\nYour message has not been delivered yet:\n\n"
+     "<ben@x.example>:\n    mx.x.example: Connection refused\n", [], ["ben@x.example"]),
+    ("Mail Delivery Subsystem <MAILER-DAEMON@cs.example>", "Returned mail: see transcript for details",
+     "   ----- The following addresses had permanent fatal errors -----\n<amy@x.example>\n\n"
+     "   ----- The following addresses had transient non-fatal errors -----\n<ben@y.example>\n\n" + TRANSCRIPT
+     + "550 5.1.1 <amy@x.example>... User unknown\n<ben@y.example>... Deferred: Connection refused\n",
+     ["amy@x.example"], ["ben@y.example"]),
+    ("Mail Delivery Subsystem <MAILER-DAEMON@cs.example>", "Returned mail: see transcript for details",
+     "   ----- The following addresses had successful delivery notifications -----\n<cal@z.example>  (relayed)\n\n"
+     "   ----- The following addresses had permanent fatal errors -----\n<amy@x.example>\n\n" + TRANSCRIPT
+     + "550 5.1.1 <amy@x.example>... User unknown\n", ["amy@x.example"], []),
+    ("Bounces <bounce@mailer.example>", "Bounce: jan@x.example",
+     "The message to jan@x.example bounced. Diagnostic: 550 5.1.1 user unknown.\n", ["jan@x.example"], []),
+]  # fmt: skip
+
+# From, Subject, text of what is no report.
+LETTERS: list[tuple[str, str, str]] = [
+    ("Bob <bob@p.example>", "invoice 12",
+     "Your message to ann@x.example was undeliverable, so I send it here. Ann left the company.\n"),
+    ("Bob <bob@p.example>", "Hello",
+     "Unfortunately, we were unable to deliver the parcel to tom@home.example. Please call back.\n"),
+    ("Bob <bob@p.example>", "Undeliverable",
+     "Hi team,\n\nthe following address fails since Monday:\n\n  ann@x.example\n\nError: 550 5.1.1 User unknown\n\n"
+     "Can you check?\n"),
+    ("Bob <bob@p.example>", "Delivery Status Notification (Failure)",
+     "What is this? I got it three times:\n\nDelivery to the following recipient failed permanently:\n\n"
+     "     mia@dest.example\n\n550 5.1.1 User unknown\n"),
+    ("Otto Post <postmaster@klinik.example>", "Problem delivering to your server",
+     "Hello,\nwe cannot deliver mail to your server: 554 5.7.1 blocked. Affected:\n\n ann@desk.example\n\n"
+     "Could you please check your blocklist? I am available on Monday.\n\nOtto\n"),
+    ("MAILER-DAEMON@mx.desk.example", "Postfix SMTP server: errors from unknown[192.0.2.8]",
+     "Transcript of session follows.\n\n Out: 220 mx.desk.example ESMTP Postfix\n In:  RCPT TO:<x@desk.example>\n"
+     " Out: 550 5.1.1 <x@desk.example>: Recipient address rejected: User unknown\n"),
+    ("MailGuard <mailer-daemon@guard.example>", "Spam quarantine digest",
+     "You have 2 new messages in quarantine:\n\n<spam@bad.example>\n<rolex@bad.example>\n"),
+    ("MAILER-DAEMON@x.example", "Virus found in a message you sent",
+     "A virus was found in a message you sent to ann@x.example. It was removed; the message was delivered.\n"),
+    ("Mail Delivery <delivery@flowers.example>", "Your delivery",
+     "Your order could not be delivered to the address given. Recipient: tom@home.example\n"),
+    ("logwatch@x.example", "Logwatch for mx1",
+     " Unknown users:\n   550 5.1.1 <tom@x.example>: Recipient address rejected: User unknown: 3 Times\n"),
+]  # fmt: skip
+
+
+def letter(sender: str, subject: str, text: str) -> bytes:
+    head = f"From: {sender}\nTo: {US}\nSubject: {subject}\nContent-Type: text/plain; charset=utf-8\n"
+    return f"{head}\n{text}".encode()
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "text", "failed", "late"), REPORTS, ids=[one[1][:40] for one in REPORTS]
+)
+def test_a_report_is_known_by_its_shape_in_any_language(
+    sender: str, subject: str, text: str, failed: list[str], late: list[str]
+) -> None:
+    bounce = read(letter(sender, subject, text)).bounce
+
+    assert bounce is not None
+    assert [one.address for one in bounce.failed] == failed
+    assert [one.address for one in bounce.delayed] == late
+
+
+@pytest.mark.parametrize(("sender", "subject", "text"), LETTERS, ids=[one[1][:40] for one in LETTERS])
+def test_who_writes_of_a_failure_is_answered_like_anybody(sender: str, subject: str, text: str) -> None:
+    assert read(letter(sender, subject, text)).bounce is None
