@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,79 @@ def steps(trace: Path) -> Iterator[str]:
         elif process in syncing and "sync resumed>" in call:
             syncing.discard(process)
             yield "synced" if call.endswith("= 0") else "failed"
+
+
+@pytest.mark.crash
+@pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed; apt-get install strace")
+def test_the_database_server_has_synced_it_before_the_sender_hears_250(
+    running: Callable[..., Running], tmp_path: Path
+) -> None:
+    """The same where PostgreSQL keeps it: between 354 and 250 the server begins and ends a sync of its log."""
+    server = Postgres().start()
+    try:
+        restart_traced(server)
+        trace = tmp_path / "trace"
+        watched = ("strace", "-D", "-f", "-ttt", "-s", "64", "-e", "trace=write,sendto,sendmsg")
+        desk = running(url=server.database(), under=(*watched, "-o", str(trace))).start()
+        for number in range(3):
+            assert offer(desk.smtp, mail(number)) == 250
+        wait_until(lambda: len(moments(trace, "OK, kept")) == 3)
+        asked, told = moments(trace, '"354 '), moments(trace, "OK, kept")
+        mails = list(zip(asked, told, strict=True))
+        wait_until(
+            lambda: all(map(partial(synced_between, server), mails)), 30
+        )  # tracers write when they please
+        desk.kill()
+    finally:
+        server.close()
+
+
+def restart_traced(server: Postgres) -> None:
+    """Every sync of the server's from now on, with its time; it is started under the tracer, which needs no rights then."""
+    server.down("fast")
+    watched = ("strace", "-D", "-f", "-y", "-ttt", "-T", "-e", "trace=fsync,fdatasync")
+    control = (
+        str(server.programs / "bin" / "pg_ctl"),
+        "-D",
+        str(server.data),
+        "-w",
+        "-l",
+        str(server.root / "log"),
+    )
+    subprocess.run(
+        [*server.as_nobody, *watched, "-o", str(server.root / "trace"), *control, "start"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+        cwd="/tmp",
+        timeout=100,
+    )
+
+
+def moments(trace: Path, words: str) -> list[float]:
+    """When a process said so."""
+    lines = trace.read_text(errors="replace").splitlines()
+    return [float(line.split()[1]) for line in lines if words in line]
+
+
+def server_syncs(server: Postgres) -> Iterator[tuple[float, float]]:
+    """Begin and end of each sync of the server's write-ahead log that went well."""
+    begun: dict[str, float] = {}
+    for line in (server.root / "trace").read_text(errors="replace").splitlines():
+        process, at, call = line.split(maxsplit=2)
+        if "sync resumed>" in call and process in begun and "= 0" in call:
+            yield begun.pop(process), float(at)
+        elif re.match(r"f(data)?sync\(\d+<[^>]*pg_wal/", call):
+            if "unfinished" in call:
+                begun[process] = float(at)
+            elif found := re.search(r"= 0 <([\d.]+)>$", call):
+                yield float(at), float(at) + float(found[1])
+
+
+def synced_between(server: Postgres, times: tuple[float, float]) -> bool:
+    """Did a sync begin and end between these two?"""
+    return any(times[0] < begin and end < times[1] for begin, end in server_syncs(server))
 
 
 @pytest.mark.crash
