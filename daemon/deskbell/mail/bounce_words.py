@@ -13,7 +13,7 @@ SUBJECTS: tuple[str, ...] = (
     "failure delivery", "failed mail", "failed delivery", "failed to deliver", "mail system error",
     "mail failure", "mail error", "message undeliverable", "message not delivered", "message status",
     "message could not be delivered", "mail could not be delivered", "your message could not be delivered",
-    "could not send message", "could not deliver", "unable to deliver", "unable to send", "cannot deliver",
+    "could not send message", "cannot send mail", "cannot send your", "could not deliver", "unable to deliver", "unable to send", "cannot deliver",
     "nondeliverable", "non-deliverable", "non deliverable", "non delivery", "non-delivery", "nondelivery",
     "ndn:", "ndr:", "permanent delivery failure", "warning: could not send", "warning: message",
     "warning: mail", "delayed mail", "message delayed", "mail delayed", "notice: mail",
@@ -90,7 +90,7 @@ FAILED: tuple[str, ...] = (
     "account is disabled", "account has been disabled", "account is temporarily", "user is unknown",
     "account that you tried to reach", "invalid final delivery", "invalid recipient", "invalid address",
     "not listed in", "address rejected", "address not found", "does not exist", "doesn't exist",
-    "doesn’t exist", "may not exist", "doesn't have a", "doesn’t have a", "could not be sent",
+    "doesn’t exist", "may not exist", "doesn't have a", "doesn’t have a", "could not be sent", "could not send your", "cannot send your",
     "couldn't be sent", "was not sent", "wasn't sent", "not be sent", "error message",
     "transcript of session", "session transcript", "remote host said", "giving up on", "blocked by our",
     "was blocked", "message was not accepted", "mail server rejected", "rejected recipient",
@@ -176,7 +176,7 @@ SUBJECTS_DELAYED: tuple[str, ...] = (
 DAEMON_LOCAL = (
     r"mailer[-_. ]?daemon.*|mail[-_.]?daemon|.*[-_.]?mailer-daemon|post[-_]?(?:master|office)(?:[-_.+].*)?|mdaemon|mmdf|"
     r"microsoftexchange[0-9a-f]{16,}|mail[-_.]?(?:system|delivery|server|administrator|admin|router|gateway|error)s?|"
-    r"mail[-_.]?delivery[-_.]?(?:sub)?system|delivery|bounce[-_.]?notif\w*|e500_smtp.*|smtpd?|uucp|mailadm|"
+    r"mail[-_.]?delivery[-_.]?(?:sub)?system|bounce[-_.]?notif\w*|e500_smtp.*|smtpd?|uucp|mailadm|"
     r"ndr|dsn|system[-_.]?administrator|mailmarshal|mailsweeper|interscan.*|surfcontrol|imss|undeliverable"
 )
 DAEMON_NAME = (
