@@ -4,7 +4,8 @@ Counted in SQL for all processes. What goes over a cap is not lost: the letter w
 word, or for the next hour if it is still true then. How many they are is a setting, `[caps]`.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -43,25 +44,53 @@ def caps_for(audience: str, caps: Caps) -> tuple[Cap, ...]:
 def reached(docket: Docket, house: House, ticket: Ticket, recipient: str) -> Cap | None:
     """The cap that one more automatic letter to this recipient would break, or None."""
     audience = "stranger" if ticket.stranger else "proven" if ticket.proven else "known"
-    counts = docket.automatic_counts(audience, recipient, docket.now - DAY, docket.now - HOUR)
+    tally = _tally(docket, house, audience, recipient)
     for cap in caps_for(audience, house.caps):
-        if (
-            sum(one[3] if cap.daily else one[4] for one in _counted(house, counts, cap, recipient))
-            >= cap.count
-        ):
+        if tally.count(cap, recipient) >= cap.count:
             return cap
     return None
 
 
-def _counted(
-    house: House, counts: Iterable[tuple[str, str, str, int, int]], cap: Cap, recipient: str
-) -> Iterable[tuple[str, str, str, int, int]]:
-    domain, client = recipient.rpartition("@")[2], house.client_name(recipient)
-    for one in counts:
-        if (
-            cap.of == "desk"
-            or (cap.of == "address" and one[1] == recipient)
-            or (cap.of == "domain" and one[2] == domain)
-            or (cap.of == "client" and client and house.client_name(one[1]) == client)
+class _Tally:
+    """Automatic letters to one audience, counted by whom they share a cap with; each is looked at once."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._days: Counter[tuple[str, str]] = Counter()
+        self._hours: Counter[tuple[str, str]] = Counter()
+        #: So many letters of the docket are in it.
+        self.seen = 0
+
+    def add(self, recipient: str, day: int, hour: int) -> None:
+        for key in self._keys(recipient):
+            self._days[key] += day
+            self._hours[key] += hour
+
+    def count(self, cap: Cap, recipient: str) -> int:
+        """Letters under this cap; none for a client nobody knows."""
+        key = next((key for key in self._keys(recipient) if key[0] == cap.of), None)
+        return 0 if key is None else (self._days if cap.daily else self._hours)[key]
+
+    def _keys(self, recipient: str) -> Iterator[tuple[str, str]]:
+        yield "address", recipient
+        yield "domain", recipient.rpartition("@")[2]
+        yield "desk", ""
+        if client := self._house.client_name(recipient):
+            yield "client", client
+
+
+def _tally(docket: Docket, house: House, audience: str, recipient: str) -> _Tally:
+    """What counts today: what was written before, and what this very docket writes."""
+    key = audience, recipient if audience == "proven" else ""
+    tally = docket.tallies.get(key)
+    if tally is None:
+        tally = docket.tallies[key] = _Tally(house)
+        for _, to, _, day, hour in docket.automatic_counts(
+            audience, recipient, docket.now - DAY, docket.now - HOUR
         ):
-            yield one
+            tally.add(to, day, hour)
+    for letter in docket.letters[tally.seen :]:
+        if letter.audience == audience and (audience != "proven" or letter.recipient == recipient):
+            tally.add(letter.recipient, 1, 1)
+    tally.seen = len(docket.letters)
+    return tally

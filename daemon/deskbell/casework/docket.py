@@ -70,6 +70,8 @@ class Docket:
         self.flags: dict[str, str] = {}
         self._spare: dict[str, list[int]] = {}
         self._counts: dict[str, list[tuple[str, str, str, int, int]]] = {}
+        #: What automatic letters count against, by audience (and, of the proven, recipient); kept by `caps`.
+        self.tallies: dict[tuple[str, str], Any] = {}
         self._load: Counter[str] | None = None
 
     # -- ids
@@ -237,7 +239,7 @@ class Docket:
     def automatic_counts(
         self, audience: str, recipient: str, day: datetime, hour: datetime
     ) -> list[tuple[str, str, str, int, int]]:
-        """What was written by machine of late to such customers, the letters of this very docket included.
+        """What was written by machine of late to such customers, the letters of this very docket left out.
 
         Of a proven audience only what went to the recipient; of the others all of it, for they share caps.
         """
@@ -247,17 +249,10 @@ class Docket:
                 self._counts |= {address: [] for address in wanted if address not in self._counts}
                 for one in self.store.automatic_letters_to(wanted, day, hour):
                     self._counts.setdefault(one[1], []).append(one)
-            before = self._counts[recipient]
-        else:
-            if "" not in self._counts:
-                self._counts[""] = self.store.automatic_letters(day, hour)
-            before = [one for one in self._counts[""] if one[0] == audience]
-        here = [
-            (one.audience, one.recipient, one.recipient.rpartition("@")[2], 1, 1)
-            for one in self.letters
-            if one.audience == audience and (audience != "proven" or one.recipient == recipient)
-        ]
-        return [*before, *here]
+            return self._counts[recipient]
+        if "" not in self._counts:
+            self._counts[""] = self.store.automatic_letters(day, hour)
+        return [one for one in self._counts[""] if one[0] == audience]
 
     def load_of(self, agent: str, agents: Iterable[str]) -> int:
         """How many live tickets the agent has, those opened in this docket included, so that a batch spreads too."""
