@@ -144,3 +144,17 @@ NO_LETTERHEADS = [
 def test_what_only_looks_like_a_letterhead_is_left_alone(text: str) -> None:
     """Journeys, forms and prose have From and To as well."""
     assert reply.split(f"Dear desk,\n\n{text}").new == f"Dear desk,\n\n{text}"
+
+
+def test_a_letterhead_in_any_language_is_known_by_the_subject_it_repeats() -> None:
+    """At least three labels, of which one tells the subject of the answer."""
+    text = "Yebo.\n\nKusuka: Help\nIthunyelwe: 7.9.2023\nKu: Ana\nIsihloko: Lamp\n\nKulungile?"
+
+    assert reply.split(text, "", "Re: Lamp").new == "Yebo."
+
+
+def test_a_form_that_repeats_its_subject_is_no_quotation() -> None:
+    """What a web form sends answers nothing."""
+    text = "New message:\n\nName: Ana\nE-mail: ana@example.com\nTopic: Lamp\n\nIt is out."
+
+    assert reply.split(text, "", "Lamp").new == text

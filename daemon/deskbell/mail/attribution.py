@@ -204,7 +204,13 @@ def _is_dated(line: str) -> bool:
 
 def _is_timed(line: str) -> bool:
     """ "Desk, 07.09.2026 08:02:", or with a verb we do not know."""
-    return len(line) < 120 and line[-1] in _COLONS and bool(_TIME.search(line)) and bool(_DATE.search(line))
+    if len(line) >= 120 or line[-1] not in _COLONS:
+        return False
+    dated = _DATE.search(line) is not None
+    address = _ADDRESS.search(line) is not None
+    return (dated and (address or bool(_TIME.search(line)) or _names_a_day(line))) or (
+        address and bool(_TIME.search(line))
+    )
 
 
 def _has_day(line: str) -> bool:

@@ -9,6 +9,7 @@ _INVISIBLE = (
 _BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000"
 UNSEEN = f" \t\f{_INVISIBLE}{_BLANKS}"
 """What no eye sees: a line of nothing else is blank."""
+_PREFIXES = re.compile(r"(?:\s{0,5}[^\s\d:：]{1,12}(?:\[\d{1,3}\])?\s?[:：])+")
 _QUOTE_SIGNS = ">＞|&"
 _PREFIX = re.compile(r"(?:(?:>|＞|&gt;|\|)[ \t]?)+")
 _FORMATTING = re.compile(r"[\s>＞|*_=#~.\-‐–—:]*")
@@ -17,12 +18,15 @@ _FORMATTING = re.compile(r"[\s>＞|*_=#~.\-‐–—:]*")
 class Lines:
     """`raw` lines as they came; `bare` ones stripped, without direction marks, no-break spaces made plain.
 
-    `text` is the whole, made plain as well, to ask cheaply whether a word is anywhere in it.
+    `text` is the whole, made plain as well, to ask cheaply whether a word is anywhere in it. `subject` is the
+    letter's behind its "Re:", in lower case ("" if it has none): what an answer quotes bears it again.
     """
 
-    __slots__ = ("bare", "raw", "text")
+    __slots__ = ("bare", "raw", "subject", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, subject: str = "") -> None:
+        prefix = _PREFIXES.match(subject)
+        self.subject = subject[prefix.end() :].strip().casefold() if prefix else ""
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.text = plain(text)

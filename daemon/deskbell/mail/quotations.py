@@ -11,6 +11,7 @@ from deskbell.mail.lines import Lines, is_quoted, says_something
 from deskbell.mail.phrases.letterheads import LABELS
 
 _MOST_LOOKS = 300
+_SHORTEST_SUBJECT = 3
 _COLONS = ":："
 _SIGNS = ">＞|&"
 _EDGES = frozenset(separators.DECORATION + _SIGNS + _COLONS)
@@ -146,6 +147,10 @@ def _break_at(lines: Lines, finding: Finding, index: int, after: int) -> int:
             return _begin_tail(lines, finding, index, index + 1, kind)
     if _may_be_label(line):
         head = separators.letterhead(lines.bare, index, trusted=_under_a_rule(lines, index))
+        if head is not None:
+            return _begin_tail(lines, finding, _with_rules(lines, index), head.end, "letterhead")
+    if len(lines.subject) > _SHORTEST_SUBJECT and ":" in line[1:26] and not _may_be_label(line):
+        head = separators.foreign(lines.bare, index, lines.subject)
         if head is not None:
             return _begin_tail(lines, finding, _with_rules(lines, index), head.end, "letterhead")
     if attribution.may_end(line) and finding.looks < _MOST_LOOKS:

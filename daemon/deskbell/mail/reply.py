@@ -18,37 +18,36 @@ _MOBILE_LINES = 60
 def split(text: str, html: str = "", subject: str = "") -> Reply:
     """The new words, the quoted part and the signature of a readable body; `html`: its source, if it had one.
 
-    Lines keep their words and order within each of the three. `new` is not empty if the text says anything.
+    `subject`: the letter's own, which a letterhead in any language repeats. Lines keep their words and order within each of the three. `new` is not empty if the text says anything.
     """
-    del subject  # a subject says that it is a reply, which the body shows better
     if len(text) > _LONGEST:
-        return _of_long(text, html)
+        return _of_long(text, html, subject)
     if armour.HINT in text:
-        return _of_signed(text, html)
-    return _split(text, html)
+        return _of_signed(text, html, subject)
+    return _split(text, html, subject)
 
 
-def _of_signed(text: str, html: str) -> Reply:
+def _of_signed(text: str, html: str, subject: str) -> Reply:
     """What signed the words is of the signature."""
     words, signing = armour.taken_off(text)
-    found = _split(words, html)
+    found = _split(words, html, subject)
     if not signing or not says_something(found.new):
-        return found if not signing else _split(text, html)
+        return found if not signing else _split(text, html, subject)
     return Reply(found.new, found.quoted, f"{found.signature}\n{signing}".strip("\n"))
 
 
-def _split(text: str, html: str) -> Reply:
-    lines = Lines(text)
+def _split(text: str, html: str, subject: str) -> Reply:
+    lines = Lines(text, subject)
     piles = _by_marker(lines, lines.text) or _by_structure(lines, html)
     if not speaks(lines, piles, 0, len(piles)):
         return Reply("\n".join([line.rstrip() for line in lines.raw]).strip("\n"))
     return Reply(*(_joined(lines, piles, pile) for pile in (NEW, QUOTED, SIGNED)))
 
 
-def _of_long(text: str, html: str) -> Reply:
+def _of_long(text: str, html: str, subject: str) -> Reply:
     """Only the beginning is looked at: what follows it goes where its last line went."""
     cut = text.rfind("\n", 0, _LONGEST) + 1 or _LONGEST
-    found = split(text[:cut], html)
+    found = split(text[:cut], html, subject)
     rest, last = text[cut:], text[:cut].rstrip()[-40:]
     if found.quoted and last and found.quoted.endswith(last[last.rfind("\n") + 1 :]):
         return Reply(found.new, f"{found.quoted}\n{rest}", found.signature)

@@ -45,6 +45,7 @@ _FULL_DATE = re.compile(
     r"^[^\W\d_]{2,12}[.,] {0,2}\d{1,2}\.? [^\W\d_]{3,12}\.? \d{4},? \d{1,2}:\d\d:\d\d"
     r"|^[^\W\d_]{2,12}[.,] [^\W\d_]{3,12}\.? \d{1,2}, \d{4}(?: at|,)? \d{1,2}:\d\d"
 )
+_LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^\d:：@<>/|]{0,24}[:：](?!//)")
 _LABEL_LENGTH = 32
 _BANNER_LENGTH = 160
 _LOOK_AHEAD = 16
@@ -133,6 +134,15 @@ def letterhead(
             continue
         blanks = 0
     return Letterhead(start, end, fields) if _is_letterhead(fields, trusted) else None
+
+
+def foreign(bare: Sequence[str], start: int, subject: str) -> Letterhead | None:
+    """The letterhead of a language we have no words of: at least three labels, of which one tells the subject."""
+    told, index = False, start
+    while index < min(len(bare), start + 8) and _LABELLED.match(bare[index]):
+        told = told or (index > start and bare[index].casefold().endswith(subject))
+        index += 1
+    return Letterhead(start, index, {}) if told and index - start >= 3 else None
 
 
 def colonless(bare: Sequence[str], start: int) -> Letterhead | None:
