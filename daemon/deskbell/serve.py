@@ -18,15 +18,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deskbell.bootstrap import Parts
-from deskbell.errors import OperatorError
+from deskbell.errors import OperatorError, TemporaryError
 from deskbell.settings import Settings, endpoint
+from deskbell.work.loops import Loop
 
 if TYPE_CHECKING:
     from deskbell.intake.imap import Poller
     from deskbell.intake.smtp import SmtpDoor
+    from deskbell.store.turned_away import TurnedAway
     from deskbell.web.door import WebDoor
 
 LOCK, SOCKET = "desk.lock", "desk.sock"
+#: Seconds after which mail that was turned away is written down; a count is no mail, and may be lost.
+TURNED_AWAY_PAUSE = 5.0
 
 
 @contextlib.contextmanager
@@ -77,6 +81,7 @@ class Serving:
     _web: "WebDoor | None" = None
     _pollers: "list[Poller]" = field(default_factory=list)
     _socket: Any = None
+    _counting: Loop | None = None
 
     @property
     def settings(self) -> Settings:
@@ -120,8 +125,22 @@ class Serving:
             self.parts.store,
             lambda address: self.parts.books.house.is_ours(address),
             self.parts.clock,
+            self._turned_away().note,
         )
         self.smtp_port = await self._smtp.start()
+        self._counting = Loop("turned away", self._refusals.write, TURNED_AWAY_PAUSE)
+        self._counting.start()
+
+    def _turned_away(self) -> "TurnedAway":
+        """Who counts the mail of clients for addresses that we do not have."""
+        from deskbell.store.turned_away import TurnedAway
+
+        def domain_of(sender: str) -> str:
+            client = self.parts.books.house.client(sender)
+            return client.domains[0] if client and client.domains else ""
+
+        self._refusals = TurnedAway(self.parts.store, domain_of, self.parts.clock)
+        return self._refusals
 
     async def _open_web(self) -> None:
         from deskbell.pages import DeskPages
@@ -176,6 +195,10 @@ class Serving:
             await loop.run_in_executor(None, poller.stop)
         if self._socket:
             await loop.run_in_executor(None, self._socket.stop)
+        if self._counting:
+            self._counting.stop()
+            with contextlib.suppress(TemporaryError):
+                await loop.run_in_executor(None, self._refusals.write)
         await loop.run_in_executor(None, self.parts.stop)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from desk import Desk
+from deskbell.store.turned_away import NAMED, TurnedAway
 
 CIO = "Catherine Osei <catherine@acme.example>"
 UMA = "Uma Patel <uma@acme.example>"
@@ -288,12 +289,91 @@ def test_who_speaks_for_others_sets_the_records_before_the_account_manager(desk:
     alert = desk.letter("marco@desk.example", "account_manager_alert")
     assert "a person answered after 1 h 30 min" in alert.text
     assert "no person has answered yet" in alert.text
-    draft = desk.letter("marco@desk.example", "transcript")
+    draft = desk.letter("marco@desk.example", "management_draft")
     assert "DB-1002" in draft.text
+    assert not desk.letters(kind="management_letter")
     desk.mail("send", sender=MARCO, answers=draft)
-    assert (
-        "I have looked at all that reached us from you" in desk.letter("catherine@acme.example", "reply").text
+
+    letters = desk.letters(kind="management_letter")
+    assert [one.recipient for one in letters] == ["catherine@acme.example", "ian@acme.example"]
+    assert "I have looked at all that reached us from you" in letters[0].text
+    assert "Marco Rossi" in str(letters[0].message["From"])
+    assert "kept" in [one["state"] for one in desk.ticket()["promises"]]
+    desk.mail("send", sender=MARCO, answers=draft)
+    assert len(desk.letters(kind="management_letter")) == 2
+
+
+def test_the_draft_is_in_the_clients_language_and_words_of_the_manager_go_in_its_place(
+    small_desk: Desk,
+) -> None:
+    """Who complains in German has a German letter; the account manager sees it as it will be read."""
+    desk = small_desk
+    complains(
+        desk,
+        "Ich möchte mich beschweren. Alle hier sagen, dass niemand sich meldet, seit zwei Tagen schon, und das geht so nicht weiter.",
+        sender=CIO,
+        subject="Beschwerde",
     )
+    draft = desk.letter("marco@desk.example", "management_draft")
+    assert "betrifft mehr als eine Nachricht" in draft.text
+
+    desk.mail("Ich rufe Sie heute um drei an.", sender=MARCO, answers=draft)
+    letter = desk.letter("catherine@acme.example", "management_letter")
+    assert "Ich rufe Sie heute um drei an." in letter.text
+    assert "betrifft mehr" not in letter.text
+    assert "Freundliche Grüße" in letter.text
+
+
+def test_the_records_show_what_came_back_and_what_went_to_an_address_we_do_not_have(desk: Desk) -> None:
+    """What the door turned away is counted by the client's domain, and said to the account manager and the client."""
+    store = desk.parts.store
+    refused = TurnedAway(
+        store, lambda sender: "acme.example" if sender.endswith("@acme.example") else "", desk.clock
+    )
+    for sender, address in (
+        ("uma@acme.example", "Suppport@desk.example"),
+        ("tom@acme.example", "suppport@desk.example"),
+        ("ian@acme.example", "hotline@desk.example"),
+        ("x@elsewhere.example", "hotline@desk.example"),
+        (None, "hotline@desk.example"),
+    ):
+        refused.note(sender, address)
+    refused.write()
+    refused.write()
+    refused.note("uma@acme.example", "suppport@desk.example")
+    refused.write()
+    desk.clock.advance(timedelta(hours=2))
+
+    complains(desk, "I complain: nobody answers here.", sender=CIO, subject="Your desk")
+
+    alert = desk.letter("marco@desk.example", "account_manager_alert").text
+    assert "mail to an address we do not have: 3: suppport@desk.example" in alert
+    assert "mail to an address we do not have: 1: hotline@desk.example" in alert
+    desk.mail("send", sender=MARCO, answers=desk.letter("marco@desk.example", "management_draft"))
+    letter = desk.letter("catherine@acme.example", "management_letter").text
+    assert "an address we do not have, and that we never read: 4." in letter
+
+
+def test_what_a_flood_to_unknown_addresses_leaves_behind_is_bounded(small_desk: Desk) -> None:
+    """So many addresses a domain and day by name, the rest as a number; what is two months old is gone."""
+    desk = small_desk
+    refused = TurnedAway(desk.parts.store, lambda sender: "acme.example", desk.clock)
+    for number in range(3000):
+        refused.note("uma@acme.example", f"name{number}@desk.example")
+        if not number % 100:
+            refused.write()
+    refused.write()
+
+    def rows() -> list[Any]:
+        with desk.parts.store.reading() as connection:
+            return list(connection.exec_driver_sql("select address, count from turned_away"))
+
+    assert len(rows()) == NAMED + 1
+    assert sum(row.count for row in rows()) == 3000
+    desk.clock.advance(timedelta(days=70))
+    refused.note("uma@acme.example", "name@desk.example")
+    refused.write()
+    assert [(row.address, row.count) for row in rows()] == [("name@desk.example", 1)]
 
 
 def test_abuse_goes_up_and_is_closed_only_with_what_was_done(desk: Desk) -> None:

@@ -104,6 +104,10 @@ class Store:
         """(ticket, who wrote, when, when a person first answered, letters that bounced) of a client, newest first."""
         raise NotImplementedError
 
+    def turned_away(self, domain: str, since: str) -> list[tuple[str, int, str]]:
+        """(address, how often, the last day) of mail from that domain for addresses we do not have, since that day."""
+        raise NotImplementedError
+
     def pages_since(self, claimed: str, since: datetime) -> int:
         """How many alerts for mails of that claimed sender rang a telephone since then."""
         raise NotImplementedError

@@ -97,11 +97,17 @@ class Peer:
 class SmtpDoor:
     """Listens for mail on the running loop and hands each message to `keeper`.
 
-    `accepts(address)` says whether an address is the desk's, in any case and with any token.
+    `accepts(address)` says whether an address is the desk's, in any case and with any token. `refused(sender, address)`
+    hears of mail for an address that is not.
     """
 
     def __init__(
-        self, settings: SmtpSettings, keeper: Keeper, accepts: Callable[[str], bool], clock: Clock
+        self,
+        settings: SmtpSettings,
+        keeper: Keeper,
+        accepts: Callable[[str], bool],
+        clock: Clock,
+        refused: Callable[[str | None, str], None] = lambda sender, address: None,
     ) -> None:
         self.settings, self.limits = settings, settings.limits
         self.keeper, self.clock = keeper, clock
@@ -110,7 +116,7 @@ class SmtpDoor:
         self.closing = False
         self.tls: ssl.SSLContext | None = None
         self.loop: asyncio.AbstractEventLoop
-        self._accepts = accepts
+        self._accepts, self.refused = accepts, refused
         self._borders = [_network(text, "borders") for text in settings.borders]
         self._trusted = [(_network(text, "trusted"), who) for text, who in settings.trusted.items()]
         self._postmasters = {"postmaster", *(f"postmaster@{domain.lower()}" for domain in settings.domains)}

@@ -143,6 +143,7 @@ class Session(SMTP):
             return "452 4.5.3 Too many recipients, send the rest separately"
         if not self._door.is_ours(address):
             self._unknown += 1
+            self._door.refused(self.envelope.mail_from, address)
             if self._unknown > limits.unknown_recipients:
                 return self._last("421 4.7.0 Too many unknown recipients, closing")
             return "550 5.1.1 No such address here"

@@ -92,3 +92,48 @@ class PreventionDue(Facts):
     due: datetime
     complainant: str
     overdue: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManagementDraft(Facts):
+    """A letter to the management of the client `of`, laid before the account manager: `send` sends it, `no` keeps it back.
+
+    `readers`: their addresses. `draft`: the letter as the first of them would get it. The others as in ManagementLetter.
+    """
+
+    kind: ClassVar[str] = "management_draft"
+    wears: ClassVar[str] = "inside"
+    of: str
+    readers: tuple[str, ...]
+    told_on: datetime
+    draft: str = ""
+    matters: int = 0
+    people: int = 0
+    silent: tuple[str, ...] = ()
+    returned: int = 0
+    turned_away: int = 0
+    next_contact: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManagementLetter(Facts):
+    """To a client's management, when somebody there speaks for others or cannot reach us: what thirty days of records show.
+
+    `matters` of `people`; `silent`: references of those without a person's word; `returned`: letters of ours that came
+    back; `turned_away`: mails of theirs for an address we do not have. `words`: the manager's own, in their place.
+    """
+
+    kind: ClassVar[str] = "management_letter"
+    told_on: datetime
+    manager: str
+    matters: int = 0
+    people: int = 0
+    silent: tuple[str, ...] = ()
+    returned: int = 0
+    turned_away: int = 0
+    next_contact: datetime | None = None
+    words: str = ""
+
+    @property
+    def signer(self) -> str:
+        return self.manager

@@ -37,6 +37,7 @@ LONGEST: Mapping[str, int] = {
     "complaint_acknowledgement": 60,
     "complaint_closing": 250,
     "prevention_done": 60,
+    "management_letter": 120,
     "account_manager_alert": 120,
     "operator_alarm": 100,
 }

@@ -16,6 +16,8 @@ from deskbell.letters.complaints import (
     ComplaintAcknowledgement,
     ComplaintClosing,
     ComplaintToManager,
+    ManagementDraft,
+    ManagementLetter,
     PreventionDone,
     PreventionDue,
 )
@@ -272,4 +274,22 @@ def _complaints(words: Words, at: datetime) -> Named:
     yield (
         "prevention_due",
         PreventionDue(prevention=words["prevention"], due=at + 3 * DAY, complainant="Ana Lima"),
+    )
+    records = {
+        "told_on": at,
+        "matters": 7,
+        "people": 3,
+        "silent": ("DB-1040", "DB-1041"),
+        "returned": 2,
+        "turned_away": 4,
+        "next_contact": at + 5 * HOUR,
+    }
+    yield "management_letter", ManagementLetter.from_dict({**records, "manager": MANAGER})
+    own = words["doing"]
+    yield "management_letter-own-words", ManagementLetter(told_on=at, manager=MANAGER, words=own)
+    yield (
+        "management_draft",
+        ManagementDraft.from_dict(
+            {**records, "of": "Acme", "readers": ("catherine@acme.example", "ian@acme.example"), "draft": own}
+        ),
     )

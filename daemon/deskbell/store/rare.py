@@ -83,6 +83,14 @@ class Rare(deeds.Deeds):
         ]
 
 
+    def turned_away(self, domain: str, since: str) -> list[tuple[str, int, str]]:
+        t = schema.turned_away
+        often, last = sa.func.sum(t.c.count).label("often"), sa.func.max(t.c.day).label("last")
+        mine = sa.select(t.c.address, often, last).where(t.c.domain == domain, t.c.day >= since)
+        found = self._ask_rarely(mine.group_by(t.c.address).order_by(last.desc(), t.c.address))
+        return [(row.address, int(row.often), row.last) for row in found]
+
+
 def write(connection: Connection, dialect: Dialect, docket: Docket) -> None:
     """Incidents, what new mails look like, what commands moved, and small facts of the desk."""
     _save(connection, dialect, schema.incident, docket.incidents.values())
