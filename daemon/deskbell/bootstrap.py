@@ -56,7 +56,7 @@ def keyring_of(home: Path) -> Keyring:
     try:
         return Keyring.parse(path.read_text("ascii"))
     except (OSError, ValueError) as trouble:
-        raise OperatorError(f"The keys in {path} cannot be read: {trouble}.") from trouble
+        raise OperatorError(f"The keys in {path} cannot be read: {str(trouble).rstrip('.')}.") from trouble
 
 
 def write_secret(path: Path, text: str) -> None:

@@ -78,6 +78,47 @@ def test_a_bad_setting_is_named_with_its_place(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("section", "name", "value", "said"),
+    [
+        ("web", "listen", "foo", 'is "foo"; expected host:port'),
+        ("intake.smtp", "listen", "192.0.2.1:2525", "192.0.2.1:2525: "),
+        ("intake.smtp", "listen", "nowhere.invalid:2525", "nowhere.invalid:2525: "),
+        ("intake.smtp", "tls_certificate", "/nowhere.pem", "/nowhere.pem cannot be used: No such file"),
+        ("store", "url", "sqlite:////nowhere/desk.sqlite", "the folder /nowhere is not there"),
+        ("store", "url", "mysql://desk", "mysql:// is not a database deskbell knows"),
+        ("work", "broker", "foo", "expected embedded, or redis://"),
+        ("delivery", "relay", "foo", "expected smtp://host:port"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_one_sentence(
+    tmp_path: Path, section: str, name: str, value: str, said: str
+) -> None:
+    """What is wrong and, where there is one, the system's own word for it; no number of an error, no traceback."""
+    sentence = refused(Running(tmp_path / "home", settings={(section, name): value}))
+    assert said in sentence
+    assert "[Errno" not in sentence
+
+
+def test_a_database_that_is_none_and_keys_that_are_none_are_named(tmp_path: Path) -> None:
+    """The file, and what to do with it; nothing is written over it."""
+    desk = Running(tmp_path / "home")
+    there = desk.home / "deskbell.sqlite"
+    there.write_text("somebody's notes, and no database")
+    assert f"{there} is not a SQLite database" in refused(desk)
+    assert there.read_text() == "somebody's notes, and no database"
+    there.unlink()
+    (desk.home / "secret.keys").write_text("nothing of a key\n")
+    assert refused(desk).endswith("is not a key's id and the key.\n")
+
+
+def test_a_server_that_is_away_is_our_own_trouble_in_one_line(tmp_path: Path) -> None:
+    """Not the operator's to mend in the settings: exit status 75, for whoever starts it again by itself."""
+    done = Running(tmp_path / "home", url="postgresql+psycopg://desk@127.0.0.1:1/desk").command("run")
+    assert (done.returncode, done.stderr.count(b"\n")) == (75, 1)
+    assert b"Connection refused" in done.stderr
+
+
 def test_a_bad_rule_is_named_with_its_place(tmp_path: Path) -> None:
     """A wrong table stops the start."""
     desk = Running(tmp_path / "home")

@@ -104,7 +104,7 @@ def main() -> None:
         _say(str(trouble))
         sys.exit(2)
     except TemporaryError as trouble:
-        _say(f"{trouble} (nothing is lost; try again)")
+        _say(f"{' '.join(str(trouble).split())} (nothing is lost; try again)")
         sys.exit(75)
     except DeskbellError as trouble:
         _say(str(trouble))

@@ -13,13 +13,14 @@ def run() -> None:
     from deskbell import serve
     from deskbell.bootstrap import build
     from deskbell.cli.greeting import greet
-    from deskbell.cli.setup import make_home
+    from deskbell.cli.setup import make_home, require_a_place
     from deskbell.migrate import bring_up
 
     home = home_of(os.environ)
     with serve.owning(home):
         fresh = make_home(home)
         settings = load(home)
+        require_a_place(settings)
         bring_up(settings)
         parts = build(home, settings=settings)
         parts.sole = True

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from deskbell.errors import OperatorError
-from deskbell.settings import FILE, commented, home_of, load
+from deskbell.settings import FILE, Settings, commented, home_of, load
 from deskbell.share import shipped
 
 #: The people of the sample directory: in the sample home loopback may write as them, so that a newcomer can play every
@@ -39,6 +39,27 @@ def make_home(home: Path) -> bool:
     return fresh
 
 
+def require_a_place(settings: Settings) -> None:
+    """A SQLite database needs a folder that is there, and a file that is one; OperatorError where a person must mend that."""
+    name = settings.store_url.partition(":///")[2].partition("?")[0]
+    if not settings.store_url.startswith("sqlite") or name.startswith(("file:", ":")):
+        return
+    path = Path(name)
+    try:
+        if not path.parent.is_dir():
+            raise OperatorError(
+                f"[store] url: the folder {path.parent} is not there; make it, or name another."
+            )
+        with path.open("rb") as file:
+            head = file.read(16)
+    except FileNotFoundError:
+        return
+    except OSError as trouble:
+        raise OperatorError(f"The database {path} cannot be read: {trouble.strerror}.") from trouble
+    if head and head != b"SQLite format 3\0":
+        raise OperatorError(f"{path} is not a SQLite database; take the file away, or bring a backup back.")
+
+
 def _sample() -> str:
     note = (
         "# A sample desk: from this machine itself the sample people are believed to be who they say (see `trusted`).\n"
@@ -59,7 +80,9 @@ def init(directory: Path | None) -> None:
     home = directory.absolute() if directory else home_of(os.environ)
     with owning(home):
         fresh = make_home(home)
-        migrate_to_head(load(home))
+        settings = load(home)
+        require_a_place(settings)
+        migrate_to_head(settings)
     click.echo(
         f"{'Made' if fresh else 'Found'} the home {home}. Next: edit {home / FILE} and {home / 'rules' / 'directory.yaml'}, then deskbell check."
     )
@@ -73,6 +96,7 @@ def migrate() -> None:
     from deskbell.migrate import migrate_to_head
 
     settings = load(home_of(os.environ))
+    require_a_place(settings)
     before, after = migrate_to_head(settings)
     click.echo(
         f"The database is at {after} already."

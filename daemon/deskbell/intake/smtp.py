@@ -144,7 +144,9 @@ class SmtpDoor:
                 self._doorman, host, port, reuse_port=self.settings.reuse_port or None, backlog=256
             )
         except OSError as error:
-            why = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+            why = (
+                os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or str(error)
+            )
             raise OperatorError(f"cannot listen for mail on {listen}: {why}") from error
         self._server = server
         return int(server.sockets[0].getsockname()[1])
@@ -257,5 +259,7 @@ def _certificate(settings: SmtpSettings) -> ssl.SSLContext | None:
     try:
         context.load_cert_chain(settings.tls_certificate, settings.tls_key or None)
     except (OSError, ssl.SSLError) as error:
-        raise OperatorError(f"[intake.smtp] tls_certificate: cannot be used: {error}") from error
+        names = " with ".join(filter(None, (settings.tls_certificate, settings.tls_key)))
+        why = error.strerror or getattr(error, "reason", "") or str(error)
+        raise OperatorError(f"[intake.smtp] tls_certificate: {names} cannot be used: {why}.") from error
     return context
