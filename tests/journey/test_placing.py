@@ -248,6 +248,32 @@ def test_taking_in_a_mail_by_another_hand_opens_what_was_resolved(small_desk: De
     assert reference(small_desk, 1001)["promise"]
 
 
+def test_what_was_split_twice_is_still_found_by_the_first_address(small_desk: Desk) -> None:
+    """The chair came out of the telephone, which came out of the printer."""
+    letter = opened(small_desk)
+    small_desk.mail("My telephone is silent, too.", answers=letter)
+    answer(small_desk, "/split")
+    raw = small_desk.mail("And the chair squeaks.", answers=small_desk.letter(kind="acknowledgement"))
+    answer(small_desk, "/split")
+    own = next(line for line in raw.decode().splitlines() if line.startswith("Message-ID:")).split()[1]
+
+    small_desk.mail("In room four.", to=letter.reply_to, subject="Re: Chair", headers={"In-Reply-To": own})
+
+    assert said(small_desk, 1003) == ["And the chair squeaks.", "In room four."]
+
+
+def test_what_is_accepted_opens_a_resolved_ticket(small_desk: Desk) -> None:
+    """Somebody set apart had more to say of what was thought solved."""
+    opened(small_desk)
+    answer(small_desk, "/resolve The rollers are new.")
+    small_desk.mail("It still jams.", sender=SUPPLIER, subject="About DB-1001", proven=False)
+    answer(small_desk, "/accept", small_desk.letter(kind="set_apart_question"))
+
+    assert reference(small_desk, 1001)["state"] == "open"
+    assert reference(small_desk, 1001)["promise"]
+    assert said(small_desk, 1001)[-1] == "It still jams."
+
+
 @pytest.mark.parametrize("line", ["/accept", "/separate", "/cc"])
 def test_where_nothing_is_by_another_hand_nothing_happens(small_desk: Desk, line: str) -> None:
     """The agent is told, and the words of the mail are held."""

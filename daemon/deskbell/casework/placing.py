@@ -10,7 +10,7 @@ from deskbell.casework import alerting, meant, parting
 from deskbell.casework.docket import Message, Moved
 from deskbell.casework.promising import scheduled
 from deskbell.casework.sitting import Sitting, done, refused
-from deskbell.casework.threads import known_address
+from deskbell.casework.threads import known_address, survivor
 from deskbell.commands import kinds as words
 from deskbell.domain.ticket import PromiseState, State, Ticket, reference
 from deskbell.letters.staff import TranscriptLine
@@ -76,11 +76,12 @@ def accept(command: words.Accept, sitting: Sitting) -> TranscriptLine:
     """What was set apart belongs to the ticket it quoted; a mail by another hand belongs where it is. The sender takes part."""
     apart = sitting.ticket
     sitting.bring([apart.set_apart_from])
-    into = sitting.docket.tickets.get(apart.set_apart_from) if apart.set_apart_from else None
+    into = survivor(sitting.docket, sitting.docket.tickets.get(apart.set_apart_from))
     if into is None:
         return _accept_hand(command, sitting)
+    sitting.bring([into.id])
     sitting.docket.join(into.id, apart.requester, apart.requester_name, "participant")
-    into = _join(sitting, apart, into)
+    into = _join(sitting, apart, _open_again(sitting, into, apart.requester))
     sitting.docket.note(into.id, "accepted", ticket=apart.id, by=sitting.agent.address)
     return done(command, f"{apart.requester} takes part in {into.reference} from now on")
 
@@ -108,16 +109,24 @@ def take_in(sitting: Sitting, address: str, name: str) -> None:
     ]
     for one in theirs:
         docket.amend(one.id, hand="")
-    if theirs and ticket.state in (State.RESOLVED, State.CLOSED):
-        sitting.save(ticket.reopen(docket.now))
-        docket.note(ticket.id, "reopened", sender=address)
+    if theirs:
+        _open_again(sitting, ticket, address)
+
+
+def _open_again(sitting: Sitting, ticket: Ticket, sender: str) -> Ticket:
+    """Words that were taken in open what was resolved, as they would have if they had been let in at once."""
+    if ticket.state not in (State.RESOLVED, State.CLOSED):
+        return ticket
+    sitting.docket.note(ticket.id, "reopened", sender=sender)
+    return sitting.save(ticket.reopen(sitting.docket.now))
 
 
 def merge(command: words.Merge, sitting: Sitting) -> TranscriptLine:
     """This ticket is the same matter as another of that client's: its words, people and promise go there."""
     ticket, docket = sitting.ticket, sitting.docket
     sitting.bring([command.number])
-    into = docket.tickets.get(command.number)
+    into = survivor(docket, docket.tickets.get(command.number))
+    sitting.bring([into.id] if into else [])
     if why := _why_apart(sitting, ticket, into, command.number):
         return refused(command, why)
     assert into is not None
@@ -148,7 +157,7 @@ def _as_urgent(into: Ticket, ticket: Ticket) -> Ticket:
 
 def _why_apart(sitting: Sitting, ticket: Ticket, into: Ticket | None, number: int) -> str:
     """Why the two cannot be one, or ""."""
-    if into is None or into.state is State.MERGED:
+    if into is None:
         return f"there is no open ticket {reference(number)}"
     if into.id == ticket.id:
         return f"this is {ticket.reference}"

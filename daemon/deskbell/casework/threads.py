@@ -55,10 +55,10 @@ def find(docket: Docket, house: House, reading: Reading) -> Found:
     first = signals[0]
     if went_on := _went_on(docket, house, reading, first):
         return went_on
-    ticket = _survivor(docket, first.ticket)
+    ticket = survivor(docket, first.ticket)
     other = (
         next(
-            (one.ticket.id for one in signals[1:] if one.ticket and _survivor(docket, one.ticket) != ticket),
+            (one.ticket.id for one in signals[1:] if one.ticket and survivor(docket, one.ticket) != ticket),
             0,
         )
         if len(signals) > 1
@@ -80,7 +80,7 @@ def _went_on(docket: Docket, house: House, reading: Reading, first: Found) -> Fo
     anchor = docket.anchors.get(clues.nearest)
     answered = letter.ticket_id if letter else anchor.ticket_id if anchor else 0
     other = docket.tickets.get(answered)
-    if other is None or other.previous != first.ticket.id or other.state is State.MERGED:
+    if other is None or other.state is State.MERGED or not _comes_from(docket, other, first.ticket):
         return None
     if other.kind in ("complaint", "abuse"):
         return None  # a thread of its own, which no address of another ticket opens
@@ -90,6 +90,18 @@ def _went_on(docket: Docket, house: House, reading: Reading, first: Found) -> Fo
     return Found(
         other, LETTER if letter else MESSAGE, "what it answers has a ticket of its own now", first.purpose
     )
+
+
+def _comes_from(docket: Docket, ticket: Ticket, first: Ticket) -> bool:
+    """Was it parted from that ticket, or does it follow it, over a few steps?"""
+    for _ in range(5):
+        if ticket.previous in (0, first.id):
+            break
+        docket.bring([ticket.previous])
+        if ticket.previous not in docket.tickets:
+            return False
+        ticket = docket.tickets[ticket.previous]
+    return ticket.previous == first.id
 
 
 def _by_token(docket: Docket, house: House, reading: Reading) -> Iterable[Found]:
@@ -160,8 +172,8 @@ def _by_mention(docket: Docket, reading: Reading) -> Iterable[Found]:
             yield Found(ticket, MENTION, f"the reference {ticket.reference} is written in it")
 
 
-def _survivor(docket: Docket, ticket: Ticket | None) -> Ticket | None:
-    """Of merged tickets the one they were merged into."""
+def survivor(docket: Docket, ticket: Ticket | None) -> Ticket | None:
+    """Of merged tickets the one they were merged into, which is loaded with them."""
     for _ in range(10):
         if ticket is None or ticket.state is not State.MERGED:
             break
