@@ -60,6 +60,20 @@ def test_an_unconfirmed_alert_climbs_to_the_top_of_the_desk_and_stays_there(smal
     assert len(desk.letters("vera@desk.example", "alert")) == before + 1
 
 
+def test_a_desk_that_stood_still_over_the_weekend_tells_each_rung_once(small_desk: Desk) -> None:
+    """Nobody finds hundreds of alerts because the last rung was missed every quarter of an hour."""
+    desk = small_desk
+    at_night(desk)
+
+    desk.clock.advance(timedelta(hours=62))
+    desk.run()
+
+    assert len(desk.letters("vera@desk.example", "alert")) == 1
+    assert len(desk.letters("ben@desk.example", "alert")) == 1
+    desk.pass_time(timedelta(minutes=16))
+    assert len(desk.letters("vera@desk.example", "alert")) == 2
+
+
 def test_further_mail_reaches_whoever_confirmed_and_rings_no_telephone(small_desk: Desk) -> None:
     """Once somebody has it, the next words are theirs by mail."""
     desk = small_desk

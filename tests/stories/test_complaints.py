@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from town import ANA, IAN, LENA, MARCO, UMA, VERA, Town
+from town import IAN, LENA, MARCO, UMA, VERA, Town
 
 pytestmark = pytest.mark.xdist_group("town")
 
@@ -68,7 +68,8 @@ def test_an_abusive_mail_is_leaderships_until_something_was_done(town: Town) -> 
     """Whoever was insulted need not answer; leadership has it, is not let off without a deed, and the agent hears which."""
     town.begin("Tuesday", "11:00")
     town.mail("The export hangs since ten.", subject="Export")
-    town.mail("Please send me the file.", sender=ANA, answers=town.letter(ANA, "The export hangs"))
+    export = town.ticket()["owner"]
+    town.mail("Please send me the file.", sender=export, answers=town.letter(export, "The export hangs"))
     asked = town.letter(UMA, "Please send me the file.")
     town.mail("You idiots broke it again. Are you all stupid?", answers=asked)
 
@@ -76,7 +77,7 @@ def test_an_abusive_mail_is_leaderships_until_something_was_done(town: Town) -> 
     assert (ticket["kind"], ticket["owner"]) == ("abuse", "lena@desk.example")
     told = town.letter(LENA, ticket["reference"], "You idiots broke it again.")
     assert town.letters(VERA, ticket["reference"], "You idiots broke it again.")
-    assert not town.letters(ANA, f"[{ticket['reference']}]")
+    assert not town.letters(export, f"[{ticket['reference']}]")
     assert town.letters(UMA)[-1] == asked, "nobody thanks her for it"
 
     # Two days later it is still there, and has gone up; a bare word does not end it.
@@ -90,8 +91,9 @@ def test_an_abusive_mail_is_leaderships_until_something_was_done(town: Town) -> 
 
     town.mail("/close\n\nVera spoke with her manager; she has apologised.", sender=LENA, answers=told)
     assert town.ticket(number)["state"] == "closed"
-    assert town.letters(ANA, ticket["reference"], "Vera spoke with her manager; she has apologised.")
+    assert town.letters(export, ticket["reference"], "Vera spoke with her manager; she has apologised.")
     assert not town.letters(UMA, "apologised")
+    town.mail("/resolve It runs again.", sender=export, answers=town.letter(export, "The export hangs"))
 
 
 def test_an_abusive_first_mail_meets_no_agent_at_all(town: Town) -> None:

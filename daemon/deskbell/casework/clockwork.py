@@ -109,7 +109,15 @@ def _alert(docket: Docket, house: House, ticket_id: int) -> None:
     while (due := alert_due(house, ticket, contact, alert.made_at, alert.step)) <= docket.now:
         rung = contact.chain[min(alert.step, len(contact.chain) - 1)]
         silent = tuple(house.directory.names(alert.told))
-        alert = replace(alert, step=alert.step + 1, told=tuple(dict.fromkeys((*alert.told, *rung.tell))))
+        step = alert.step + 1
+        while (
+            step >= len(contact.chain)
+            and alert_due(house, ticket, contact, alert.made_at, step) <= docket.now
+        ):
+            step += (
+                1  # a desk that stood still tells the last rung once, and not once for each time it missed
+            )
+        alert = replace(alert, step=step, told=tuple(dict.fromkeys((*alert.told, *rung.tell))))
         docket.change_alert(alert)
         docket.note(ticket_id, "alert_climbed", step=alert.step, told=list(rung.tell), due=due.isoformat())
         page = rung.tell if rung.pager and alert.pages else ()
