@@ -104,9 +104,7 @@ def test_outsiders_in_copy_are_named_before_words_reach_them(desk: Desk, run: Sh
 
 def test_mine_by_hand_stops_the_climbing(desk: Desk, run: Shell) -> None:
     desk.clock.set(TUESDAY.replace(hour=22, minute=10))
-    desk.mail(
-        "Nobody can log in.", sender="Catherine Osei <catherine@acme.example>", subject="Login down ‼"
-    )
+    desk.mail("Nobody can log in.", sender="Catherine Osei <catherine@acme.example>", subject="Login down ‼")
     with running(desk):
         assert "has it" in run("do", "DB-1001", "mine", "--as", "ben").out
         assert "alert_confirmed" in desk.events()

@@ -97,7 +97,10 @@ def test_what_did_not_arrive_or_was_stopped_is_told(desk: Desk, run: Shell) -> N
     rows, _ = rows_of(run)
     assert {"acknowledgement to uma@acme.example did not arrive"} <= {row["text"] for row in rows}
     parked = next(row for row in rows if row["what"] == "parked")
-    assert (parked["owner"], parked["text"]) == ("operator", f"message {inbound.id} is set aside: it broke us")
+    assert (parked["owner"], parked["text"]) == (
+        "operator",
+        f"message {inbound.id} is set aside: it broke us",
+    )
 
 
 def test_a_period_that_ends_before_it_begins_is_one_sentence(desk: Desk, run: Shell) -> None:
