@@ -2,15 +2,17 @@
 
 import email
 import email.policy
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
-from tests.bench import judging
+from tests.bench import judging, replaying
 from tests.bench.corpus import corpus
 
 
 def measure(count: int) -> dict[str, float]:
-    """Mails (or judgements) a second of CPU time, each room alone."""
+    """Mails (or judgements) a second of CPU time, each room alone; and past mail judged again, by the wall."""
     from deskbell.mail.read import read
     from deskbell.mail.values import Door, Own
 
@@ -24,7 +26,13 @@ def measure(count: int) -> dict[str, float]:
         "judge_entries": judged["entries"],
         "rules_load_s": round(judged["load_s"], 3),
         "rules_test_s": round(judged["test_s"], 3),
+        **_replayed(count),
     }
+
+
+def _replayed(count: int) -> dict[str, float]:
+    with tempfile.TemporaryDirectory(prefix="deskbell-bench-") as scratch:
+        return replaying.measure(Path(scratch) / "home", count)
 
 
 def _by_default_policy(raw: bytes) -> object:

@@ -49,7 +49,8 @@ def text(whole: dict[str, Any]) -> str:
             "",
             f"The mail room alone reads {rooms['mail_room_per_s']:.0f} mails a second of CPU (the standard library's parser with its default policy:"
             f" {rooms['stdlib_default_policy_per_s']:.0f}, and it understands less); the rules judge {1000 / rooms['judge_median_ms']:.0f}"
-            f" mails a second with {rooms['judge_entries']:.0f} entries.",
+            f" mails a second with {rooms['judge_entries']:.0f} entries, which are read in {rooms['rules_load_s']:.2f} s and tested in"
+            f" {rooms['rules_test_s']:.2f} s; `deskbell rules replay` judges {rooms['replay_per_s']:.0f} stored mails a second by two sets.",
         ]
     return "\n".join(
         [*lines, "", f"Machine: {whole['machine']}; {whole['mails']:,} mails over 20 connections."]

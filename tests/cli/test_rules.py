@@ -46,6 +46,21 @@ def test_a_book_that_cannot_be_read_is_told_with_line_and_column(run: Shell) -> 
     assert 'did you mean "sender.role"?' in said.out
 
 
+def test_an_entry_no_example_reaches_is_warned_of_until_a_past_mail_reaches_it(
+    desk: Desk, run: Shell, tmp_path: Path
+) -> None:
+    (tmp_path / "books").mkdir()
+    text = with_zebra().replace("A zebra}, expect: this entry", "A horse}, expect: another entry")
+    (tmp_path / "books" / "urgency.yaml").write_text(text)
+    desk.mail("It prints nothing.", subject="Printer")
+    said = run("rules", "test", "--with", tmp_path / "books")
+    assert said.status == 0
+    assert '"everything burns" is never reached: no mail reaches it' in said.out
+    desk.mail("A zebra stands in the hall.", subject="Visitor", sender="zoe@acme.example")
+    assert "never reached" not in run("rules", "test", "--with", tmp_path / "books").out
+    assert "never reached" in run("rules", "test", "--no-past", "--with", tmp_path / "books").out
+
+
 def test_changed_books_are_tried_on_past_mail_and_touch_nothing(
     desk: Desk, run: Shell, tmp_path: Path
 ) -> None:

@@ -1,7 +1,10 @@
 """`rules test` shows what failed and why, and names entries that nothing reaches."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+
+import pytest
 
 from deskbell.triage.facts import Facts
 from deskbell.triage.ruleset import RuleSet
@@ -61,6 +64,59 @@ def test_past_mail_that_reaches_an_entry_counts(with_file) -> None:
     rules: RuleSet = with_file("kinds.yaml", BOOK)
     past = Facts(now=datetime(2026, 3, 10, tzinfo=UTC), role="cio", subject="Printer paper for the printer")
     assert "paper" not in {one.entry for one in rules.test([past]).unreached}
+
+
+GREEDY = """  - name: greedy
+    when: {sender.kind: person, subject: {words: [printer, badge]}}
+    then: ANSWER
+    because: Too much.
+    examples: [{mail: {subject: A badge}}]
+  - name: behind it
+    when: {text: {words: [toner]}}
+    then: ANSWER
+    because: Of toner we know.
+    examples: [{mail: {subject: x}, expect: another entry}]
+  - name: alone
+    when: {text: {words: [quagga]}}
+    then: ANSWER
+    because: Nobody writes of one.
+    examples: [{mail: {subject: x}, expect: another entry}]
+"""
+ANSWERS = {
+    "refusals": "{taken: yes}",
+    "kinds": "{kind: fault}",
+    "urgency": "{urgency: low, impact: low}",
+    "routing": "{owner: least_load}",
+    "contact": "{letter: acknowledgement, first: 1 h, next: 1 d, warn_before: 10 min, holding_before: 5 min}",
+    "notices": "{since: 2026-01-01 00:00, until: 2027-01-01 00:00, link: propose, text: {en: Known.}}",
+}
+
+
+@pytest.mark.parametrize("book", ANSWERS)
+def test_in_every_book_past_mail_tells_which_entry_hides_another(files, with_file, book: str) -> None:
+    """Of an entry that nothing would reach no other is named."""
+    own = GREEDY.replace("ANSWER", ANSWERS[book])
+    rules = with_file(
+        f"{book}.yaml", files[f"{book}.yaml"].decode().replace("entries:\n", f"entries:\n{own}", 1)
+    )
+    line = {one.name: one.line for one in next(b for b in rules.books if b.name == book).entries}
+    past = Facts(now=datetime(2026, 3, 10, 9, tzinfo=UTC), subject="Printer", new_words="It has no toner.")
+    assert [str(one) for one in rules.test([past]).unreached if one.book == book] == [
+        f'rules/{book}.yaml:{line["behind it"]}: "behind it" is never reached: "greedy" takes its mails before it',
+        f'rules/{book}.yaml:{line["alone"]}: "alone" is never reached: no mail reaches it',
+    ]
+
+
+def test_past_mail_is_asked_for_only_while_an_entry_waits_for_one(shipped: RuleSet, with_file) -> None:
+    def read(number: int) -> Iterator[Facts]:
+        for _ in range(number):
+            yield Facts(now=datetime(2026, 3, 10, tzinfo=UTC), role="cio", subject="Printer paper, scanner")
+        raise AssertionError("no further mail need be read")
+
+    shipped.test(read(0))
+    reached = BOOK.replace("when: always", "when: {subject: {words: [hello]}}")
+    reached = reached.replace("Scanner}\n        expect: another entry", "Scanner}")
+    with_file("kinds.yaml", reached).test(read(1))
 
 
 def test_examples_hold_whatever_hours_and_people_the_desk_has(files, with_file) -> None:

@@ -1,8 +1,12 @@
 """`deskbell rules`: prove the books, explain a mail, try changed books on past mail, write the schema for editors."""
 
 import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
 
 #: How many past mails say which entries are reached.
 LATELY = 1000
+T = TypeVar("T")
 
 
 @click.group(cls=Near)
@@ -61,16 +66,31 @@ def _proved(settings: Settings, files: dict[str, bytes], past: bool) -> "Proof":
     if not (past and first.rules and first.warnings and _has_database(settings)):
         return first
     from deskbell.cli.explained import house_with
-    from deskbell.reports.hindsight import kept_facts
+    from deskbell.reports.hindsight import judged, kept_facts
     from deskbell.store.store import SqlStore
 
     store = SqlStore(settings.store_url, holder="rules test")
     try:
         if store.schema_version() is None:
             return first
-        return prove_rules(files, kept_facts(store, house_with(settings, first.rules), LATELY))
+        house = house_with(settings, first.rules)
+        with store.reading() as connection:
+            length = judged(connection, LATELY)
+        with _bar("reading past mail", length, kept_facts(store, house, LATELY)) as mails:
+            report = first.rules.test(mails)
+        return replace(first, warnings=tuple(str(one) for one in report.unreached))
     finally:
         store.close()
+
+
+@contextmanager
+def _bar(label: str, length: int, things: Iterable[T]) -> Iterator[Iterable[T]]:
+    """The same things, with a bar on the terminal that shows how many are done; where there is none, as they are."""
+    if not sys.stderr.isatty():
+        yield things
+        return
+    with click.progressbar(things, length=length, label=label, file=sys.stderr) as bar:
+        yield bar
 
 
 def _has_database(settings: Settings) -> bool:
@@ -190,8 +210,6 @@ def replay(folder: Path, last: int, since: str, as_json: bool) -> None:
 
 
 def _replayed(settings: Settings, old: "RuleSet", new: "RuleSet", last: int, since: Any) -> "Report":
-    import sys
-
     from deskbell.cli.explained import house_with
     from deskbell.migrate import require_current
     from deskbell.reports.hindsight import judged

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Generic, TypeVar
@@ -74,6 +74,11 @@ class Book(Generic[A_co]):
             if asked % 16 == 15:
                 scene.check_time()
         return -1
+
+    def also(self, scene: Scene, taker: int) -> Iterator[int]:
+        """The entries after `taker` that would have taken this mail too."""
+        index: _Index = self._index  # type: ignore[attr-defined]
+        return (n for n in index.candidates(scene) if n > taker and index.tests[n](scene))
 
     def answer(self, number: int) -> A_co:
         """What the entry of that number says."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from deskbell.domain.judgement import Kind, Level, Priority
-from deskbell.triage.book import Book, Entry
+from deskbell.triage.book import Book
 from deskbell.triage.books import Weight
 from deskbell.triage.facts import Facts
 from deskbell.triage.mails import Example
+from deskbell.triage.reach import Reach, Unreached
 from deskbell.triage.ruleset import RuleSet
 from deskbell.triage.scene import Scene
 from deskbell.triage.shapes import Values
@@ -38,22 +39,6 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreached:
-    """An entry that neither an example nor a past mail reaches, and the entry before it that hides it, if
-    one does.
-    """
-
-    book: str
-    entry: str
-    line: int
-    hidden_by: str = ""
-
-    def __str__(self) -> str:
-        why = f'"{self.hidden_by}" takes its mails before it' if self.hidden_by else "no mail reaches it"
-        return f'rules/{self.book}.yaml:{self.line}: "{self.entry}" is never reached: {why}'
-
-
-@dataclass(frozen=True, slots=True)
 class TestReport:
     """What the examples proved. A set with failures must not go live; unreached entries are a warning."""
 
@@ -77,10 +62,9 @@ def told(line: Line) -> str:
 
 
 def run_examples(rules: RuleSet, mails: Iterable[Facts] = ()) -> TestReport:
-    """Run every example; count the entries reached by them and by these past mails."""
+    """Run every example; count the entries reached by them, and by these past mails as long as any is not."""
     failures: list[Failure] = []
-    reached: dict[str, set[int]] = {book.name: set() for book in rules.books}
-    hiders: dict[tuple[str, int], int] = {}
+    reach = Reach(rules.books)
     count = 0
     for book in rules.books:
         for number, entry in enumerate(book.entries):
@@ -88,17 +72,26 @@ def run_examples(rules: RuleSet, mails: Iterable[Facts] = ()) -> TestReport:
                 count += 1
                 scene = _scene(rules, book.name, example)
                 taker = book.first(scene)
-                reached[book.name].add(taker)
-                if 0 <= taker < number and entry.check.holds(scene):
-                    hiders.setdefault((book.name, number), taker)
+                reach.took(book, taker, scene)
                 if failure := _failure(rules, book, number, taker, example, scene):
                     failures.append(failure)
-    for facts in mails:
-        entries = rules.judge(facts).trace["entries"]
-        assert isinstance(entries, dict)
-        for name, taker in entries.items():
-            reached[name].add(taker)
-    return TestReport(count, tuple(failures), tuple(_unreached(rules, reached, hiders)))
+    if not reach.complete():
+        for facts in mails:
+            _reached(rules, reach, facts)
+            if reach.complete():
+                break
+    return TestReport(count, tuple(failures), tuple(reach.unreached()))
+
+
+def _reached(rules: RuleSet, reach: Reach, facts: Facts) -> None:
+    """What a past mail reaches in each book."""
+    judgement = rules.judge(facts)
+    scene = rules.judged_scene(facts, judgement)
+    takers = judgement.trace["entries"]
+    assert isinstance(takers, dict)
+    for book in rules.books:
+        if book.name in takers:
+            reach.took(book, takers[book.name], scene)
 
 
 def _scene(rules: RuleSet, book: str, example: Example) -> Scene:
@@ -165,20 +158,3 @@ def _answer(
         urgency, impact, priority = rules.weigh(weight, scene.facts)
         then.update(urgency=str(urgency), impact=str(impact), priority=str(priority))
     return {name: then.get(name, "nothing") for name in wanted}
-
-
-def _unreached(
-    rules: RuleSet, reached: dict[str, set[int]], hiders: dict[tuple[str, int], int]
-) -> Iterator[Unreached]:
-    for book in rules.books:
-        for number, entry in enumerate(book.entries):
-            if number in reached[book.name]:
-                continue
-            hider = hiders.get((book.name, number), _always_before(book, number))
-            yield Unreached(book.name, entry.name, entry.line, book.entries[hider].name if hider >= 0 else "")
-
-
-def _always_before(book: Book[object], number: int) -> int:
-    """The first entry before this one that takes every mail, -1 if there is none."""
-    earlier: Iterable[tuple[int, Entry[object]]] = enumerate(book.entries[:number])
-    return next((at for at, entry in earlier if entry.takes_all), -1)

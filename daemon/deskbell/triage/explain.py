@@ -38,9 +38,7 @@ def explain(rules: RuleSet, facts: Facts) -> tuple[Page, ...]:
     """Every book's page for this mail, in the order the books are asked; the desk's memory is asked once."""
     facts = replace(facts, history=cache(facts.history))
     judgement = rules.judge(facts)
-    scene = rules.scene(facts)
-    scene.kind, scene.priority = judgement.kind, judgement.priority
-    scene.urgency, scene.impact = judgement.urgency, judgement.impact
+    scene = rules.judged_scene(facts, judgement)
     routing = judgement.routing
     answers = {
         "refusals": _refusal(judgement.refusal.taken, judgement.refusal.answered),

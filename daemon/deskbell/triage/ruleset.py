@@ -86,6 +86,13 @@ class RuleSet:
         """The facts as conditions look at them."""
         return Scene(facts, self.directory, self.periods)
 
+    def judged_scene(self, facts: Facts, judgement: Judgement) -> Scene:
+        """The facts with what the books decided, as a condition of the last book sees them."""
+        scene = self.scene(facts)
+        scene.kind, scene.priority = judgement.kind, judgement.priority
+        scene.urgency, scene.impact = judgement.urgency, judgement.impact
+        return scene
+
     def refusals(self, facts: Facts) -> Refusal:
         """Only the first book: may this mail in, and may a machine answer it?"""
         scene = self.scene(facts)
