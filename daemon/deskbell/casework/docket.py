@@ -65,6 +65,8 @@ class Docket:
         self.likenesses: dict[int, Likeness] = {}
         self.recent: list[Likeness] | None = None
         self.live_incidents: dict[int, Incident] | None = None
+        #: By incident: how many tickets were taken for it before this docket, asked for once.
+        self.crowds: dict[int, int] = {}
         self.load_more: Callable[[Iterable[int]], None] = lambda tickets: None
         self.surveys: list[SurveyAnswer] = []
         self.flags: dict[str, str] = {}

@@ -66,8 +66,11 @@ def look(
 
 
 def _is_crowd(docket: Docket, known: Incident) -> bool:
-    here = sum(one.incident == known.ticket_id for one in docket.likenesses.values())
-    return here + len(docket.store.taken_for(known.ticket_id, CROWD)) > CROWD
+    number = known.ticket_id
+    if number not in docket.crowds:
+        docket.crowds[number] = len(docket.store.taken_for(number, CROWD))
+    here = sum(one.incident == number for one in docket.likenesses.values())
+    return here + docket.crowds[number] > CROWD
 
 
 def live(docket: Docket) -> dict[int, Incident]:

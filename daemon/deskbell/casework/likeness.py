@@ -3,11 +3,10 @@
 import re
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W\d_][\w'’]*")
+#: Shorter words say nothing of a fault in any language we meet.
+_WORD = re.compile(r"[^\W\d_][\w']{2,}")
 #: Words of a mail that are looked at; what a fault looks like is said in the first lines.
 _MOST = 60
-#: Shorter words say nothing of a fault in any language we meet.
-_SHORTEST = 3
 #: Words that stand in mails about anything: courtesies, little words, and that something does not work at all.
 _LITTLE = """
     fwd hello dear please thanks thank regards help you your the and for with from that this there here have has had
@@ -21,7 +20,7 @@ _LITTLE = """
     fonctionne problème erreur personne tous cordialement
     hola gracias saludos los las una con por para desde hoy nos que funciona problema nadie todos hay
 """
-_NOT_ITS_OWN = frozenset(_LITTLE.split())
+_NOT_ITS_OWN = frozenset(_LITTLE.casefold().split())
 #: Endings differ, beginnings tell: connect, connecting, connection.
 _STEM = 6
 #: One common word is chance.
@@ -35,8 +34,8 @@ def words_of(subject: str, new_words: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    found = (word.casefold().replace("’", "'") for word in _WORD.findall(text[:4000]))
-    own = dict.fromkeys(word[:_STEM] for word in found if len(word) >= _SHORTEST and word not in _NOT_ITS_OWN)
+    found = dict.fromkeys(_WORD.findall(text[:4000].casefold().replace("’", "'")))
+    own = dict.fromkeys([word[:_STEM] for word in found if word not in _NOT_ITS_OWN])
     return list(own)[:_MOST]
 
 
