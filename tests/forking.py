@@ -1,4 +1,4 @@
-"""Processes of deskbell, forked from one interpreter that has imported all of it already.
+"""Processes of deskbell (and of pymap), forked from one interpreter that has imported all of it already.
 
 A desk that starts from nothing spends most of its time reading its own program. The tests start hundreds of desks, so
 here the program is read once, in a process without threads, connections or files; `fork` makes each desk of it. Such a
@@ -21,7 +21,7 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -59,19 +59,21 @@ class Forked:
             return self.returncode
 
     def send_signal(self, number: int) -> None:
-        if self.poll() is None:
-            os.kill(self.pid, number)
+        with self._once:
+            if self.returncode is None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(self.pid, number)
 
 
 class Nest:
-    """The interpreter that forks, and the wire on which it is asked to."""
+    """The interpreter that forks one program, and the wire on which it is asked to."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: str) -> None:
         self._wire, theirs = socket.socketpair()
         self._asking = threading.Lock()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, __file__, str(theirs.fileno())],
+                [sys.executable, __file__, program, str(theirs.fileno())],
                 env={**os.environ, "PYTHONPATH": str(TOP / "daemon")},
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -86,7 +88,7 @@ class Nest:
         error: IO[bytes],
         data: IO[bytes] | None = None,
     ) -> Forked:
-        """`deskbell ARGUMENTS…` with these files as its standard ones; nothing to read where `data` is left out."""
+        """`PROGRAM ARGUMENTS…` with these files as its standard ones; nothing to read where `data` is left out."""
         asked = json.dumps([list(arguments), dict(environment)]).encode()
         ours, theirs = socket.socketpair()
         with theirs, open(os.devnull, "rb") as nothing, self._asking:
@@ -102,17 +104,18 @@ class Nest:
 
 
 @functools.cache
-def nest() -> Nest:
-    """One for this process of tests."""
-    return Nest()
+def nest(program: str = "deskbell") -> Nest:
+    """One of each program for this process of tests."""
+    return Nest(program)
 
 
 # -- in the interpreter that forks
 
 
-def warm_up() -> None:
-    """Read the program, and the shipped rules once, for the sake of what that imports."""
+def read_deskbell() -> Callable[[], object]:
+    """The whole of deskbell, and the shipped rules once, for the sake of what that imports."""
     import deskbell
+    import deskbell.cli
     from deskbell.share import shipped
     from deskbell.triage.load import load, read_folder
 
@@ -123,9 +126,17 @@ def warm_up() -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     load(read_folder(None, shipped("rules")))
-    assert threading.active_count() == 1, "a process with threads cannot be forked safely"
-    gc.collect()
-    gc.freeze()
+    return deskbell.cli.main
+
+
+def read_pymap() -> Callable[[], object]:
+    """The IMAP server; its passwords are hashed once and not a million times, for they guard nothing."""
+    import pymap.main
+    from pysasl.hashing import BuiltinHash
+
+    begin: Any = BuiltinHash.__init__
+    begin.__kwdefaults__["rounds"] = 1
+    return pymap.main.main
 
 
 def serve(wire: socket.socket) -> list[str]:
@@ -146,11 +157,12 @@ def serve(wire: socket.socket) -> list[str]:
         head, files, _, _ = socket.recv_fds(wire, 4, 4)
         if not head:
             for pid in reports:
-                os.kill(pid, signal.SIGKILL)
+                os.killpg(pid, signal.SIGKILL)
             os._exit(0)
         arguments, environment = json.loads(read_exactly(wire, *struct.unpack("!I", head)))
         pid = os.fork()
         if pid == 0:
+            os.setpgid(0, 0)
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             for one in (wire, *reports.values()):
@@ -159,6 +171,8 @@ def serve(wire: socket.socket) -> list[str]:
             os.close(bell)
             become(files, environment)
             return list(arguments)
+        with contextlib.suppress(OSError):  # here too, so that it is so once its number is known
+            os.setpgid(pid, pid)
         reports[pid] = socket.socket(fileno=files[0])
         reports[pid].sendall(b"%d\n" % pid)
         for file in files[1:]:
@@ -191,14 +205,15 @@ def become(files: Sequence[int], environment: Mapping[str, Any]) -> None:
         os.close(file)
     os.environ.clear()
     os.environ.update(environment)
-    importlib.reload(
-        sys.modules["deskbell.failpoints"]
-    )  # the one module that reads the environment on import
+    if failpoints := sys.modules.get("deskbell.failpoints"):  # what reads the environment when it is imported
+        importlib.reload(failpoints)
 
 
 if __name__ == "__main__":
-    warm_up()
-    sys.argv = ["deskbell", *serve(socket.socket(fileno=int(sys.argv[1])))]
-    from deskbell.cli import main
-
-    main()
+    name, wire = sys.argv[1:]
+    main = {"deskbell": read_deskbell, "pymap": read_pymap}[name]()
+    assert threading.active_count() == 1, "a process with threads cannot be forked safely"
+    gc.collect()
+    gc.freeze()
+    sys.argv = [name, *serve(socket.socket(fileno=int(wire)))]
+    sys.exit(main())

@@ -112,6 +112,7 @@ class Running:
             stdin=data or subprocess.DEVNULL,
             stdout=out,
             stderr=error,
+            start_new_session=True,
         )
 
     def wait_until_open(self) -> None:
@@ -127,10 +128,11 @@ class Running:
         return all(one.poll() is None for one in self.processes)
 
     def kill(self) -> None:
-        """As a power cut would."""
+        """As a power cut would: with everything they began."""
         for one in self.processes:
             with contextlib.suppress(ProcessLookupError):
-                one.send_signal(signal.SIGKILL)
+                os.killpg(one.pid, signal.SIGKILL)
+            one.send_signal(signal.SIGKILL)
             one.wait()
         self.processes.clear()
 

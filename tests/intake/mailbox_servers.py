@@ -4,9 +4,9 @@ import contextlib
 import email
 import os
 import shutil
+import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -19,6 +19,7 @@ from typing import Any
 from imapclient import IMAPClient
 
 from deskbell.ports import Arrival, Kept, MailboxMark
+from forking import Forked, nest
 
 #: Dovecot only where it is installed and may drop its rights, as root.
 KINDS = ["pymap", *(["dovecot"] if shutil.which("dovecot") and os.geteuid() == 0 else [])]
@@ -67,25 +68,29 @@ def imap_server(kind: str, capability: str = "") -> Iterator[Server]:
     port = free_port()
     # Not one of pytest's folders, which nobody but us may enter: Dovecot serves mail as another user.
     home = Path(tempfile.mkdtemp(prefix="deskbell-imap-"))
-    if kind == "pymap":
-        program = Path(sys.executable).with_name("pymap")
-        command = [program, "--host", "127.0.0.1", "--port", str(port), "--no-tls"]
-        command += ["dict", "--demo-user", "ann", "--demo-password", "pw"]
-    else:
-        command = ["dovecot", "-F", "-c", _dovecot_config(home, port, capability)]
-    process = subprocess.Popen(
-        list(map(str, command)),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    process = _pymap(port) if kind == "pymap" else _dovecot(_dovecot_config(home, port, capability))
     try:
         until(lambda: _answers(port))
         yield Server(port)
     finally:
-        process.terminate()
-        process.wait(20)
+        process.send_signal(signal.SIGTERM)
+        process.wait(60)
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _pymap(port: int) -> Forked:
+    words = f"--host 127.0.0.1 --port {port} --no-tls dict --demo-user ann --demo-password pw".split()
+    with open(os.devnull, "wb") as nowhere:
+        return nest("pymap").start(words, os.environ, nowhere, nowhere)
+
+
+def _dovecot(config: Path) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        ["dovecot", "-F", "-c", config],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def _dovecot_config(home: Path, port: int, capability: str) -> Path:
@@ -141,7 +146,7 @@ def _answers(port: int) -> bool:
         return False
 
 
-def until(true: Callable[[], object], seconds: float = 30) -> None:
+def until(true: Callable[[], object], seconds: float = 60) -> None:
     """Wait for something to come true."""
     end = time.monotonic() + seconds
     while not true():
@@ -152,13 +157,15 @@ def until(true: Callable[[], object], seconds: float = 30) -> None:
 class Wire:
     """A TCP proxy to a server; it cuts once after `cut_after` bytes, and whenever `cut_on` passes.
 
-    `in_halves`: what the server says comes in two packets, the first ends inside a line.
+    `in_halves`: what the server says comes in two packets, the first ends inside a line. `waits`: how often the server
+    has agreed to tell of news by itself.
     """
 
     def __init__(self, port: int) -> None:
         self._to, self.cut_after, self.cuts = port, 0, 0
         self.cut_on = b""
         self.in_halves = False
+        self.waits = 0
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
         threading.Thread(target=self._accept, daemon=True).start()
@@ -190,11 +197,13 @@ class Wire:
                     self.cut_after = 0
                     self.cuts += 1
                     break
+                agreed = from_server and data.startswith(b"+ ")
                 if from_server and self.in_halves:
                     sink.sendall(data[:3])
                     time.sleep(0.02)
                     data = data[3:]
                 sink.sendall(data)
+                self.waits += agreed
         for end in (source, sink):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)

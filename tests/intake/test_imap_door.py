@@ -1,9 +1,11 @@
 """What the owner of a mailbox may rely on, whichever server keeps it."""
 
 import contextlib
+import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from imaplib import IMAP4
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from mailbox_servers import KINDS, Memory, Server, Wire, free_port, imap_server,
 
 from deskbell.clock import SystemClock
 from deskbell.errors import OperatorError, TemporaryError
-from deskbell.intake.imap import MailboxSettings, Poller
+from deskbell.intake.imap import MailboxSettings, Poller, _wait_for_word
 from deskbell.intake.imap_fetch import Fetch, TooLarge
 from deskbell.intake.imap_folder import Folder, Post
 from deskbell.intake.imap_lists import Listed, batches, topmost_received
@@ -86,12 +88,27 @@ def test_mail_is_taken_in_whole_and_once(server: Server, memory: Memory) -> None
 
 def test_news_ends_the_wait_and_so_does_stopping(server: Server, memory: Memory) -> None:
     """The wait is longer than this test has patience for."""
-    with polling(server.port, memory, idle_seconds=600, read_seconds=60):
-        polled(memory)
+    wire = Wire(server.port)
+    with polling(wire.port, memory, idle_seconds=600, read_seconds=60):
+        until(lambda: wire.waits == 1)
         server.put(mail("news"))
         until(lambda: memory.subjects == ["news"])
+        until(lambda: wire.waits > 1)
         server.put(mail("more"))
         until(lambda: memory.subjects == ["news", "more"])
+    wire.close()
+
+
+def test_news_told_in_one_breath_with_the_begin_of_the_wait_ends_it() -> None:
+    """They are read together, and no socket tells of what was read."""
+    near, far = socket.socketpair()
+    with near, far, near.makefile("rb") as file:
+        near.settimeout(60)
+        far.sendall(b"+ idling\r\n* 2 EXISTS\r\n")
+        assert file.readline() == b"+ idling\r\n"
+        client: Any = SimpleNamespace(socket=lambda: near, _imap=SimpleNamespace(file=file))
+        _wait_for_word(client, 10**6)
+        assert near.gettimeout() == 60
 
 
 def test_half_a_line_is_no_trouble(server: Server, memory: Memory) -> None:
@@ -100,6 +117,7 @@ def test_half_a_line_is_no_trouble(server: Server, memory: Memory) -> None:
     wire.in_halves = True
     with polling(wire.port, memory, idle_seconds=60, read_seconds=60):
         for number in range(5):
+            until(lambda wanted=number + 1: wire.waits >= wanted)
             server.put(mail(str(number)))
             until(lambda wanted=number + 1: len(memory.arrivals) == wanted)
     wire.close()

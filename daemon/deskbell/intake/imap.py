@@ -8,6 +8,7 @@ import contextlib
 import logging
 import random
 import select
+import socket
 import ssl
 import threading
 from collections.abc import Callable
@@ -210,11 +211,23 @@ def _wait_for_word(imap: "IMAPClient", seconds: float) -> None:
     comes in two packets for a broken connection.
     """
     sock = imap.socket()
-    if isinstance(sock, ssl.SSLSocket) and sock.pending():
+    if _in_hand(imap, sock) or (isinstance(sock, ssl.SSLSocket) and sock.pending()):
         return
     poll = select.poll()
     poll.register(sock, select.POLLIN)
     poll.poll(seconds * 1000)
+
+
+def _in_hand(imap: "IMAPClient", sock: socket.socket) -> bool:
+    """Was a word read together with the line that began the wait? Then the socket has no more to tell of it."""
+    limit = sock.gettimeout()
+    sock.settimeout(0)
+    try:
+        return bool(imap._imap.file.peek())
+    except ssl.SSLWantReadError:
+        return False
+    finally:
+        sock.settimeout(limit)
 
 
 def backoff(failures: int) -> float:

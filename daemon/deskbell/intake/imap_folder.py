@@ -76,7 +76,10 @@ class Folder:
         mark = self._mark()
         if mark is None or mark.uidvalidity != selected.uidvalidity:
             return True
-        return bool(uids_from(imap, selected, mark.uid + 1))
+        if uids_from(imap, selected, mark.uid + 1):
+            return True
+        # What came while the server searched is not in its answer; it is told beside it, and never again.
+        return int(imap._imap.untagged_responses["EXISTS"][-1]) != selected.messages
 
     def _find_its_place(
         self, imap: "IMAPClient", selected: Selected, renumbered: bool, go_on: Callable[[], None]
