@@ -2,7 +2,8 @@
 
 import pytest
 
-from deskbell.mail.charsets import clean, codec_name, decode, one_line
+from deskbell.mail.charset_names import codec_name
+from deskbell.mail.charsets import clean, decode, one_line
 from deskbell.mail.words import decode_words
 
 UNLABELLED = [
@@ -24,6 +25,11 @@ UNLABELLED = [
     ("印表機壞了，請幫忙看看", "big5"),
     ("프린터가 고장났습니다", "cp949"),
     ("Příliš žluťoučký kůň", "iso8859_2"),
+    ("Příloha", "cp1250"),
+    ("Řešení problému", "cp1250"),
+    ("Śląsk", "cp1250"),
+    ("Sipariş", "cp1254"),
+    ("Teşekkürler", "cp1254"),
     ("ΟΚ, Καλημέρα σας", "iso8859_7"),
     ("مرحبا بالعالم", "cp1256"),
     ("สวัสดีครับ", "cp874"),

@@ -14,7 +14,12 @@ from deskbell.mail import guess_letters as letters
 _WORDS = re.compile(rb"[!-~]{0,12}[\x80-\xff][!-\xff]{0,300}")
 _SAMPLE = 500
 _HIGH = re.compile("[^\x00-\x7f]+")
-_INSIDE = re.compile("(?<=[^\\W\\d_])[^\\w\\s\x00-\x7f\u2019\u00b4\u00b7\u2013\u2014](?=[^\\W\\d_])")
+_INSIDE = re.compile(
+    "(?<=[^\\W\\d_])(?:[\u00b9\u00b2\u00b3]|[^\\w\\s\x00-\x7f\u2019\u00b4\u00b7\u2013\u2014])(?=[^\\W\\d_])"
+)
+_NEVER_BESIDE_O = frozenset("íìýùèÍÌÝÙÈ")  # beside ø these are Czech letters read as Western
+    "(?i)(?=.*\u00f8).*[\u00ed\u00ec\u00fd\u00f9\u00e8]", re.DOTALL
+)  # its letters read as Western
 _LONG_RUN = re.compile("[\u00c0-\u017f]{3,}")
 _BEHIND = re.compile("[A-Za-z][\u3040-\ud7a3]")
 _BEFORE = re.compile("[\u3040-\ud7a3][a-z]")
@@ -89,6 +94,8 @@ def _single(sample: bytes, codec: str, most: float) -> float:
         score -= sum(dear * (len(run) - 2) for run in _LONG_RUN.findall(text))
         if "õ" in text and "û" in text:
             score -= 4  # no language has both: it is Hungarian read as Western
+        if codec == "cp1252" and "ø" in text.lower() and not _NEVER_BESIDE_O.isdisjoint(text):
+            score -= 4
     else:
         score -= 3 * _mixed(text)
     if codec in _RUSSIAN:
