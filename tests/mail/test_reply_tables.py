@@ -45,7 +45,7 @@ PLAIN = (
     "trackers-banners-and-prose",
     "short-and-long",
 )
-HTML = ("html", "html-of-rarer-programs", "html-odd", "text-and-its-html")
+HTML = ("html", "html-of-rarer-programs", "html-of-every-day", "html-odd", "text-and-its-html")
 
 
 @dataclass(frozen=True)

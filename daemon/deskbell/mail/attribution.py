@@ -49,18 +49,18 @@ _VERB = re.compile(
         )
     )
 )
-_ADDRESS = re.compile(r"[^\s<>()\[\]@:,;\"]@[^\s<>()\[\]@,;\"]")
+ADDRESS = re.compile(r"[^\s<>()\[\]@:,;\"]@[^\s<>()\[\]@,;\"]")
 _NAMED = re.compile(
     r">>?\)?[ :：*_]*$|\b(?:by|von|par|por|da|de|door|af|av|od|przez|från|fra|от) [^\s@]{1,64}@[^\s@]{1,255}:$"
 )
 _ALIEN = re.compile(r"@[^\s<>@]{1,255}>(?: [^\W\d_]\S{0,20}){1,3}:$")
 """The address and at most three words behind it, which may be a verb of a language unknown to us."""
-_TIME = re.compile(r"(?<!\d)\d{1,2}[:.h点時시]\s?\d{2}(?!\d)")
+TIME = re.compile(r"(?<!\d)\d{1,2}[:.h点時시]\s?\d{2}(?!\d)")
 _DATE = re.compile(
     r"(?<!\d)(?:19|20|25)\d\d(?!\d)|(?<!\d)\d{1,2}[./\-] ?\d{1,2}[./\-] ?(?:\d\d){1,2}(?!\d)"
     r"|[年년]|\d[日일]|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]{4}"
 )
-_MIDWAY = re.compile(
+MIDWAY = re.compile(
     r"(?<=[\s.!?,;:)*])(?:On|Am|Le|El|Il|Il giorno|Em|Op|Den|W dniu|Dnia|Dne|Dňa|No dia)"
     r"(?= (?:\d|[^\W\d_]{2,9}[.,]? ?,? ?(?:[^\W\d_]{1,10}[.,]? )?(?:de )?\d))"
 )
@@ -69,20 +69,6 @@ _TOLD = re.compile(
     r"|\bschrieb(?:en)? (?:der|die|das|meine?|unsere?|eine?|ihre?|mir|uns)\b"
     r"|\b(?:notre|mon|ma|votre|une?|le|la) (?:[^\W\d]+ ){0,3}a écrit\b"
 )
-_FLAT_VERBS = (
-    "wrote",
-    "a écrit",
-    "escribió",
-    "ha scritto",
-    "escreveu",
-    "skrev",
-    "kirjoitti",
-    "napsal",
-    "schrieb",
-    "schreef",
-)
-_FLAT = re.compile(f"(?:{'|'.join(_FLAT_VERBS)})(?:\\(a\\))?\\s?:|(?:schrieb|skrev|schreef) [^:\\n]{{1,80}}:")
-_FLAT_LENGTH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +115,7 @@ def ending_at(bare: Sequence[str], last: int, first: int, quoted_below: bool) ->
     if found < 0:
         return _short(bare, last) if quoted_below else None
     column = _midway(bare[found]) if not begins(bare[found]) else 0
-    return Attribution(found, last + 1, column, _is_strong(" ".join(bare[found : last + 1])))
+    return Attribution(found, last + 1, column, is_strong(" ".join(bare[found : last + 1])))
 
 
 def _extends(bare: Sequence[str], index: int, found: int) -> bool:
@@ -140,22 +126,6 @@ def _extends(bare: Sequence[str], index: int, found: int) -> bool:
     if _is_dated(line) and (index == found - 1 or not begins(bare[found])):
         return True
     return _opens_in_words(line) and not _opens_in_words(bare[found]) and _has_day(line)
-
-
-def within(line: str) -> int:
-    """Where an attribution begins in the midst of a bare line that runs on after it, or -1."""
-    if not any(verb in line for verb in _FLAT_VERBS):
-        return -1
-    for verb in _FLAT.finditer(line, 0, _FLAT_LENGTH):
-        begin = max(0, verb.start() - 250)
-        openers = [begin] if begins(line[:40]) and begin == 0 else []
-        openers += [found.start() for found in _MIDWAY.finditer(line, begin, verb.end())]
-        for opener in openers:
-            words = line[opener : verb.end()]
-            logged = opener == 0 and not _names_a_day(words)  # a program's log tells the day in figures
-            if _is_strong(words) and (_ADDRESS.search(words) or (_TIME.search(words) and not logged)):
-                return opener
-    return -1
 
 
 def speaks(words: str) -> bool:
@@ -199,7 +169,7 @@ def _ends_a_sentence(line: str) -> bool:
 
 
 def _is_dated(line: str) -> bool:
-    return bool(_DATE.search(line) or _TIME.search(line))
+    return bool(_DATE.search(line) or TIME.search(line))
 
 
 def _is_timed(line: str) -> bool:
@@ -207,14 +177,14 @@ def _is_timed(line: str) -> bool:
     if len(line) >= 120 or line[-1] not in _COLONS:
         return False
     dated = _DATE.search(line) is not None
-    address = _ADDRESS.search(line) is not None
-    return (dated and (address or bool(_TIME.search(line)) or _names_a_day(line))) or (
-        address and bool(_TIME.search(line))
+    address = ADDRESS.search(line) is not None
+    return (dated and (address or bool(TIME.search(line)) or names_a_day(line))) or (
+        address and bool(TIME.search(line))
     )
 
 
 def _has_day(line: str) -> bool:
-    return _is_dated(line) or _names_a_day(line)
+    return _is_dated(line) or names_a_day(line)
 
 
 def _has_verb(window: str) -> bool:
@@ -222,7 +192,7 @@ def _has_verb(window: str) -> bool:
     return " wrote:" in window or _VERB.search(window) is not None
 
 
-def _names_a_day(words: str) -> bool:
+def names_a_day(words: str) -> bool:
     """Does it begin with a day of the week?"""
     return any(word.strip(",.").casefold() in DAYS for word in words.split()[:5])
 
@@ -230,12 +200,12 @@ def _names_a_day(words: str) -> bool:
 def _suffices(window: str, opens: bool, quoted_below: bool) -> bool:
     """Does a window, in lower case, name a person and a time, or a person and the verb?"""
     verb = _has_verb(window)
-    address = _ADDRESS.search(window) is not None
+    address = ADDRESS.search(window) is not None
     if (verb and (address or _is_dated(window))) or (address and window.startswith(LEADS)):
         return True
-    if address and opens and _TIME.search(window) and _DATE.search(window):
+    if address and opens and TIME.search(window) and _DATE.search(window):
         return quoted_below or _NAMED.search(window) is not None or _ALIEN.search(window.strip()) is not None
-    if opens and " от " in window and _TIME.search(window) and _DATE.search(window):
+    if opens and " от " in window and TIME.search(window) and _DATE.search(window):
         return True
     return (
         quoted_below
@@ -245,11 +215,11 @@ def _suffices(window: str, opens: bool, quoted_below: bool) -> bool:
     )
 
 
-def _is_strong(text: str) -> bool:
+def is_strong(text: str) -> bool:
     window = text.casefold()
-    timed = _TIME.search(window) is not None
+    timed = TIME.search(window) is not None
     dated = _DATE.search(window) is not None
-    address = _ADDRESS.search(window) is not None
+    address = ADDRESS.search(window) is not None
     if _TOLD.search(window) or any(words in window for words in FIRST_PERSON):
         return address and timed
     if any(words in window for words in SECOND_PERSON):
@@ -275,8 +245,8 @@ def _short(bare: Sequence[str], last: int) -> Attribution | None:
 
 def _midway(line: str) -> int:
     """The column at which an attribution begins after words of the writer's own, or 0."""
-    found = _MIDWAY.search(line)
+    found = MIDWAY.search(line)
     if found is None:
         return 0
     before = line[: found.start()].casefold()
-    return 0 if _has_verb(before) or _ADDRESS.search(before) else found.start()
+    return 0 if _has_verb(before) or ADDRESS.search(before) else found.start()

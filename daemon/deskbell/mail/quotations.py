@@ -6,7 +6,7 @@ enough to set aside everything below it, and then the pass ends there: the tail.
 
 from dataclasses import dataclass, field
 
-from deskbell.mail import attribution, initials, separators
+from deskbell.mail import attribution, flat, initials, separators
 from deskbell.mail.lines import Lines, is_quoted, says_something
 from deskbell.mail.phrases.letterheads import LABELS
 
@@ -260,11 +260,7 @@ def _with_labels(lines: Lines, index: int, after: int) -> int:
 def _cut_within(lines: Lines, finding: Finding) -> None:
     """An attribution in the midst of a line that lost its line ends."""
     for index, line in enumerate(lines.bare[:200]):
-        if len(line) < 30 or ":" not in line:
-            continue
-        column = attribution.within(line)
-        if column < 0 and line.count(":") > 2:
-            column = separators.within(line)
+        column = flat.column_of(line)
         if column > 0:
             lines.split(index, column)
             finding.quoted.insert(index, False)

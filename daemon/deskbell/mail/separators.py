@@ -18,24 +18,6 @@ from deskbell.mail.phrases.letterheads import (
 
 _RULES = "-‐‑‒–—―_=*~━─═＝＊"
 _RULES_SPACED = _RULES + " "
-_FLAT_FROM = (
-    "From:",
-    "Von:",
-    "De:",
-    "De :",
-    "Da:",
-    "Van:",
-    "Fra:",
-    "Från:",
-    "Od:",
-    "От:",
-    "发件人:",
-    "差出人:",
-    "보낸 사람:",
-)
-_FLAT_LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?(?= ?[:：])")
-_FLAT_LENGTH = 600
-_FLAT_LOOKS = 20
 DECORATION = "-‐‑‒–—―_=*~━─═＝＊#<>+•. \t"
 _DAY_AND_HOUR = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d")
 _NOTES_LINE = re.compile(
@@ -200,33 +182,3 @@ def notes_line(line: str) -> bool:
 
 def _first_cell(line: str) -> str:
     return line[:20].partition("\t")[0].strip().casefold()
-
-
-def within(line: str) -> int:
-    """Where a letterhead that lost its line ends begins in a bare line, with the banner before it; or -1."""
-    looks = 0
-    for words in _FLAT_FROM:
-        place = line.find(words)
-        while place >= 0 and looks < _FLAT_LOOKS:
-            looks += 1
-            found = _FLAT_LABEL.findall(line, place, place + _FLAT_LENGTH)
-            kinds = {
-                LABELS.get(label.rpartition(" ")[2].casefold(), LABELS.get(label.casefold(), ""))
-                for label in found
-            }
-            if "subject" in kinds and kinds & {"sent", "date"} and "to" in kinds:
-                return _with_banner(line, place)
-            place = line.find(words, place + 1)
-    return -1
-
-
-def _with_banner(line: str, place: int) -> int:
-    """The column at which a rule or a banner before a column begins, or that column."""
-    head = line[:place].rstrip()
-    bare = head.rstrip("-_ *")
-    if len(head) - len(bare) < 3:
-        return place
-    opening = max(bare.rfind("---"), bare.rfind("___"))
-    if opening >= 0 and len(bare) - opening < 60 and banner(f"---{bare[opening + 3 :]}---"):
-        return len(bare[:opening].rstrip("-_ "))
-    return len(bare)
