@@ -18,8 +18,6 @@ _INSIDE = re.compile(
     "(?<=[^\\W\\d_])(?:[\u00b9\u00b2\u00b3]|[^\\w\\s\x00-\x7f\u2019\u00b4\u00b7\u2013\u2014])(?=[^\\W\\d_])"
 )
 _NEVER_BESIDE_O = frozenset("íìýùèÍÌÝÙÈ")  # beside ø these are Czech letters read as Western
-    "(?i)(?=.*\u00f8).*[\u00ed\u00ec\u00fd\u00f9\u00e8]", re.DOTALL
-)  # its letters read as Western
 _LONG_RUN = re.compile("[\u00c0-\u017f]{3,}")
 _BEHIND = re.compile("[A-Za-z][\u3040-\ud7a3]")
 _BEFORE = re.compile("[\u3040-\ud7a3][a-z]")
