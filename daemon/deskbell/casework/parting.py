@@ -41,7 +41,6 @@ def part(sitting: Sitting, mails: list[Message]) -> Ticket:
         if one.hand:
             docket.amend(one.id, hand="")
     docket.note(source.id, "split_off", ticket=ticket.id, messages=len(mails), by=sitting.agent.address)
-    docket.note(ticket.id, "opened", reason=f"split from {source.reference}", by=sitting.agent.address)
     _stands_again(sitting, mails)
     docket.save(scheduled(docket, sitting.house, docket.tickets[source.id].touched(docket.now)))
     docket.promise(
@@ -102,6 +101,7 @@ def _opened(sitting: Sitting, mail: Message) -> Ticket:
             set_number=judged.set_number,
         )
     )
+    docket.note(ticket.id, "opened", reason=f"split from {source.reference}", by=sitting.agent.address)
     docket.note(
         ticket.id,
         "judged",
