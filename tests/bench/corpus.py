@@ -6,89 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from itertools import product
 
-WORDS = [
-    "the",
-    "printer",
-    "on",
-    "floor",
-    "two",
-    "shows",
-    "a",
-    "light",
-    "since",
-    "this",
-    "morning",
-    "and",
-    "we",
-    "do",
-    "not",
-    "know",
-    "what",
-    "it",
-    "means",
-    "please",
-    "have",
-    "look",
-    "at",
-    "it",
-    "when",
-    "somebody",
-    "is",
-    "there",
-    "thank",
-    "you",
-    "for",
-    "your",
-    "help",
-    "in",
-    "advance",
-    "my",
-    "colleague",
-    "said",
-    "that",
-    "monitor",
-    "went",
-    "dark",
-    "again",
-    "after",
-    "lunch",
-    "screen",
-    "cable",
-    "was",
-    "changed",
-    "last",
-    "week",
-    "but",
-    "invoice",
-    "list",
-    "still",
-    "prints",
-    "with",
-    "wrong",
-    "header",
-    "can",
-    "you",
-    "tell",
-    "me",
-    "which",
-    "setting",
-    "should",
-    "change",
-    "or",
-    "who",
-    "could",
-    "come",
-    "over",
-    "before",
-    "meeting",
-    "on",
-    "thursday",
-    "best",
-    "wishes",
-    "from",
-    "third",
-    "floor",
+#: Words every mail has, and words of its own matter: mails that say much the same would be taken for one outage.
+_COMMON = """
+    the printer on floor two shows a light since this morning and we do not know what it means please have look at
+    when somebody is there thank you for your help in advance my colleague said that monitor went dark again after lunch
+    screen cable was changed last week but invoice list still prints with wrong header can tell me which setting should
+    change or who could come over before meeting thursday best wishes from third
+"""
+COMMON = _COMMON.split()
+OWN = [
+    "".join(three)
+    for three in product(("ba", "ke", "lo", "ni", "ru", "ta", "ve", "zo", "di", "go", "mu", "se"), repeat=3)
 ]
 SUBJECTS = (
     "Printer on floor two",
@@ -125,7 +55,12 @@ def corpus(count: int, run: str = "a", seed: int = 42) -> Iterator[Sample]:
         if reply:
             sender, parent, subject = before[-chance.randint(_APART, min(2 * _APART, len(before)))]
         else:
-            sender, parent, subject = f"user{number}.{run}@acme.example", "", chance.choice(SUBJECTS)
+            matter = " ".join(chance.choices(OWN, k=3))
+            sender, parent, subject = (
+                f"user{number}.{run}@acme.example",
+                "",
+                f"{chance.choice(SUBJECTS)}: {matter}",
+            )
         message_id = f"{run}.{number}.{chance.randrange(16**8):08x}@acme.example"
         if not reply:
             before.append((sender, message_id, subject))
@@ -138,7 +73,10 @@ def _mail(
     chance: random.Random, number: int, sender: str, message_id: str, parent: str, subject: str
 ) -> bytes:
     boundary = f"=_part_{number:06d}"
-    lines = [" ".join(chance.choices(WORDS, k=12)) + "." for _ in range(chance.randint(16, 48))]
+    lines = [
+        " ".join(chance.choices(COMMON, k=5) + chance.choices(OWN, k=5)) + "."
+        for _ in range(chance.randint(16, 48))
+    ]
     head = [
         f"Received: from mail.acme.example by mx.desk.example with ESMTPS id {number:08x}; {_date(number)}",
         f"From: User {number} <{sender}>",
