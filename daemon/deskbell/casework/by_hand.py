@@ -104,7 +104,10 @@ def _understood(sitting: Sitting, order: Order) -> Parsed:
     parsed = parse(order.text, sitting.docket.now, agent.hours, agent.timezone or sitting.house.timezone)
     for problem in parsed.problems:
         near = f"; the nearest is {problem.nearest}" if problem.nearest else ""
-        raise OperatorError(f"Nothing was done: {problem.line}: expected {problem.expected}{near}.")
+        wanted = (
+            problem.expected if problem.expected.startswith("there is") else f"expected {problem.expected}"
+        )
+        raise OperatorError(f"Nothing was done: {problem.line}: {wanted}{near}.")
     if not parsed.commands and not parsed.text:
         raise OperatorError(
             "There is nothing to do: write a command such as /resolve, or words for the customer."
