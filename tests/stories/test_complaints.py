@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from town import IAN, LENA, MARCO, UMA, VERA, Town
+from town import IAN, LENA, MARCO, VERA, Town
+
+TINA = "Tina Marsh <tina@acme.example>"
 
 pytestmark = pytest.mark.xdist_group("town")
 
@@ -67,18 +69,18 @@ def test_the_client_manager_who_complains_every_month_is_heard_each_time(town: T
 def test_an_abusive_mail_is_leaderships_until_something_was_done(town: Town) -> None:
     """Whoever was insulted need not answer; leadership has it, is not let off without a deed, and the agent hears which."""
     town.begin("Tuesday", "11:00")
-    town.mail("The export hangs since ten.", subject="Export")
+    town.mail("The export hangs since ten.", sender=TINA, subject="Export")
     export = town.ticket()["owner"]
     town.mail("Please send me the file.", sender=export, answers=town.letter(export, "The export hangs"))
-    asked = town.letter(UMA, "Please send me the file.")
-    town.mail("You idiots broke it again. Are you all stupid?", answers=asked)
+    asked = town.letter(TINA, "Please send me the file.")
+    town.mail("You idiots broke it again. Are you all stupid?", sender=TINA, answers=asked)
 
     ticket = town.ticket()
     assert (ticket["kind"], ticket["owner"]) == ("abuse", "lena@desk.example")
     told = town.letter(LENA, ticket["reference"], "You idiots broke it again.")
     assert town.letters(VERA, ticket["reference"], "You idiots broke it again.")
     assert not town.letters(export, f"[{ticket['reference']}]")
-    assert town.letters(UMA)[-1] == asked, "nobody thanks her for it"
+    assert town.letters(TINA)[-1] == asked, "nobody thanks her for it"
 
     # Two days later it is still there, and has gone up; a bare word does not end it.
     town.pass_time(timedelta(days=2))
@@ -92,7 +94,7 @@ def test_an_abusive_mail_is_leaderships_until_something_was_done(town: Town) -> 
     town.mail("/close\n\nVera spoke with her manager; she has apologised.", sender=LENA, answers=told)
     assert town.ticket(number)["state"] == "closed"
     assert town.letters(export, ticket["reference"], "Vera spoke with her manager; she has apologised.")
-    assert not town.letters(UMA, "apologised")
+    assert not town.letters(TINA, "apologised")
     town.mail("/resolve It runs again.", sender=export, answers=town.letter(export, "The export hangs"))
 
 

@@ -76,11 +76,13 @@ def test_one_person_from_the_first_mail_to_the_survey(town: Town) -> None:
     town.mail("/resolve The second tray has its A4 back as well.", sender=agent, answers=again)
     assert town.letter(UMA, "The second tray has its A4 back as well.")
 
-    # It came back once: if she is asked some days later whether it holds, it does. A survey comes in her working hours.
-    holds, rate = "still as it should be", "how was our service?"
-    town.pass_time(timedelta(days=21), lambda: bool(town.letters(UMA, holds) or town.letters(UMA, rate)))
-    for one in town.letters(UMA, holds):
-        town.mail("Yes, it prints.", answers=one)
+    # It came back once, so the owner is asked to ask: one word sends it, and she says that it holds.
+    laid, holds, rate = "asked whether it has stayed well", "still as it should be", "how was our service?"
+    town.pass_time(timedelta(days=10), lambda: bool(town.letters(agent, laid)))
+    town.mail("send", sender=agent, answers=town.letter(agent, laid))
+    town.mail("Yes, it works. Thank you!", answers=town.letter(UMA, holds))
+
+    # Then a survey comes, in her working hours.
     town.pass_time(timedelta(days=21), lambda: bool(town.letters(UMA, rate)))
     survey = town.letter(UMA, rate)
     assert "1 (bad) to 10 (very good)" in survey.text
