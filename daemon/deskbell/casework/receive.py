@@ -14,31 +14,26 @@ from dataclasses import replace
 from datetime import timedelta
 
 from deskbell.casework import (
-    acknowledging,
     agents,
-    alerting,
     bounced,
-    followups,
     hearing,
     incidents,
     notify,
     open_ticket,
     people,
-    surveys,
     together,
 )
+from deskbell.casework.appending import append
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
 from deskbell.casework.judging import Writer, facts_of, learn, writer_of
 from deskbell.casework.open_ticket import raise_urgency
-from deskbell.casework.promising import hours_of, next_contact, renew
+from deskbell.casework.promising import hours_of
 from deskbell.casework.reading import Reading
 from deskbell.casework.terms import contact_of
 from deskbell.casework.threads import LETTER, Found, find, has_part
-from deskbell.domain import phrases
-from deskbell.domain.judgement import Judgement
-from deskbell.domain.ticket import PromiseState, State, Ticket
+from deskbell.domain.ticket import State, Ticket
 from deskbell.mail import tokens
 from deskbell.mail.keyring import Purpose
 from deskbell.mail.values import Origin
@@ -105,7 +100,7 @@ def _anybodys(docket: Docket, house: House, reading: Reading, writer: Writer, fo
         return open_ticket.set_apart(docket, house, reading, writer, judgement, found)
     if _is_new_matter(docket, house, found, ticket):
         return open_ticket.followed_up(docket, house, reading, writer, judgement, found)
-    return _append(docket, house, reading, writer, judgement, found, ticket)
+    return append(docket, house, reading, writer, judgement, found, ticket)
 
 
 # -- before anything is judged
@@ -192,51 +187,6 @@ def _another_hand(docket: Docket, house: House, reading: Reading, writer: Writer
     )
 
 
-def _append(
-    docket: Docket,
-    house: House,
-    reading: Reading,
-    writer: Writer,
-    judgement: Judgement,
-    found: Found,
-    ticket: Ticket,
-) -> Outcome:
-    """The customer's next words on their ticket, and what they do to it."""
-    message = file_message(docket, reading, ticket.id, found.reason)
-    if found.disagrees:
-        docket.note(ticket.id, "signals_disagree", other=found.disagrees, reason=found.reason)
-        docket.note(found.disagrees, "signals_disagree", other=ticket.id, reason=found.reason)
-    outcome = Outcome(reading.inbound.id, "appended", found.reason, ticket.id, message.id)
-    if reading.mail.origin in (Origin.AUTOMATIC, Origin.BOUNCE):
-        docket.note(ticket.id, "automatic_reply", sender=writer.address, subject=reading.mail.subject[:200])
-        return outcome
-    people.gather_later(docket, house, ticket, reading, writer)
-    words = reading.mail.reply.new
-    ticket = docket.save(replace(ticket.touched(docket.now), customer_wrote_at=docket.now))
-    if phrases.is_thanks_only(words):
-        docket.note(ticket.id, "thanked", sender=writer.address)
-        if ticket.followed_up_at and not ticket.live:
-            followups.solved_said(docket, house, ticket)
-        notify.of_message(docket, house, ticket, reading, writer, "reply", judgement=judgement)
-        return outcome
-    beside = _complains(docket, house, reading, writer, judgement, ticket)
-    ticket = docket.tickets[ticket.id]
-    if ticket.state in (State.RESOLVED, State.CLOSED):
-        return _after_the_end(docket, house, reading, writer, judgement, ticket, outcome)
-    if ticket.state is State.WAITING and ticket.waiting_for == "customer":
-        ticket = _our_turn(docket, house, ticket)
-    event = "reply"
-    if phrases.is_chaser(words) or judgement.kind == "chaser":
-        ticket, event = _chased(docket, house, ticket), "chaser"
-    notify.of_message(docket, house, ticket, reading, writer, event, judgement=judgement)
-    alerting.again(docket, house, ticket, reading, writer)
-    if beside:
-        return outcome
-    raise_urgency(docket, house, ticket, reading, writer, judgement)
-    _acknowledge_if_nobody_is_there(docket, house, docket.tickets[ticket.id], reading)
-    return outcome
-
-
 def _monitor_again(docket: Docket, house: House, reading: Reading, writer: Writer, ticket: Ticket) -> Outcome:
     """A monitor's next word on what it reported: the incident goes on, or is over."""
     reason = "the monitor's incident goes on"
@@ -248,86 +198,3 @@ def _monitor_again(docket: Docket, house: House, reading: Reading, writer: Write
     else:
         docket.note(ticket.id, "monitor_again", subject=reading.mail.subject[:200])
     return Outcome(reading.inbound.id, "appended", reason, ticket.id, message.id)
-
-
-def _complains(
-    docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, ticket: Ticket
-) -> bool:
-    """A complaint or an insult in a reply gets a ticket of its own beside this one; True if it did."""
-    kind = judgement.kind.value
-    if kind not in ("complaint", "abuse") or ticket.kind in ("complaint", "abuse"):
-        return False
-    words = reading.mail.reply.new or reading.mail.text
-    docket.bring([ticket.complaint])
-    known = docket.tickets.get(ticket.complaint)
-    if kind == "complaint" and known and known.live:
-        docket.note(known.id, "complained_again", on=ticket.id)
-        notify.copies(docket, house, known, words, [known.owner], role=writer.role)
-        return True
-    whom = hearing.about(house, words, writer.name) | {ticket.owner}
-    hearing.open_beside(
-        docket,
-        house,
-        docket.tickets[ticket.id],
-        words,
-        because=next((one.because for one in judgement.fired if one.book == "kinds"), kind),
-        whom=whom,
-        complainant=writer.address,
-        name=writer.name,
-        role=writer.role,
-        kind=kind,
-    )
-    return True
-
-
-def _after_the_end(
-    docket: Docket,
-    house: House,
-    reading: Reading,
-    writer: Writer,
-    judgement: Judgement,
-    ticket: Ticket,
-    outcome: Outcome,
-) -> Outcome:
-    """A word after "resolved": yes ends it, a number answers the survey, anything else opens it again with the same owner."""
-    words = reading.mail.reply.new
-    if phrases.yes_or_no(words) is True and not phrases.says_still_broken(words):
-        docket.note(ticket.id, "confirmed_solved", sender=writer.address)
-        followups.solved_said(docket, house, ticket)
-        return outcome
-    if ticket.surveyed_at and surveys.by_mail(docket, house, ticket, writer.address, words):
-        return outcome
-    ticket = ticket.reopen(docket.now)
-    docket.note(ticket.id, "reopened", sender=writer.address)
-    docket.withdraw(ticket.id, ("survey", "follow_up", "follow_up_draft"), "the ticket was reopened")
-    docket.save(ticket)
-    again = contact_of(ticket.contact).first  # what was thought solved and is not counts as new
-    ticket = renew(docket, house, ticket, next_contact(house, ticket, docket.now, again))
-    notify.of_message(docket, house, ticket, reading, writer, "reopened", judgement=judgement)
-    acknowledging.acknowledge_reopened(docket, house, ticket, reading)
-    return outcome
-
-
-def _our_turn(docket: Docket, house: House, ticket: Ticket) -> Ticket:
-    """The customer we waited for has answered."""
-    docket.note(ticket.id, "resumed", waited_for=ticket.waiting_for)
-    docket.withdraw(ticket.id, ("reminder", "kind_close", "waiting"), "they have answered")
-    ticket = docket.save(ticket.resume(docket.now))
-    docket.end_promise(ticket.id, PromiseState.RENEWED)
-    return renew(docket, house, ticket, next_contact(house, ticket, docket.now))
-
-
-def _chased(docket: Docket, house: House, ticket: Ticket) -> Ticket:
-    """ "Any news?": counted; from the second on the lead hears of it too."""
-    ticket = docket.save(replace(ticket, chasers=ticket.chasers + 1))
-    docket.note(ticket.id, "chased", count=ticket.chasers)
-    return ticket
-
-
-def _acknowledge_if_nobody_is_there(docket: Docket, house: House, ticket: Ticket, reading: Reading) -> None:
-    """A reply is not acknowledged, unless nobody on the ticket is on duty before the live promise (mission 1)."""
-    live = docket.promises.get(ticket.id)
-    owner = house.directory.agent(ticket.owner)
-    if live is None or owner is None or owner.hours.next_open(docket.now) < live.due_at:
-        return
-    acknowledging.acknowledge_reopened(docket, house, ticket, reading)

@@ -1,0 +1,154 @@
+"""A customer's next words on their ticket, and what they do to it: thank, ask, complain, answer, reopen, make it more urgent."""
+
+from dataclasses import replace
+
+from deskbell.casework import (
+    acknowledging,
+    alerting,
+    followups,
+    hearing,
+    notify,
+    people,
+    surveys,
+)
+from deskbell.casework.docket import Docket, Outcome
+from deskbell.casework.filing import file_message
+from deskbell.casework.house import House
+from deskbell.casework.judging import Writer
+from deskbell.casework.open_ticket import raise_urgency
+from deskbell.casework.promising import next_contact, renew
+from deskbell.casework.reading import Reading
+from deskbell.casework.terms import contact_of
+from deskbell.casework.threads import Found
+from deskbell.domain import phrases
+from deskbell.domain.judgement import Judgement
+from deskbell.domain.ticket import PromiseState, State, Ticket
+from deskbell.mail.values import Origin
+
+
+def append(
+    docket: Docket,
+    house: House,
+    reading: Reading,
+    writer: Writer,
+    judgement: Judgement,
+    found: Found,
+    ticket: Ticket,
+) -> Outcome:
+    """The customer's next words on their ticket, and what they do to it."""
+    message = file_message(docket, reading, ticket.id, found.reason)
+    if found.disagrees:
+        docket.note(ticket.id, "signals_disagree", other=found.disagrees, reason=found.reason)
+        docket.note(found.disagrees, "signals_disagree", other=ticket.id, reason=found.reason)
+    outcome = Outcome(reading.inbound.id, "appended", found.reason, ticket.id, message.id)
+    if reading.mail.origin in (Origin.AUTOMATIC, Origin.BOUNCE):
+        docket.note(ticket.id, "automatic_reply", sender=writer.address, subject=reading.mail.subject[:200])
+        return outcome
+    people.gather_later(docket, house, ticket, reading, writer)
+    words = reading.mail.reply.new
+    ticket = docket.save(replace(ticket.touched(docket.now), customer_wrote_at=docket.now))
+    if phrases.is_thanks_only(words):
+        docket.note(ticket.id, "thanked", sender=writer.address)
+        if ticket.followed_up_at and not ticket.live:
+            followups.solved_said(docket, house, ticket)
+        notify.of_message(docket, house, ticket, reading, writer, "reply", judgement=judgement)
+        return outcome
+    beside = _complains(docket, house, reading, writer, judgement, ticket)
+    ticket = docket.tickets[ticket.id]
+    if ticket.state in (State.RESOLVED, State.CLOSED):
+        return _after_the_end(docket, house, reading, writer, judgement, ticket, outcome)
+    if ticket.state is State.WAITING and ticket.waiting_for == "customer":
+        ticket = _our_turn(docket, house, ticket)
+    event = "reply"
+    if phrases.is_chaser(words) or judgement.kind == "chaser":
+        ticket, event = _chased(docket, house, ticket), "chaser"
+    notify.of_message(docket, house, ticket, reading, writer, event, judgement=judgement)
+    alerting.again(docket, house, ticket, reading, writer)
+    if beside:
+        return outcome
+    raise_urgency(docket, house, ticket, reading, writer, judgement)
+    _acknowledge_if_nobody_is_there(docket, house, docket.tickets[ticket.id], reading)
+    return outcome
+
+
+def _complains(
+    docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, ticket: Ticket
+) -> bool:
+    """A complaint or an insult in a reply gets a ticket of its own beside this one; True if it did."""
+    kind = judgement.kind.value
+    if kind not in ("complaint", "abuse") or ticket.kind in ("complaint", "abuse"):
+        return False
+    words = reading.mail.reply.new or reading.mail.text
+    docket.bring([ticket.complaint])
+    known = docket.tickets.get(ticket.complaint)
+    if kind == "complaint" and known and known.live:
+        docket.note(known.id, "complained_again", on=ticket.id)
+        notify.copies(docket, house, known, words, [known.owner], role=writer.role)
+        return True
+    whom = hearing.about(house, words, writer.name) | {ticket.owner}
+    hearing.open_beside(
+        docket,
+        house,
+        docket.tickets[ticket.id],
+        words,
+        because=next((one.because for one in judgement.fired if one.book == "kinds"), kind),
+        whom=whom,
+        complainant=writer.address,
+        name=writer.name,
+        role=writer.role,
+        kind=kind,
+    )
+    return True
+
+
+def _after_the_end(
+    docket: Docket,
+    house: House,
+    reading: Reading,
+    writer: Writer,
+    judgement: Judgement,
+    ticket: Ticket,
+    outcome: Outcome,
+) -> Outcome:
+    """A word after "resolved": yes ends it, a number answers the survey, anything else opens it again with the same owner."""
+    words = reading.mail.reply.new
+    if phrases.yes_or_no(words) is True and not phrases.says_still_broken(words):
+        docket.note(ticket.id, "confirmed_solved", sender=writer.address)
+        followups.solved_said(docket, house, ticket)
+        return outcome
+    if ticket.surveyed_at and surveys.by_mail(docket, house, ticket, writer.address, words):
+        return outcome
+    ticket = ticket.reopen(docket.now)
+    docket.note(ticket.id, "reopened", sender=writer.address)
+    docket.withdraw(ticket.id, ("survey", "follow_up", "follow_up_draft"), "the ticket was reopened")
+    docket.save(ticket)
+    again = contact_of(ticket.contact).first  # what was thought solved and is not counts as new
+    ticket = renew(docket, house, ticket, next_contact(house, ticket, docket.now, again))
+    notify.of_message(docket, house, ticket, reading, writer, "reopened", judgement=judgement)
+    acknowledging.acknowledge_reopened(docket, house, ticket, reading)
+    return outcome
+
+
+def _our_turn(docket: Docket, house: House, ticket: Ticket) -> Ticket:
+    """The customer we waited for has answered."""
+    docket.note(ticket.id, "resumed", waited_for=ticket.waiting_for)
+    docket.withdraw(ticket.id, ("reminder", "kind_close", "waiting"), "they have answered")
+    ticket = docket.save(ticket.resume(docket.now))
+    docket.end_promise(ticket.id, PromiseState.RENEWED)
+    return renew(docket, house, ticket, next_contact(house, ticket, docket.now))
+
+
+def _chased(docket: Docket, house: House, ticket: Ticket) -> Ticket:
+    """ "Any news?": counted; from the second on the lead hears of it too."""
+    ticket = docket.save(replace(ticket, chasers=ticket.chasers + 1))
+    docket.note(ticket.id, "chased", count=ticket.chasers)
+    return ticket
+
+
+def _acknowledge_if_nobody_is_there(docket: Docket, house: House, ticket: Ticket, reading: Reading) -> None:
+    """A reply is not acknowledged, unless nobody on the ticket is on duty before the live promise (mission 1)."""
+    live = docket.promises.get(ticket.id)
+    owner = house.directory.agent(ticket.owner)
+    if live is None or owner is None or owner.hours.next_open(docket.now) < live.due_at:
+        return
+    acknowledging.acknowledge_reopened(docket, house, ticket, reading)
