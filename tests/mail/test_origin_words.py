@@ -6,6 +6,8 @@ from deskbell.mail.read import read
 from deskbell.mail.values import Mail, Origin
 
 AWAY = [
+    ('en0', 'Re: Offer', "Hi, thanks for your mail. I'm on parental leave until September 1st. Please contact ann@a.example instead."),
+    ('left', 'Re: Offer', 'Bob Miller no longer works for Acme. Please contact ann@a.example. Your email has not been forwarded.'),
     ('en1', 'Out of office', 'Hello,\n\nI am currently out of the office and will return on 9 March.\n\nKarin'),
     ('en2', 'Out of Office: Your printer', 'Thanks for your email. I am on annual leave until Monday.'),
     ('en3', 'Re: Your printer', 'Thank you for your message. I am out of the office until 9 March with limited access to email. For urgent matters please contact Otto.'),
@@ -130,6 +132,8 @@ PERSONS = [
 
 NOTICES = [
     ('gmail vac', 'Re: Your printer', 'Karin Klein <karin@client.example>', ['Precedence: bulk', 'X-Autoreply: yes', 'Auto-Submitted: auto-replied', 'In-Reply-To: <a@b.example>', 'References: <a@b.example>'], 'I am away.'),
+    ('box at home', 'FRITZ!Box-Info: Neue Nachricht', 'box@home.example', [], 'Dies ist eine automatische Benachrichtigung Ihrer FRITZ!Box.'),
+    ('chat', '[Acme] New message from Bob', 'Chat <notification@chat.example>', [], 'Bob wrote to you.'),
     ('subject ends so', 'Your printer (Autoreply)', 'Karin Klein <karin@client.example>', [], 'We got it.'),
     ('reaction', 'Re: Your printer', 'Karin Klein <karin@client.example>', [], 'Karin Klein reacted to your message:'),
     ('recall', 'Recall: Offer', 'Karin Klein <karin@client.example>', [], 'Karin Klein would like to recall the message, "Offer".'),

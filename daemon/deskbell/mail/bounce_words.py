@@ -104,7 +104,7 @@ FAILED: tuple[str, ...] = (
     "nicht zustellbar", "unzustellbar", "konnte nicht übermittelt werden", "konnte nicht gesendet werden",
     "fehler bei der zustellung", "zustellung fehlgeschlagen", "konnten nicht erreicht werden",
     "nicht erreicht", "nicht ausgeliefert werden", "empfänger unbekannt", "unbekannter empfänger",
-    "n'a pas pu être", "n’a pas pu être", "n'ont pas pu être", "n'a pas été remis", "n’a pas été remis",
+    "n'a pas pu être", "n’a pas pu être", "n'ont pas pu être", "n'a pas été remis*", "n’a pas été remis*",
     "n'a pas été délivré", "n'a pu être", "n’a pu être", "échec de la remise", "échec de remise",
     "impossible de remettre", "non distribu*", "utilisateur inconnu", "adresse inconnue",
     "ne peut être remis", "n'est pas parvenu", "no se pudo entregar", "no pudo ser entregado",

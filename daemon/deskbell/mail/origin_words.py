@@ -135,7 +135,10 @@ ROBOT_TEXT: tuple[str, ...] = (
     "this is an auto-response", "this is an auto response", "automated message", "automated response", "auto-response from",
     "假期自动回复", "自动回复邮件", "自动回复，", "自動回覆郵件",
     "your message has been delivered to the following", "your message was delivered to the following",
-    "sent automatically", "automatic notification", "dies ist eine automatisch",
+    "has not been forwarded", "will not be forwarded automatically", "your email will not be forwarded",
+    "your message will not be forwarded", "e-mail wird nicht weitergeleitet", "nachricht wird nicht weitergeleitet",
+    "mail wird nicht weitergeleitet", "message ne sera pas transféré", "mail ne sera pas transféré",
+    "sent automatically", "automatic notification", "dies ist eine automatisch*",
     "diese e-mail wurde automatisch", "diese nachricht wurde automatisch", "diese mail wurde automatisch",
     "automatisch generiert", "automatisch erstellt", "automatisch erzeugt", "bitte antworten sie nicht",
     "nicht auf diese e-mail", "nicht auf diese mail", "nicht auf diese nachricht",
@@ -147,18 +150,18 @@ ROBOT_TEXT: tuple[str, ...] = (
     "esta es una respuesta automática", "questo è un messaggio automatico",
     "messaggio generato automaticamente", "non rispondere a questa", "si prega di non rispondere",
     "esta é uma mensagem automática", "este é um e-mail automático", "mensagem automática",
-    "não responda a est", "por favor não responda", "favor não responder", "dit is een automatisch",
+    "não responda a est*", "por favor não responda", "favor não responder", "dit is een automatisch*",
     "automatisch gegenereerd", "niet op deze e-mail", "niet op dit bericht", "niet te beantwoorden",
-    "gelieve niet te antwoorden", "dette er en automatisk", "denne e-mail er automatisk",
+    "gelieve niet te antwoorden", "dette er en automatisk*", "denne e-mail er automatisk*",
     "svar ikke på denne", "ikke svare på denne", "detta är ett automatiskt", "detta är ett autosvar",
-    "svara inte på detta", "går inte att svara", "dette er et automatisk", "automaattinen viesti",
+    "svara inte på detta", "går inte att svara", "dette er et automatisk*", "automaattinen viesti",
     "automaattisesti lähetetty", "älä vastaa", "to jest automatyczna",
     "wiadomość wygenerowana automatycznie", "wygenerowana automatycznie", "prosimy nie odpowiadać",
-    "prosimy na nią nie odpowiadać", "tato zpráva byla vygenerována automaticky", "automaticky generovan",
-    "neodpovídejte na", "na tento e-mail neodpov", "это автоматическое", "сообщение создано автоматически",
+    "prosimy na nią nie odpowiadać", "tato zpráva byla vygenerována automaticky", "automaticky generovan*",
+    "neodpovídejte na", "na tento e-mail neodpov*", "это автоматическое", "сообщение создано автоматически",
     "сформировано автоматически", "отправлено автоматически", "не отвечайте на это", "не отвечать на это",
-    "просим не отвечать", "це автоматичн", "не відповідайте на", "bu otomatik", "otomatik olarak gönderil",
-    "otomatik olarak oluşturul", "yanıtlamayınız", "cevaplamayınız", "automatikusan generált",
+    "просим не отвечать", "це автоматичн*", "не відповідайте на", "bu otomatik", "otomatik olarak gönderil*",
+    "otomatik olarak oluşturul*", "yanıtlamayınız", "cevaplamayınız", "automatikusan generált",
     "ne válaszoljon", "acest mesaj a fost generat automat", "nu răspundeți la", "自動送信されて",
     "自動配信", "自動的に送信", "送信専用", "このメールに返信", "ご返信いただ", "返信はできません",
     "自動返信メール", "自動応答メール", "此邮件由系统自动", "系统自动发", "系統自動", "自动发送",
@@ -289,11 +292,11 @@ ROBOTS = (
     r"|mailer[._-]?daemon|mail[._-]?daemon|mdaemon|autoreply|auto[._-]reply|autoresponder|autorespond|autoresponse"
     r"|auto[._-]?confirm|auto[._-]?mailer|automailer|auto[._-]?notify|automat(?:ed|ic)[a-z._-]*|vacation[a-z._-]*"
     r"|bounces?(?:[._+=-].*)?|.+[._-]bounces?|robot|bot|cron|anacron|nobody|daemon|www-data|apache|nagios|icinga|zabbix"
-    r"|grafana|prometheus|alertmanager|opsgenie|pagerduty|datadog|munin|monit|checkmk|prtg|sentry"
+    r"|notif(?:y|ier|ications?)(?:[._+-].*)?|grafana|prometheus|alertmanager|opsgenie|pagerduty|datadog|munin|monit|checkmk|prtg|sentry"
     r"|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
 )
 ROLES = (
-    r"postmaster(?:[._-].*)?|notif(?:y|ications?|ier|ication)[a-z0-9._+-]*|alerts?[a-z0-9._+-]*|alarms?|monitor(?:ing)?[a-z0-9._-]*"
+    r"postmaster(?:[._-].*)?|alerts?[a-z0-9._+-]*|alarms?|monitor(?:ing)?[a-z0-9._-]*"
     r"|mailer|system|sysadmin|root|reports?|reporting|update[sr]?|news(?:letter)?s?[a-z0-9._-]*|mailing|marketing|promo(?:tions?)?"
     r"|offers?|digest|jira[a-z0-9._-]*|confluence|redmine|bugzilla(?:-daemon)?|gitlab|github|builds?|ci|backup|scanner"
     r"|orders?(?:[._+-].*)?|bestellung(?:en)?|invoices?|rechnung(?:en)?|shipping|shipment|booking|reservations?"
