@@ -1,13 +1,23 @@
-"""Fixtures for everybody: a desk in a home of its own, on each database; servers that start once a run."""
+"""Fixtures for everybody: a desk in a home of its own, on each database; servers that start once a run.
 
+Properties are tried on the same examples in every run, so that a run says something of a change and not of luck;
+HYPOTHESIS_PROFILE=deep looks for new ones.
+"""
+
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as properties
 
 from desk import Desk
 from servers import Postgres, Valkey, running_valkey
+
+properties.register_profile("steady", derandomize=True, deadline=None, database=None)
+properties.register_profile("deep", max_examples=5_000, deadline=None)
+properties.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +35,13 @@ def valkey() -> Iterator[Valkey]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def nudged() -> Iterator[Valkey]:
+    """A Redis for desks whose nudges nobody waits for."""
+    with running_valkey() as server:
+        yield server
+
+
 @pytest.fixture(params=["sqlite", "postgresql", "postgresql+redis"])
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
     """A whole desk in a home of its own, in each of the three combinations."""
@@ -33,7 +50,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
     if request.param != "sqlite":
         url = request.getfixturevalue("postgres").database()
     if request.param.endswith("redis"):
-        settings["work", "broker"] = request.getfixturevalue("valkey").url
+        settings["work", "broker"] = request.getfixturevalue("nudged").url
     made = Desk(tmp_path / "home", url=url, settings=settings)
     yield made
     made.close()

@@ -95,16 +95,17 @@ def throw_out(url: str, over: threading.Event) -> None:
             connection.execute(query)
 
 
-@pytest.fixture(scope="module")
-def behind_a_proxy(
-    tmp_path_factory: pytest.TempPathFactory, postgres: Postgres
-) -> Iterator[tuple[Running, Proxy, Relay]]:
-    """A desk on PostgreSQL, the proxy its connections pass, and its relay."""
+@pytest.fixture
+def behind_a_proxy(tmp_path: Path, postgres: Postgres) -> Iterator[tuple[Running, Proxy, Relay]]:
+    """A desk on PostgreSQL, the proxy its connections pass, and its relay.
+
+    A desk of its own for each test: what a connection has said five times it says no longer in words.
+    """
     proxy = Proxy(postgres.port)
     url = postgres.database().replace(f":{postgres.port}/", f":{proxy.port}/")
     with Relay() as relay:
         desk = Running(
-            tmp_path_factory.mktemp("proxy") / "home",
+            tmp_path / "home",
             url=url,
             relay=relay.url,
             settings={("work", "threads"): 1},

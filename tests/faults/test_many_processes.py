@@ -52,7 +52,7 @@ def test_three_processes_take_in_forty_threads_in_any_order_as_forty_tickets(
     for sender in senders:
         sender.join()
     assert heard == [250] * 3 * THREADS
-    at_rest(desk, 90)
+    at_rest(desk)
     assert one(desk, "select count(*) from ticket") == THREADS
     assert one(desk, "select count(*) from inbound") == 3 * THREADS
     assert {
@@ -101,8 +101,8 @@ def test_of_two_clocks_one_works_and_the_other_takes_over(
     works.wait()
     desk.processes.remove(works)
     rows(desk, "update ticket set next_at = 0")
-    until(lambda: one(desk, "select holder from lease where name = 'clock'") != holder, desk, 40)
-    until(lambda: one(desk, "select count(*) from ticket where next_at = 0") == 0, desk, 40)
+    until(lambda: one(desk, "select holder from lease where name = 'clock'") != holder, desk)
+    until(lambda: one(desk, "select count(*) from ticket where next_at = 0") == 0, desk)
     assert desk.alive
 
 
@@ -124,7 +124,7 @@ def test_the_letters_of_a_killed_worker_are_sent_by_another(
     dead.wait()
     desk.processes.remove(dead)
     held = "select count(*) from letter where holder like :dead"
-    until(lambda: one(desk, held, dead=f"%:{dead.pid}.%") == 0, desk, 40)
+    until(lambda: one(desk, held, dead=f"%:{dead.pid}.%") == 0, desk)
 
 
 def test_processes_that_start_at_once_in_a_new_home_have_one_set_of_keys(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def offer(port: int, data: bytes, timeout: float = 60) -> int:
     return 250
 
 
-def offer_until_taken(port: int, data: bytes, seconds: float = 60) -> Counter[int]:
+def offer_until_taken(port: int, data: bytes, seconds: float = 120) -> Counter[int]:
     """A sender as senders are: again and again until 250. How often it heard what."""
     heard: Counter[int] = Counter()
     end = time.monotonic() + seconds
@@ -67,7 +67,7 @@ def one(desk: Running, query: str, **values: Any) -> Any:
     return rows(desk, query, **values)[0][0]
 
 
-def until(true: Callable[[], Any], desk: Running, seconds: float = 60) -> None:
+def until(true: Callable[[], Any], desk: Running, seconds: float = 120) -> None:
     """Return as soon as `true()` is; fail with the desk's log after so many seconds."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -77,7 +77,7 @@ def until(true: Callable[[], Any], desk: Running, seconds: float = 60) -> None:
     raise AssertionError(f"it did not come about\n{desk.log[-3000:]}")
 
 
-def at_rest(desk: Running, seconds: float = 60) -> None:
+def at_rest(desk: Running, seconds: float = 120) -> None:
     """Until every message has an outcome and every letter has left."""
     until(lambda: not one(desk, "select count(*) from inbound where outcome is null"), desk, seconds)
     until(

@@ -59,7 +59,7 @@ def rows(desk: Running, query: str) -> list[Any]:
     return [tuple(row) for row in desk.rows(query)]
 
 
-def until(desk: Running, query: str, wanted: list[Any], seconds: float = 60) -> None:
+def until(desk: Running, query: str, wanted: list[Any], seconds: float = 120) -> None:
     """Until the query gives what is wanted; a desk that died is started again."""
     end = time.monotonic() + seconds
     got: list[Any] = []
