@@ -8,6 +8,7 @@
     past      the sets that were live before, and going back to one
     going     the set that is live, in step with the files and with the other processes
     runaway   an entry that raises far more alerts than usual stops paging
+    overruns  judgements that ran out of time are told
     handover  one agent's matters become another's
     requests  what an operator's command may ask of it
 

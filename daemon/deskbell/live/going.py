@@ -16,6 +16,7 @@ from deskbell.errors import OperatorError
 from deskbell.letters.room import LetterRoom
 from deskbell.live.deciding import Decider, Decision
 from deskbell.live.files import Files, Watch, read_files
+from deskbell.live.overruns import Overruns
 from deskbell.live.past import origin_of, wanted
 from deskbell.live.runaway import Runaway
 from deskbell.live.running import Stage
@@ -50,7 +51,8 @@ class Live:
     ) -> None:
         self._settings, self._store = settings, store
         self._runaway = Runaway(store, clock, alarm)
-        self._stage = Stage(settings, store, house_of, self._runaway)
+        self._overruns = Overruns(alarm)
+        self._stage = Stage(settings, store, house_of, self._runaway, self._overruns)
         self._verdicts = Verdicts(store, clock, lambda: self.house, nudge)
         self._decider = Decider(settings.home, store, clock, self._stage, self._verdicts, nudge)
         self._watch = Watch(settings.home, seconds)
@@ -111,6 +113,7 @@ class Live:
                 self._publishes()
                 self._runaway.count()
             self._runaway.tell()
+            self._overruns.tell(self.number)
             if self._rounds % DEEP == 0:
                 self._look_deep()
             if self._watch.rested():

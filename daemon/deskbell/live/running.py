@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from deskbell.casework.house import House, Paging
@@ -10,6 +10,7 @@ from deskbell.errors import OperatorError
 from deskbell.letters.frame import DeskFrame
 from deskbell.letters.room import LetterRoom
 from deskbell.live.files import Files
+from deskbell.live.overruns import Overruns
 from deskbell.live.runaway import Runaway
 from deskbell.settings import Settings
 from deskbell.store import sets
@@ -40,9 +41,10 @@ class Stage:
         store: SqlStore,
         house_of: Callable[[RuleSet, Paging], House],
         runaway: Runaway,
+        overruns: Overruns,
     ) -> None:
         self._settings, self._store = settings, store
-        self._house_of, self._runaway = house_of, runaway
+        self._house_of, self._runaway, self._overruns = house_of, runaway, overruns
         self._running: Running | None = None
         #: The number of a live set that this version cannot read; 0 as a rule.
         self.unreadable = 0
@@ -67,8 +69,8 @@ class Stage:
         return DeskFrame(zone=str(self._settings("desk", "timezone")), **desk)
 
     def house_of(self, rules: RuleSet) -> House:
-        """The house these rules would make."""
-        return self._house_of(rules, self._runaway.brake)
+        """The house these rules would make; what it judges too slowly is told."""
+        return self._house_of(replace(rules, late=self._overruns.note), self._runaway.brake)
 
     def swap(self, number: int, rules: RuleSet, files: Files, note: Mapping[str, Any]) -> None:
         """In one step: whoever asked for the house before goes on with that one to the end of their batch."""

@@ -9,22 +9,48 @@ from deskbell.domain.hours import Span
 from deskbell.triage.asking import Test
 from deskbell.triage.book import BookShape
 from deskbell.triage.nodes import Node, Scalar
-from deskbell.triage.plain import LANGUAGE, MOMENT, NUMBER, SHARE, SPAN, TEXT
+from deskbell.triage.plain import ADDRESS, LANGUAGE, MOMENT, NUMBER, SHARE, SPAN, TEXT
 from deskbell.triage.scene import Scene
-from deskbell.triage.shapes import Choice, MapOf, Reader, Record, Schema, Shape, Values, may, need
+from deskbell.triage.shapes import (
+    Choice,
+    ListOf,
+    MapOf,
+    Name,
+    Reader,
+    Record,
+    Schema,
+    Shape,
+    Values,
+    may,
+    need,
+)
 from deskbell.triage.when import Check, Leaf
 
 _LINK = Choice(("propose", "automatic"))
+#: Planned works are announced so long before they begin.
+DEFAULT_ANNOUNCE = Span.working_days(2)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A known fault, incident or planned work; it is about mails between `since` and `until`."""
+    """A known fault, incident or planned work; it is about mails between `since` and `until`.
+
+    `tell`: the clients, and addresses, who hear by letter before it begins (`announce` before), when it does and when it
+    is over. `title`: how these letters call it; "" for the entry's name.
+    """
 
     texts: dict[str, str]
     link: str
     since: datetime | None
     until: datetime | None
+    tell: tuple[str, ...] = ()
+    announce: Span = DEFAULT_ANNOUNCE
+    title: str = ""
+
+    def text(self, language: str) -> str:
+        """In that language or the one it is a kind of, else in the first one written."""
+        base = language.partition("-")[0]
+        return self.texts.get(language) or self.texts.get(base) or next(iter(self.texts.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +79,39 @@ class _Texts(Shape[dict[str, str]]):
         return {"anyOf": [TEXT.schema(), self._each.schema()]}
 
 
+class _Reader(Shape[str]):
+    """A client of the directory, or an address."""
+
+    _client = Name("client")
+
+    def read(self, node: Node, reader: Reader) -> str:
+        if isinstance(node, Scalar) and "@" in node.text:
+            return ADDRESS.read(node, reader)
+        return self._client.read(node, reader)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "description": "a client of directory.yaml, or an address"}
+
+
 def _known(values: Values, reader: Reader) -> Known:
     since, until = values.get("since"), values.get("until")
     texts = values["text"]
     assert isinstance(texts, dict)
     if isinstance(since, datetime) and isinstance(until, datetime) and until <= since:
         reader.refuse(values.nodes["until"], "until is not after since")
+    tell, announce = values.get("tell", []), values.get("announce", DEFAULT_ANNOUNCE)
+    if tell and not (since and until):
+        reader.refuse(values.nodes["tell"], "whoever is told must hear when: tell needs since and until")
+    assert isinstance(tell, list)
+    assert isinstance(announce, Span)
     return Known(
         texts,
         values.text("link") or "propose",
         since if isinstance(since, datetime) else None,
         until if isinstance(until, datetime) else None,
+        tuple(tell),
+        announce,
+        values.text("title"),
     )
 
 
@@ -104,6 +152,12 @@ NOTICES: BookShape[Known | None] = BookShape(
             ),
             "until": may(MOMENT, "over since"),
             "link": may(_LINK, "propose the link to the team lead first, or make it automatically"),
+            "tell": may(
+                ListOf(_Reader(), one=True),
+                "clients and addresses that hear by letter before it begins, when it does and when it is over",
+            ),
+            "announce": may(SPAN, "so long before it begins; left out: 2 wd"),
+            "title": may(TEXT, "what these letters call it; left out: the name of the entry"),
         },
         "answer",
     ),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -39,12 +39,17 @@ LONGEST_JUDGEMENT = 1.0
 _PRIORITIES = frozenset(Priority)
 
 
+def _nobody_hears(facts: Facts) -> None:
+    """Of a judgement that nothing depends on."""
+
+
 @dataclass(frozen=True)
 class RuleSet:
     """Books and directory of one moment. Immutable; any thread may judge.
 
     `fingerprint`: SHA-256 of its files, in hex. `number` is given when a set goes live. `periods`: the
-    days of history its books ask for. `limit`: CPU seconds a judgement may take.
+    days of history its books ask for. `limit`: CPU seconds a judgement may take; `late` is told of a mail
+    that took longer.
     """
 
     directory: Directory
@@ -60,6 +65,7 @@ class RuleSet:
     fingerprint: str
     number: int = 0
     limit: float = LONGEST_JUDGEMENT
+    late: Callable[[Facts], None] = field(default=_nobody_hears, compare=False)
     periods: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,6 +82,15 @@ class RuleSet:
             self.routing_book,
             self.contact_book,
             self.notice_book,
+        )
+
+    @property
+    def works(self) -> tuple[tuple[str, Known], ...]:
+        """The planned works whose readers hear of them by letter, each by the name of its entry."""
+        return tuple(
+            (entry.name, entry.answer)
+            for entry in self.notice_book.entries
+            if entry.answer and entry.answer.tell
         )
 
     def numbered(self, number: int) -> RuleSet:
@@ -100,7 +115,10 @@ class RuleSet:
 
     def judge(self, facts: Facts) -> Judgement:
         """Every book's answer for this mail. Never raises for what a mail holds; bounded in time."""
-        return _Sitting(self, facts).judgement()
+        judgement = _Sitting(self, facts).judgement()
+        if judgement.overran:
+            self.late(facts)
+        return judgement
 
     def terms(self, priority: str, kind: str, facts: Facts, routing: Routing) -> Contact:
         """The terms of contact.yaml for a ticket whose priority and kind a person has said. No history is
