@@ -168,6 +168,33 @@ def test_what_could_not_be_told_from_its_quotation_reaches_no_customer(
     assert "It is the fuser." in desk.letter("ana@desk.example", "transcript").text
 
 
+QUOTED = {
+    "signs": "On Tue, 24 Nov 2026 at 09:16, Acme via Service Desk <{address}> wrote:\n\n{signs}",
+    "a letterhead": "________________________________\nFrom: Acme via Service Desk <{address}>\n"
+    "Sent: Tuesday, November 24, 2026 9:16 AM\nTo: Ana Silva <ana@desk.example>\nSubject: {subject}\n\n{text}",
+    "a telephone": "Sent from my iPhone\n\n> On 24 Nov 2026, at 09:16, Acme <{address}> wrote:\n> \n{signs}",
+}
+
+
+@pytest.mark.parametrize("way", QUOTED)
+def test_an_agents_answer_without_a_word_reaches_no_customer(small_desk: Desk, way: str) -> None:
+    """Sent too early, it holds nothing but our own letter to the agent, and that is for agents alone."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    letter = desk.letter("ana@desk.example", "notification")
+    signs = "".join(f"> {line}\n" for line in letter.text.splitlines())
+    body = QUOTED[way].format(address=letter.reply_to, subject=letter.subject, text=letter.text, signs=signs)
+
+    desk.mail(body, sender=ANA, answers=letter, quote=False)
+
+    assert not desk.letters("uma@acme.example", "reply")
+    assert [one["state"] for one in desk.ticket()["promises"]] == ["live"]
+    told = desk.letter("ana@desk.example", "transcript")
+    assert "holds no words but those it quotes" in told.text
+    desk.mail("send", sender=ANA, answers=told)
+    assert not desk.letters("uma@acme.example", "reply")
+
+
 def test_before_a_promise_breaks_the_requester_hears_honestly(desk: Desk) -> None:
     """The owner is warned; then the letter without news leaves before the promised time, with the next time in it."""
     desk.mail("My printer prints nothing.")

@@ -17,6 +17,8 @@ from deskbell.commands import parse
 from deskbell.domain.ticket import Participant, Ticket
 from deskbell.letters import kinds
 from deskbell.mail.keyring import Purpose
+from deskbell.mail.reply import split
+from deskbell.mail.values import Mail
 
 #: What mail programs put before the subject of a forwarded mail.
 _FORWARD = (
@@ -73,6 +75,10 @@ def receive(docket: Docket, house: House, reading: Reading, writer: Writer, foun
         reason = "Your mail could not be read in every part, so the customer was sent nothing."
         acting.hold(sitting, reading.mail.reply.new, reason)
         return outcome
+    if not _is_forward(reading) and _says_nothing(reading.mail):
+        reason = "Your mail holds no words but those it quotes. Attachments alone need a word with them."
+        acting.transcript(sitting, kinds.Transcript(reached="nothing", reason=reason))
+        return outcome
     _withdraw_leaked_address(docket, house, reading, ticket, agent.address)
     parsed = parse(reading.mail.reply.new, docket.now, agent.hours, agent.timezone or house.timezone)
     if parsed.stopped:
@@ -124,6 +130,19 @@ def _while_suspended(sitting: Sitting, found: Found) -> None:
         acting.transcript(sitting, kinds.Transcript(reached="nothing", lines=(line,)))
         return
     people.suspend(sitting.docket, sitting.house, sitting.ticket, sitting.agent, sitting.reading)
+
+
+def _says_nothing(mail: Mail) -> bool:
+    """Is there nothing in it but what it quotes?
+
+    Of such a mail the whole text stands for its words, for a customer's is never to be lost. An agent's quotes what is
+    for agents alone, so it is read once more below a word of ours: is that the only new one?
+    """
+    if not mail.text.strip() or mail.reply.quoted:
+        return False
+    word = "Hello."
+    html = f"<p>{word}</p>{mail.html_source}" if mail.html_source else ""
+    return split(f"{word}\n\n{mail.text}", html, mail.subject).new.strip() == word
 
 
 def _is_forward(reading: Reading) -> bool:
