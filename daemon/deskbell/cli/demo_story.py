@@ -154,10 +154,12 @@ def the_night(stage: Stage) -> None:
 
 def the_survey(stage: Stage) -> None:
     """Days later the owner asks whether it holds; after the quiet time a survey goes out, and a low score is heard."""
-    stage.heading("Two days later Ben is asked to look in on the CIO: one word of his sends the letter.")
+    stage.heading(
+        "Two days later Ana, who owns it, is asked to look in on the CIO: one word sends the letter."
+    )
     before = stage.last
-    stage.pass_time(stage.clock.now() + timedelta(days=6), lambda: _says(stage, BEN, "send", before))
-    stage.mail(BEN, "send", answers=_letter(stage, BEN, "stayed well", since=before))
+    stage.pass_time(stage.clock.now() + timedelta(days=6), lambda: _says(stage, ANA, "stayed well", before))
+    stage.mail(ANA, "send", answers=_letter(stage, ANA, "stayed well", since=before))
     stage.mail(CIO, "Yes.", answers=_letter(stage, CIO, "still as it should be", since=before))
 
     stage.heading("The days pass quietly. Both matters are put away, and a survey goes out for each.")
