@@ -1,6 +1,6 @@
 """`/undo`: what an agent's last commands did is taken back; what has left by mail stays said, and that is said."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -284,3 +284,17 @@ def test_words_in_the_same_mail_go_out(small_desk: Desk) -> None:
 
     assert small_desk.letter("uma@acme.example", "reply").text.count("I was too fast") == 1
     assert small_desk.ticket()["state"] == "open"
+
+
+def test_an_alert_taken_by_mistake_climbs_on(small_desk: Desk) -> None:
+    """`mine`, then `/undo`: whoever comes next in the chain is called, and those who sat down hear of it."""
+    small_desk.clock.set(datetime(2026, 11, 24, 22, 10, tzinfo=UTC))
+    small_desk.mail("Nobody can log in.", sender="catherine@acme.example", subject="Login down ‼")
+    alert = small_desk.letter("marco@desk.example", "alert")
+    small_desk.mail("mine", sender="marco@desk.example", answers=alert)
+    small_desk.mail("/undo", sender="marco@desk.example", answers=alert)
+
+    assert "nobody has the alert now" in small_desk.letter("marco@desk.example", "transcript").text
+    assert "has taken this back: mine" in small_desk.letter(ANA, "transcript").text
+    small_desk.pass_time(timedelta(minutes=16))
+    assert small_desk.letters("vera@desk.example", "alert")

@@ -8,7 +8,17 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from deskbell.casework import complaints, keeping, placing, staffing, standing, together, undoing, weighing
+from deskbell.casework import (
+    complaints,
+    deeds,
+    keeping,
+    placing,
+    staffing,
+    standing,
+    together,
+    undoing,
+    weighing,
+)
 from deskbell.casework.ending import finish
 from deskbell.casework.sitting import Sitting, refused
 from deskbell.casework.staffing import hand_over
@@ -61,7 +71,7 @@ def do(command: words.Command, sitting: Sitting) -> TranscriptLine:
     does = _DOES.get(type(command))
     if does is None:
         return refused(command, "this works only as an answer to a letter that asks for it")
-    undoing.look(sitting)
+    deeds.look(sitting)
     line = does(command, sitting)
     if line.done:
         sitting.commands.append(command)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from deskbell.casework import abuse, alerting, complaints, keeping, parting, undoing
+from deskbell.casework import abuse, alerting, complaints, deeds, keeping, parting
 from deskbell.casework.docket import Message
 from deskbell.casework.post import to_customer
 from deskbell.casework.promising import hours_of, next_contact, scheduled
@@ -44,7 +44,7 @@ def finish(sitting: Sitting) -> None:
     if said and alert and not alert.confirmed_by:
         alerting.confirm(sitting.docket, sitting.house, sitting.ticket, sitting.agent.address)
     sitting.save(scheduled(sitting.docket, sitting.house, sitting.ticket))
-    undoing.remember(sitting)
+    deeds.remember(sitting)
 
 
 def _speak(sitting: Sitting, said: str) -> None:

@@ -82,7 +82,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What the commands of one mail did, as its event keeps it: by whom, when, and what it was before. See undoing."""
+    """What the commands of one mail did, as its event keeps it: by whom, when, and what it was before. See deeds."""
 
     event_id: int
     at: datetime

@@ -1,7 +1,7 @@
 """`/undo`: what the commands of an agent's last mail did is taken back, as far as that is honest.
 
-Every mail of commands leaves an event that holds what they changed, before and after (`remember`). Taking back puts the
-old values where the new ones still stand; what somebody changed since is left to them. Letters that wait are withdrawn;
+Every mail of commands leaves an event that holds what they changed, before and after (see deeds). Taking back puts the old
+values where the new ones still stand; what somebody changed since is left to them. Letters that wait are withdrawn;
 what has left by mail stays said: the promise it made stands, and the transcript tells who was sent what. An address that
 a command gave to somebody is worth nothing afterwards.
 """
@@ -17,18 +17,11 @@ from deskbell.casework.house import House
 from deskbell.casework.post import to_staff
 from deskbell.casework.promising import next_contact, scheduled
 from deskbell.casework.sitting import Sitting, done, refused
-from deskbell.casework.was import Picture
 from deskbell.commands import kinds as words
 from deskbell.domain.ticket import Promise, PromiseState, State, Ticket, reference
 from deskbell.letters import kinds
 from deskbell.letters.staff import TranscriptLine
 
-#: Commands whose work is everybody's by now, each with what is to be done instead.
-_FINAL = {
-    words.Broadcast: "what was said to everybody stands; another /broadcast puts it right",
-    words.Complaint: "a complaint stays on record; it is ended with what was found",
-}
-_OF_AN_INCIDENT = "what was done to an incident stands; a word to those it affects puts it right"
 #: What the words of a person leave on a ticket; it stays if the words have left.
 _OF_WORDS = frozenset({"person_wrote_at", "gap_seconds", "misses"})
 _WAITING, _LEFT = (
@@ -37,41 +30,18 @@ _WAITING, _LEFT = (
 )
 
 
-# -- before and after
-
-
-def look(sitting: Sitting) -> None:
-    """How things stand before the first command of a mail."""
-    if sitting.before is None:
-        sitting.before = Picture(sitting.docket, sitting.ticket_id)
-
-
-def remember(sitting: Sitting) -> None:
-    """A mail's commands are done: the timeline keeps what they were and what it was before, so that they can be taken back."""
-    if sitting.before is None or not sitting.commands:
-        return
-    docket, lines = sitting.docket, [one.line[:200] for one in sitting.commands]
-    data = was.difference(docket, sitting.before)
-    data["deed"], data["lines"] = docket.fresh_id("event", 16), lines
-    final = [why for one in sitting.commands if (why := _FINAL.get(type(one)))]
-    if docket.incidents != sitting.before.incidents:
-        final.append(_OF_AN_INCIDENT)
-    data["final"] = next(iter(final), "")
-    for number in sorted({sitting.before.ticket_id, sitting.ticket_id}):
-        docket.note(number, "commanded", by=sitting.agent.address, lines=lines, before=data)
-
-
-# -- taking back
-
-
 @dataclass
 class _Undoing:
-    """One deed in the course of being taken back. `gone`: letters of it that have left. `kept`: what was changed since."""
+    """One deed in the course of being taken back. `gone`: letters of it that have left. `kept`: what was changed since.
+
+    `climbing`: an alert that was taken is nobody's again.
+    """
 
     sitting: Sitting
     data: Mapping[str, Any]
     gone: list[PastLetter]
     kept: list[str] = field(default_factory=list)
+    climbing: bool = False
 
     @property
     def docket(self) -> Docket:
@@ -107,6 +77,7 @@ def undo(command: words.Undo, sitting: Sitting) -> TranscriptLine:
     _put_complaint_back(undoing)
     for number in undoing.data["opened"]:
         _end_opened(undoing, int(number))
+    _put_alerts_back(undoing)
     for number in undoing.data["tickets"]:
         _put_promise_back(undoing, docket.tickets[int(number)])
     for number in sorted(numbers):
@@ -166,6 +137,17 @@ def _put_people_back(undoing: _Undoing) -> None:
         known = docket.part_of(int(number), address)
         if known and known.part != "agent":
             docket.set_part(replace(known, part=old or "aside", generation=known.generation + 1))
+
+
+def _put_alerts_back(undoing: _Undoing) -> None:
+    """Nobody has what was taken; it climbs on. Whom a customer was written to by is still the one who has it."""
+    docket = undoing.docket
+    for number in () if undoing.told else undoing.data["alerts"]:
+        alert = docket.alerts.get(number)
+        if alert and alert.confirmed_by == undoing.sitting.agent.address:
+            docket.change_alert(replace(alert, confirmed_by="", confirmed_at=None))
+            docket.note(number, "alert_unconfirmed", by=undoing.sitting.agent.address)
+            undoing.climbing = True
 
 
 def _put_complaint_back(undoing: _Undoing) -> None:
@@ -238,6 +220,8 @@ def _said(undoing: _Undoing, lines: str) -> str:
         at = sitting.said_at(letter.sent_at) if letter.sent_at else "just now"
         what = letter.kind.replace("_", " ")
         said.append(f"the letter to {letter.recipient} ({what}) left {at} and cannot be called back")
+    if undoing.climbing:
+        said.append("nobody has the alert now, and it climbs on")
     live = sitting.docket.promises.get(sitting.ticket_id)
     if live and live.to_customer and (undoing.told or undoing.data["promises"]):
         said.append(f"they are to hear from us {sitting.said_by(live.due_at)}")

@@ -8,7 +8,7 @@ from types import UnionType
 from typing import Any, get_args
 
 from deskbell.casework.docket import Complaint, Docket, Message
-from deskbell.domain.ticket import Participant, Promise, PromiseState, State, Ticket
+from deskbell.domain.ticket import Alert, Participant, Promise, PromiseState, State, Ticket
 
 #: What changes by itself whenever a ticket is saved.
 _BY_ITSELF = frozenset({"id", "updated_at", "next_at"})
@@ -21,6 +21,7 @@ class Picture:
         self.ticket_id = ticket_id
         self.tickets: dict[int, Ticket] = {}
         self.promises: dict[int, Promise | None] = {}
+        self.alerts: dict[int, Alert | None] = {}
         self.people: dict[int, dict[str, Participant]] = {}
         self.new = frozenset(docket.new_tickets)
         self.incidents = dict(docket.incidents)
@@ -36,6 +37,7 @@ class Picture:
             if number in docket.tickets and number not in self.tickets:
                 self.tickets[number] = docket.tickets[number]
                 self.promises[number] = docket.promises.get(number)
+                self.alerts[number] = docket.alerts.get(number)
                 self.people[number] = dict(docket.participants.get(number, {}))
 
 
@@ -56,6 +58,7 @@ def difference(docket: Docket, before: Picture) -> dict[str, Any]:
             for number, old in before.promises.items()
             if (live := docket.promises.get(number)) != old
         },
+        "alerts": [number for number, old in before.alerts.items() if _is_confirmed(old, docket, number)],
         "complaint": {"old": _row(complaint), "new": _row(docket.complaint_of(before.ticket_id))}
         if complaint
         else None,
@@ -77,6 +80,12 @@ def difference(docket: Docket, before: Picture) -> dict[str, Any]:
             if _is_said(one)
         },
     }
+
+
+def _is_confirmed(old: Alert | None, docket: Docket, number: int) -> bool:
+    """Has somebody taken it since, who had not before?"""
+    now = docket.alerts.get(number)
+    return bool(now and now.confirmed_by and not (old and old.confirmed_by))
 
 
 def _is_said(message: Message) -> bool:
