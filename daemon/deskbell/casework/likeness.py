@@ -1,7 +1,10 @@
 """How alike two mails are, by subject and new words: 0 to 1, in time that does not grow with what was seen before."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 
 #: Shorter words say nothing of a fault in any language we meet.
 _WORD = re.compile(r"[^\W\d_][\w']{2,}")
@@ -23,6 +26,8 @@ _LITTLE = """
 _NOT_ITS_OWN = frozenset(_LITTLE.casefold().split())
 #: Endings differ, beginnings tell: connect, connecting, connection.
 _STEM = 6
+#: So many different words make numbers of a kilobyte.
+_KNOWN = 10_000
 #: One common word is chance.
 _COMMON = 2
 
@@ -41,22 +46,73 @@ def _words(text: str) -> list[str]:
 
 def alike(one: str, other: str) -> float:
     """How alike two such texts are. Each may hold several mails, one a line: the most alike pair counts."""
-    return max(_pair(*a, *b) for a in _sets(one) for b in _sets(other))
+    vocabulary = _vocabulary()
+    best = 0.0
+    for mine in _marks(one, vocabulary):
+        for theirs in _marks(other, vocabulary):
+            best = max(best, _pair(mine, theirs))
+    return best
 
 
-@lru_cache(maxsize=1024)
-def _sets(text: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    pairs = (line.partition("|")[::2] for line in text.split("\n"))
-    return tuple((frozenset(subject.split()), frozenset(both.split())) for subject, both in pairs)
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """A mail's words as numbers with a bit for each word: of its subject, of all of it; and how many they are.
+
+    A mail is compared with hundreds, and what two of them share is then one operation of the machine, not a set.
+    """
+
+    subject: int
+    subjects: int
+    both: int
+    boths: int
 
 
-def _pair(s1: frozenset[str], all1: frozenset[str], s2: frozenset[str], all2: frozenset[str]) -> float:
+class _Vocabulary(dict[str, int]):
+    """Which bit stands for which word."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers = count()
+
+    def __missing__(self, word: str) -> int:
+        return self.setdefault(word, next(self._numbers))  # so two threads never give one bit to two words
+
+    def mask(self, words: Iterable[str]) -> int:
+        bits = 0
+        for word in words:
+            bits |= 1 << self[word]
+        return bits
+
+
+_latest = [_Vocabulary()]
+
+
+def _vocabulary() -> _Vocabulary:
+    """The words of late; begun anew before the numbers become long."""
+    if len(_latest[0]) > _KNOWN:
+        _latest[0] = _Vocabulary()
+    return _latest[0]
+
+
+@lru_cache(maxsize=2048)
+def _marks(text: str, vocabulary: _Vocabulary) -> tuple[_Marks, ...]:
+    found = []
+    for line in text.split("\n"):
+        subject, both = (set(part.split()) for part in line.partition("|")[::2])
+        found.append(_Marks(vocabulary.mask(subject), len(subject), vocabulary.mask(both), len(both)))
+    return tuple(found)
+
+
+def _pair(one: _Marks, other: _Marks) -> float:
     """Whole texts that share most words; or subjects that do, and texts that do not speak of something else."""
-    common = len(all1 & all2)
-    if common < min(_COMMON, len(all1), len(all2)) or not common:
+    common = (one.both & other.both).bit_count()
+    fewer = one.boths if one.boths < other.boths else other.boths
+    if not common or (common < _COMMON and common < fewer):
         return 0.0
-    whole = 2 * common / (len(all1) + len(all2))
-    if not s1 or not s2:
+    whole = 2 * common / (one.boths + other.boths)
+    if not one.subject or not other.subject:
         return whole
-    subjects = 2 * len(s1 & s2) / (len(s1) + len(s2))
-    return max(whole, (subjects + common / min(len(all1), len(all2))) / 2)
+    subjects = 2 * (one.subject & other.subject).bit_count() / (one.subjects + other.subjects)
+    return max(whole, (subjects + common / fewer) / 2)
