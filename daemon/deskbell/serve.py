@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from deskbell.web.door import WebDoor
 
 LOCK, SOCKET = "desk.lock", "desk.sock"
+#: A mail makes thousands of short-lived objects and hardly a cycle: the collector looks more seldom than Python's 700.
+COLLECTING = (20_000, 20, 20)
 #: Seconds after which mail that was turned away is written down; a count is no mail, and may be lost.
 TURNED_AWAY_PAUSE = 5.0
 
@@ -230,6 +232,7 @@ async def _run(serving: Serving, ready: Callable[[Serving], None], until: Callab
     # Rules, templates and libraries stay until the end: the collector need not walk through them for every few mails.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECTING)
     try:
         ready(serving)
         while not stop.is_set() and not (until and until()):

@@ -194,6 +194,7 @@ class Measured:
                 client.poll() is not None
                 and time.monotonic() - since > REST
                 and (due.keys() <= there or time.monotonic() - since > 30)
+                and not self.figures()["oldest_letter_seconds"]
             ):
                 return
             time.sleep(0.25)
