@@ -70,6 +70,14 @@ def test_the_entry_that_shows_how_entries_look_is_one(with_file, files) -> None:
     assert with_file("urgency.yaml", changed).test().passed
 
 
+def test_the_first_change_it_leads_through_works(with_file, files) -> None:
+    (entry,) = [block for block in BLOCKS if block.startswith("  - name:")]
+    urgency = files["urgency.yaml"].decode().replace("\nentries:\n", f"\nentries:\n{entry}", 1)
+    report = with_file("urgency.yaml", urgency).test()
+    assert report.passed
+    assert report.unreached == ()
+
+
 def test_every_condition_is_documented_and_none_that_is_not_there() -> None:
     told = re.findall(r"^#### `(.+)`$", README, re.MULTILINE)
     assert sorted(told) == sorted(CONDITIONS)
