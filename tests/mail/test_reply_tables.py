@@ -44,6 +44,7 @@ PLAIN = (
     "broken-and-odd",
     "trackers-banners-and-prose",
     "short-and-long",
+    "prose-and-escapes",
 )
 HTML = ("html", "html-of-rarer-programs", "html-of-every-day", "html-odd", "text-and-its-html")
 

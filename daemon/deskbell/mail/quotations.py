@@ -117,15 +117,23 @@ def introduce(lines: Lines, finding: Finding, index: int, after: int) -> int:
 
 
 def _only_looks_quoted(lines: Lines, index: int) -> bool:
-    """GroupWise's attribution, or the end of a link or address that was broken before its closing bracket."""
+    """GroupWise's attribution, a line escaped for a mailbox, or the end of a link that was broken in two."""
     line = lines.bare[index]
-    if _is_groupwise(line):
+    if _is_groupwise(line) or (line.startswith(">From ") and _stands_alone(lines, index)):
         return True
     if line[0] == ">" and len(line) < 24 and attribution.speaks(line[1:].strip()):
         below = lines.next_full(index + 1)
         return below < len(lines.bare) and not is_quoted(lines.bare[below])
     above = lines.bare[index - 1][-1000:] if index else ""
     return line[0] == ">" and above.rfind("<") > above.rfind(">")
+
+
+def _stands_alone(lines: Lines, index: int) -> bool:
+    """Is there neither an introduction above a quoted line nor another quoted line below it?"""
+    above = lines.previous_full(index)
+    if above >= 0 and lines.bare[above].endswith(":"):
+        return False
+    return index + 1 == len(lines.bare) or not is_quoted(lines.bare[index + 1])
 
 
 def _is_groupwise(line: str) -> bool:

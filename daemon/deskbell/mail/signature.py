@@ -209,6 +209,9 @@ def _small_print(bare: Sequence[str], start: int, end: int) -> int:
     begin = end
     first = next((index for index in range(start, end) if bare[index]), end)
     highest = first if start == 0 else first - 1  # below a quotation, small print may be all there is
+    last = next((bare[index] for index in range(end - 1, highest, -1) if bare[index]), "")
+    if last.endswith("?"):
+        return end  # somebody asks about it
     for index in range(end - 1, max(highest, end - _SMALL_PRINT_LINES), -1):
         line = bare[index]
         if not line:
