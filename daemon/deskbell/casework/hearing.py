@@ -249,7 +249,9 @@ def _answer(
     if contact.confirm:
         alerting.stand_up(docket, house, ticket, contact, because, words, proven=ticket.proven, role=role)
     if ticket.kind != "complaint":
-        notify.copies(docket, house, ticket, words, dict.fromkeys((ticket.owner, *contact.alert)), role=role)
+        others = [one for one in dict.fromkeys(contact.alert) if one != ticket.owner]
+        notify.copies(docket, house, ticket, words, (ticket.owner,), role=role, event="new")
+        notify.copies(docket, house, ticket, words, others, role=role)
         return
     opened(docket, house, ticket, words, whom, source.id)
     where = f"{source.reference}, {source.subject}"

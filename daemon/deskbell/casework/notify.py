@@ -162,12 +162,19 @@ def set_apart(
 
 
 def copies(
-    docket: Docket, house: House, ticket: Ticket, words: str, whom: Iterable[str], *, role: str = ""
+    docket: Docket,
+    house: House,
+    ticket: Ticket,
+    words: str,
+    whom: Iterable[str],
+    *,
+    role: str = "",
+    event: str = "copied",
 ) -> None:
-    """Words that came by no mail of their own, to those who are in copy of them."""
+    """Words that came by no mail of their own, to those who are in copy of them, or (`event` new) whose they are."""
     live = docket.promises.get(ticket.id)
     facts = kinds.Notification(
-        event="copied",
+        event=event,
         words=words,
         requester=ticket.requester_name or ticket.requester,
         address=ticket.requester,

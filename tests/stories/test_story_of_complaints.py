@@ -78,6 +78,7 @@ def test_an_abusive_mail_is_leaderships_until_something_was_done(town: Town) -> 
     ticket = town.ticket()
     assert (ticket["kind"], ticket["owner"]) == ("abuse", "lena@desk.example")
     told = town.letter(LENA, ticket["reference"], "You idiots broke it again.")
+    assert "nothing is asked of you" not in told.text
     assert town.letters(VERA, ticket["reference"], "You idiots broke it again.")
     assert not town.letters(export, f"[{ticket['reference']}]")
     assert town.letters(TINA)[-1] == asked, "nobody thanks her for it"
