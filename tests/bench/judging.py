@@ -14,7 +14,7 @@ from deskbell.triage.facts import Facts, History
 from deskbell.triage.load import load, read_folder
 from deskbell.triage.ruleset import RuleSet
 
-from .corpus import WORDS
+from .corpus import COMMON, OWN
 
 RULES = Path(__file__).parents[2] / "rules"
 MORE = {"refusals": 20, "kinds": 100, "urgency": 110, "routing": 23}
@@ -84,7 +84,9 @@ def mails(rules: RuleSet, words: int, count: int) -> Iterator[Facts]:
             role="user",
             recipients=("support@desk.example",),
             subject=f"Light on the printer {number}",
-            new_words=" ".join([*chance.choices(WORDS, k=words), *(["Grüße"] if number % 4 == 0 else [])]),
+            new_words=" ".join(
+                [*chance.choices(COMMON * 10 + OWN, k=words), *(["Grüße"] if number % 4 == 0 else [])]
+            ),
             history=lambda periods: History(mails=3, last_owner="ben@desk.example"),
             client_hours=hours,
             desk_hours=rules.directory.desk_hours,
