@@ -47,7 +47,7 @@ def test_help_loads_nothing_of_the_desk(tmp_path: Path) -> None:
 
 def test_a_list_loads_neither_rules_nor_templates_nor_the_big_libraries(desk: Desk, run: Shell) -> None:
     desk.mail()
-    for command in ("tickets", "promises", "parked", "ledger"):
+    for command in ("tickets", "promises", "parked", "ledger", "report"):
         found = loaded_by(run.home, command)
         rooms = {name.split(".")[1] for name in found if name.startswith("deskbell.")}
         assert not rooms & {"triage", "letters", "mail", "casework", "work", "web"}, command

@@ -105,7 +105,7 @@ def ledger(since: str, as_json: bool) -> int:
 @click.command()
 @click.option(
     "--wait",
-    default=60,
+    default=20,
     show_default=True,
     type=click.IntRange(min=0),
     help="Seconds to wait for the mail the desk sends itself; 0 sends none (for a monitor that asks often).",
