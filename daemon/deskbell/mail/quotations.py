@@ -6,7 +6,7 @@ enough to set aside everything below it, and then the pass ends there: the tail.
 
 from dataclasses import dataclass, field
 
-from deskbell.mail import attribution, flat, initials, separators
+from deskbell.mail import attribution, edges, flat, initials, separators
 from deskbell.mail.lines import Lines, is_quoted, says_something
 from deskbell.mail.phrases.letterheads import LABELS
 
@@ -110,7 +110,7 @@ def introduce(lines: Lines, finding: Finding, index: int, after: int) -> int:
         return 0
     start, end = _parted(lines, finding, found)
     added = end - found.end
-    start = _with_labels(lines, start, after)
+    start = edges.with_labels(lines, start, after)
     finding.quoted[start : index + added] = [True] * (index + added - start)
     finding.introduced.add(start)
     return added
@@ -154,19 +154,19 @@ def _break_at(lines: Lines, finding: Finding, index: int, after: int) -> int:
         if kind:
             return _begin_tail(lines, finding, index, index + 1, kind)
     if _may_be_label(line):
-        head = separators.letterhead(lines.bare, index, trusted=_under_a_rule(lines, index))
+        head = separators.letterhead(lines.bare, index, trusted=edges.under_a_rule(lines, index))
         if head is not None:
-            return _begin_tail(lines, finding, _with_rules(lines, index), head.end, "letterhead")
+            return _begin_tail(lines, finding, edges.with_rules(lines, index), head.end, "letterhead")
     if len(lines.subject) > _SHORTEST_SUBJECT and ":" in line[1:26] and not _may_be_label(line):
         head = separators.foreign(lines.bare, index, lines.subject)
         if head is not None:
-            return _begin_tail(lines, finding, _with_rules(lines, index), head.end, "letterhead")
+            return _begin_tail(lines, finding, edges.with_rules(lines, index), head.end, "letterhead")
     if attribution.may_end(line) and finding.looks < _MOST_LOOKS:
         finding.looks += 1
         return _attributed(lines, finding, index, after)
     if (len(line) < 8 or "\t" in line[:12]) and separators.notes_letterhead(lines.bare, index):
         start = separators.notes_start(lines.bare, index)
-        return _begin_tail(lines, finding, _with_rules(lines, start), index + 1, "letterhead")
+        return _begin_tail(lines, finding, edges.with_rules(lines, start), index + 1, "letterhead")
     if "---" in line and separators.notes_line(line):
         start = index - 1 if line.startswith("---") and 0 < len(lines.bare[index - 1]) < 60 else index
         return _begin_tail(lines, finding, max(start, 0), index + 1, "letterhead")
@@ -209,7 +209,7 @@ def _attributed(lines: Lines, finding: Finding, index: int, after: int) -> int:
     if found is None or not found.strong:
         return index
     start, end = _parted(lines, finding, found)
-    end = _begin_tail(lines, finding, _with_labels(lines, start, after), end, "attribution")
+    end = _begin_tail(lines, finding, edges.with_labels(lines, start, after), end, "attribution")
     finding.attributed = finding.tail >= 0
     return end
 
@@ -237,32 +237,6 @@ def _begin_tail(lines: Lines, finding: Finding, start: int, end: int, kind: str)
     if kind != "attribution":
         finding.tail = start
     return end
-
-
-def _under_a_rule(lines: Lines, index: int) -> bool:
-    above = lines.previous_full(index)
-    return above >= 0 and (separators.is_rule(lines.bare[above]) or bool(_banner_above(lines.bare[above])))
-
-
-def _banner_above(line: str) -> str:
-    return separators.banner(line) or separators.banner(f"--- {line} ---")
-
-
-def _with_rules(lines: Lines, index: int) -> int:
-    """The line from which rules and banners stand above a letterhead."""
-    while True:
-        above = lines.previous_full(index)
-        if above < 0 or not (separators.is_rule(lines.bare[above]) or _banner_above(lines.bare[above])):
-            return index
-        index = above
-
-
-def _with_labels(lines: Lines, index: int, after: int) -> int:
-    """The line from which a rule, or what is left of a letterhead, stands right above an attribution."""
-    top = index
-    while top > after and lines.bare[top - 1] and separators.label(lines.bare[top - 1])[0]:
-        top -= 1
-    return max(after, _with_rules(lines, top if index - top > 1 else index))
 
 
 def _cut_within(lines: Lines, finding: Finding) -> None:

@@ -5,14 +5,13 @@ quotation signs (quotations.py); quotation shown by HTML alone; signatures. Then
 of three piles (piles.py), and where nothing would be left as new, all of it is.
 """
 
-from deskbell.mail import armour, attribution, html_quotes, markers, signature
+from deskbell.mail import armour, attribution, html_quotes, markers, mobile
 from deskbell.mail.lines import UNSEEN, Lines, says_something
 from deskbell.mail.piles import NEW, QUOTED, SIGNED, sort, speaks
 from deskbell.mail.quotations import Finding, introduce, scan
 from deskbell.mail.values import Reply
 
 _LONGEST = 300_000
-_MOBILE_LINES = 60
 
 
 def split(text: str, html: str = "", subject: str = "") -> Reply:
@@ -107,20 +106,11 @@ def _ask_html(lines: Lines, finding: Finding, html: str) -> None:
 
 def _part_mobile_lines(lines: Lines, finding: Finding) -> None:
     """Set a telephone's words on a line of their own where they lost it."""
-    if not any(hint in lines.text for hint in signature.HINTS):
-        return
-    for words in signature.OWN_LINES:
-        if words not in lines.text:
-            continue
-        end = finding.tail if finding.tail >= 0 else len(lines.bare)
-        for index in range(end - 1, max(-1, end - _MOBILE_LINES), -1):
-            line = lines.bare[index]
-            column = line.rfind(words)
-            if column > 0 and any(map(str.isalnum, line[:column])) and signature.is_mobile(line[column:]):
-                lines.split(index, column)
-                finding.quoted.insert(index, finding.quoted[index])
-                finding.introduced = {start + (start > index) for start in finding.introduced}
-                finding.tail += finding.tail >= 0
+    for index, column in mobile.glued(lines, finding.tail if finding.tail >= 0 else len(lines.bare)):
+        lines.split(index, column)
+        finding.quoted.insert(index, finding.quoted[index])
+        finding.introduced = {start + (start > index) for start in finding.introduced}
+        finding.tail += finding.tail >= 0
 
 
 def _joined(lines: Lines, piles: list[str], pile: str) -> str:

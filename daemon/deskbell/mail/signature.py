@@ -7,23 +7,16 @@ that a telephone or program added, and the small print of lists and legal depart
 from collections.abc import Sequence
 from itertools import accumulate
 
+from deskbell.mail import mobile
 from deskbell.mail.phrases.signatures import (
     BORDER_NOTES,
     BORDER_WORDS,
     CLOSING_NOTES,
-    HINTS,
     LIST_FOOTERS,
-    OWN_LINES,
-    PROGRAMS,
-    SENDERS,
-    SENT_ENDS,
-    SENT_STARTS,
     SMALL_PRINT_WORDS,
     TAG_WORDS,
 )
 from deskbell.mail.separators import is_rule
-
-__all__ = ["HINTS", "OWN_LINES", "indices", "is_mobile"]
 
 _DELIMITERS = frozenset(("--", "—", "–", "-- --", "- --", "––", "——", "=20--", "--=20", "‐‐", "−−", "ᐧ"))
 _DELIMITER_SIGNS = frozenset("-–—_=*‐−ᐧ~━─═＝＊")
@@ -32,10 +25,6 @@ _MOST_AFTER_DASHES = 16
 _MOST_AFTER_RULE = 10
 _WIDEST_AFTER_RULE = 90
 _SMALL_WORDS_OF_A_SENTENCE = 20
-_MOBILE_LENGTH = 140
-_LAST_STARTS = ("Sent from ", "Sent via ", "Sent with ", "Sent using ", "Sent by ")
-_FIRST_LETTERS = frozenset(words[:2] for words in SENT_STARTS)
-_LAST_LETTERS = frozenset(words[-2:] for words in SENT_ENDS)
 _RULES_AND_LINKS = _DELIMITER_SIGNS | {"<", "#"}
 _HEADINGS = frozenset(("disclaimer", "confidentiality notice", "legal notice", "haftungsausschluss"))
 _SMALL_PRINT = LIST_FOOTERS + CLOSING_NOTES
@@ -50,14 +39,8 @@ def indices(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> li
     begin = _dashed_name(bare, start, begin)
     found = list(range(begin, end))
     for index in range(start, begin):
-        if (
-            bare[index]
-            and _at_an_edge(bare, index, begin)
-            and (is_mobile(bare[index]) or _is_last_sent(bare, index, begin))
-        ):
-            found.append(index)
-            if index + 1 < begin and _continues(bare, index + 1, begin):
-                found.append(index + 1)
+        if bare[index] and _at_an_edge(bare, index, begin):
+            found.extend(mobile.indices(bare, index, begin))
     return found + (_border_note(bare, begin) if start == 0 else [])
 
 
@@ -85,51 +68,6 @@ def _border_note(bare: Sequence[str], end: int) -> list[int]:
     while last < end and bare[last] and last < first + 8:
         last += 1
     return list(range(first, last))
-
-
-def _is_last_sent(bare: Sequence[str], index: int, end: int) -> bool:
-    """ "Sent from a quiet corner", as the last paragraph, is a joke on the telephone's line."""
-    line = bare[index]
-    if not line.startswith(_LAST_STARTS) or line[-1] in "?!,:":
-        return False
-    if any(bare[below] for below in range(index + 1, min(end, index + 50))):
-        return False
-    words = len(line.split())
-    if line.startswith("Sent from my "):
-        return words <= 12
-    return "," not in line and words <= (8 if index == 0 or not bare[index - 1] else 4)
-
-
-def is_mobile(line: str) -> bool:
-    """Is a bare line one that a telephone or a mail program adds, such as "Sent from my iPhone"?"""
-    if len(line) > _MOBILE_LENGTH:
-        return False
-    low = line.casefold().lstrip("-–—_*[(.|<> ").rstrip(".*])!_|> ")
-    if low[:2] not in _FIRST_LETTERS and low[-2:] not in _LAST_LETTERS and "outlook" not in low:
-        return False
-    if low.startswith(SENT_STARTS):
-        return _names_a_program(low)
-    if low.endswith(SENT_ENDS):
-        return len(low) < 80 and _names_a_program(low, 12)
-    if "outlook" in low and ("ios" in low or "android" in low):
-        return len(low.split()) <= 8 and any(words in low for words in PROGRAMS)
-    return False
-
-
-def _names_a_program(low: str, words: int = 8) -> bool:
-    """ "Sent from my desk, far easier than a mobile" is a sentence: the device must come at once."""
-    if low.endswith("?"):
-        return False
-    head = " ".join(low.split(",", 1)[0].split()[:words]) + " "
-    return any(name in head for name in SENDERS)
-
-
-def _continues(bare: Sequence[str], index: int, end: int) -> bool:
-    """Is the line the rest of a long "Sent from my …", wrapped?"""
-    line = bare[index]
-    if not line or len(line) > 40 or not line[0].islower() or len(bare[index - 1]) < 50:
-        return False
-    return index + 1 >= end or not bare[index + 1]
 
 
 def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> int:
