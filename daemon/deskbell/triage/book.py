@@ -106,13 +106,15 @@ class _Index:
         for number, check in enumerate(checks):
             for text, word in check.needs or ():
                 by_text.setdefault(text, {}).setdefault(word, []).append(number)
-        self._by_text = [(attrgetter(f"{text}.words"), numbers) for text, numbers in by_text.items()]
+        self._by_text = [
+            (attrgetter(f"{text}.words"), frozenset(numbers), numbers) for text, numbers in by_text.items()
+        ]
 
     def candidates(self, scene: Scene) -> Iterable[int]:
         """The numbers of the entries to ask, in order."""
         found: set[int] = set()
-        for words_of, numbers in self._by_text:
-            for word in numbers.keys() & words_of(scene):
+        for words_of, known, numbers in self._by_text:
+            for word in known & words_of(scene):
                 found.update(numbers[word])
         return sorted(found.union(self._always)) if found else self._always
 
