@@ -57,6 +57,19 @@ REPORTS: list[tuple[str, str, str, list[str], list[str]]] = [
      "   ----- The following addresses had successful delivery notifications -----\n<cal@z.example>  (relayed)\n\n"
      "   ----- The following addresses had permanent fatal errors -----\n<amy@x.example>\n\n" + TRANSCRIPT
      + "550 5.1.1 <amy@x.example>... User unknown\n", ["amy@x.example"], []),
+    ("System Administrator", "Undeliverable: Plan",
+     "Your message did not reach some or all of the intended recipients.\n\n"
+     "The following recipient(s) could not be reached:\n\n"
+     "      Ann Alpha (ann@x.example) on 3/1/2006 10:00 AM\n            No such mailbox.\n"
+     "      'bob@x.example' on 3/1/2006 10:00 AM\n            No transport provider.\n",
+     ["ann@x.example", "bob@x.example"], []),
+    ("MAILER-DAEMON@q.example", "failure notice",
+     "Hi. This is the qmail-send program at q.example.\nI'm afraid I wasn't able to deliver your message.\n\n"
+     "<bob@x.example>:\nRemote host said: 554 5.7.1 rejected, write to\n<help@x.example> for help\n",
+     ["bob@x.example"], []),
+    ("MAILsweeper@x.example", "Notification: message blocked",
+     "The message you sent to:\n  bob@x.example\nwas blocked because it contained an attachment.\n",
+     ["bob@x.example"], []),
     ("Bounces <bounce@mailer.example>", "Bounce: jan@x.example",
      "The message to jan@x.example bounced. Diagnostic: 550 5.1.1 user unknown.\n", ["jan@x.example"], []),
 ]  # fmt: skip
@@ -73,6 +86,9 @@ LETTERS: list[tuple[str, str, str]] = [
     ("Bob <bob@p.example>", "Delivery Status Notification (Failure)",
      "What is this? I got it three times:\n\nDelivery to the following recipient failed permanently:\n\n"
      "     mia@dest.example\n\n550 5.1.1 User unknown\n"),
+    ("Ann <ann@client.example>", "your mail server",
+     "   ----- The following addresses had permanent fatal errors -----\n<bob@desk.example>\n\n"
+     "We get this for all mails to you. Please fix.\n"),
     ("Otto Post <postmaster@klinik.example>", "Problem delivering to your server",
      "Hello,\nwe cannot deliver mail to your server: 554 5.7.1 blocked. Affected:\n\n ann@desk.example\n\n"
      "Could you please check your blocklist? I am available on Monday.\n\nOtto\n"),
@@ -111,3 +127,19 @@ def test_a_report_is_known_by_its_shape_in_any_language(
 @pytest.mark.parametrize(("sender", "subject", "text"), LETTERS, ids=[one[1][:40] for one in LETTERS])
 def test_who_writes_of_a_failure_is_answered_like_anybody(sender: str, subject: str, text: str) -> None:
     assert read(letter(sender, subject, text)).bounce is None
+
+
+def test_a_filters_refusal_in_the_form_of_a_receipt_names_its_owner() -> None:
+    raw = (
+        b"From: Mail Sieve Subsystem <postmaster@x.example>\nSubject: Automatically rejected mail\n"
+        b"Auto-Submitted: auto-replied (rejected)\n"
+        b"Content-Type: multipart/report; report-type=disposition-notification; boundary=b\n\n"
+        b"--b\n\nYour message was automatically rejected by Sieve, a mail filtering language.\n"
+        b"--b\nContent-Type: message/disposition-notification\n\n"
+        b"Final-Recipient: rfc822; bob@x.example\n"
+        b"Disposition: automatic-action/MDN-sent-automatically; deleted\n--b--\n"
+    )
+    bounce = read(raw).bounce
+
+    assert bounce is not None
+    assert [one.address for one in bounce.failed] == ["bob@x.example"]

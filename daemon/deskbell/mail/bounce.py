@@ -81,7 +81,12 @@ def _read(
     if is_answer(subject) and weight < ENOUGH + (0 if certain else 2):
         return None
     delayed = is_delay(subject, folded)
-    bounce = _told(told, delayed) or _worded(root, report, sender, delayed, subject) or _voted(root)
+    bounce = (
+        _told(told, delayed)
+        or _worded(root, report, sender, delayed, subject)
+        or _told(outcomes(report.receipt), delayed)
+        or _voted(root)
+    )
     if bounce is None and not (
         certain or (titled and weight > ENOUGH and is_technical(root, sender, report))
     ):

@@ -35,7 +35,7 @@ class Outline:
     status: str = ""
     returned: dict[str, str] = field(default_factory=dict)
     has_returned: bool = False
-    has_receipt: bool = False
+    receipt: str = ""
 
 
 def own_parts(root: Part, most: int = 60) -> Iterator[Part]:
@@ -54,13 +54,13 @@ def outline(root: Part, text: str) -> Outline:
     plain: list[str] = []
     status: list[str] = []
     returned: dict[str, str] = {}
-    has_returned = has_receipt = False
+    has_returned, receipt = False, ""
     for part in own_parts(root):
         kind = part.content_type
         if kind in _STATUS:
             status.append(_status_text(part))
         elif kind == "message/disposition-notification":
-            has_receipt = True
+            receipt = _status_text(part) or "-"
         elif kind in _RETURNED:
             has_returned = True
             returned = returned or _returned_fields(part)
@@ -69,7 +69,7 @@ def outline(root: Part, text: str) -> Outline:
     words = "\n".join(plain) if any(one.strip() for one in plain) else text
     above, below = split_returned(words[:MOST_WORDS])
     returned = returned or (_fields(below) if below else {})
-    return Outline(above, "\n\n".join(status), returned, has_returned or bool(below.strip()), has_receipt)
+    return Outline(above, "\n\n".join(status), returned, has_returned or bool(below.strip()), receipt)
 
 
 def split_returned(words: str) -> tuple[str, str]:

@@ -70,8 +70,12 @@ _AFTER = _any(
     r"\([^\n]{1,200}\)?[ \t]*$",
     r"[ \t]{1,4}(?:-|–|failed|delivery|invalid|user|error|mailbox|was|is|could|:)",
 )
+_NAMED = (  # `Karin Klein (` before her address
+    r"(?:(?!(?:[^\n]{0,30}\s)?(?:contact|mail|write|ask|call|from|by|see|to|or|for)\b)"
+    r"[^\W\d][^\n<>()@:;]{0,40} [(<\[])?"
+)
 ALONE = re.compile(
-    rf"^[ \t*>|•·-]{{0,20}}(?:smtp:|to:|<|\"|'|\[smtp:|--[ \t]|“)?[ \t]?{_A}[>\"'”)\]]{{0,3}}"
+    rf"^[ \t*>|•·-]{{0,20}}{_NAMED}(?:smtp:|to:|<|\"|'|\[smtp:|--[ \t]|“)?[ \t]?{_A}[>\"'”)\]]{{0,3}}"
     rf"(?:<mailto:[^\n]{{1,200}}>)?[ \t]{{0,6}}{_AFTER}",
     _LINES,
 )
@@ -177,15 +181,15 @@ SELF = re.compile(
 
 # Words of somebody who asks or tells of himself, and of one who greets, in the languages of the patterns above.
 _SELF_TOLD = (
-    "i(?:['’](?:ve|ll|d)| (?:am|have|had|was|can|did|do|got|get|need|think|wrote|sent|want|will|would|tried))",
-    "my|me|please help|any ideas?|could you|can you",
+    "i(?:['’](?:ll|d|ve (?!given))| (?:am|have|had|was|can|did|do|got|get|need|think|wrote|sent|want|will|would|tried))",
+    "my|me|please (?:help|fix|look|advise|explain|tell)|any ideas?|could you|can you",
     "ich|mein(?:e|en|er|em)?|mir|je|mio|mia|eu|meu|minha|ik|mijn|jeg|jag|мой|мне|меня",
 )
 _GREETING = (
     "regards|cheers|greetings|gr(?:ü|ue)(?:ß|ss)e?|hallo|danke|bonjour|cordialement|hola|saludos|buongiorno",
     "saluti|abraços|groet(?:en|jes)?|hej|hilsen|hälsningar|привет",
 )
-_WORD = r"(?<![\w.@-]){}\b(?![@.])"
+_WORD = r"(?<![\w.@-]){}\b(?!@|\.\w)"
 ASKING = re.compile(r"[?？]\s*$|" + _WORD.format(_any(*_SELF_TOLD)), re.I | re.M)
 PERSONAL = re.compile(r"[?？]\s*$|" + _WORD.format(_any(*_SELF_TOLD, *_GREETING)), re.I | re.M)
 

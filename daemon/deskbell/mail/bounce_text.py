@@ -27,6 +27,7 @@ from deskbell.mail.bounce_patterns import (
 from deskbell.mail.values import FailedRecipient
 
 MOST = 500
+_COLON = re.compile(r">[\"']?[ \t]*(?::|\()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def _by_words(words: str, addressees: set[str], strangers: set[str]) -> list[Fou
     for level in (HEADED, LABELLED, ALONE, SMTP_LINE, DIALOGUE):
         found = _kept(level, words, addressees, strangers, strict=True)
         if found:
+            if level is HEADED:
+                return _in_one_style(found, words)
             if level is LABELLED and (alone := _kept(ALONE, words, addressees, strangers, strict=True)):
                 return _merged(found, [one for one in alone if not _is_addressed(words, one.place)])
             return found
@@ -68,6 +71,12 @@ def _by_words(words: str, addressees: set[str], strangers: set[str]) -> list[Fou
         or _kept(HEADED, words, addressees, set(), strict=True)  # who wrote to themselves
         or _kept(LABELLED, words, addressees, set(), strict=True)
     )
+
+
+def _in_one_style(found: list[Found], words: str) -> list[Found]:
+    """Where a colon follows the first, one follows each: other addresses stand in a server's wrapped words."""
+    marked = [one for one in found if _COLON.match(words, one.place + len(one.address))]
+    return marked if marked and marked[0] is found[0] else found
 
 
 def _is_addressed(words: str, place: int) -> bool:

@@ -24,6 +24,7 @@ _GIVEN_UP = PhraseBook(GIVEN_UP_WORDS)
 _TITLES = PhraseBook(SUBJECTS)
 _SUBJECTS = tuple(words.casefold() for words in SUBJECTS)  # a Greek sigma at a word's end has another form
 _LOCAL = re.compile(rf"(?:{DAEMON_LOCAL})\Z")
+_ONE_USE = re.compile(r"daemon|post-?master|mailsweeper|mailmarshal|interscan|surfcontrol|imss")
 _NAME = re.compile(rf"\b(?:{DAEMON_NAME})")
 _OTHER = re.compile(r"quarantin|digest|summary|successful|smtp server: errors from")  # what else daemons send
 _SUBJECT_NOISE = re.compile(r"[\s*\[(<!#:=~-]*(?:(?:mail|e-mail|message|auto|spam\??)[\])]\s*)?")
@@ -42,9 +43,8 @@ def machine_weight(headers: Headers, sender: Address) -> int:
 
 
 def _reports_by_name(sender: Address) -> bool:
-    """A postmaster or a mail daemon; other names of ours for mail programs are those of shops as well."""
-    local = sender.address.rpartition("@")[0].casefold()[:100]
-    return "daemon" in local or "postmaster" in local.replace("-", "")
+    """A postmaster, a daemon, a gateway's own name; others of ours for mail programs are those of shops as well."""
+    return _ONE_USE.search(sender.address.rpartition("@")[0].casefold()[:100]) is not None
 
 
 def _comes_from_nobody(headers: Headers, sender: Address) -> bool:
@@ -96,9 +96,9 @@ def _sounds_like_a_program(report: Outline, *, titled: bool) -> bool:
     """A program that introduces itself; or words as programs write them, with a program's details, and
     nobody in them who asks, greets or says "I".
     """
-    if SELF.match(report.words):
-        return True
     words = report.words[:MOST_READ]
+    if SELF.match(words):
+        return not ASKING.search(words)
     return (
         (titled or VOICE.match(words) is not None)
         and (report.has_returned or SMTP_CODE.search(words) is not None)
@@ -148,7 +148,7 @@ def words_weight(root: Part, subject: str, sender: Address, report: Outline, fol
         weight -= 3  # somebody passes a report on
     if sender.name and not _NAME.search(sender.name.casefold()[:100]) and ASKING.search(words):
         weight -= 4  # somebody with a name of his own, who speaks of himself
-    if report.has_receipt:
+    if report.receipt:
         weight += -6 if "automatically rejected" not in folded else 3
     return weight
 
