@@ -160,6 +160,17 @@ def test_the_only_mail_of_a_ticket_cannot_be_split_off(small_desk: Desk) -> None
     assert len(small_desk.tickets()) == 1
 
 
+def test_a_machines_answer_is_not_what_is_split_off(small_desk: Desk) -> None:
+    """The newest words of a person are meant, where the letter that is answered shows none."""
+    letter = opened(small_desk)
+    small_desk.mail("My telephone is silent, too.", answers=letter)
+    answer(small_desk, "/help")
+    small_desk.mail("I am away until Monday.", answers=letter, headers={"Auto-Submitted": "auto-replied"})
+    answer(small_desk, "/split", small_desk.letter(kind="help"))
+
+    assert said(small_desk, 1002) == ["My telephone is silent, too."]
+
+
 def test_a_line_that_leads_to_another_ticket_stands_first(small_desk: Desk) -> None:
     """Is the printer solved, or the telephone? The whole mail is stopped, and nobody is told anything."""
     small_desk.mail("My telephone is silent, too.", answers=opened(small_desk))

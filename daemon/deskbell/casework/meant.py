@@ -5,13 +5,16 @@ from deskbell.casework.sitting import Sitting
 from deskbell.casework.threads import known_address
 from deskbell.mail.compose import reply_subject
 
+#: What a machine answered by itself is nobody's matter.
+_BY_PEOPLE = frozenset({"person", "list"})
+
 
 def meant(sitting: Sitting, *, hand: bool | None = None) -> Message | None:
     """The mail the agent answers. `hand`: only one by another hand (True), or by the ticket's own people (False)."""
     mails = [
         one
         for one in sitting.docket.thread(sitting.ticket_id)
-        if one.direction == "in" and hand in (None, bool(one.hand))
+        if one.direction == "in" and one.origin in _BY_PEOPLE and hand in (None, bool(one.hand))
     ]
     answered = _answered(sitting)
     told = [one for one in mails if answered and _tells(answered, one)]
@@ -40,7 +43,8 @@ def with_later(sitting: Sitting, first: Message) -> list[Message]:
             continue
         if one.direction == "out":
             break
-        if one.direction == "in" and _sender(sitting, one) == sender and bare(one.subject) == subject:
+        same = _sender(sitting, one) == sender and bare(one.subject) == subject
+        if one.direction == "in" and one.origin in _BY_PEOPLE and same:
             found.append(one)
     return found
 
