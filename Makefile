@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# One more than two cores: many tests wait for processes and servers that others keep busy.
+WORKERS ?= 3
 HOME_DIR := $(if $(DESKBELL_HOME),$(DESKBELL_HOME),$(CURDIR)/var)
 
 .DEFAULT_GOAL := help
@@ -27,7 +29,7 @@ demo: $(VENV)/runtime ## Play the whole story in a scratch home, in under 30 sec
 	@$(BIN)/deskbell demo
 
 test: $(VENV)/dev ## Set up everything and run every test
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 check: $(VENV)/dev ## Format, lint, types, the house's own rules, rule examples, tests
 	$(BIN)/ruff format --check daemon tests migrations

@@ -20,6 +20,26 @@ properties.register_profile("deep", max_examples=5_000, deadline=None)
 properties.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
+#: Folders whose tests wait for processes and servers; they go first, for others to use the time, and none is left for last.
+PATIENT = ("stories", "crash", "faults", "live", "intake", "journey", "cli")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes share the tests: the long ones first; each town's stories in one process."""
+    for item in items:
+        if isinstance(item, pytest.Function) and (combination := _town_of(item)):
+            item.add_marker(pytest.mark.xdist_group(f"town on {combination}"))
+    rank = {folder: place for place, folder in enumerate(PATIENT)}
+    items.sort(key=lambda item: rank.get(item.path.parent.name, len(rank)))
+
+
+def _town_of(item: pytest.Function) -> str:
+    """The combination of parts of the town that this test lives in; "" for any other test."""
+    call = getattr(item, "callspec", None)
+    return str(call.params.get("town", "")) if call else ""
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server for this test process."""
