@@ -62,6 +62,8 @@ def test_a_desk_where_nothing_broke_says_so(desk: Desk, run: Shell) -> None:
     assert said.status == 0
     assert said.out.startswith("Nothing broke.\n")
     assert "1 came in, 1 are accounted for" in said.out
+    before = run("report", "--since", "2026-11-20", "--until", "2026-11-23").out
+    assert "0 came in, 0 are accounted for" in before
     assert "0 kept, 0 held, 0 broken" in said.out
 
 

@@ -103,7 +103,7 @@ def _understood(sitting: Sitting, order: Order) -> Parsed:
     agent, directory = sitting.agent, sitting.house.directory
     parsed = parse(order.text, sitting.docket.now, agent.hours, agent.timezone or sitting.house.timezone)
     for problem in parsed.problems:
-        near = f"; the nearest is {problem.nearest}" if problem.nearest else ""
+        near = f"; the nearest is {problem.nearest}" if problem.nearest not in problem.expected else ""
         wanted = (
             problem.expected if problem.expected.startswith("there is") else f"expected {problem.expected}"
         )

@@ -167,15 +167,16 @@ _GAPS = (
 def figures(run: Run, start: datetime, end: datetime) -> Row:
     """What came in and was accounted for, promises kept, held and broken, and the journey gaps of what was solved."""
     period = {"start": micros(start), "end": micros(end)}
-    ledger = looks.ledger(run, start)
+    ledger, later = looks.ledger(run, start), looks.ledger(run, end)
+    came_in = ledger["came_in"] - later["came_in"]
     promises: Mapping[str, int] = {row.state: row.n for row in run(_PROMISES, period)}
     gaps = [(row.id, row.gap_seconds) for row in run(_GAPS, period)]
     return {
         "what": "figures",
         "from": start.isoformat(),
         "until": end.isoformat(),
-        "came_in": ledger["came_in"],
-        "accounted_for": ledger["came_in"] - ledger["difference"],
+        "came_in": came_in,
+        "accounted_for": came_in - (ledger["difference"] - later["difference"]),
         **{name: next(iter(run(sql, period))).n for name, sql in _TICKETS.items()},
         **{name: promises.get(name, 0) for name in ("kept", "held", "broken")},
         "journey_gap_median_seconds": int(median(seconds for _, seconds in gaps)) if gaps else None,
