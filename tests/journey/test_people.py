@@ -266,6 +266,23 @@ def test_a_suspended_agent_writes_to_nobody_by_passing_mail_on(
     assert not small_desk.letters("tom@acme.example")
 
 
+def test_a_spoofed_agent_commands_nothing(desk: Desk) -> None:
+    """From is a claim: without the agent's own address or a proven mail no command runs and no word goes out."""
+    desk.mail("My laptop does not start.")
+
+    desk.mail(
+        "/close\n\nGoodbye.",
+        sender=ANA,
+        subject="Re: DB-1001",
+        proven=False,
+        headers={"References": desk.letter("uma@acme.example", "acknowledgement").message_id},
+    )
+
+    assert desk.ticket(1001)["state"] == "open"
+    assert not desk.letters("uma@acme.example", "reply")
+    assert "Nothing proves" in desk.letter("ana@desk.example", "transcript").text
+
+
 # -- set apart
 
 

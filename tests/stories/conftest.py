@@ -9,8 +9,19 @@ from town import Town, london
 
 from servers import running_valkey
 
+#: Seconds that a story may take on a machine with much else to do; alone it takes a tenth.
+LONGEST = 600
 #: The large set: every duty in a process of its own.
 LARGE = ("intake", "work -t 2", "clock", "web")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Stories that share a town are told by one worker; each may take its time."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.timeout(LONGEST))
+            if "town" in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.xdist_group("town"))
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql", "postgresql+redis"])

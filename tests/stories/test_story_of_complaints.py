@@ -2,12 +2,9 @@
 
 from datetime import timedelta
 
-import pytest
 from town import IAN, LENA, MARCO, VERA, Town
 
 TINA = "Tina Marsh <tina@acme.example>"
-
-pytestmark = pytest.mark.xdist_group("town")
 
 
 def test_the_client_manager_who_complains_every_month_is_heard_each_time(town: Town) -> None:

@@ -4,10 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from town import ANA, BEN, CIO, DANA, ELSEWHERE, LENA, MARCO, RED, Town, rules_of
-
-pytestmark = pytest.mark.xdist_group("town")
 
 
 def test_the_cio_at_night_and_the_person_on_call(town: Town) -> None:
@@ -138,9 +135,15 @@ def test_the_cio_at_night_with_nobody_on_call_is_told_so(own_town: Callable[...,
     assert "Nobody is on call before then." in letter
     assert "minutes" not in letter
 
+    # Lena reads her mail before she sleeps, and takes both; nothing rings after that.
+    for subject in ("Login down", "Your desk"):
+        town.mail("mine", sender=LENA, answers=town.letter(LENA, subject, "the one word mine"))
+    rang = len(town.rang())
+
     # It is kept: Ana finds it when her day begins, and the CIO has her words before a quarter past seven.
     found = town.letter(ANA, "Nobody can log in since 21:50.")
-    town.begin("Wednesday", "07:02")
+    town.pass_time(timedelta(hours=8, minutes=50))
+    assert len(town.rang()) == rang
     town.mail("I am on it, and write again at half past.", sender=ANA, answers=found)
     assert town.letter(CIO, "I am on it")
     assert town.ticket(1001)["promises"][0]["state"] == "kept"

@@ -4,10 +4,7 @@ import json
 from datetime import timedelta
 from urllib.request import Request, urlopen
 
-import pytest
 from town import ANA, BEN, LONDON, MARCO, PATIENCE, UMA, Town
-
-pytestmark = pytest.mark.xdist_group("town")
 
 
 def test_one_person_from_the_first_mail_to_the_survey(town: Town) -> None:

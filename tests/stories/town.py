@@ -42,7 +42,7 @@ VERA = "Vera Lind <vera@desk.example>"
 RED = {"Importance": "high", "X-Priority": "1"}
 
 #: So many seconds may a crowded machine take over what the desk does at once.
-PATIENCE = 90.0
+PATIENCE = 240.0
 LONDON = ZoneInfo("Europe/London")
 #: From here the desk believes whoever writes to be who they say; from anywhere else it has nothing but a claim.
 HERE, ELSEWHERE = "127.0.0.1", "127.0.0.66"
