@@ -126,6 +126,14 @@ def test_a_few_broken_bytes_in_utf_8_spoil_only_themselves() -> None:
     assert decode("Grüße aus Köln ".encode() + b"\xff ok", "utf-8") == "Grüße aus Köln \ufffd ok"
 
 
+def test_utf_8_without_a_label_keeps_its_letters_around_a_broken_byte() -> None:
+    assert decode("café ".encode() + b"\xff end") == "café \ufffd end"
+
+
+def test_half_width_katakana_alone_is_read() -> None:
+    assert decode(b"\x1b(I1\x1b(B", "iso-2022-jp") == "ｱ"
+
+
 def test_utf_8_cut_inside_a_character_loses_that_one_alone() -> None:
     assert decode("Grüße aus Kö".encode()[:-1], "utf-8") == "Grüße aus K"
     assert decode("Grüße aus Kö".encode()[:-1]) == "Grüße aus K"

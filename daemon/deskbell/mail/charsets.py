@@ -27,6 +27,7 @@ _NOT_ASCII_BASED = (
 )
 _C1 = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 _C1_TABLE = {code: char for code, char in _C1.items() if char != "\ufffd"}
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _UNWANTED = re.compile("[\x00\ud800-\udfff]")
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _DROPPED = {ord(char): None for char in _BIDI + "\u200b\u2060\ufeff\ufff9\ufffa\ufffb"}
@@ -34,6 +35,7 @@ _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
 _SPACES = {ord(char): " " for char in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
 _ONE_LINE = {**_DROPPED, **_CONTROLS, **_SPACES}
 _MAX_JIS = 1_000_000
+_JUDGED = 20_000
 
 
 def decode(data: bytes, charset: str = "", hint: str = "") -> str:
@@ -86,6 +88,14 @@ def _cut_short(data: bytes) -> str:
     return text if not text.isascii() else ""
 
 
+def _nearly_utf_8(data: bytes) -> str:
+    """UTF-8 with a byte or two that broke, or ""; what is in another charset has few such letters by chance."""
+    head = data[:_JUDGED].decode("utf-8", "replace")
+    bad = head.count("\ufffd")
+    good = len(_BEYOND_ASCII.findall(head)) - bad
+    return data.decode("utf-8", "replace") if good > 3 * bad or (bad == 1 and good) else ""
+
+
 def strict(data: bytes, codec: str) -> str:
     """`data` decoded without a single error, or ""."""
     try:
@@ -102,8 +112,8 @@ def latin(data: bytes) -> str:
 
 
 def iso_2022(data: bytes) -> str:
-    """ISO-2022-JP with the vendors' characters that strict decoders refuse; "" without a two-byte run."""
-    if b"\x1b$" not in data:
+    """ISO-2022-JP with the vendors' characters that strict decoders refuse; "" without such a run."""
+    if b"\x1b$" not in data and b"\x1b(I" not in data:
         return ""
     words: list[str] = []
     for chunk in data[:_MAX_JIS].split(b"\x1b"):
@@ -160,7 +170,7 @@ def _surrogate_pairs(data: bytes) -> str:
 
 
 def _undeclared(data: bytes, hint: str) -> str:
-    text = strict(data, "utf-8") or _cut_short(data)
+    text = strict(data, "utf-8") or _cut_short(data) or _nearly_utf_8(data)
     if text:
         return text
     codec = codec_name(hint) if hint and not says_ascii(hint) else ""
