@@ -17,7 +17,7 @@ from functools import partial
 from time import sleep
 from typing import Any, Protocol
 
-from deskbell.casework import clockwork, reading, receive, rounds, truth, undelivered
+from deskbell.casework import clockwork, reading, receive, rounds, truth, undelivered, works
 from deskbell.casework.docket import Asked, Docket, Outcome
 from deskbell.casework.house import House
 from deskbell.casework.reading import Reading
@@ -179,18 +179,18 @@ def tick(desk: Desk, at_most: int = 50) -> int:
 
 
 def _go_round(desk: Desk, house: House, now: datetime, at_most: int) -> int:
-    """The letters of the morning, each in a transaction of its own; one that cannot be made stops no other."""
-    due = rounds.due(house, now)[:at_most]
-    for one in due:
+    """The letters of the day, each in a transaction of its own; one that cannot be made stops no other."""
+    due: list[rounds.Round | works.Stage] = []
+    due += rounds.due(house, now)
+    due += works.due(house, now)
+    for one in due[:at_most]:
         try:
-            desk.store.settle(
-                Asked(anchors=frozenset({one.lock})), now, partial(rounds.go, house=house, one=one)
-            )
+            desk.store.settle(Asked(anchors=frozenset({one.lock})), now, partial(one.go, house=house))
         except TemporaryError:
             raise
         except Exception as trouble:  # noqa: BLE001
-            desk.alarm(one.key, f"The {one.kind} for {one.reader} cannot be made: {trouble}"[:400])
-        house.rounds_done[one.key] = rounds.mark(one, now)
+            desk.alarm(one.key, f"What {one.key} names cannot be done: {trouble}"[:400])
+        house.rounds_done[one.key] = one.mark(now)
     if due:
         desk.nudge()
     return len(due)

@@ -149,6 +149,18 @@ def test_whoever_tries_out_names_is_sent_away() -> None:
         assert client.answer() == ""
 
 
+def test_what_is_sent_away_is_told_with_whom_it_claims_to_come_from() -> None:
+    """Mail to an address we do not have is heard of by whoever looks after its sender."""
+    refused: list[tuple[str | None, str]] = []
+    with smtp_door(Shelf()) as door:
+        door.door.refused = lambda sender, address: refused.append((sender, address))
+        with door.client().hello() as client:
+            client.say("MAIL FROM:<ann@acme.example>")
+            assert client.say("RCPT TO:<suppport@desk.example>").startswith("550")
+            assert client.say("RCPT TO:<support@desk.example>").startswith("250")
+    assert refused == [("ann@acme.example", "suppport@desk.example")]
+
+
 def test_the_null_sender_is_an_empty_string() -> None:
     shelf = Shelf()
     with smtp_door(shelf) as door, door.client().hello().envelope(sender="") as client:

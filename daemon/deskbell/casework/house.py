@@ -14,7 +14,7 @@ from deskbell.mail.keyring import Keyring
 from deskbell.mail.values import Door
 from deskbell.triage.causes import Causes
 from deskbell.triage.facts import Facts
-from deskbell.triage.notices import Similar
+from deskbell.triage.notices import Known, Similar
 
 
 class Rules(Protocol):
@@ -28,6 +28,9 @@ class Rules(Protocol):
 
     @property
     def similar(self) -> Similar: ...
+
+    @property
+    def works(self) -> tuple[tuple[str, Known], ...]: ...
 
     def judge(self, facts: Facts) -> Judgement: ...
 

@@ -161,6 +161,39 @@ def to_staff(
     )
 
 
+def to_reader(
+    docket: Docket,
+    house: House,
+    facts: Facts,
+    address: str,
+    *,
+    true_until: datetime | None = None,
+    thread: str = "",
+) -> Letter:
+    """A letter to somebody outside the desk that is about no ticket; an answer to it is a matter of its own."""
+    person, client = house.directory.person(address), house.client(address)
+    zone = (person.timezone if person else "") or (client.timezone if client else "")
+    frame = {
+        "to": "customer",
+        "language": (person.language if person else "")
+        or (client.language if client else "")
+        or house.language,
+        "name": person.name if person else "",
+        "zone": zone,
+        "zone_known": bool(zone),
+        "reference": "",
+        "subject": "",
+        "opened": "",
+        "desk": house.address,
+        "generation": 0,
+        "links": [],
+        "author": "",
+        "parent": "",
+        "chain": [f"<{thread or facts.kind}@{house.domain}>"],
+    }
+    return _post(docket, house, 0, facts, address, frame, audience="known", true_until=true_until)
+
+
 def drafted(docket: Docket, house: House, ticket: Ticket, facts: Facts, address: str) -> dict[str, Any]:
     """A letter that is only shown: in its reader's language, as they would get it."""
     frame = customer_frame(docket, house, ticket, facts, address)
@@ -238,6 +271,7 @@ __all__ = [
     "person_number",
     "thread_of",
     "to_customer",
+    "to_reader",
     "to_staff",
     "token_purpose",
 ]

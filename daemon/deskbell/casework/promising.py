@@ -140,6 +140,8 @@ def before(hours: WorkingHours, due: datetime, span: Span) -> datetime:
     """
     if not span.working:
         return due - span.length
+    if span.unit == "wd":
+        return _days_before(hours, due, span)
     wanted, step = span.length, timedelta(minutes=15)
     at = due
     for _ in range(4 * 24 * 8):
@@ -147,6 +149,16 @@ def before(hours: WorkingHours, due: datetime, span: Span) -> datetime:
             return at
         at -= step
     return at
+
+
+def _days_before(hours: WorkingHours, due: datetime, span: Span) -> datetime:
+    """So many working days before: the latest opening or time of day from which they are over by then."""
+    at = due - timedelta(days=span.count)
+    for _ in range(60):
+        if hours.add(at, span) <= due:
+            break
+        at -= timedelta(days=1)
+    return min(hours.next_open(at), due)
 
 
 def prevention_look(house: House, ticket: Ticket, complaint: Complaint) -> datetime | None:

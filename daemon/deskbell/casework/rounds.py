@@ -45,10 +45,28 @@ class Round:
         """What a process holds while it does this round, so that another one waits and finds it done."""
         return hashlib.sha256(self.key.encode()).digest()[:16]
 
+    def mark(self, now: datetime) -> str:
+        """What the desk notes of it by now: this day once its time has come, else the day before."""
+        return self.day if now >= self.at else (datetime.fromisoformat(self.day).date() - _DAY).isoformat()
+
+    def go(self, docket: Docket, house: House) -> None:
+        """The letter, unless it went out before or there is nothing to say; and the note that it was done."""
+        noted, done = self.mark(docket.now), docket.store.flag(self.key)
+        if done == noted:
+            return
+        docket.flags[self.key] = noted
+        agent = house.directory.agents.get(self.reader)
+        if done is None or noted != self.day or agent is None or not agent.works_on(docket.now):
+            return
+        facts = _facts(docket, house, agent, self.kind, docket.now)
+        if facts is not None:
+            true_until = docket.now + _DAY
+            to_staff(docket, house, None, facts, agent.address, true_until=true_until, thread=self.key)
+
 
 def due(house: House, now: datetime) -> list[Round]:
     """The rounds of this day whose time has come, apart from those this process knows to be done; and first ones."""
-    return [one for one in _today(house, now) if house.rounds_done.get(one.key) != mark(one, now)]
+    return [one for one in _today(house, now) if house.rounds_done.get(one.key) != one.mark(now)]
 
 
 def _today(house: House, now: datetime) -> Iterator[Round]:
@@ -65,26 +83,6 @@ def _round(agent: Agent, kind: str, wall: time, now: datetime) -> Round:
     at = instant(datetime.combine(day, wall), zone)
     opens = agent.hours.next_open(instant(datetime.combine(day, time(0)), zone))
     return Round(kind, agent.address, day.isoformat(), min(at, opens) if agent.works_on(now) else at)
-
-
-def mark(one: Round, now: datetime) -> str:
-    """What the desk notes of it by now: this day once its time has come, else the day before."""
-    day = datetime.fromisoformat(one.day).date()
-    return one.day if now >= one.at else (day - _DAY).isoformat()
-
-
-def go(docket: Docket, house: House, one: Round) -> None:
-    """The letter, unless it went out before or there is nothing to say; and the note that it was done."""
-    noted, done = mark(one, docket.now), docket.store.flag(one.key)
-    if done == noted:
-        return
-    docket.flags[one.key] = noted
-    agent = house.directory.agents.get(one.reader)
-    if done is None or noted != one.day or agent is None or not agent.works_on(docket.now):
-        return
-    facts = _facts(docket, house, agent, one.kind, docket.now)
-    if facts is not None:
-        to_staff(docket, house, None, facts, agent.address, true_until=docket.now + _DAY, thread=one.key)
 
 
 def _facts(docket: Docket, house: House, agent: Agent, kind: str, now: datetime) -> Facts | None:

@@ -36,7 +36,7 @@ def _keep(docket: Docket, incident: Incident) -> Incident:
     return incident
 
 
-def _linked(docket: Docket, incident: Incident) -> Iterator[Ticket]:
+def linked(docket: Docket, incident: Incident) -> Iterator[Ticket]:
     """The tickets that hang on it and live."""
     numbers = docket.store.linked(incident.ticket_id)
     docket.bring(numbers)
@@ -146,7 +146,7 @@ def broadcast(command: words.Broadcast, sitting: Sitting) -> TranscriptLine:
     due = _next_update(sitting, docket.tickets[known.ticket_id], said)
     facts = kinds.Broadcast(title=known.title, text=said, since=known.since, next_update=due)
     told = 0
-    for ticket in list(_linked(docket, known)):
+    for ticket in list(linked(docket, known)):
         _tell(sitting, ticket, known, facts, said, due)
         told += 1
     docket.note(known.ticket_id, "broadcast", by=sitting.agent.address, told=told, words=said)
@@ -210,7 +210,7 @@ def resolved(sitting: Sitting, said: str) -> str:
     if known is None or known.ticket_id != sitting.ticket_id or known.state not in ("proposed", "open"):
         return ""
     ended = over(docket, known, said or known.known)
-    left = sum(1 for _ in _linked(docket, ended))
+    left = sum(1 for _ in linked(docket, ended))
     return f"resolved; {offer(left)}"
 
 
@@ -232,7 +232,7 @@ def cleared(docket: Docket, house: House, ticket: Ticket, subject: str) -> None:
     if known is None or known.state not in ("proposed", "open"):
         return
     ended = over(docket, known, known.known)
-    left = sum(1 for _ in _linked(docket, ended))
+    left = sum(1 for _ in linked(docket, ended))
     docket.end_promise(ticket.id, PromiseState.KEPT)
     docket.note(ticket.id, "resolved", by="monitor")
     docket.save(scheduled(docket, house, docket.tickets[ticket.id].resolve(docket.now)))
@@ -244,7 +244,7 @@ def _end_all(sitting: Sitting, known: Incident) -> str:
     docket = sitting.docket
     facts = kinds.BroadcastEnded(title=known.title, ended_at=known.ended_at or docket.now, text=known.known)
     told = 0
-    for ticket in list(_linked(docket, known)):
+    for ticket in list(linked(docket, known)):
         _tell(sitting, ticket, known, facts, known.known, None)
         docket.note(ticket.id, "resolved", by=sitting.agent.address, incident=known.ticket_id)
         done = docket.tickets[ticket.id].resolve(docket.now)
@@ -254,7 +254,7 @@ def _end_all(sitting: Sitting, known: Incident) -> str:
 
 
 def _let_go(sitting: Sitting, known: Incident) -> str:
-    left = list(_linked(sitting.docket, known))
+    left = list(linked(sitting.docket, known))
     for ticket in left:
         sitting.docket.save(replace(ticket, incident=0))
         sitting.docket.note(ticket.id, "unlinked", incident=known.ticket_id)

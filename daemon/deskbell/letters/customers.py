@@ -219,3 +219,34 @@ class BroadcastEnded(Facts):
     title: str
     ended_at: datetime
     text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorksAnnounced(Facts):
+    """Planned works, from `at` until `until`. `moved`: they were announced for another time. `text`: the operator's."""
+
+    kind: ClassVar[str] = "works_announced"
+    title: str
+    text: str
+    at: datetime
+    until: datetime
+    moved: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorksBegun(Facts):
+    """They have begun, and are over by `until`."""
+
+    kind: ClassVar[str] = "works_begun"
+    title: str
+    text: str
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorksEnded(Facts):
+    """They are over since `at`."""
+
+    kind: ClassVar[str] = "works_ended"
+    title: str
+    at: datetime

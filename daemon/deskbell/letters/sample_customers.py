@@ -1,5 +1,6 @@
 """The samples' facts of the letters to customers, and of a complaint."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from deskbell.letters.acknowledgements import (
@@ -37,6 +38,9 @@ from deskbell.letters.customers import (
     SecondMiss,
     ThirdMiss,
     Waiting,
+    WorksAnnounced,
+    WorksBegun,
+    WorksEnded,
 )
 from deskbell.letters.sample_words import DAY, HEAD, HOUR, LEAD, MANAGER, OWNER, Named, Words
 
@@ -293,3 +297,13 @@ def _complaints(words: Words, at: datetime) -> Named:
             {**records, "of": "Acme", "readers": ("catherine@acme.example", "ian@acme.example"), "draft": own}
         ),
     )
+    yield from _of_works(words, at)
+
+
+def _of_works(words: Words, at: datetime) -> Named:
+    title, text = words["subject"], words["doing"]
+    announced = WorksAnnounced(title=title, text=text, at=at + 2 * DAY, until=at + 2 * DAY + 4 * HOUR)
+    yield "works_announced", announced
+    yield "works_announced-moved", replace(announced, moved=True)
+    yield "works_begun", WorksBegun(title=title, text=text, until=at + 4 * HOUR)
+    yield "works_ended", WorksEnded(title=title, at=at - HOUR)
