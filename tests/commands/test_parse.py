@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbell.commands import help_lines, kinds, mended, parse
+from deskbell.commands import help_lines, kinds, mended, parse, sendable
 from deskbell.commands.parse import Parsed
 from deskbell.commands.table import ENTRIES, ONE_WORD, nearest_word
 from deskbell.domain.hours import WorkingHours
@@ -284,6 +284,25 @@ def test_a_word_for_the_desk_never_reaches_a_customer(word: str) -> None:
     assert type(only(f"{word}\n\nKind regards,\nMara Lind\nService desk")) is ONE_WORD[word]
     assert type(only(f"{word}\n\nMara Lind\nService desk")) is ONE_WORD[word]
     assert read(f"{word}\nand tell him that it is done.").stopped
+
+
+@pytest.mark.parametrize(
+    ("stopped", "words"),
+    [
+        ("The part is here.\n/frobnicate", "The part is here."),
+        ("/etc is full", "/etc is full"),
+        ("send\nIt is done.", "It is done."),
+        ("/wait vendor", ""),
+        ("/resolve it works\n/split", ""),
+        ("/note\nHe shouted at me.\n/wait vendor", ""),
+        ("He shouted at me.\n/noets a\n/wait vendor", ""),
+        ("Good morning.\n/note he shouted at me\nThe part is here.", ""),
+        ("/note a\n/broadcast b", ""),
+    ],
+)
+def test_send_sends_a_customer_only_what_may_be_theirs(stopped: str, words: str) -> None:
+    assert read(stopped).stopped
+    assert sendable(read(stopped)) == words
 
 
 @pytest.mark.parametrize("text", ["yes please", "no\nnot yet", "mine is broken too"])

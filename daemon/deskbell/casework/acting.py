@@ -8,9 +8,15 @@ from deskbell.casework.docket import PastLetter
 from deskbell.casework.post import to_staff
 from deskbell.casework.sitting import Sitting
 from deskbell.commands import kinds as words
-from deskbell.commands import mended, parse
+from deskbell.commands import mended, parse, sendable
 from deskbell.commands.parse import Parsed
 from deskbell.letters import kinds
+
+_NOT_SENT = (
+    "Still nothing has gone out: these lines are commands, or words that may be for agents alone. "
+    "Answer with the commands put right, and all of it is done."
+)
+
 
 # -- stopped and held
 
@@ -156,13 +162,17 @@ def _send_held(sitting: Sitting) -> None:
         line = kinds.TranscriptLine(line="send", result="Nothing is held on this ticket.", done=False)
         transcript(sitting, kinds.Transcript(reached="nothing", lines=(line,)))
         return
-    people.decide_outside(sitting.docket, sitting.ticket, "participant")
     zone = sitting.agent.timezone or sitting.house.timezone
     parsed = parse(held["stopped"], sitting.docket.now, sitting.agent.hours, zone)
     if parsed.stopped and (right := mended(parsed)):
         parsed = parse(right, sitting.docket.now, sitting.agent.hours, zone)
     if parsed.stopped:
-        parsed = Parsed((), parsed.text or held["stopped"], (), held["stopped"])
+        words_left = sendable(parsed)
+        if not words_left:
+            hold(sitting, held["stopped"], _NOT_SENT)
+            return
+        parsed = Parsed((), words_left, (), held["stopped"])
+    people.decide_outside(sitting.docket, sitting.ticket, "participant")
     _act(sitting, parsed)
     if not parsed.commands:
         transcript(sitting, kinds.Transcript(reached="all", sent=sitting.sent))

@@ -29,6 +29,8 @@ from deskbell.domain.when import Frame
 
 #: Words of one-word mails that no customer is ever written.
 _FOR_US = frozenset(("mine", "send"))
+#: Commands whose words are not the customer's.
+_NOT_CUSTOMERS = frozenset(("note", "broadcast"))
 #: Nobody writes more commands than these in one mail by hand.
 _MOST = 40
 
@@ -107,6 +109,24 @@ def mended(parsed: Parsed) -> str:
     if not mends or not all(mends.values()):
         return ""
     return "\n".join(mends.get(seen(line), line) for line in lines_of(parsed.whole))
+
+
+def sendable(parsed: Parsed) -> str:
+    """What of a stopped mail may go to the customer on the one word `send`; "" where it may not be meant for them.
+
+    Words beside a note, a broadcast, or a line that may be one, are not; nor is a mail of commands alone.
+    """
+    stopped = [(slashed(one.line), slashed(one.nearest)) for one in parsed.problems]
+    told = [slashed(one.line) for one in parsed.commands] + [word for pair in stopped for word in pair]
+    if _NOT_CUSTOMERS & {word.lstrip("/") for word in told}:
+        return ""
+    if parsed.text:
+        return parsed.text
+    if parsed.commands or any(word in TABLE or near for word, near in stopped):
+        return ""
+    lines = [line for line in lines_of(parsed.whole) if not is_blank(line)]
+    ours = lines and folded(seen(lines[0])).rstrip(" .!") in _FOR_US
+    return "\n".join(lines[1:]) if ours else parsed.whole
 
 
 def _one_word(lines: Sequence[str]) -> "kinds.Command | Problem | None":
