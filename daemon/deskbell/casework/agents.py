@@ -20,6 +20,17 @@ from deskbell.mail.keyring import Purpose
 from deskbell.mail.reply import split
 from deskbell.mail.values import Mail
 
+#: Cards and signatures.
+_BY_PROGRAMS = frozenset(
+    {
+        "text/vcard",
+        "text/x-vcard",
+        "application/pgp-keys",
+        "application/pgp-signature",
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+    }
+)
 #: What mail programs put before the subject of a forwarded mail.
 _FORWARD = (
     "fw:",
@@ -89,6 +100,12 @@ def receive(docket: Docket, house: House, reading: Reading, writer: Writer, foun
             reading.mail.reply.new or reading.mail.text,
             "This looks like a mail passed on to somebody else, so the customer was sent nothing.",
         )
+    elif (files := _files(reading.mail)) and people.speaks(parsed) and parsed.readers == "customer":
+        reason = (
+            f"{', '.join(files)} would not reach the customer, for the desk passes on words alone. "
+            "The word send sends the words; files go from your own mailbox."
+        )
+        acting.hold(sitting, parsed.whole, reason)
     else:
         acting.follow(sitting, parsed)
     return outcome
@@ -138,11 +155,19 @@ def _says_nothing(mail: Mail) -> bool:
     Of such a mail the whole text stands for its words, for a customer's is never to be lost. An agent's quotes what is
     for agents alone, so it is read once more below a word of ours: is that the only new one?
     """
-    if not mail.text.strip() or mail.reply.quoted:
+    if not mail.text.strip():
+        return True
+    if mail.reply.quoted:
         return False
     word = "Hello."
     html = f"<p>{word}</p>{mail.html_source}" if mail.html_source else ""
     return split(f"{word}\n\n{mail.text}", html, mail.subject).new.strip() == word
+
+
+def _files(mail: Mail) -> tuple[str, ...]:
+    """What the agent hung on it, by name: neither pictures within the words nor what mail programs add by themselves."""
+    hung = (one for one in mail.attachments if not one.inline)
+    return tuple(one.name or one.content_type for one in hung if one.content_type not in _BY_PROGRAMS)
 
 
 def _is_forward(reading: Reading) -> bool:
