@@ -42,7 +42,10 @@ def may_ask(docket: Docket, house: House, ticket: Ticket) -> str:
         return "letters to them come back"
     if docket.store.surveys_to(ticket.requester, docket.now - house.survey.pause):
         return f"they were asked in the last {house.survey.days_between} days"
-    if docket.store.surveys_to(ticket.requester, docket.now - timedelta(days=365)) >= house.survey.most_a_year:
+    if (
+        docket.store.surveys_to(ticket.requester, docket.now - timedelta(days=365))
+        >= house.survey.most_a_year
+    ):
         return "they were asked often enough this year"
     return ""
 

@@ -82,7 +82,6 @@ class Rare(deeds.Deeds):
             for row in self._ask_rarely(mine)
         ]
 
-
     def turned_away(self, domain: str, since: str) -> list[tuple[str, int, str]]:
         t = schema.turned_away
         often, last = sa.func.sum(t.c.count).label("often"), sa.func.max(t.c.day).label("last")
