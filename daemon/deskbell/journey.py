@@ -64,6 +64,7 @@ class Store(Protocol):
     def set_letter_states(self, states: Mapping[int, tuple[str, str]]) -> None: ...
     def return_letters(self, ids: Sequence[int], pause: float) -> None: ...
     def flag(self, name: str) -> str | None: ...
+    def begin_notes(self, notes: Mapping[str, str], now: datetime) -> dict[str, str]: ...
     def past(self, people: Iterable[tuple[str, int]]) -> Mapping[str, list[dict[str, Any]]]: ...
 
 
@@ -180,6 +181,8 @@ def tick(desk: Desk, at_most: int = 50) -> int:
 
 def _go_round(desk: Desk, house: House, now: datetime, at_most: int) -> int:
     """The letters of the day, each in a transaction of its own; one that cannot be made stops no other."""
+    if new := rounds.unknown(house, now):
+        house.rounds_done.update(desk.store.begin_notes(new, now))
     due: list[rounds.Round | works.Stage] = []
     due += rounds.due(house, now)
     due += works.due(house, now)

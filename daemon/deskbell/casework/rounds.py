@@ -64,8 +64,13 @@ class Round:
             to_staff(docket, house, None, facts, agent.address, true_until=true_until, thread=self.key)
 
 
+def unknown(house: House, now: datetime) -> dict[str, str]:
+    """The rounds this process has not met yet, each as it is to be noted where the desk has not met it either."""
+    return {one.key: one.mark(now) for one in _today(house, now) if one.key not in house.rounds_done}
+
+
 def due(house: House, now: datetime) -> list[Round]:
-    """The rounds of this day whose time has come, apart from those this process knows to be done; and first ones."""
+    """The rounds of this day whose time has come, apart from those this process knows to be done."""
     return [one for one in _today(house, now) if house.rounds_done.get(one.key) != one.mark(now)]
 
 

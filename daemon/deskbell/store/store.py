@@ -286,6 +286,22 @@ class SqlStore:
             )
         )
 
+    def begin_notes(self, notes: Mapping[str, str], now: datetime) -> dict[str, str]:
+        """Flags of these names as they stand; those that nobody has set yet are set to what is given here."""
+        table = schema.flag
+        with self.reading() as connection:
+            rows = connection.execute(
+                sa.select(table.c.name, table.c.value).where(table.c.name.in_(sorted(notes)))
+            )
+            known = {row.name: str(row.value) for row in rows}
+        fresh = [
+            {"name": name, "value": value, "at": now} for name, value in notes.items() if name not in known
+        ]
+        if fresh:
+            insert = self.sql.insert(table).on_conflict_do_nothing(index_elements=["name"])
+            self.writer.write(lambda c: c.execute(insert, fresh))
+        return {**notes, **known}
+
     # -- mailboxes (ports.Mailboxes is built on these)
 
     def mailbox_mark(self, mailbox: str, folder: str) -> MailboxMark | None:
