@@ -173,3 +173,20 @@ def test_a_message_of_a_signature_alone_is_shown() -> None:
 def test_rarer_programs_words_are_known_too(before: str, line: str) -> None:
     """Whether or not a blank line parts them from the answer."""
     assert reply.split(f"Works.{before}{line}").new == "Works."
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["Please delete the email address of the old recipient from the list.",
+     "My email with the virus warning went to the wrong recipient.",
+     "We sent a confidential message to the wrong recipient. Can it be called back?",
+     "We sent a confidential message to the wrong recipient and need it called back today.",
+     "Die vertrauliche E-Mail ging an den falschen Empfänger, bitte rufen Sie sie zurück.",
+     "Your form marks every e-mail as confidential and shows each recipient; that must be changed.",
+     "Registered in your shop since May, we never got a letter."],
+)  # fmt: skip
+def test_who_writes_of_mail_and_confidence_is_no_small_print(last: str) -> None:
+    """Small print speaks of itself: this message, its addressee, and its confidence."""
+    text = f"Hello,\n\nthe lamp is on.\n\n{last}"
+
+    assert reply.split(text).new == text

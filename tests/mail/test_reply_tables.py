@@ -45,6 +45,7 @@ PLAIN = (
     "trackers-banners-and-prose",
     "short-and-long",
     "prose-and-escapes",
+    "small-print",
 )
 HTML = ("html", "html-of-rarer-programs", "html-of-every-day", "html-odd", "text-and-its-html")
 

@@ -9,12 +9,15 @@ from itertools import accumulate
 
 from deskbell.mail import mobile
 from deskbell.mail.phrases.signatures import (
+    ADDRESSEES,
     BORDER_NOTES,
     BORDER_WORDS,
     CLOSING_NOTES,
+    CONFIDENCES,
     LIST_FOOTERS,
     SMALL_PRINT_WORDS,
     TAG_WORDS,
+    THIS_LETTER,
 )
 from deskbell.mail.separators import is_rule
 
@@ -30,12 +33,17 @@ _HEADINGS = frozenset(("disclaimer", "confidentiality notice", "legal notice", "
 _SMALL_PRINT = LIST_FOOTERS + CLOSING_NOTES
 _PRINT_LETTERS = frozenset(words[:4] for words in _SMALL_PRINT)
 _SMALL_PRINT_LINES = 80
+_OF_PERSONS = frozenset(("i", "i'm", "i’m", "my", "me", "ich", "mein", "meine", "meinen", "mir", "je", "mon"))
+_MOST_NOTICES = 4
+_LONGEST_NOTICE = 30
+_SHORTEST_NOTICE = 28
+_NOTICE_LOOK = 3_000
 
 
 def indices(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> list[int]:
     """Which of the lines `start` to `end` (exclusive) are a signature's; blank lines may be among them."""
     begin = _delimited(raw, bare, start, end)
-    begin = _small_print(bare, start, begin)
+    begin = _legal_notice(bare, start, _small_print(bare, start, begin))
     begin = _dashed_name(bare, start, begin)
     found = list(range(begin, end))
     for index in range(start, begin):
@@ -168,6 +176,33 @@ def _small_print(bare: Sequence[str], start: int, end: int) -> int:
     while begin < end and begin - 1 > first and _parts(bare[begin - 1]):
         begin -= 1
     return begin
+
+
+def _legal_notice(bare: Sequence[str], start: int, end: int) -> int:
+    """Where closing paragraphs begin that tell an addressee of confidence, or `end`."""
+    begin = end
+    first = next((index for index in range(start, end) if bare[index]), end)
+    for _ in range(_MOST_NOTICES):
+        last = begin - 1
+        while last > first and not bare[last]:
+            last -= 1
+        top = last
+        while top > max(first, last - _LONGEST_NOTICE) and bare[top - 1]:
+            top -= 1
+        if (top <= first and start == 0) or last < first or not _is_legal(bare[top : last + 1]):
+            break
+        begin = top
+    return begin
+
+
+def _is_legal(paragraph: Sequence[str]) -> bool:
+    """Does it speak of itself, its addressee and confidence, asking nothing and naming no person's own?"""
+    if sum(map(len, paragraph)) < _SHORTEST_NOTICE or paragraph[-1][-1:] == "?":
+        return False
+    low = " ".join(paragraph)[:_NOTICE_LOOK].casefold()
+    if any(word in _OF_PERSONS for word in low.split()):
+        return False
+    return all(any(word in low for word in words) for words in (ADDRESSEES, CONFIDENCES, THIS_LETTER))
 
 
 def _parts(line: str) -> bool:

@@ -10,7 +10,7 @@ SENT_STARTS: tuple[str, ...] = (
     "von meiner ",
     "von unterwegs ", "mobil gesendet", "diese nachricht wurde von meinem ", "verfasst auf ", "gesendet vom ",
     "envoyé de ", "envoyé depuis ", "envoyé à partir ", "envoyé avec ", "envoyé par ", "envoyé via ",
-    "envoyé du ",
+    "envoyé du ", "envoyé par la messagerie ",
     "envoyée depuis ", "envoyé d'", "envoyé d’", "envoye de ", "télécharger outlook", "obtenez outlook",
     "enviado desde ", "enviado con ", "enviado de ", "enviado por ", "enviado vía ", "enviado a través ",
     "enviat des ",
@@ -62,7 +62,7 @@ SENDERS: tuple[str, ...] = (
     "4g", "5g", "lte", "zoho", "hey", "missive", "front", "thunderbird", "roundcube", "polymail", "edison",
     "vivo", "oppo",
     "honor", "realme", "lenovo", "asus", "droid", "surface", "cell", "sparrow", "wp7", "lumia", "kindle",
-    "free.fr", "mail für", "mail for",
+    "free.fr", "messagerie de free", "mail für", "mail for",
     "courrier pour", "correo para", "posta per", "mail voor", "orange mail", "posteo", "手机", "手機",
     "携帯", "휴대폰", "邮箱", "网易",
     "qq", "鸿蒙", "小米", "华为", "アイフォン", "aparat", "مي", "הנייד", "הטלפון", "iphon", "watch",
@@ -91,7 +91,8 @@ CLOSING_NOTES: tuple[str, ...] = (
     "this e-mail contains confidential",
     "this communication is", "this communication may", "the contents of this e", "this electronic m",
     "this transmission", "confidentiality notice", "confidentiality note", "confidential notice",
-    "legal disclaimer",
+    "legal disclaimer", "any views or opinions", "registered office", "registered in ", "save a tree",
+    "please don't print", "p please consider", "please do not print",
     "disclaimer:", "important notice:", "important: this e", "please consider the environment",
     "think before you print",
     "before printing", "this email has been scanned", "this e-mail has been scanned",
@@ -113,7 +114,7 @@ CLOSING_NOTES: tuple[str, ...] = (
     "bitte denken sie an die umwelt", "bitte prüfen sie der umwelt", "denken sie an die umwelt",
     "ce message et toutes", "ce message et ses", "ce message est confidentiel", "ce courriel",
     "ce message contient",
-    "cet e-mail", "l'absence de virus", "garanti sans virus", "sans virus.", "pensez à l'environnement",
+    "cet e-mail", "l'absence de virus", "garanti sans virus", "sans virus.", "pensez à l'environnement", "n'imprimez ce ",
     "les informations contenues",
     "avis de confidentialité", "este mensaje y sus", "este mensaje y cualquier", "este correo electrónico",
     "este mensaje se dirige",
@@ -144,8 +145,38 @@ LIST_FOOTERS: tuple[str, ...] = (
     "reply to this email directly", "visit this group at", "view this discussion on",
     "sie erhalten diese nachricht, weil", "vous recevez ce message", "has recibido este mensaje",
     "du hast diese nachricht erhalten",
-    "yahoo! groups links", "subscription settings",
+    "yahoo! groups links", "subscription settings", "do you yahoo!?", "information from eset",
+    "sender notified by", "this message was sent using imp", "this mail was sent through",
+    "click here to report this email as spam", "une messagerie gratuite, garantie à vie",
+    "get a signature like this",
 )  # fmt: skip
+
+ADDRESSEES: tuple[str, ...] = (
+    "recipient", "addressee", "empfänger", "adressat", "destinat", "geadresseerde", "niet voor u", "adresat",
+    "адресат", "получател", "alıcı", "宛先", "收件", "地址", "수신", "modtager", "mottak", "mottag",
+    "vastaanottaj", "címzett",
+)  # fmt: skip
+CONFIDENCES: tuple[str, ...] = (
+    "confiden", "privileg", "vertraul", "vertrouwel", "riservat", "sigilo", "poufn", "důvěrn", "dôvern",
+    "конфиден", "gizli", "機密", "保密", "기밀", "luottamuk", "fortrol", "konfid", "bizalmas", "are not the intended",
+    "are not the named", "u niet de geadresseerde", "sie nicht der richtige", "sie nicht der beabsichtigte",
+    "vous n'êtes pas le destinataire", "vous n’êtes pas le destinataire", "if you are not the addressee",
+    "si usted no es el destinatario", "se não for o destinatário", "presence of viruses",
+)  # fmt: skip
+THIS_LETTER: tuple[str, ...] = (
+    "this e-mail", "this email", "this message", "this mail", "this communication", "this transmission",
+    "in message only", "diese e-mail", "dieser e-mail", "diese email", "diese nachricht", "dieser nachricht",
+    "diese mail", "dieser mail", "ce message", "ce courriel", "cet e-mail", "ce mail", "este mensaje",
+    "este correo", "esta comunicación", "questo messaggio", "questa e-mail", "questa email",
+    "presente comunicazione", "presente messaggio", "esta mensagem", "este e-mail", "este email", "dit bericht",
+    "deze e-mail", "deze mail", "dit e-mail", "detta e-post", "detta meddelande", "denna e-post",
+    "detta mail", "denne e-mail", "denne mail", "denne meddelelse", "denne e-post", "denne meldingen",
+    "tämä viesti", "tämä sähköposti", "tej wiadomości", "ta wiadomość", "niniejsza wiadomość", "tento e-mail",
+    "tato zpráva", "táto správa", "данное сообщение", "настоящее сообщение", "это сообщение", "это письмо",
+    "bu e-posta", "bu ileti", "bu mesaj", "このメール", "本メール", "本邮件", "本郵件", "此邮件", "此郵件", "이 메일",
+    "본 메일", "ez az üzenet", "jelen üzenet",
+)  # fmt: skip
+"""Small print that begins in words we do not know speaks of all three: itself, its addressee, and confidence."""
 
 BORDER_NOTES: tuple[str, ...] = (
     "caution: this e",
@@ -268,6 +299,7 @@ SMALL_PRINT_WORDS: tuple[str, ...] = (
     "konfid",
     "luottamuk",
     "addressee",
+    "solely those",
     "scanner",
     "mimecast",
     "secured",
