@@ -41,7 +41,10 @@ class FileClock:
 def main() -> None:
     """Put the clock in where every command finds it, then be deskbell."""
     clock_of_the_desk = FileClock(Path(os.environ["CLOCK"]))
-    vars(clock)["SystemClock"] = lambda: clock_of_the_desk
+    theirs = clock.SystemClock
+    for module in list(sys.modules.values()):  # in a forked process all have imported it already
+        if vars(module).get("SystemClock") is theirs:
+            vars(module)["SystemClock"] = lambda: clock_of_the_desk
     if sys.argv[1] in ("run", "intake", "poll", "work", "clock", "web"):
         _hurry()
 

@@ -24,20 +24,10 @@ properties.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 PATIENT = ("stories", "crash", "faults", "live", "intake", "journey", "cli")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes share the tests: the long ones first; each town's stories in one process."""
-    for item in items:
-        if isinstance(item, pytest.Function) and (combination := _town_of(item)):
-            item.add_marker(pytest.mark.xdist_group(f"town on {combination}"))
+    """Where several processes share the tests: the long ones first."""
     rank = {folder: place for place, folder in enumerate(PATIENT)}
     items.sort(key=lambda item: rank.get(item.path.parent.name, len(rank)))
-
-
-def _town_of(item: pytest.Function) -> str:
-    """The combination of parts of the town that this test lives in; "" for any other test."""
-    call = getattr(item, "callspec", None)
-    return str(call.params.get("town", "")) if call else ""
 
 
 @pytest.fixture(scope="session")

@@ -129,6 +129,14 @@ def read_deskbell() -> Callable[[], object]:
     return deskbell.cli.main
 
 
+def read_clocked() -> Callable[[], object]:
+    """The same, to run by a clock of ours."""
+    import clocked
+
+    read_deskbell()
+    return clocked.main
+
+
 def read_pymap() -> Callable[[], object]:
     """The IMAP server; its passwords are hashed once and not a million times, for they guard nothing."""
     import pymap.main
@@ -211,7 +219,7 @@ def become(files: Sequence[int], environment: Mapping[str, Any]) -> None:
 
 if __name__ == "__main__":
     name, wire = sys.argv[1:]
-    main = {"deskbell": read_deskbell, "pymap": read_pymap}[name]()
+    main = {"deskbell": read_deskbell, "clocked": read_clocked, "pymap": read_pymap}[name]()
     assert threading.active_count() == 1, "a process with threads cannot be forked safely"
     gc.collect()
     gc.freeze()

@@ -63,8 +63,7 @@ class Running:
         if self.relay:
             values["delivery", "relay"] = self.relay
         (self.home / "deskbell.toml").write_text(commented(values | self.settings) + self.mailboxes)
-        # such a program, and LD_PRELOAD and the like, are for the beginning of a process
-        self.whole = bool(self.whole or self.under or self.beside or self.program != DESKBELL)
+        self.whole = bool(self.whole or self.under or "LD_PRELOAD" in self.beside)
         if not self.whole and not self.url:
             lay_tables(self.home)
 
@@ -105,7 +104,7 @@ class Running:
         data: IO[bytes] | None = None,
     ) -> Process:
         if not self.whole:
-            return nest().start(words, environment, out, error, data)
+            return nest(Path(self.program[-1]).stem).start(words, environment, out, error, data)
         return subprocess.Popen(
             [*self.under, sys.executable, *self.program, *words],
             env=environment,

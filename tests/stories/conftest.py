@@ -16,17 +16,18 @@ LARGE = ("intake", "work -t 2", "clock", "web")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Stories that share a town are told by one worker; each may take its time."""
+    """Each story may take its time; those that share a town are told by one worker."""
     for item in items:
         if item.path.parent == Path(__file__).parent:
             item.add_marker(pytest.mark.timeout(LONGEST))
-            if "town" in getattr(item, "fixturenames", ()):
-                item.add_marker(pytest.mark.xdist_group("town"))
+            if isinstance(item, pytest.Function) and "town" in item.fixturenames:
+                place = f"{item.path.stem} on {item.callspec.params['town']}"
+                item.add_marker(pytest.mark.xdist_group(place))
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql", "postgresql+redis"])
+@pytest.fixture(scope="module", params=["sqlite", "postgresql", "postgresql+redis"])
 def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    """A town that lives on from story to story; its time begins on a Monday morning in November."""
+    """A town that lives on from story to story of a file; its time begins on a Monday morning in November."""
     home, now = tmp_path_factory.mktemp("town") / "home", london("2026-11-23 07:00")
     if request.param == "sqlite":
         made = Town(home, now)
