@@ -298,14 +298,3 @@ def test_an_alert_taken_by_mistake_climbs_on(small_desk: Desk) -> None:
     assert "has taken this back: mine" in small_desk.letter(ANA, "transcript").text
     small_desk.pass_time(timedelta(minutes=16))
     assert small_desk.letters("vera@desk.example", "alert")
-
-
-def test_what_was_a_note_is_never_sent(small_desk: Desk) -> None:
-    """`send` sends words that were stopped; not those beside a note, which are the agents' own."""
-    notified(small_desk)
-    answer(small_desk, "/note\nHe shouted at me on the telephone.\n/wait vendor")
-    said = answer(small_desk, "send", small_desk.letter(ANA, "transcript"))
-
-    assert not small_desk.letters(kind="reply")
-    assert "Still nothing has gone out" in said
-    assert "He shouted at me" in said
