@@ -7,6 +7,8 @@ from itertools import islice
 
 from deskbell.mail.bounce_address import addresses_in
 from deskbell.mail.bounce_patterns import BORDER, HEADER_BLOCK, HEADER_LINE, NO_BORDER, SECTION
+from deskbell.mail.bounce_status import MOST_TEXT
+from deskbell.mail.charsets import clean, decode
 from deskbell.mail.tree import Part
 
 MOST_WORDS = 60_000
@@ -65,7 +67,7 @@ def outline(root: Part, text: str) -> Outline:
             has_returned = True
             returned = returned or _returned_fields(part)
         elif kind == "text/plain" and part.disposition != "attachment":
-            plain.append(part.text()[:MOST_WORDS])
+            plain.append(_beginning(part))
     words = "\n".join(plain) if any(one.strip() for one in plain) else text
     above, below = split_returned(words[:MOST_WORDS])
     returned = returned or (_fields(below) if below else {})
@@ -85,6 +87,12 @@ def split_returned(words: str) -> tuple[str, str]:
     return words[:cut], words[cut:]
 
 
+def _beginning(part: Part, most: int = MOST_WORDS) -> str:
+    """The first words of a text, of which only so many bytes are decoded."""
+    data = part.data()[: 4 * most]
+    return clean(decode(data, part.params.get("charset", ""), part.hint))[:most]
+
+
 def without_sections(words: str, title: str) -> tuple[str, list[str]]:
     """A report's words without sendmail's ruled-off sections whose title holds `title`, and who stood there."""
     named: list[str] = []
@@ -98,7 +106,7 @@ def without_sections(words: str, title: str) -> tuple[str, list[str]]:
 def _status_text(part: Part) -> str:
     """The fields as text, whether the parser kept the part whole or took it for a message of its own."""
     if not part.children:
-        return part.text()
+        return _beginning(part, MOST_TEXT)
     blocks = []
     for child in part.children:
         fields = "\n".join(f"{one.name}: {one.text}" for one in child.headers.fields)
@@ -109,7 +117,7 @@ def _status_text(part: Part) -> str:
 def _returned_fields(part: Part) -> dict[str, str]:
     if part.children:
         return {one.name.lower(): one.text for one in reversed(part.children[0].headers.fields)}
-    return _fields(part.text()[:MOST_WORDS])
+    return _fields(_beginning(part))
 
 
 def _fields(block: str) -> dict[str, str]:

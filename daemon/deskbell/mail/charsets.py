@@ -107,8 +107,7 @@ def strict(data: bytes, codec: str) -> str:
 
 def latin(data: bytes) -> str:
     """windows-1252, its five holes filled as browsers fill them."""
-    text = data.decode("latin-1")
-    return text.translate(_C1_TABLE)
+    return strict(data, "cp1252") or data.decode("latin-1").translate(_C1_TABLE)
 
 
 def iso_2022(data: bytes) -> str:
