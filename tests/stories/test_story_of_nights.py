@@ -32,11 +32,11 @@ def test_the_cio_at_night_and_the_person_on_call(town: Town) -> None:
     assert town.rang() == ["ana", "ben"]
     status, page = town.page(climbed.link("a"))
     assert (status, "DB-" in page) == (200, True)
-    assert not town.letters(ANA, "Ben Okafor has confirmed")
+    assert not town.letters(ANA, "Ben Okafor has it")
     status, page = town.page(climbed.link("a"), tap="yes")
     town.settle()
     assert (status, "Ben Okafor" in page) == (200, True)
-    assert town.letters(ANA, "Ben Okafor")
+    assert town.letters(ANA, "Ben Okafor has it, confirmed at 22:16")
     town.pass_time(timedelta(minutes=2))
     assert town.rang() == ["ana", "ben"]
 
