@@ -18,6 +18,8 @@ from tests.bench.desk import Measured, bare_rate  # noqa: E402
 from tests.bench.million import fill  # noqa: E402
 
 PARTS = ("rooms", "sqlite", "postgresql")
+#: A large desk of so many processes as help on two cores.
+PROCESSES = ("intake", "work -p 1 -t 2", "clock", "web")
 
 
 def main() -> None:
@@ -79,12 +81,17 @@ def _measured(
         desk.warm_up()
         say(f"ten mails a second for {options.seconds} s")
         found["ack_p50_ms"], found["ack_p99_ms"] = desk.paced(10 * options.seconds, 10)
+        if name == "postgresql":
+            say("memory under load, then on in a process for each duty")
+            found["rss_load_mb"] = desk.full_load(options.mails // 4).rss_mb
+            desk.go_on_as(PROCESSES)
         say(f"{options.mails} mails over 20 connections")
         bare = [bare_rate(scratch, options.mails)]
         load = desk.full_load(options.mails)
         bare.append(bare_rate(scratch, options.mails))
         found |= {key: value for key, value in dataclasses.asdict(load).items() if key in table.KEYS}
-        found |= {"rss_load_mb": load.rss_mb, "load_ack_p50_ms": load.p50_ms, "load_ack_p99_ms": load.p99_ms}
+        found |= {"load_ack_p50_ms": load.p50_ms, "load_ack_p99_ms": load.p99_ms}
+        found.setdefault("rss_load_mb", load.rss_mb)
         found["bare_aiosmtpd_per_s"] = sum(bare) / len(bare)
         for rate in ("accept", "end_to_end"):
             found[f"{rate}_ratio"] = found[f"{rate}_per_s"] / found["bare_aiosmtpd_per_s"]

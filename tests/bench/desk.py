@@ -118,6 +118,13 @@ class Measured:
     def stop(self) -> None:
         self.desk.stop()
 
+    def go_on_as(self, commands: Sequence[str]) -> None:
+        """The same desk by these processes, warmed up again."""
+        self.stop()
+        self.desk.commands = commands
+        self.start()
+        self.warm_up()
+
     @property
     def pids(self) -> list[int]:
         return [pid for one in self.desk.processes for pid in machine.family(one.pid)]
