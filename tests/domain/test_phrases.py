@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from deskbell.domain import phrases
 from deskbell.domain.hours import WorkingHours
+from deskbell.domain.phrase_words import tables
 
 #: A Tuesday, 10:10 in Lisbon.
 NOW = datetime(2026, 11, 24, 10, 10, tzinfo=UTC)
@@ -142,6 +143,48 @@ def test_what_works_is_not_called_broken(words: str) -> None:
         ("Sí", True),
         ("si, gracias", True),
         ("Ya funciona", True),
+        ("Yes, it prints.", True),
+        ("Yes, the printer in the hall prints again.", True),
+        ("Yes, the problem is solved. Thank you, Mara!", True),
+        ("Yes, that solved the problem", True),
+        ("Yes, I can log in again", True),
+        ("yes all good now", True),
+        ("yes it is fine again thanks", True),
+        ("Yes it has been working fine since this morning", True),
+        ("Ja, er druckt wieder.", True),
+        ("Ja, der Drucker druckt wieder. Danke!", True),
+        ("Ja, das Problem ist behoben.", True),
+        ("Oui, ça marche", True),
+        ("Oui, l'imprimante imprime à nouveau", True),
+        ("Oui, le problème est résolu.", True),
+        ("Oui, merci encore", True),
+        ("Sí, ya funciona", True),
+        ("Sí, la impresora imprime otra vez", True),
+        ("Sí, el problema está resuelto", True),
+        ("Sim, já funciona, obrigado", True),
+        ("Sì, funziona, grazie", True),
+        ("Ja, het werkt weer, bedankt", True),
+        ("Ja, det fungerar igen, tack", True),
+        ("Tak, już działa", True),
+        ("Yes, but it is slow", None),
+        ("yes it still fails", None),
+        ("yes, and also my monitor is dark", None),
+        ("Yes, it prints and my monitor flickers", None),
+        ("Yes it works again my monitor is dark", None),
+        ("Yes, the other one prints", None),
+        ("Yes, everything except the scanner works", None),
+        ("Yes, nobody can log in", None),
+        ("Yes, the error is gone, the old one is back", None),
+        ("Yes\nMonitor Off", None),
+        ("Ja, aber es dauert", None),
+        ("Ja, Papierstau", None),
+        ("Ja, er druckt wieder Streifen", None),
+        ("Ja, der Drucker geht nicht", None),
+        ("Oui, l'erreur persiste", None),
+        ("Oui, mais lentement", None),
+        ("Sí, pero va lento", None),
+        ("Sì, ma è lento", None),
+        ("Ja, maar traag", None),
         ("No", False),
         ("Not yet", False),
         ("Leider nicht.", False),
@@ -395,6 +438,38 @@ def test_any_words_are_judged_without_trouble(words: str) -> None:
 @given(texts)
 def test_nobody_says_yes_and_still_broken_at_once(words: str) -> None:
     assert not (phrases.yes_or_no(words) is True and phrases.says_still_broken(words))
+
+
+PLAIN_YES = (
+    "Yes, it prints again, thanks",
+    "yes all good now",
+    "Ja, er druckt wieder, danke",
+    "Oui, ça marche, merci",
+    "Sí, ya funciona, gracias",
+    "Sim, já funciona",
+)
+
+
+@pytest.mark.parametrize("plain", PLAIN_YES)
+def test_a_yes_with_a_word_of_trouble_anywhere_in_it_is_read_by_a_person(plain: str) -> None:
+    """In every language of the phrasebook, whichever language the yes is in."""
+    assert phrases.yes_or_no(plain) is True
+    said, taken = plain.split(), []
+    for trouble in sorted(tables().words["trouble"]):
+        for at in range(len(said) + 1):
+            spoilt = " ".join([*said[:at], trouble, *said[at:]])
+            if phrases.yes_or_no(spoilt) is True:
+                taken.append(spoilt)
+    assert taken == []
+
+
+@pytest.mark.parametrize("plain", PLAIN_YES)
+def test_a_yes_that_goes_on_is_read_by_a_person(plain: str) -> None:
+    """A contrast, a further wish, or a question behind it."""
+    known = tables().words
+    for more in sorted(known["contrast"] | known["requests"]):
+        assert phrases.yes_or_no(f"{plain}, {more} my chair squeaks") is None
+    assert phrases.yes_or_no(f"{plain}?") is None
 
 
 @given(texts)

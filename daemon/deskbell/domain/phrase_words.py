@@ -4,9 +4,12 @@ What a section holds:
 
 - for, what thanks are for; chasers_alone, a chaser when it is all there is
 - thanks, greetings, and courtesies, which stand around a thank-you and say no more; trouble does
+- things are no person's name, though they stand where one may
 - yes; no; refusals, a no when it is all there is
 - no_but_not_so begins with "no" and is none; no_goes_on may follow a "no" without a comma
 - works, "it works again"; approval, a yes when it is all there is; contrast, requests and hedges spoil a yes
+- runs, what a subject does that works ("it prints"), well or behind ("since the restart") after it; joins are its
+  "and"s; is, verbs that may say more
 - still_broken; and working near negations, or before negations_behind, without doubt ("not sure if") or was
 - chasers, asked in a sentence of their own; chasing, said outright; not_chasing; ifs
 - leaving, anger, abuse, unhappy; not_so takes them back, softeners between or not

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from deskbell.domain import well
 from deskbell.domain.phrase_words import tables
 from deskbell.domain.promised import promised_time
 from deskbell.domain.score import score_in_reply
@@ -29,8 +30,6 @@ __all__ = [
 #: More words than these are more than a thank-you, or a yes.
 _FEW = 40
 _THUMBS = frozenset("👍🙏❤🙂😊😀😃👌💯🎉")
-#: A name behind a greeting, a thank-you, or on a line of its own is at most this long.
-_NAME = 3
 #: "for sorting this out so fast" is a reason for thanks; more words than these are more.
 _FEW_REASONS = 7
 #: Between a negation and what it negates: "does not seem to be working".
@@ -122,7 +121,8 @@ def unhappy_sentence(words: str) -> str:
 def _is_courtesy(sentence: Sentence, may_be_name: bool = False) -> bool:
     """Nothing but thanks, greetings and courtesies, and perhaps a name; or a name, where one may stand."""
     known = tables()
-    if len(sentence.tokens) > _FEW or not known.words["trouble"].isdisjoint(sentence.tokens):
+    no_name = known.words["trouble"] | known.words["things"]
+    if len(sentence.tokens) > _FEW or not no_name.isdisjoint(sentence.tokens):
         return False
     left: list[str] = []
     polite, at = False, 0
@@ -137,7 +137,7 @@ def _is_courtesy(sentence: Sentence, may_be_name: bool = False) -> bool:
         at += length or 1
     if not left:
         return True
-    return (polite or may_be_name) and len(left) <= _NAME and all(map(_is_name, left))
+    return (polite or may_be_name) and len(left) <= well.MOST_NAMES and all(map(well.is_name, left))
 
 
 def _parts(sentence: Sentence) -> list[Sentence]:
@@ -161,16 +161,12 @@ def _without_reason(part: Sentence) -> Sentence:
     return part
 
 
-def _is_name(written: str) -> bool:
-    return written[0].isupper() and (len(written) == 1 or not written.isupper())
-
-
 def _without_greeting(sentence: Sentence) -> Sentence:
     """The sentence behind "Hi Mara,"; the whole sentence if it does not begin so."""
     taken = tables().phrases["greetings"].length_at(sentence.tokens, 0)
     if not taken:
         return sentence
-    while taken < min(len(sentence.tokens), 2 + _NAME) and _is_name(sentence.written[taken]):
+    while taken < min(len(sentence.tokens), 2 + well.MOST_NAMES) and well.is_name(sentence.written[taken]):
         if sentence.tokens[taken] in tables().words["yes"] | tables().words["no"]:
             break
         taken += 1
@@ -193,18 +189,24 @@ def _is_plain_yes(spoken: Sequence[Sentence]) -> bool:
     known = tables()
     if sum(len(s.tokens) for s in spoken) > _FEW or any(s.asks for s in spoken):
         return False
-    tokens = [token for sentence in spoken for token in sentence.tokens]
-    spoils = known.words["contrast"] | known.words["hedges"]
-    if not spoils.isdisjoint(tokens) or known.phrases["requests"].within(tokens):
+    if any(known.phrases["requests"].within(s.tokens) or well.spoils(s.tokens) for s in spoken):
         return False
     # A yes, or "it works": and each further part says so too, or is a courtesy.
-    parts = [part for sentence in spoken for part in map(_without_reason, _parts(sentence))]
-    return any(map(_says_yes, parts)) and all(
-        known.phrases["works"].within(part.tokens)
-        or _is_all(part.tokens, "yes", "approval", "works", "polite")
-        or _is_courtesy(part, may_be_name=part is not parts[0])
-        for part in parts
-    )
+    whole = [part for sentence in spoken for part in map(_without_reason, _parts(sentence))]
+    parts = [piece for part in whole for piece in well.joined(part)]
+    if not parts:
+        return False
+    answers, thanked = parts[0].tokens[0] in known.words["yes"], False
+    for part in parts:
+        may_be_name = thanked or part.line != parts[0].line
+        if not (
+            _is_all(part.tokens, "yes", "approval", "works", "well", "polite")
+            or well.says_well(part, after_yes=answers)
+            or _is_courtesy(part, may_be_name)
+        ):
+            return False
+        thanked = thanked or known.phrases["polite"].within(part.tokens)
+    return any(map(_says_yes, parts))
 
 
 def _says_yes(part: Sentence) -> bool:
