@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from desk import Desk
 
 ANA = "Ana Silva <ana@desk.example>"
@@ -114,6 +116,26 @@ def test_who_answers_that_it_is_well_is_asked_how_the_service_was(desk: Desk) ->
         "follow_up",
         "survey",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Yes, it prints.", "resolved"),
+        ("Ja, er druckt wieder.", "resolved"),
+        ("Sí, ya funciona", "resolved"),
+        ("Yes, but it is slow", "open"),
+        ("yes, and also my monitor is dark", "open"),
+    ],
+)
+def test_a_yes_with_more_than_that_it_works_is_read_by_the_owner(
+    small_desk: Desk, words: str, state: str
+) -> None:
+    """Whoever says yes and how it works is left in peace; whoever says yes and something else is heard."""
+    solved(small_desk)
+    small_desk.mail(words, answers=small_desk.letter(UMA, "resolved"))
+
+    assert small_desk.ticket()["state"] == state
 
 
 def test_still_broken_reopens_it_with_the_same_owner_and_it_is_asked_about_again(desk: Desk) -> None:

@@ -195,6 +195,87 @@ def test_two_mails_of_one_minute_meet_in_one_batch(desk: Desk) -> None:
     assert len(desk.tickets()) == 1
 
 
+@pytest.mark.parametrize("first_is_proven", [True, False])
+@pytest.mark.parametrize("writer", ["Uma Patel <uma@acme.example>", ANA])
+@pytest.mark.parametrize("together", [True, False])
+def test_a_proven_mail_and_a_claim_in_the_same_name_are_two_matters(
+    desk: Desk, first_is_proven: bool, writer: str, together: bool
+) -> None:
+    """However alike and however close; two of the same proof join."""
+    for proven in (first_is_proven, not first_is_proven):
+        desk.mail("The printer jams.", sender=writer, proven=proven, subject="Printer", run=not together)
+    desk.run()
+    assert len(desk.tickets()) == 2
+
+    desk.mail("It is the left one.", sender=writer, proven=first_is_proven, subject="Printer")
+    assert len(desk.tickets()) == 2
+    assert len(desk.ticket(1001)["messages"]) == 2
+
+
+# -- an agent's mail that is no matter
+
+
+def test_help_in_a_new_mail_of_an_agents_is_answered_with_the_commands(small_desk: Desk) -> None:
+    """No ticket, no promise to them; and it may be asked in the signature's company."""
+    small_desk.mail("/help\n\n-- \nAna Silva\nService desk", sender=ANA, subject="help")
+
+    assert not small_desk.tickets()
+    assert [one.kind for one in small_desk.letters()] == ["help"]
+    assert "/resolve" in small_desk.letter("ana@desk.example").text
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("/hepl", "/help"), ("/xyzzy", "no /xyzzy"), ("/wait banana", "/wait")]
+)
+def test_a_command_that_is_none_in_a_new_mail_of_an_agents_is_explained(
+    small_desk: Desk, line: str, told: str
+) -> None:
+    """The nearest that there is; no ticket, and nothing that the word send could send."""
+    small_desk.mail(line, sender=ANA, subject="")
+
+    assert not small_desk.tickets()
+    letter = small_desk.letter("ana@desk.example", "transcript")
+    assert told in letter.text
+    assert "No ticket was opened" in letter.text
+    assert "the one word send" not in letter.text.lower()
+    assert "DB-" not in letter.subject
+
+
+@pytest.mark.parametrize(
+    "text", ["My chair squeaks.", "/hepl\n\nMy chair squeaks.", "/etc/hosts is broken on my laptop"]
+)
+def test_a_new_mail_of_an_agents_with_words_is_their_matter(small_desk: Desk, text: str) -> None:
+    """As anybody's would be; whose it is they put straight with `/for`."""
+    small_desk.mail(text, sender=ANA, subject="Chair")
+    assert small_desk.ticket()["requester"] == "ana@desk.example"
+
+    owner = small_desk.ticket()["owner"]
+    if owner != "ana@desk.example":
+        small_desk.mail(
+            "/for uma@acme.example", sender=owner, answers=small_desk.letter(owner, "notification")
+        )
+        assert small_desk.ticket()["requester"] == "uma@acme.example"
+
+
+@pytest.mark.parametrize(
+    "more", [{"proven": False}, {"headers": {"Auto-Submitted": "auto-replied"}}, {"sender": UMA}]
+)
+def test_help_is_sent_only_to_an_agent_who_surely_asked(small_desk: Desk, more: dict[str, Any]) -> None:
+    """A claim, a program or a customer gets no list of commands."""
+    small_desk.mail("/help", **{"sender": ANA, "subject": "help", **more})
+
+    assert not small_desk.letters(kind="help")
+
+
+def test_help_asked_in_a_suspended_agents_name_is_not_answered(small_desk: Desk) -> None:
+    """Nothing by mail is done for them until they confirm."""
+    small_desk.mail("/help", sender=ANA, subject="help", headers={"Reply-To": "ana.silva@far.example"})
+    small_desk.mail("/help", sender=ANA, subject="help")
+
+    assert not small_desk.letters(kind="help")
+    assert not small_desk.letters("ana.silva@far.example")
+
+
 # -- whose word
 
 

@@ -110,7 +110,11 @@ def requester(docket: Docket, house: House, reading: Reading, writer: Writer) ->
 def same_matter(
     docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement
 ) -> Ticket | None:
-    """The ticket that this person opened within the half hour by a mail like this one, or without a subject."""
+    """The ticket that this person opened within the half hour by a mail like this one, or without a subject.
+
+    Proven mails join what a proven one opened, claims what a claim did: else a stranger's words in somebody's name
+    would stand among theirs, or theirs on a ticket that a stranger may read.
+    """
     if reading.mail.origin is not Origin.PERSON or judgement.kind in ("complaint", "abuse"):
         return None
     known = docket.people.get(writer.address)
@@ -123,7 +127,8 @@ def same_matter(
         plain = ticket.kind not in ("complaint", "abuse") and ticket.client == house.client_name(
             writer.address
         )
-        if mine and plain and ticket.live and _alike(subject, ticket.subject):
+        sure = ticket.proven == writer.proven
+        if mine and sure and plain and ticket.live and _alike(subject, ticket.subject):
             docket.bring([ticket.id])
             return docket.tickets[ticket.id]
     return None

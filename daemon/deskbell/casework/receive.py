@@ -5,7 +5,7 @@ a report about our letter?   the letter is marked, the owner hears of it
 our own letter come back?    noted
 whose ticket?                threads.find
 taken at all?                the book of refusals
-an agent of the desk?        agents.py
+an agent of the desk?        agents.py; alone.py where it is a command and no matter
 a ticket it belongs to?      appended, or set apart
 none?                        a new ticket
 """
@@ -15,6 +15,7 @@ from datetime import timedelta
 
 from deskbell.casework import (
     agents,
+    alone,
     bounced,
     hearing,
     incidents,
@@ -67,6 +68,8 @@ def _matter(docket: Docket, house: House, reading: Reading, writer: Writer, foun
     """A mail from somebody about something."""
     if writer.agent and (taken := agents.receive(docket, house, reading, writer, found)):
         return taken
+    if writer.agent and (asked := alone.answered(docket, house, reading, writer, found)):
+        return asked
     outcome = _anybodys(docket, house, reading, writer, found)
     agent = people.conflict(house, reading) if outcome.ticket_id else None
     if agent and not people.is_suspended(docket, agent.address):
