@@ -46,6 +46,8 @@ class Running:
     under: Sequence[str] = ()
     beside: dict[str, str] = field(default_factory=dict)
     processes: list[Process] = field(default_factory=list)
+    #: Message-IDs of the letters that had been written down as sent when it was started again.
+    sent_before: set[str] = field(default_factory=set)
     _engine: sa.Engine | None = None
 
     def __post_init__(self) -> None:
@@ -94,6 +96,14 @@ class Running:
         if wait:
             self.wait_until_open()
         return self
+
+    def restart(self, crash_at: str = "") -> None:
+        """Start it again after it died, and remember which letters it had written down as sent."""
+        self.kill()
+        self.sent_before |= {
+            row[0] for row in self.rows("select message_id from letter where state = 'sent'")
+        }
+        self.start(crash_at)
 
     def _start(
         self,
@@ -169,8 +179,7 @@ def send_until_taken(desk: Running, data: bytes, sender: str, recipients: list[s
     end = time.monotonic() + 2 * PATIENCE
     while time.monotonic() < end:
         if not desk.alive:
-            desk.kill()
-            desk.start()
+            desk.restart()
         try:
             send(desk.smtp, data, sender, recipients)
             return
