@@ -99,6 +99,54 @@ def test_a_later_mail_adds_somebody_only_for_a_proven_participant(desk: Desk) ->
     assert "Tom should know" not in desk.letter("tom@acme.example", "reply").text
 
 
+def crowd(desk: Desk, many: int, domain: str = "acme.example", **more: Any) -> list[str]:
+    """A mail of Uma's to so many others."""
+    named = [f"person{number:03}@{domain}" for number in range(many)]
+    desk.mail("My laptop does not start.", **{"headers": {"Cc": ", ".join(named)}, **more})
+    return named
+
+
+@pytest.mark.parametrize("domain", ["acme.example", "far.example"])
+def test_a_mail_to_hundreds_makes_no_more_participants_than_a_conversation_has(
+    desk: Desk, domain: str
+) -> None:
+    """The agent is shown the others in one line, and takes one in with `/cc`; no answer goes to hundreds."""
+    named = crowd(desk, 600, domain)
+    told = desk.letter("ana@desk.example", "notification")
+    shown = [line for line in told.text.splitlines() if line.startswith("Too many to take part: ")]
+
+    assert sorted(parts(desk)) == sorted(["uma@acme.example", *named[:20]])
+    assert len(shown) == 1
+    assert "person020" in shown[0]
+    assert "person599" in shown[0]
+    assert "person019" not in shown[0]
+    assert "/cc ADDRESS" in shown[0]
+
+    answer(desk, f"/cc {named[599]}")
+    answer(desk, "Please hold the power button.", quote=False)
+    if domain == "far.example":
+        answer(desk, "send", desk.letter("ana@desk.example", "transcript"))
+    assert {one.recipient for one in desk.letters(kind="reply")} == {
+        "uma@acme.example",
+        *named[:20],
+        named[599],
+    }
+
+
+def test_later_mails_make_no_crowd_either(desk: Desk) -> None:
+    """Twenty in all, whichever mail named them; below that nobody is called left out."""
+    named = crowd(desk, 15)
+    assert "Too many" not in desk.letter("ana@desk.example", "notification").text
+    letter = desk.letter("uma@acme.example", "acknowledgement")
+    more = [f"late{number}@acme.example" for number in range(9)]
+
+    desk.mail("They should know.", answers=letter, headers={"Cc": ", ".join([*named, *more])})
+
+    assert sorted(parts(desk)) == sorted(["uma@acme.example", *named, *more[:5]])
+    shown = desk.letter("ana@desk.example", "notification").text
+    assert f"Too many to take part: {', '.join(more[5:8])} and {more[8]}." in shown
+
+
 # -- whose matter
 
 

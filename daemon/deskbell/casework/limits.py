@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+#: The most people whom mails make participants of one ticket: each is sent every answer. An agent's `/cc` adds more.
+MOST_PARTICIPANTS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Caps:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from deskbell.casework import people
 from deskbell.casework.docket import Docket, OpenMatter
-from deskbell.casework.house import House
+from deskbell.casework.house import House, known_address
 from deskbell.casework.judging import Writer
 from deskbell.casework.post import to_staff
 from deskbell.casework.promising import hours_of
@@ -112,6 +113,9 @@ def _notification(
     reader: str,
 ) -> kinds.Notification:
     mail, live = reading.mail, docket.promises.get(ticket.id)
+    left_out = people.left_out(docket, house, ticket, reading)
+    out = frozenset(left_out)
+    others = [one.address for one in (*mail.to, *mail.cc) if not house.is_ours(one.address)]
     words = mail.reply.new or mail.text
     return kinds.Notification(
         event=event if reader == ticket.owner or event == "chaser" else "copied",
@@ -136,7 +140,8 @@ def _notification(
         if judgement and event in ("new", "reopened")
         else (),
         attachments=tuple(one.name or one.content_type for one in mail.attachments if not one.inline),
-        also_to=tuple(one.address for one in (*mail.to, *mail.cc) if not house.is_ours(one.address)),
+        also_to=tuple(one for one in others if known_address(house, one.lower()) not in out),
+        left_out=left_out,
         defects=mail.defects[:5],
     )
 

@@ -11,6 +11,7 @@ from deskbell.casework import likeness
 from deskbell.casework.docket import Docket, OpenMatter
 from deskbell.casework.house import House, known_address
 from deskbell.casework.judging import Writer
+from deskbell.casework.limits import MOST_PARTICIPANTS
 from deskbell.casework.post import to_staff
 from deskbell.casework.reading import Reading
 from deskbell.commands import kinds as words
@@ -35,23 +36,40 @@ SUSPENDED = "A mail in your name asked for answers to another address"
 
 
 def gather(docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer) -> list[str]:
-    """Those in To and Cc who take part: of the requester's client, or anybody if the sender is proven; the new ones."""
-    joined = []
+    """Those in To and Cc who take part: of the requester's client, or anybody if the sender is proven; the new ones.
+
+    No more than a conversation has (MOST_PARTICIPANTS), for each is sent every answer; see `left_out`.
+    """
+    named = _without_part(docket, house, ticket, reading)
+    if not (writer.proven and not writer.agent):
+        named = {address: name for address, name in named.items() if is_inside(house, ticket, address)}
+    joined = list(named)[: _room(docket, ticket)]
+    for address in joined:
+        part = "participant" if is_inside(house, ticket, address) else "outside"
+        docket.join(ticket.id, address, named[address], part)
+    return joined
+
+
+def left_out(docket: Docket, house: House, ticket: Ticket, reading: Reading) -> tuple[str, ...]:
+    """Those in To and Cc who take no part in a ticket that has as many participants as mails may make."""
+    return () if _room(docket, ticket) else tuple(_without_part(docket, house, ticket, reading))
+
+
+def _without_part(docket: Docket, house: House, ticket: Ticket, reading: Reading) -> dict[str, str]:
+    """The people in To and Cc who have no part in the ticket, with their names."""
+    named: dict[str, str] = {}
     for one in (*reading.mail.to, *reading.mail.cc):
         address = known_address(house, one.address.lower())
-        if (
-            not address
-            or house.is_ours(address)
-            or house.directory.agent(address)
-            or address == ticket.requester
-            or docket.part_of(ticket.id, address)
-        ):
-            continue
-        inside = is_inside(house, ticket, address)
-        if inside or (writer.proven and not writer.agent):
-            docket.join(ticket.id, address, one.name, "participant" if inside else "outside")
-            joined.append(address)
-    return joined
+        of_desk = not address or house.is_ours(address) or house.directory.agent(address) is not None
+        if not of_desk and address != ticket.requester and not docket.part_of(ticket.id, address):
+            named.setdefault(address, one.name)
+    return named
+
+
+def _room(docket: Docket, ticket: Ticket) -> int:
+    """How many more participants mails may make."""
+    parts = docket.participants.get(ticket.id, {}).values()
+    return max(0, MOST_PARTICIPANTS - sum(one.part in ("participant", "outside") for one in parts))
 
 
 def gather_later(docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer) -> None:

@@ -78,6 +78,7 @@ def _to_agents(words: Words, at: datetime) -> Named:
             ),
             attachments=("photo.jpg",),
             also_to=("rui@acme.example",),
+            left_out=("kim@acme.example",),
         ),
     )
     yield (

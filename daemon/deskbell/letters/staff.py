@@ -41,7 +41,8 @@ class Notification(Facts):
     words are the agent's alone until `/accept` or `/separate`. `unhappy`: the sentence that sounded so.
     `words`: theirs, whole. `about`: the subject as they wrote it, where it differs from the thread's.
     `attachments` are file names. `open_alike`: what the same person has open that looks like this mail;
-    the owner joins them (`/merge`) or does not.
+    the owner joins them (`/merge`) or does not. `left_out`: to whom the mail went who take no part, for
+    so many already do; `/cc` takes one in.
     """
 
     kind: ClassVar[str] = "notification"
@@ -67,6 +68,7 @@ class Notification(Facts):
     fired: tuple[Because, ...] = ()
     attachments: tuple[str, ...] = ()
     also_to: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     defects: tuple[str, ...] = ()
 
 
