@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateError, nodes
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, Template, TemplateError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -72,15 +72,36 @@ class _ShortLead(ImmutableSandboxedEnvironment):
         raise SecurityError(f"a template does not calculate ({operator})")
 
 
+class _Compiled(BytecodeCache):
+    """Compiled templates by their text: a new set of templates compiles only what changed (7 ms each)."""
+
+    #: Several sets of every template; then all are compiled anew.
+    MOST = 2_000
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Any) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Any) -> None:
+        if len(self._code) >= self.MOST:
+            self._code.clear()
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_TEXTS, _PAGES = _Compiled(), _Compiled()
+
+
 def text_environment(source: Callable[[str], str | None]) -> Environment:
     """For `.txt` templates: values pass `printed`, nothing is escaped, for text is what they make."""
-    environment = _ShortLead(autoescape=False, finalize=printed, **_common(source))
+    environment = _ShortLead(autoescape=False, finalize=printed, bytecode_cache=_TEXTS, **_common(source))
     return _bare(environment)
 
 
 def html_environment(source: Callable[[str], str | None]) -> Environment:
     """For the HTML frame: every value is escaped."""
-    return _bare(_ShortLead(autoescape=True, **_common(source)))
+    return _bare(_ShortLead(autoescape=True, bytecode_cache=_PAGES, **_common(source)))
 
 
 def _common(source: Callable[[str], str | None]) -> dict[str, Any]:
