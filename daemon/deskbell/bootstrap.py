@@ -111,6 +111,7 @@ def house_of(settings: Settings, keyring: Keyring, rules: Any) -> House:
         return_path=settings("delivery", "return_path"),
         doors=doors,
         max_size=settings("intake.smtp", "max_size"),
+        enclosed=settings("delivery", "enclosed"),
         caps=Caps(**settings.section("caps")),
         survey=SurveyTimes(**settings.section("survey")),
     )

@@ -19,6 +19,7 @@ from typing import Any, Protocol
 
 from deskbell.casework import clockwork, reading, receive, rounds, truth, undelivered, works
 from deskbell.casework.docket import Asked, Docket, Outcome
+from deskbell.casework.enclosing import Drawer
 from deskbell.casework.house import House
 from deskbell.casework.reading import Reading
 from deskbell.casework.wrap import Room, return_path, wrap
@@ -35,6 +36,8 @@ PAUSE = 5.0
 LETTER_PAUSE = 30.0
 #: So many of the relay's answers share a commit: as many letters as a crash can make us hand over a second time.
 WRITTEN_TOGETHER = 25
+#: Bytes of letters in hand at once, beyond which no more files are opened.
+HEAVY = 33_554_432
 #: So often, in seconds, letters already in hand are asked whether they may still go.
 LOOK = 0.25
 #: Seconds between the tries to write them down; shorter together than a stop waits for a worker.
@@ -66,6 +69,7 @@ class Store(Protocol):
     def flag(self, name: str) -> str | None: ...
     def begin_notes(self, notes: Mapping[str, str], now: datetime) -> dict[str, str]: ...
     def past(self, people: Iterable[tuple[str, int]]) -> Mapping[str, list[dict[str, Any]]]: ...
+    def raw(self, inbound_id: int) -> bytes | None: ...
 
 
 @dataclass(frozen=True)
@@ -270,7 +274,10 @@ def _still_true(desk: Desk, house: House, due: Sequence[Due], now: datetime) -> 
 def _wrapped(
     desk: Desk, house: House, due: Sequence[Due], now: datetime
 ) -> tuple[dict[int, Parcel], list[tuple[int, str, bytes]]]:
-    """The parcels by letter, and what was rendered just now. A letter that cannot be made is refused at once."""
+    """The parcels by letter, and what was rendered just now. A letter that cannot be made is refused at once.
+
+    Letters that are heavy with files wait for the next round once there are `HEAVY` bytes of them in hand.
+    """
     parcels: dict[int, Parcel] = {}
     rendered: list[tuple[int, str, bytes]] = []
     past = desk.store.past(
@@ -280,8 +287,12 @@ def _wrapped(
             if one.kind == "notification" and not one.data
         ]
     )
+    drawer, weight, put_off = Drawer(desk.store.raw), 0, []
     for one in due:
         data = one.data
+        if weight > HEAVY and (data or "files" in one.frame):
+            put_off.append(one.id)
+            continue
         if not data:
             try:
                 more = (
@@ -289,7 +300,7 @@ def _wrapped(
                     if one.kind == "notification"
                     else None
                 )
-                subject, data = wrap(one, house, desk.room(), now, more)
+                subject, data = wrap(one, house, desk.room(), now, more, drawer)
             except (DeskbellError, ValueError) as trouble:
                 desk.store.set_letter_states({one.id: ("refused", f"it cannot be made: {trouble}"[:400])})
                 desk.alarm(
@@ -297,7 +308,10 @@ def _wrapped(
                 )
                 continue
             rendered.append((one.id, subject, data))
+        weight += len(data)
         parcels[one.id] = Parcel(one.id, return_path(one, house), one.recipient, data)
+    if put_off:
+        desk.store.return_letters(put_off, 0.0)
     return parcels, rendered
 
 

@@ -135,6 +135,13 @@ KEYS = (
         choices=("verp", "plain"),
     ),
     Key(
+        "delivery",
+        "enclosed",
+        "number",
+        7000000,
+        "The most that the files of one letter weigh together, in bytes; on the way they grow by a third, and many relays take 10 MB. Larger ones are named, and stay on the ticket. 0: no letter carries files.",
+    ),
+    Key(
         "store",
         "url",
         "text",

@@ -1,11 +1,10 @@
 """What the whole stories (tests/stories) leave out of one matter's course, on every combination of parts."""
 
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes, policy
 
 import pytest
 
-from desk import Desk, written
+from desk import Desk
 from deskbell.mail import read
 
 CIO = "Catherine Osei <catherine@acme.example>"
@@ -70,25 +69,6 @@ def test_what_could_not_be_told_from_its_quotation_reaches_no_customer(
 
     assert not desk.letters("uma@acme.example", "reply")
     assert "It is the fuser." in desk.letter("ana@desk.example", "transcript").text
-
-
-def test_an_agent_hears_that_a_file_would_not_go_along(small_desk: Desk) -> None:
-    """Nobody writes "see attached" to a customer who gets nothing attached: asked first, `send` sends the words."""
-    desk = small_desk
-    desk.mail("My printer prints nothing.")
-    letter = desk.letter("ana@desk.example", "notification")
-    message = message_from_bytes(
-        written(desk.clock.now(), "Please follow the manual.", ANA, answers=letter), policy=policy.default
-    )
-    message.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="manual.pdf")
-
-    desk.mail(raw=message.as_bytes())
-
-    assert not desk.letters("uma@acme.example", "reply")
-    told = desk.letter("ana@desk.example", "transcript")
-    assert "manual.pdf would not reach the customer" in told.text
-    desk.mail("send", sender=ANA, answers=told)
-    assert "Please follow the manual." in desk.letter("uma@acme.example", "reply").text
 
 
 QUOTED = {

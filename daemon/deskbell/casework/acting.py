@@ -3,14 +3,16 @@
 What was not understood, or must be asked about first, is held and comes back whole, with the one word that sends it.
 """
 
-from deskbell.casework import complaints, deeds, doing, followups, people, relations, together
+from deskbell.casework import complaints, deeds, doing, enclosing, followups, people, relations, together
 from deskbell.casework.docket import PastLetter
+from deskbell.casework.enclosing import Files
 from deskbell.casework.post import to_staff
 from deskbell.casework.sitting import Sitting
 from deskbell.commands import kinds as words
 from deskbell.commands import mended, parse, sendable
 from deskbell.commands.parse import Parsed
 from deskbell.letters import kinds
+from deskbell.letters.staff import File
 
 _NOT_SENT = (
     "Still nothing has gone out: these lines are commands, or words that may be for agents alone. "
@@ -33,13 +35,24 @@ def stop(sitting: Sitting, parsed: Parsed) -> None:
         agent=sitting.agent.address,
         lines=[one.line[:200] for one in parsed.problems],
     )
-    transcript(sitting, kinds.Transcript(reached="held", lines=lines, stopped=parsed.whole))
+    reason = enclosing.left_behind(sitting.house, sitting.files, parsed.whole) if sitting.files.stay else ""
+    facts = kinds.Transcript(
+        reached="held", lines=lines, stopped=parsed.whole, reason=reason, files=sitting.files.go
+    )
+    transcript(sitting, facts)
 
 
 def hold(sitting: Sitting, whole: str, reason: str) -> None:
-    """Something must be asked first: nothing goes out, and the agent gets every word back with the reason."""
+    """Something must be asked first: nothing goes out, and the agent gets every word back with the reason.
+
+    Files of a mail that may not act in the agent's name go to nobody, whatever is answered.
+    """
+    mail = sitting.reading.mail if sitting.reading else None
+    if mail and mail.attachments and not sitting.files and (names := enclosing.hung_names(mail)):
+        reason = f"{reason} {', '.join(names)} stays on the ticket, and is sent to nobody."
     sitting.docket.note(sitting.ticket.id, "agent_mail_held", agent=sitting.agent.address, reason=reason)
-    transcript(sitting, kinds.Transcript(reached="held", stopped=whole, reason=reason))
+    facts = kinds.Transcript(reached="held", stopped=whole, reason=reason, files=sitting.files.go)
+    transcript(sitting, facts)
 
 
 def transcript(sitting: Sitting, facts: kinds.Transcript | kinds.Help) -> None:
@@ -104,7 +117,8 @@ def _answered_letter(sitting: Sitting, kind: str) -> PastLetter | None:
 
 def _act(sitting: Sitting, parsed: Parsed) -> None:
     """Do what a mail that was understood says."""
-    if _leaves_the_client(sitting, parsed):
+    sitting.alone = bool(sitting.files) and not (parsed.text or parsed.commands)
+    if _leaves_the_client(sitting, parsed) or _leaves_files(sitting, parsed):
         return
     sitting.readers = parsed.readers
     sitting.words = parsed.text
@@ -115,23 +129,55 @@ def _act(sitting: Sitting, parsed: Parsed) -> None:
             return
     doing.finish(sitting)
     if parsed.commands:
-        transcript(
-            sitting,
-            kinds.Transcript(reached=sitting.reached, lines=tuple(sitting.lines), sent=sitting.sent),
-        )
+        sitting.lines += _kept(sitting)
+        transcript(sitting, _told(sitting, sitting.reached))
+
+
+def _told(sitting: Sitting, reached: str) -> kinds.Transcript:
+    return kinds.Transcript(
+        reached=reached, lines=tuple(sitting.lines), sent=sitting.sent, files=sitting.enclosed
+    )
+
+
+def _kept(sitting: Sitting) -> list[kinds.TranscriptLine]:
+    """Files that went to nobody, because no words of the mail went to the customer."""
+    if sitting.enclosed or not sitting.files:
+        return []
+    names = ", ".join((*sitting.files.names, *sitting.files.stay))
+    result = "stays on the ticket: no words to the customer went with it"
+    return [kinds.TranscriptLine(line=names, result=result, done=False)]
+
+
+def _speaks(sitting: Sitting, parsed: Parsed) -> bool:
+    """Would anything the mail says or brings go to a customer?"""
+    return parsed.readers == "customer" and (people.speaks(parsed) or sitting.alone)
 
 
 def _leaves_the_client(sitting: Sitting, parsed: Parsed) -> bool:
     """Readers outside the client are shown to the agent before an answer first includes them: True if it waits for that."""
     outsiders = people.outside(sitting.docket, sitting.ticket)
-    if not outsiders or not people.speaks(parsed) or parsed.readers != "customer":
+    if not outsiders or not _speaks(sitting, parsed):
         return False
     of = sitting.ticket.client or sitting.ticket.requester.rpartition("@")[2]
     reason = (
         f"Your answer would also go to {', '.join(outsiders)}, outside {of}. "
         "The word send sends it to them as well; the word no leaves them out and sends it."
     )
+    if sitting.files.stay:
+        reason = f"{reason} {enclosing.left_behind(sitting.house, sitting.files, parsed.whole)}"
     hold(sitting, parsed.whole, reason)
+    return True
+
+
+def _leaves_files(sitting: Sitting, parsed: Parsed) -> bool:
+    """Words that speak of a file go without it only if the agent says so: True if the mail waits for that."""
+    if not sitting.files.stay or not _speaks(sitting, parsed):
+        return False
+    reason = enclosing.left_behind(sitting.house, sitting.files, parsed.whole)
+    if parsed.whole.strip() or sitting.files.go:
+        hold(sitting, parsed.whole, reason)
+    else:
+        transcript(sitting, kinds.Transcript(reached="nothing", reason=reason))
     return True
 
 
@@ -140,8 +186,14 @@ def _refuse(sitting: Sitting, parsed: Parsed) -> None:
     words_held = parsed.whole if len(sitting.lines) == 1 else parsed.text
     sitting.words, sitting.readers = "", "agents"
     doing.finish(sitting)
-    reached = "held" if words_held.strip() else "nothing"
-    transcript(sitting, kinds.Transcript(reached=reached, lines=tuple(sitting.lines), stopped=words_held))
+    held = bool(words_held.strip())
+    facts = kinds.Transcript(
+        reached="held" if held else "nothing",
+        lines=tuple(sitting.lines),
+        stopped=words_held,
+        files=sitting.files.go if held else (),
+    )
+    transcript(sitting, facts)
 
 
 def _confirm(sitting: Sitting, word: words.Mine) -> None:
@@ -156,12 +208,14 @@ def _confirm(sitting: Sitting, word: words.Mine) -> None:
 
 
 def _send_held(sitting: Sitting) -> None:
-    """`send`: the words that were stopped go out, with a misspelt command put right where that is certain."""
+    """`send`: what was stopped goes out, its files with it, with a misspelt command put right where that is certain."""
     held = sitting.docket.store.held_transcript(sitting.ticket.id, sitting.agent.address)
-    if held is None or held.get("reached") != "held" or not held.get("stopped"):
+    if held is None or held.get("reached") != "held" or not (held.get("stopped") or held.get("files")):
         line = kinds.TranscriptLine(line="send", result="Nothing is held on this ticket.", done=False)
         transcript(sitting, kinds.Transcript(reached="nothing", lines=(line,)))
         return
+    of_held = Files(tuple(File(**one) for one in held.get("files", ())))
+    sitting.files = enclosing.together(sitting.house, of_held, sitting.files)
     zone = sitting.agent.timezone or sitting.house.timezone
     parsed = parse(held["stopped"], sitting.docket.now, sitting.agent.hours, zone)
     if parsed.stopped and (right := mended(parsed)):
@@ -174,5 +228,5 @@ def _send_held(sitting: Sitting) -> None:
         parsed = Parsed((), words_left, (), held["stopped"])
     people.decide_outside(sitting.docket, sitting.ticket, "participant")
     _act(sitting, parsed)
-    if not parsed.commands:
-        transcript(sitting, kinds.Transcript(reached="all", sent=sitting.sent))
+    if not parsed.commands and (sitting.sent or sitting.enclosed):
+        transcript(sitting, _told(sitting, "all"))

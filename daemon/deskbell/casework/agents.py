@@ -4,7 +4,7 @@ Nothing reaches a customer unless the mail is proven to be the agent's, is no au
 line that looks like a command was understood; then `acting` follows it.
 """
 
-from deskbell.casework import acting, complaints, people
+from deskbell.casework import acting, complaints, enclosing, people
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
@@ -20,17 +20,6 @@ from deskbell.mail.keyring import Purpose
 from deskbell.mail.reply import split
 from deskbell.mail.values import Mail
 
-#: Cards and signatures.
-_BY_PROGRAMS = frozenset(
-    {
-        "text/vcard",
-        "text/x-vcard",
-        "application/pgp-keys",
-        "application/pgp-signature",
-        "application/pkcs7-signature",
-        "application/x-pkcs7-signature",
-    }
-)
 #: What mail programs put before the subject of a forwarded mail.
 _FORWARD = (
     "fw:",
@@ -86,12 +75,16 @@ def receive(docket: Docket, house: House, reading: Reading, writer: Writer, foun
         reason = "Your mail could not be read in every part, so the customer was sent nothing."
         acting.hold(sitting, reading.mail.reply.new, reason)
         return outcome
-    if not _is_forward(reading) and _says_nothing(reading.mail):
-        reason = "Your mail holds no words but those it quotes. Attachments alone need a word with them."
+    new = reading.mail.reply.new
+    if not _is_forward(reading):
+        sitting.files = enclosing.of_agent(house, reading)
+        new = "" if _says_nothing(reading.mail) else new
+    if not _is_forward(reading) and not new and not sitting.files:
+        reason = "Your mail holds no words but those it quotes, and no file."
         acting.transcript(sitting, kinds.Transcript(reached="nothing", reason=reason))
         return outcome
     _withdraw_leaked_address(docket, house, reading, ticket, agent.address)
-    parsed = parse(reading.mail.reply.new, docket.now, agent.hours, agent.timezone or house.timezone)
+    parsed = parse(new, docket.now, agent.hours, agent.timezone or house.timezone)
     if parsed.stopped:
         acting.stop(sitting, parsed)
     elif _is_forward(reading):
@@ -100,12 +93,6 @@ def receive(docket: Docket, house: House, reading: Reading, writer: Writer, foun
             reading.mail.reply.new or reading.mail.text,
             "This looks like a mail passed on to somebody else, so the customer was sent nothing.",
         )
-    elif (files := _files(reading.mail)) and people.speaks(parsed) and parsed.readers == "customer":
-        reason = (
-            f"{', '.join(files)} would not reach the customer, for the desk passes on words alone. "
-            "The word send sends the words; files go from your own mailbox."
-        )
-        acting.hold(sitting, parsed.whole, reason)
     else:
         acting.follow(sitting, parsed)
     return outcome
@@ -162,12 +149,6 @@ def _says_nothing(mail: Mail) -> bool:
     word = "Hello."
     html = f"<p>{word}</p>{mail.html_source}" if mail.html_source else ""
     return split(f"{word}\n\n{mail.text}", html, mail.subject).new.strip() == word
-
-
-def _files(mail: Mail) -> tuple[str, ...]:
-    """What the agent hung on it, by name: neither pictures within the words nor what mail programs add by themselves."""
-    hung = (one for one in mail.attachments if not one.inline)
-    return tuple(one.name or one.content_type for one in hung if one.content_type not in _BY_PROGRAMS)
 
 
 def _is_forward(reading: Reading) -> bool:

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from deskbell.casework import enclosing
 from deskbell.casework.docket import Docket
+from deskbell.casework.enclosing import Files
 from deskbell.casework.house import House
 from deskbell.casework.judging import Writer
 from deskbell.casework.post import to_staff
@@ -53,6 +55,7 @@ def alert(
             role=writer.role,
             page=contact.pager if pages else (),
             fired=judgement,
+            files=enclosing.of_mail(house, reading),
         )
 
 
@@ -66,11 +69,13 @@ def stand_up(
     *,
     proven: bool,
     role: str = "",
+    files: Files = enclosing.NONE,
 ) -> None:
     """An alert for what came by no mail of its own: a survey, an agent's word, many mails that look alike."""
     told = tuple(dict.fromkeys((*contact.pager, *contact.alert)))
     made = docket.raise_alert(ticket.id, reason, told, pages=bool(contact.pager))
-    tell(docket, house, ticket, made, told, words=words, proven=proven, role=role, page=contact.pager)
+    page = contact.pager
+    tell(docket, house, ticket, made, told, words=words, proven=proven, role=role, page=page, files=files)
 
 
 def _paged_enough(docket: Docket, house: House, claimed: str) -> bool:
@@ -117,6 +122,7 @@ def tell(
     page: Iterable[str] = (),
     silent: tuple[str, ...] = (),
     fired: Judgement | None = None,
+    files: Files = enclosing.NONE,
 ) -> None:
     """One rung of an alert: a letter that asks for one word, and a telephone where there is one."""
     contact, live = contact_of(ticket.contact), docket.promises.get(ticket.id)
@@ -149,7 +155,7 @@ def tell(
             owner=house.directory.name_of(ticket.owner),
             others=tuple(name for name in names if name != house.directory.name_of(address)),
         )
-        to_staff(docket, house, ticket, facts, address, links=("confirm",), high=True)
+        to_staff(docket, house, ticket, facts, address, links=("confirm",), high=True, files=files)
     _page(docket, house, ticket, alert, () if rung and house.paging.is_stopped(alert.reason) else page, role)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from deskbell.casework import (
     acknowledging,
     alerting,
+    enclosing,
     followups,
     hearing,
     notify,
@@ -83,7 +84,8 @@ def _complains(
     known = docket.tickets.get(ticket.complaint)
     if kind == "complaint" and known and known.live:
         docket.note(known.id, "complained_again", on=ticket.id)
-        notify.copies(docket, house, known, words, [known.owner], role=writer.role)
+        files = enclosing.of_mail(house, reading)
+        notify.copies(docket, house, known, words, [known.owner], role=writer.role, files=files)
         return True
     whom = hearing.about(house, words, writer.name) | {ticket.owner}
     hearing.open_beside(
@@ -97,6 +99,7 @@ def _complains(
         name=writer.name,
         role=writer.role,
         kind=kind,
+        files=enclosing.of_mail(house, reading),
     )
     return True
 

@@ -7,7 +7,7 @@ written on the ticket, the promise or the alert, and is not due a second time.
 from dataclasses import replace
 from datetime import timedelta
 
-from deskbell.casework import alerting, complaints, falling_due, followups, surveys
+from deskbell.casework import alerting, complaints, enclosing, falling_due, followups, surveys
 from deskbell.casework.docket import Docket
 from deskbell.casework.house import House
 from deskbell.casework.post import to_customer
@@ -121,17 +121,19 @@ def _alert(docket: Docket, house: House, ticket_id: int) -> None:
         docket.change_alert(alert)
         docket.note(ticket_id, "alert_climbed", step=alert.step, told=list(rung.tell), due=due.isoformat())
         page = rung.tell if rung.pager and alert.pages else ()
+        last = falling_due.last_message(docket, ticket)
         alerting.tell(
             docket,
             house,
             ticket,
             alert,
             rung.tell,
-            words=falling_due.last_words(docket, ticket),
+            words=last.words if last else "",
             proven=ticket.proven,
             rung=alert.step,
             page=page,
             silent=silent,
+            files=enclosing.of_message(house, last),
         )
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from deskbell.casework.docket import Complaint, Docket, Message
+from deskbell.casework.enclosing import as_json
 from deskbell.casework.house import House
 from deskbell.casework.post import Answering, to_customer, to_staff
 from deskbell.casework.promising import prevention_look, scheduled
@@ -213,7 +214,13 @@ def prevention_done(sitting: Sitting, said: str) -> None:
             manager=sitting.agent.name,
         )
         letter = to_customer(
-            docket, sitting.house, ticket, facts, author=sitting.agent.address, answering=Answering("", ())
+            docket,
+            sitting.house,
+            ticket,
+            facts,
+            author=sitting.agent.address,
+            answering=Answering("", ()),
+            files=sitting.files,
         )
         docket.file(
             Message(
@@ -226,6 +233,7 @@ def prevention_done(sitting: Sitting, said: str) -> None:
                 letter_id=letter.id,
                 reason=facts.kind,
                 words=facts.prevention,
+                attachments=as_json(sitting.files.go),
                 message_id=letter.message_id.strip("<>"),
             )
         )

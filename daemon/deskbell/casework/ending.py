@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from deskbell.casework import abuse, alerting, complaints, deeds, keeping, parting
+from deskbell.casework import abuse, alerting, complaints, deeds, enclosing, keeping, parting
 from deskbell.casework.docket import Message
 from deskbell.casework.post import to_customer
 from deskbell.casework.promising import hours_of, next_contact, scheduled
@@ -18,8 +18,9 @@ def finish(sitting: Sitting) -> None:
     """The words go out, the promise they keep ends, the next one is made, and the ticket is scheduled."""
     words_for_customer = sitting.words.strip() if sitting.readers == "customer" else ""
     said = without_tokens(words_for_customer, sitting.house.base_url)
-    if said or (sitting.resolved and sitting.ticket.answerable):
+    if said or sitting.alone or (sitting.resolved and sitting.ticket.answerable):
         _speak(sitting, said)
+        sitting.spoke = sitting.spoke or sitting.alone
     if sitting.resolved:
         keeping.end(sitting, PromiseState.KEPT)
         if sitting.ticket.kind == "complaint":
@@ -41,7 +42,7 @@ def finish(sitting: Sitting) -> None:
             told = f"{sitting.ticket.requester} is told of it, and by when they hear"
             sitting.lines.append(TranscriptLine(line=sitting.ticket.reference, result=told))
     alert = sitting.docket.alerts.get(sitting.ticket_id)
-    if said and alert and not alert.confirmed_by:
+    if (said or sitting.alone) and alert and not alert.confirmed_by:
         alerting.confirm(sitting.docket, sitting.house, sitting.ticket, sitting.agent.address)
     sitting.save(scheduled(sitting.docket, sitting.house, sitting.ticket))
     deeds.remember(sitting)
@@ -86,6 +87,7 @@ def _speak(sitting: Sitting, said: str) -> None:
             author=agent.address,
             promise_id=live.id if live else 0,
             links=links,
+            files=sitting.files,
         )
         for address in readers or [ticket.requester]
         if address
@@ -102,9 +104,11 @@ def _speak(sitting: Sitting, said: str) -> None:
                 letter_id=letters[0].id,
                 reason=facts.kind,
                 words=said,
+                attachments=enclosing.as_json(sitting.files.go),
                 message_id=letters[0].message_id.strip("<>"),
             )
         )
+        sitting.enclosed = sitting.files.go
     sitting.sent = said
 
 

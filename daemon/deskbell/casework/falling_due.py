@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from deskbell.casework import incidents
-from deskbell.casework.docket import Docket
+from deskbell.casework.docket import Docket, Message
 from deskbell.casework.house import House
 from deskbell.casework.post import to_customer, to_staff
 from deskbell.casework.promising import (
@@ -235,5 +235,11 @@ def _broken(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None
 
 def last_words(docket: Docket, ticket: Ticket) -> str:
     """The customer's newest words on the ticket, "" where there are none."""
-    theirs = [one.words for one in docket.store.thread(ticket.id) if one.direction == "in" and one.words]
-    return theirs[-1] if theirs else ""
+    last = last_message(docket, ticket)
+    return last.words if last else ""
+
+
+def last_message(docket: Docket, ticket: Ticket) -> Message | None:
+    """The mail with them."""
+    theirs = [one for one in docket.store.thread(ticket.id) if one.direction == "in" and one.words]
+    return theirs[-1] if theirs else None

@@ -30,6 +30,7 @@ def file_message(
             attachments=json.dumps(
                 [
                     {"name": one.name, "content_type": one.content_type, "size": one.size, "part": one.part}
+                    | ({"inline": True} if one.inline else {})
                     for one in mail.attachments
                 ]
             )

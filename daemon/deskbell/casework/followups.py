@@ -11,6 +11,7 @@ from datetime import datetime
 
 from deskbell.casework import surveys
 from deskbell.casework.docket import Docket, Message
+from deskbell.casework.enclosing import NONE, Files, as_json
 from deskbell.casework.house import House
 from deskbell.casework.post import drafted, to_customer, to_staff
 from deskbell.casework.promising import (
@@ -73,12 +74,14 @@ def _letter(house: House, ticket: Ticket, *, approved: bool, words: str = "") ->
     )
 
 
-def ask(docket: Docket, house: House, ticket: Ticket, *, author: str = "", said: str = "") -> None:
+def ask(
+    docket: Docket, house: House, ticket: Ticket, *, author: str = "", said: str = "", files: Files = NONE
+) -> None:
     """The letter goes out: in the owner's name where they said so, else in the desk's."""
     facts = _letter(house, ticket, approved=bool(author), words=said)
     docket.withdraw(ticket.id, ("follow_up_draft",), "it went out")
     until = hours_of(house, ticket).add(docket.now, FRESH)
-    letter = to_customer(docket, house, ticket, facts, author=author, true_until=until)
+    letter = to_customer(docket, house, ticket, facts, author=author, true_until=until, files=files)
     if author:
         docket.file(
             Message(
@@ -92,6 +95,7 @@ def ask(docket: Docket, house: House, ticket: Ticket, *, author: str = "", said:
                 reason=facts.kind,
                 subject=ticket.subject,
                 words=said,
+                attachments=as_json(files.go),
                 message_id=letter.message_id.strip("<>"),
             )
         )
@@ -141,7 +145,8 @@ def _holds_words(sitting: Sitting) -> bool:
 
 def _approve(sitting: Sitting, said: str = "") -> None:
     said = without_tokens(said, sitting.house.base_url)
-    ask(sitting.docket, sitting.house, sitting.ticket, author=sitting.agent.address, said=said)
+    author, files = sitting.agent.address, sitting.files
+    ask(sitting.docket, sitting.house, sitting.ticket, author=author, said=said, files=files)
     sitting.sent = said
     sitting.save(scheduled(sitting.docket, sitting.house, sitting.ticket))
 

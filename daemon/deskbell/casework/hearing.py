@@ -8,8 +8,9 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from deskbell.casework import alerting, notify, relations
+from deskbell.casework import alerting, enclosing, notify, relations
 from deskbell.casework.docket import Complaint, Docket, Message
+from deskbell.casework.enclosing import Files
 from deskbell.casework.house import House
 from deskbell.casework.judging import facts_of_ticket
 from deskbell.casework.post import Answering, to_customer
@@ -169,6 +170,7 @@ def open_beside(
     name: str = "",
     role: str = "",
     kind: str = "complaint",
+    files: Files = enclosing.NONE,
 ) -> Ticket:
     """A complaint (or abuse) said on another ticket: a ticket and a thread of its own, linked to the first."""
     requester = complainant or source.requester
@@ -212,7 +214,7 @@ def open_beside(
     _file(docket, ticket, words, because)
     if kind == "complaint":
         docket.save(replace(docket.tickets[source.id], complaint=ticket.id))
-    _answer(docket, house, ticket, source, contact, words, whom, because, role)
+    _answer(docket, house, ticket, source, contact, words, whom, because, role, files)
     return docket.save(scheduled(docket, house, docket.tickets[ticket.id]))
 
 
@@ -242,23 +244,26 @@ def _answer(
     whom: frozenset[str],
     because: str,
     role: str,
+    files: Files,
 ) -> None:
     """Promise, alert, record, and the letters to the complainant and to whoever answers."""
     due = first_contact(house, ticket, contact, docket.now)
     docket.promise(ticket, due, to_customer=ticket.answerable)
     if contact.confirm:
-        alerting.stand_up(docket, house, ticket, contact, because, words, proven=ticket.proven, role=role)
+        alerting.stand_up(
+            docket, house, ticket, contact, because, words, proven=ticket.proven, role=role, files=files
+        )
     if ticket.kind != "complaint":
         others = [one for one in dict.fromkeys(contact.alert) if one != ticket.owner]
-        notify.copies(docket, house, ticket, words, (ticket.owner,), role=role, event="new")
-        notify.copies(docket, house, ticket, words, others, role=role)
+        notify.copies(docket, house, ticket, words, (ticket.owner,), role=role, event="new", files=files)
+        notify.copies(docket, house, ticket, words, others, role=role, files=files)
         return
     opened(docket, house, ticket, words, whom, source.id)
     where = f"{source.reference}, {source.subject}"
-    notify.complaint(docket, house, ticket, words, role=role, because=because, about=where)
+    notify.complaint(docket, house, ticket, words, role=role, because=because, about=where, files=files)
     if not contact.confirm:
         others = [one for one in contact.alert if one != ticket.owner]
-        notify.copies(docket, house, ticket, words, others, role=role)
+        notify.copies(docket, house, ticket, words, others, role=role, files=files)
     if ticket.answerable:
         to_customer(
             docket,

@@ -77,6 +77,7 @@ class House:
     return_path: str = "verp"
     doors: dict[str, Door] = field(default_factory=dict)
     max_size: int = 33_554_432
+    enclosed: int = 7_000_000
     paging: Paging = field(default_factory=_Always)
     caps: Caps = field(default_factory=Caps)
     survey: SurveyTimes = field(default_factory=SurveyTimes)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from deskbell.casework import people
+from deskbell.casework import enclosing, people
 from deskbell.casework.docket import Docket, OpenMatter
+from deskbell.casework.enclosing import Files
 from deskbell.casework.house import House, known_address
 from deskbell.casework.judging import Writer
 from deskbell.casework.post import to_staff
@@ -52,13 +53,14 @@ def of_message(
         and (lead := house.directory.lead_of(ticket.team or ticket.owner))
     ):
         readers[lead.address] = None
+    files = enclosing.of_mail(house, reading)
     for reader in readers:
         if reader and reader == ticket.owner and event == "new" and ticket.kind == "complaint":
             _to_manager(docket, house, ticket, reading, writer, judgement)
         elif reader:
             facts = _notification(docket, house, ticket, reading, writer, event, hand, judgement, reader)
             facts = replace(facts, open_alike=tuple(_past(one) for one in like))
-            to_staff(docket, house, ticket, facts, reader, high=ticket.priority == "P1")
+            to_staff(docket, house, ticket, facts, reader, high=ticket.priority == "P1", files=files)
 
 
 def _past(one: OpenMatter) -> Past:
@@ -77,11 +79,20 @@ def _to_manager(
     fired = judgement.fired if judgement else ()
     because = next((f"{one.entry}: {one.because}" for one in fired if one.book == "kinds"), "")
     words = reading.mail.reply.new or reading.mail.text
-    complaint(docket, house, ticket, words, role=writer.role, because=because)
+    files = enclosing.of_mail(house, reading)
+    complaint(docket, house, ticket, words, role=writer.role, because=because, files=files)
 
 
 def complaint(
-    docket: Docket, house: House, ticket: Ticket, words: str, *, role: str, because: str, about: str = ""
+    docket: Docket,
+    house: House,
+    ticket: Ticket,
+    words: str,
+    *,
+    role: str,
+    because: str,
+    about: str = "",
+    files: Files = enclosing.NONE,
 ) -> None:
     """Who complains about what, in their words, and what is asked of the owner by when."""
     urgent, live = docket.alerts.get(ticket.id), docket.promises[ticket.id]
@@ -98,7 +109,7 @@ def complaint(
         alerted=tuple(house.directory.names(urgent.told)) if urgent else (),
         because=because,
     )
-    to_staff(docket, house, ticket, facts, ticket.owner, high=urgent is not None)
+    to_staff(docket, house, ticket, facts, ticket.owner, high=urgent is not None, files=files)
 
 
 def _notification(
@@ -163,7 +174,8 @@ def set_apart(
         quoted_subject=quoted.subject,
         maybe=quoted.requester_name if same_name else "",
     )
-    to_staff(docket, house, ticket, facts, quoted.owner or ticket.owner)
+    files = enclosing.of_mail(house, reading)
+    to_staff(docket, house, ticket, facts, quoted.owner or ticket.owner, files=files)
 
 
 def copies(
@@ -175,6 +187,7 @@ def copies(
     *,
     role: str = "",
     event: str = "copied",
+    files: Files = enclosing.NONE,
 ) -> None:
     """Words that came by no mail of their own, to those who are in copy of them, or (`event` new) whose they are."""
     live = docket.promises.get(ticket.id)
@@ -192,4 +205,4 @@ def copies(
     )
     for reader in whom:
         if reader:
-            to_staff(docket, house, ticket, facts, reader)
+            to_staff(docket, house, ticket, facts, reader, files=files)

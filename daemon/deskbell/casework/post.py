@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from deskbell.casework import enclosing
 from deskbell.casework.docket import Docket, Letter
+from deskbell.casework.enclosing import Files
 from deskbell.casework.house import House, person_number
 from deskbell.casework.threads import known_address
 from deskbell.domain.ticket import Ticket
@@ -44,12 +46,18 @@ def to_customer(
     true_until: datetime | None = None,
     links: tuple[str, ...] = ("status",),
     state: str = "waiting",
+    files: Files = enclosing.NONE,
 ) -> Letter:
-    """A letter in the customer's thread, to the requester unless `recipient` says who else. `author`: an agent's address."""
+    """A letter in the customer's thread, to the requester unless `recipient` says who else. `author`: an agent's address.
+
+    `files`: what that agent sends with it; nobody else's files go to customers.
+    """
     address = recipient or ticket.requester
     frame = customer_frame(
         docket, house, ticket, facts, address, author=author, answering=answering, links=links
     )
+    if author and files.go:
+        frame |= enclosing.frame_of(Files(files.go))
     audience = "stranger" if ticket.stranger else "proven" if ticket.proven else "known"
     return _post(
         docket,
@@ -124,10 +132,11 @@ def to_staff(
     high: bool = False,
     thread: str = "",
     draft: Mapping[str, Any] | None = None,
+    files: Files = enclosing.NONE,
 ) -> Letter:
     """A letter to somebody of the desk; all of one ticket's to one person stay in one thread of their mail program.
 
-    `draft`: what `drafted` made of a letter that is laid before them.
+    `draft`: what `drafted` made of a letter that is laid before them. `files`: what came with the words it tells.
     """
     agent = house.directory.agent(recipient)
     part = docket.part_of(ticket.id, recipient) if ticket else None
@@ -149,6 +158,7 @@ def to_staff(
         "chain": [f"<{thread or f'ticket.{ticket.id}' if ticket else thread or facts.kind}@{house.domain}>"],
         "high": high,
     } | ({"draft": draft} if draft else {})
+    frame |= enclosing.frame_of(files)
     return _post(
         docket,
         house,

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from deskbell.casework.docket import Docket
+from deskbell.casework.enclosing import as_json
 from deskbell.casework.house import House
 from deskbell.casework.post import Answering, drafted, to_customer, to_staff
 from deskbell.casework.records import Message, PastLetter
@@ -173,6 +174,7 @@ def _send(sitting: Sitting, draft: PastLetter, said: str) -> None:
             author=sitting.agent.address,
             answering=Answering("", ()),
             links=(),
+            files=sitting.files,
         )
         docket.file(
             Message(
@@ -185,6 +187,7 @@ def _send(sitting: Sitting, draft: PastLetter, said: str) -> None:
                 letter_id=letter.id,
                 reason=facts.kind,
                 words=said,
+                attachments=as_json(sitting.files.go),
                 message_id=letter.message_id.strip("<>"),
             )
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from deskbell.casework.docket import Docket, Message
+from deskbell.casework.enclosing import NONE, Files
 from deskbell.casework.house import House
 from deskbell.casework.reading import Reading
 from deskbell.casework.was import Picture
@@ -12,7 +13,7 @@ from deskbell.commands.kinds import Command
 from deskbell.domain.people import Agent
 from deskbell.domain.said import say_at, say_by
 from deskbell.domain.ticket import Ticket
-from deskbell.letters.staff import TranscriptLine
+from deskbell.letters.staff import File, TranscriptLine
 
 
 @dataclass
@@ -21,7 +22,8 @@ class Sitting:
 
     `sent`: the words a customer was sent. `promised`: a promise a command made. `spoke`: a person's words reached the
     customer, by letter or by telephone. `parted`: the ticket was opened by a command of this mail, and its requester is
-    to hear of it. `commands`: those that were done; `before`: how it stood before the first of them.
+    to hear of it. `files`: what the agent hung on the mail; `alone`: without a word; `enclosed`: what of it went. `commands`: those that were done;
+    `before`: how it stood before the first of them.
     """
 
     docket: Docket
@@ -36,6 +38,9 @@ class Sitting:
     spoke: bool = False
     promised: bool = False
     parted: bool = False
+    files: Files = NONE
+    alone: bool = False
+    enclosed: tuple[File, ...] = ()
     commands: list[Command] = field(default_factory=list)
     before: Picture | None = None
     lines: list[TranscriptLine] = field(default_factory=list)

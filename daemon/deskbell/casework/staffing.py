@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from deskbell.casework import complaints, meant, placing
+from deskbell.casework import complaints, enclosing, meant, placing
 from deskbell.casework.post import to_customer, to_staff
 from deskbell.casework.sitting import Sitting, done, refused
 from deskbell.casework.threads import known_address
@@ -77,6 +77,7 @@ def _tell_of_handover(sitting: Sitting, old: str, new: str) -> None:
             handed_by=sitting.agent.name,
         ),
         new,
+        files=enclosing.of_message(sitting.house, last),
     )
 
 
@@ -93,7 +94,9 @@ def consult(command: words.Consult, sitting: Sitting) -> TranscriptLine:
         requester=sitting.ticket.requester_name or sitting.ticket.requester,
         promise_due=live.due_at if live else None,
     )
-    to_staff(sitting.docket, sitting.house, sitting.ticket, facts, agent.address)
+    files = enclosing.together(sitting.house, enclosing.of_message(sitting.house, last), sitting.files)
+    to_staff(sitting.docket, sitting.house, sitting.ticket, facts, agent.address, files=files)
+    sitting.enclosed = sitting.files.go
     sitting.docket.note(
         sitting.ticket_id, "consulted", whom=agent.address, by=sitting.agent.address, question=sitting.words
     )

@@ -1,9 +1,12 @@
 """A letter of the outbox becomes the bytes that every try sends: rendered, addressed, signed with its tokens."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Protocol
 
+from deskbell.casework.enclosing import Drawer
 from deskbell.casework.house import House, person_number
 from deskbell.casework.post import PERSONS, token_purpose
 from deskbell.casework.threads import known_address
@@ -16,6 +19,8 @@ from deskbell.ports import Due
 
 _PAGES = {"status": ("t", Purpose.STATUS), "survey": ("s", Purpose.SURVEY), "confirm": ("a", Purpose.CONFIRM)}
 
+_NO_LINKS: Mapping[str, str] = MappingProxyType({})
+
 
 class Room(Protocol):
     """Whoever renders letters; see letters.room."""
@@ -24,15 +29,27 @@ class Room(Protocol):
 
 
 def wrap(
-    due: Due, house: House, room: Room, now: datetime, more: Mapping[str, Any] | None = None
+    due: Due,
+    house: House,
+    room: Room,
+    now: datetime,
+    more: Mapping[str, Any] | None = None,
+    drawer: Drawer | None = None,
 ) -> tuple[str, bytes]:
     """The subject and the bytes of a letter. `more`: facts looked up at the last moment (what stands between us).
+
+    `drawer`: whence its files come; one whose mail is no longer kept is named in the letter instead.
 
     Raises LetterError or ValueError for a letter that no later try could make either.
     """
     frame = due.frame
     shown = {"draft": _draft(frame["draft"], house, room, now)} if frame.get("draft") else {}
-    rendered = room.render(due.kind, {**due.facts, **(more or {}), **shown}, _reader(due, house, now))
+    files, lost = drawer.take(frame["files"]) if drawer and "files" in frame else ((), ())
+    reader = _reader(due, house, now)
+    if files or lost or "stay" in frame:
+        names = tuple(one.name for one in files)
+        reader = replace(reader, enclosed=names, too_heavy=tuple(frame.get("stay", ())), lost=lost)
+    rendered = room.render(due.kind, {**due.facts, **(more or {}), **shown}, reader)
     own_thread = bool(frame.get("own_thread"))
     outgoing = Outgoing(
         sender=Address(_sender_name(due, house), reply_to(due, house)),
@@ -48,6 +65,7 @@ def wrap(
         loop_marker=house.domain,
         high=bool(frame.get("high")),
         language=str(frame["language"]),
+        enclosures=files,
     )
     return rendered.subject, compose(outgoing)
 
@@ -60,10 +78,12 @@ def _draft(draft: Mapping[str, Any], house: House, room: Room, now: datetime) ->
 
 def _reader(due: Due, house: House, now: datetime) -> Frame:
     urls = {name: link(due, house, name) if name in due.frame["links"] else "" for name in _PAGES}
-    return _frame(due.frame, house, now, **{f"{name}_url": url for name, url in urls.items()})
+    return _frame(due.frame, house, now, urls)
 
 
-def _frame(frame: Mapping[str, Any], house: House, now: datetime, **links: str) -> Frame:
+def _frame(
+    frame: Mapping[str, Any], house: House, now: datetime, urls: Mapping[str, str] = _NO_LINKS
+) -> Frame:
     opened = str(frame.get("opened", ""))
     return Frame(
         language=str(frame["language"]),
@@ -75,7 +95,9 @@ def _frame(frame: Mapping[str, Any], house: House, now: datetime, **links: str) 
         thread_subject=str(frame["subject"]),
         thread_date=datetime.fromisoformat(opened) if opened else None,
         client=str(frame.get("client", "")),
-        **links,
+        status_url=urls.get("status", ""),
+        survey_url=urls.get("survey", ""),
+        confirm_url=urls.get("confirm", ""),
     )
 
 

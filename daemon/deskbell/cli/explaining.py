@@ -18,13 +18,25 @@ from deskbell.store.glance import looking
 
 @click.command()
 @click.argument("reference")
+@click.option(
+    "--files",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write the files of its mails into this folder.",
+)
 @json_option
-def ticket(reference: str, as_json: bool) -> None:
+def ticket(reference: str, folder: Path | None, as_json: bool) -> None:
     """One ticket: its whole timeline on one page."""
     from deskbell.reports.timeline import page
 
     settings = load(home_of(os.environ))
     found = _found(settings, reference)
+    if folder is not None:
+        from deskbell.cli.files import write_files
+
+        for path in write_files(settings.store_url, number_of(reference), folder):
+            click.echo(printable(str(path)))
+        return
     if as_json:
         click.echo(line_of_json(found))
         return

@@ -23,6 +23,8 @@ class Frame:
     counts only with `zone_known`. `thread_subject` is the customer's own subject, letter for letter (""
     where there was none; then `thread_date`, the day of their message, stands in). `client` is the
     organisation's name, for letters to staff. Links are whole addresses, "" where there is none.
+    `enclosed`: the names of files that go with it; `too_heavy`: of those that do not, with their size;
+    `lost`: of those whose mail is no longer kept.
     """
 
     language: str
@@ -37,6 +39,9 @@ class Frame:
     status_url: str = ""
     survey_url: str = ""
     confirm_url: str = ""
+    enclosed: tuple[str, ...] = ()
+    too_heavy: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from deskbell.letters.facts import Facts, field_types
 
 #: What stands around every letter, beside its facts.
 AROUND = (
-    *("body", "client", "confirm_url", "desk", "message_day", "name", "phone_said", "reference", "signer"),
-    *("status_url", "subject_of_thread", "survey_url"),
+    *("body", "client", "confirm_url", "desk", "enclosed", "lost", "message_day", "name", "phone_said"),
+    *("reference", "signer"),
+    *("status_url", "subject_of_thread", "survey_url", "too_heavy"),
 )
 #: What can be said of a time.
 OF_A_TIME = frozenset({"at", "between", "by", "clock", "date", "dated", "day"})

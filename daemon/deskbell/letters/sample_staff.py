@@ -24,6 +24,7 @@ from deskbell.letters.staff import (
     Because,
     Bounced,
     Consult,
+    File,
     FollowUpDraft,
     Help,
     HelpLine,
@@ -160,6 +161,7 @@ def _to_agents(words: Words, at: datetime) -> Named:
             reached="all",
             lines=(TranscriptLine(line="/resolve", result="resolved; closes on its own if nobody objects"),),
             sent=words["resolved"],
+            files=(File(mail=7, part="1.2", name="photo.jpg", content_type="image/jpeg", size=81_000),),
         ),
     )
     yield (

@@ -73,6 +73,9 @@ def sample_frame(sample: Sample, language: str) -> Frame:
         status_url="https://desk.example/s/7h3k9m2q4w6x8z1b5d",
         survey_url="https://desk.example/q/2c4v6b8n1m3k5j7h9g" if sample.facts.kind in _ASKS else "",
         confirm_url="https://desk.example/a/9p7o5i3u1y2t4r6e8w" if sample.facts.kind == "alert" else "",
+        enclosed=("photo.jpg",) if sample.name == "reply-of-a-file" else (),
+        too_heavy=("film.mp4 (34\u00a0MB)",) if sample.kind == "notification" else (),
+        lost=("photo.jpg",) if sample.name == "reply-quoting" else (),
     )
 
 

@@ -33,6 +33,17 @@ class Because:
 
 
 @dataclass(frozen=True, kw_only=True)
+class File:
+    """A file that came with a kept mail: the mail's number, its place therein, and what it is called."""
+
+    mail: int
+    part: str
+    name: str
+    content_type: str
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Notification(Facts):
     """Everything needed to answer from a telephone at a bus stop.
 
@@ -167,7 +178,8 @@ class Transcript(Facts):
     """What a mail of commands did. `reached`: all, nothing or held; `stopped` the agent's words whole, if
     held back.
 
-    `sent`: what the customer was sent. `send_by`: until when the word `send` sends what was stopped.
+    `sent`: what the customer was sent. `send_by`: until when the word `send` sends what was stopped. `files`: what went
+    with it, or goes with it then.
     """
 
     kind: ClassVar[str] = "transcript"
@@ -178,6 +190,7 @@ class Transcript(Facts):
     sent: str = ""
     reason: str = ""
     send_by: datetime | None = None
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,6 +29,8 @@ def variables(
     heard = Hearing.of(frame, desk, language)
     told = {name: _told(facts, name, heard, words) for name in _names(type(facts))}
     told |= _surroundings(frame, desk)
+    joints = words.sections.get("list", {})
+    told |= {name: Several(getattr(frame, name), joints) for name in ("enclosed", "too_heavy", "lost")}
     told |= {"signer": facts.signer, "phone_said": facts.says_phone}
     if told.get("owner") == "" and not hasattr(type(facts), "owner"):  # required, and yet nobody: never a gap
         told["owner"] = desk.name

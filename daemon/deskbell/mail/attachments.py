@@ -1,5 +1,7 @@
 """Every attachment of a message, with a safe name; and its bytes, when somebody asks for them."""
 
+from collections.abc import Callable, Mapping
+
 from deskbell.mail.contents import Contents, Item, sort
 from deskbell.mail.filenames import safe_name
 from deskbell.mail.parse import parse
@@ -16,10 +18,13 @@ def list_attachments(found: Contents) -> tuple[Attachment, ...]:
 
 def cut_out(raw: bytes, place: str) -> bytes | None:
     """The decoded bytes of the attachment that `Attachment.part` names, or None if there is none."""
-    for item in sort(parse(raw).root).items:
-        if item.place == place:
-            return item.bytes()
-    return None
+    cut = cutters(raw).get(place)
+    return cut() if cut else None
+
+
+def cutters(raw: bytes) -> Mapping[str, Callable[[], bytes]]:
+    """For each `Attachment.part` of a message what decodes it; for whoever asks for several of one message."""
+    return {item.place: item.bytes for item in sort(parse(raw).root).items}
 
 
 def _shown_ids(found: Contents) -> str:

@@ -39,6 +39,14 @@ _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,4}")
 _TYPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+_-]{0,60}/[A-Za-z0-9][A-Za-z0-9.+_-]{0,60}")
 
 
+#: What mail programs show or hand to a program that shows it; every other type is passed as mere bytes.
+_HARMLESS = (
+    "image/", "audio/", "video/", "font/", "text/plain", "text/csv", "application/pdf", "application/zip",
+    "application/gzip", "application/json", "application/msword", "application/rtf", "application/vnd.",
+)  # fmt: skip
+_SCRIPTED = frozenset({"image/svg+xml", "application/vnd.microsoft.portable-executable"})
+
+
 class Automatic(StrEnum):
     """Who wrote it, as RFC 3834 §5 says it to other machines."""
 
@@ -217,9 +225,9 @@ def _boundary(seed: str) -> str:
 
 def _enclosed(file: Enclosure) -> bytes:
     content_type = file.content_type.lower() if _TYPE.fullmatch(file.content_type) else ""
-    if not content_type or content_type.startswith(("message/", "multipart/")):
-        # RFC 2046 §5.2.1 lets no message be base64, and other people's messages cannot be trusted to be
-        # anything else.
+    if not content_type.startswith(_HARMLESS) or content_type in _SCRIPTED:
+        # RFC 2046 §5.2.1 lets no message be base64; and what a mail program would run or render as a page
+        # (HTML, SVG, programs) is somebody else's: it is to be saved, not opened.
         content_type = "application/octet-stream"
     fields = (
         f"Content-Type: {content_type}\r\nContent-Transfer-Encoding: base64\r\n"

@@ -12,6 +12,7 @@ from deskbell.store import looks, rows, schema
 from deskbell.store.keep import unpack
 
 _OPEN = looks.LIVE
+_RAW = sa.select(schema.raw.c.data).where(schema.raw.c.inbound_id == sa.bindparam("number"))
 
 
 def past(connection: Connection, people: Iterable[tuple[str, int]]) -> dict[str, list[dict[str, Any]]]:
@@ -125,6 +126,12 @@ def raw_of(connection: Connection, inbound_id: int) -> tuple[bytes, Mapping[str,
     return (unpack(bytes(row.data)), dict(row._mapping)) if row else None
 
 
+def raw_alone(connection: Connection, inbound_id: int) -> bytes | None:
+    """The bytes of a kept message, None where they are not kept any more."""
+    row = connection.execute(_RAW, {"number": inbound_id}).first()
+    return unpack(bytes(row.data)) if row else None
+
+
 def last_raws(
     connection: Connection, last: int, since: datetime | None = None
 ) -> Iterator[tuple[int, bytes, Mapping[str, Any]]]:
@@ -189,6 +196,7 @@ __all__ = [
     "parked",
     "past",
     "promises",
+    "raw_alone",
     "raw_of",
     "rows",
     "ticket",

@@ -191,6 +191,11 @@ class SqlStore:
         with self.reading() as connection:
             return queries.past(connection, people)
 
+    def raw(self, inbound_id: int) -> bytes | None:
+        """See queries.raw_alone."""
+        with self.reading() as connection:
+            return queries.raw_alone(connection, inbound_id)
+
     def set_letter_states(self, states: Mapping[int, tuple[str, str]]) -> None:
         self.writer.write(lambda c: self.outbox.set_states(c, states))
 

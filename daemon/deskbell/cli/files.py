@@ -1,0 +1,46 @@
+"""The files that came with a ticket's mails, written into a folder."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from deskbell.errors import OperatorError
+from deskbell.mail.attachments import cutters
+from deskbell.store.glance import looking
+from deskbell.store.keep import unpack
+
+
+def write_files(url: str, number: int, folder: Path) -> list[Path]:
+    """Every file of the ticket's mails as far as they are kept, each named for its message; none is ever written over."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return [_written(folder / name, data) for name, data in _of_ticket(url, number)]
+    except OSError as trouble:
+        raise OperatorError(f"{trouble.filename or folder}: {trouble.strerror or trouble}.") from trouble
+
+
+def _of_ticket(url: str, number: int) -> Iterator[tuple[str, bytes]]:
+    with looking(url) as run:
+        rows = run(
+            "select m.id, m.attachments, r.data from message m join raw r on r.inbound_id = m.inbound_id"
+            " where m.ticket_id = :number and m.attachments <> '[]' order by m.id",
+            {"number": number},
+        )
+        for row in list(rows):
+            yield from _of_message(row)
+
+
+def _of_message(row: Any) -> Iterator[tuple[str, bytes]]:
+    cut = cutters(unpack(bytes(row.data)))
+    listed: list[Mapping[str, Any]] = [one for one in json.loads(row.attachments) if one.get("part") in cut]
+    for place, one in enumerate(listed, 1):
+        name = str(one["name"]).replace("/", "_").replace("\\", "_") or "attachment"
+        yield f"{row.id}-{place}-{name.encode()[-180:].decode(errors='ignore')}", cut[one["part"]]()
+
+
+def _written(path: Path, data: bytes) -> Path:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(data)
+    return path
