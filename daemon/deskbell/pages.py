@@ -5,9 +5,10 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from typing import Any
 
-from deskbell.casework import surveys, together
+from deskbell.casework import doing, surveys, together
 from deskbell.casework.docket import Asked, Docket
 from deskbell.casework.house import House, person_number
+from deskbell.casework.sitting import Sitting
 from deskbell.clock import Clock
 from deskbell.domain.said import say_by, say_day
 from deskbell.domain.ticket import Ticket
@@ -129,7 +130,11 @@ class DeskPages:
 
         def decide(docket: Docket) -> None:
             if ticket.id in docket.tickets:
-                together.mine(docket, house, ticket.id, address)
+                agent = house.directory.agent(address)
+                if agent:
+                    doing.confirm(Sitting(docket, house, ticket.id, agent))
+                else:
+                    together.mine(docket, house, ticket.id, address)
 
         self._store.settle(Asked(tickets=frozenset({ticket.id})), self._clock.now(), decide)
         self._nudge()

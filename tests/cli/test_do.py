@@ -109,6 +109,8 @@ def test_mine_by_hand_stops_the_climbing(desk: Desk, run: Shell) -> None:
         assert "has it" in run("do", "DB-1001", "mine", "--as", "ben").out
         assert "alert_confirmed" in desk.events()
         assert "has it already." in run("do", "DB-1001", "mine", "--as", "ana").err
+        assert "taken back: mine" in run("do", "DB-1001", "/undo", "--as", "ben").out
+        assert "has it" in run("do", "DB-1001", "mine", "--as", "ana").out
 
 
 def test_help_lists_the_lines_that_may_be_written(run: Shell) -> None:

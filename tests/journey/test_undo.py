@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from desk import Desk, Got
+from deskbell.pages import DeskPages
 from deskbell.store import schema
 
 ANA, BEN = "ana@desk.example", "ben@desk.example"
@@ -296,5 +297,24 @@ def test_an_alert_taken_by_mistake_climbs_on(small_desk: Desk) -> None:
 
     assert "nobody has the alert now" in small_desk.letter("marco@desk.example", "transcript").text
     assert "has taken this back: mine" in small_desk.letter(ANA, "transcript").text
+    small_desk.pass_time(timedelta(minutes=16))
+    assert small_desk.letters("vera@desk.example", "alert")
+
+
+def test_an_alert_taken_by_a_tap_can_be_given_back_by_mail(small_desk: Desk) -> None:
+    """The button of the page says `mine` as a mail does; `/undo` lets it climb on."""
+    small_desk.clock.set(datetime(2026, 11, 24, 22, 10, tzinfo=UTC))
+    small_desk.mail("Nobody can log in.", sender="catherine@acme.example", subject="Login down ‼")
+    alert = small_desk.letter("marco@desk.example", "alert")
+    parts = small_desk.parts
+    pages = DeskPages(parts.store, lambda: parts.books.house, parts.clock, parts.troubles, parts.queue.nudge)
+    page = pages.confirm(alert.link("a").rpartition("/")[2])
+    assert page is not None
+    assert page.confirmed_by == "Marco Rossi"
+    small_desk.run()
+
+    small_desk.mail("/undo", sender="marco@desk.example", answers=alert)
+
+    assert "nobody has the alert now" in small_desk.letter("marco@desk.example", "transcript").text
     small_desk.pass_time(timedelta(minutes=16))
     assert small_desk.letters("vera@desk.example", "alert")

@@ -3,7 +3,7 @@
 What was not understood, or must be asked about first, is held and comes back whole, with the one word that sends it.
 """
 
-from deskbell.casework import complaints, deeds, doing, enclosing, followups, people, relations, together
+from deskbell.casework import complaints, doing, enclosing, followups, people, relations, together
 from deskbell.casework.docket import PastLetter
 from deskbell.casework.enclosing import Files
 from deskbell.casework.post import to_staff
@@ -67,7 +67,7 @@ def follow(sitting: Sitting, parsed: Parsed) -> None:
     """Commands in the order written, then the words, then the promise; the transcript only where there was a command."""
     first = parsed.commands[0] if parsed.commands else None
     if isinstance(first, words.Mine):
-        _confirm(sitting, first)
+        _confirm(sitting)
         return
     if followups.answered(sitting, parsed, of_draft=_answers(sitting, "follow_up_draft")):
         return
@@ -196,15 +196,10 @@ def _refuse(sitting: Sitting, parsed: Parsed) -> None:
     transcript(sitting, facts)
 
 
-def _confirm(sitting: Sitting, word: words.Mine) -> None:
-    deeds.look(sitting)
-    result = together.mine(sitting.docket, sitting.house, sitting.ticket_id, sitting.agent.address)
-    if result:
+def _confirm(sitting: Sitting) -> None:
+    if result := doing.confirm(sitting):
         line = kinds.TranscriptLine(line="mine", result=result, done=False)
         transcript(sitting, kinds.Transcript(reached="nothing", lines=(line,)))
-        return
-    sitting.commands.append(word)
-    deeds.remember(sitting)
 
 
 def _send_held(sitting: Sitting) -> None:

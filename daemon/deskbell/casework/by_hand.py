@@ -6,7 +6,7 @@ an agent, who gets the transcript, so that nobody's name is used behind their ba
 
 from dataclasses import dataclass
 
-from deskbell.casework import complaints, doing, people, together
+from deskbell.casework import complaints, doing, people
 from deskbell.casework.docket import Docket
 from deskbell.casework.house import House
 from deskbell.casework.post import to_staff
@@ -128,7 +128,7 @@ def _understood(sitting: Sitting, order: Order) -> Parsed:
 
 
 def _confirmed(sitting: Sitting, number: int) -> Done:
-    if why := together.mine(sitting.docket, sitting.house, number, sitting.agent.address):
+    if why := doing.confirm(sitting):
         raise OperatorError(why)
     return Done(number, (TranscriptLine(line="mine", result=f"{sitting.agent.name} has it"),))
 

@@ -78,4 +78,14 @@ def do(command: words.Command, sitting: Sitting) -> TranscriptLine:
     return line
 
 
-__all__ = ["do", "finish", "hand_over", "help_letter"]
+def confirm(sitting: Sitting) -> str:
+    """`mine`, said in whatever way: why it cannot be, or "" once it is done and kept, so that `/undo` takes it back."""
+    deeds.look(sitting)
+    why = together.mine(sitting.docket, sitting.house, sitting.ticket_id, sitting.agent.address)
+    if not why:
+        sitting.commands.append(words.Mine("mine"))
+        deeds.remember(sitting)
+    return why
+
+
+__all__ = ["confirm", "do", "finish", "hand_over", "help_letter"]
