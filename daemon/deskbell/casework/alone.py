@@ -40,7 +40,8 @@ def answered(docket: Docket, house: House, reading: Reading, writer: Writer, fou
 def _is_theirs(docket: Docket, house: House, reading: Reading, writer: Writer, agent: Agent) -> bool:
     """A letter goes to the agent only for a mail that a person, proven to be them, wrote and hung nothing on."""
     mail = reading.mail
-    plain = mail.origin is Origin.PERSON and not mail.auto and not mail.forward and not mail.attachments
+    hung = any(not one.inline for one in mail.attachments)  # what is inline is the logo of a signature
+    plain = mail.origin is Origin.PERSON and not mail.auto and not mail.forward and not hung
     return plain and writer.proven and people.has_powers(docket, house, reading, agent)
 
 
