@@ -1,6 +1,8 @@
 """One ticket whole, and why things went where they went."""
 
 import json
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 from shell import Shell
@@ -31,6 +33,24 @@ def test_a_ticket_in_json_is_one_object_with_all_that_hangs_on_it(desk: Desk, ru
     assert {"messages", "letters", "promises", "events", "participants"} <= found.keys()
     assert found["messages"][0]["words"] == "Please help."
     assert found["letters"][0]["state"] == "sent"
+
+
+def test_the_files_of_a_ticket_are_written_into_a_folder(desk: Desk, run: Shell, tmp_path: Path) -> None:
+    """Whole, by names that lead nowhere else, and never over one that is there."""
+    message = message_from_bytes(
+        written(desk.clock.now(), "See these.", "uma@acme.example", subject="Printer"), policy=policy.SMTP
+    )
+    assert isinstance(message, EmailMessage)
+    message.add_attachment(b"one", "application", "pdf", filename="../../report.pdf")
+    message.add_attachment(b"two", "image", "png", filename="report.pdf")
+    desk.mail(raw=message.as_bytes())
+
+    folder = tmp_path / "files"
+    lines = run("ticket", "DB-1001", "--files", folder).out.splitlines()
+    assert [Path(line).read_bytes() for line in lines] == [b"one", b"two"]
+    assert all(Path(line).parent == folder and line.endswith("report.pdf") for line in lines)
+    assert "exists" in run("ticket", "DB-1001", "--files", folder).err
+    assert Path(lines[0]).read_bytes() == b"one"
 
 
 def test_a_ticket_that_is_not_there_is_told_with_the_newest_that_is(desk: Desk, run: Shell) -> None:

@@ -1,6 +1,6 @@
 """Files go with the words they came with: a customer's to the desk's people, an agent's to the customer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -9,7 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from desk import Desk, Got, words_of, written
-from deskbell.store import schema
+from deskbell import journey
+from deskbell.ports import Handed, Parcel, Result
+from deskbell.store import outbox, schema
 
 ANA = "ana@desk.example"
 UMA = "uma@acme.example"
@@ -40,6 +42,7 @@ def mailed(
     to: str = "support@desk.example",
     subject: str | None = "Printer",
     proven: bool = True,
+    run: bool = True,
 ) -> None:
     """A mail with files hung on it, and `pictures` that its HTML shows; the desk does what follows."""
     message = message_from_bytes(
@@ -55,7 +58,7 @@ def mailed(
     for name, kind, data in files:
         main, sub = kind.split("/")
         message.add_attachment(data, main, sub, filename=name)
-    desk.mail(raw=message.as_bytes(), proven=proven)
+    desk.mail(raw=message.as_bytes(), proven=proven, run=run)
 
 
 def enclosed(letter: Got) -> dict[str, bytes]:
@@ -157,8 +160,6 @@ def test_a_file_too_heavy_for_a_letter_is_named_with_its_weight(narrow_desk: Des
 
 def test_a_mail_that_is_no_longer_kept_leaves_its_file_out(small_desk: Desk) -> None:
     """The letter goes all the same, and names what it cannot bring."""
-    from deskbell import journey
-
     small_desk.mail(
         raw=_with_file(small_desk, "The printer jams.", ("shot.png", "image/png", PICTURE)), run=False
     )
@@ -374,3 +375,88 @@ def test_a_colleague_who_is_asked_or_takes_over_sees_the_screenshot(small_desk: 
     handed = [one for one in small_desk.letters(kind="notification") if one.recipient.startswith("ben@")]
     assert handed
     assert enclosed(handed[-1]) == {"shot.png": PICTURE}
+
+
+def test_files_reach_both_sides_on_every_database(desk: Desk) -> None:
+    """There, and back again."""
+    mailed(desk, "It says this.", [("shot.png", "image/png", PICTURE)])
+    answered(desk, "Press here.", [("button.png", "image/png", PICTURE[::-1])])
+
+    assert enclosed(desk.letter(ANA, "notification")) == {"shot.png": PICTURE}
+    assert enclosed(desk.letter(UMA, "reply")) == {"button.png": PICTURE[::-1]}
+
+
+def test_only_a_file_too_heavy_tells_that_nothing_went(narrow_desk: Desk) -> None:
+    """There is nothing that `send` could send."""
+    narrow_desk.mail("Where is the button?", subject="Button")
+    answered(narrow_desk, "", [("film.mp4", "video/mp4", bytes(400_000))])
+
+    said = narrow_desk.letter(ANA, "transcript").text
+    assert "Nothing has gone to the customer" in said
+    assert "The word send" not in said
+    assert not narrow_desk.letters(UMA, "reply")
+
+
+def test_a_command_alone_sends_no_file(small_desk: Desk) -> None:
+    """It may be for us: the agent is told that it stays."""
+    small_desk.mail("The printer jams.", subject="Printer")
+    answered(
+        small_desk,
+        "/wait vendor until fri 15:00 the part is ordered",
+        [("order.pdf", "application/pdf", PDF)],
+    )
+
+    assert not any(enclosed(one) for one in small_desk.letters(UMA))
+    said = small_desk.letter(ANA, "transcript").text
+    assert said.index("order.pdf") < said.index("stays on the ticket")
+
+
+def test_many_heavy_letters_leave_in_several_rounds(
+    small_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of them leave, whole, though no round holds more than so many bytes."""
+    monkeypatch.setattr(journey, "HEAVY", 20_000)
+    for number in range(5):
+        sender, subject = f"Person <p{number}@acme.example>", words_of(number + 10)
+        file = (f"{number}.png", "image/png", PICTURE)
+        mailed(small_desk, words_of(number), [file], sender=sender, subject=subject, run=False)
+    small_desk.run()
+
+    got = [list(enclosed(one)) for one in small_desk.letters(kind="notification")]
+    assert sorted(got) == [[f"{number}.png"] for number in range(5)]
+
+
+def test_heavy_letters_that_are_tried_again_leave_in_several_rounds(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relay that was deaf is not handed all of them at once, and gets all of them."""
+    monkeypatch.setattr(outbox, "HEAVY", 20_000)
+    hearing = desk.desk.postman
+    deaf = Deaf()
+    object.__setattr__(desk.desk, "postman", deaf)
+    for number in range(4):
+        sender, subject = f"Person <p{number}@acme.example>", words_of(number + 10)
+        file = (f"{number}.png", "image/png", PICTURE)
+        mailed(desk, words_of(number), [file], sender=sender, subject=subject)
+    assert deaf.heard
+    assert not desk.letters(kind="notification")
+
+    object.__setattr__(desk.desk, "postman", hearing)
+    desk.parts.store.writer.write(
+        lambda connection: connection.execute(sa.update(schema.letter).values(due_at=0.0))
+    )
+    desk.run()
+    got = [list(enclosed(one)) for one in desk.letters(kind="notification")]
+    assert sorted(got) == [[f"{number}.png"] for number in range(4)]
+
+
+class Deaf:
+    """A relay that takes nothing for now."""
+
+    def __init__(self) -> None:
+        self.heard = 0
+
+    def deliver(self, parcels: Iterable[Parcel]) -> Iterator[Result]:
+        for parcel in parcels:
+            self.heard += 1
+            yield Result(parcel.letter_id, Handed.DEFERRED, 451, "later")

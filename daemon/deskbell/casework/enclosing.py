@@ -77,8 +77,8 @@ def of_agent(house: House, reading: Reading) -> Files:
     if not reading.mail.attachments:
         return NONE
     hung = _hung(reading.mail)
-    mails = [one for one in hung if one.content_type.startswith("message/")]
-    found = _fitted(house, _files(reading.inbound.id, (one for one in hung if one not in mails)))
+    mails = [one for one in hung if _is_mail(one)]
+    found = _fitted(house, _files(reading.inbound.id, (one for one in hung if not _is_mail(one))))
     return Files(found.go, (*found.stay, *(f"{one.name or 'a mail'} (a mail)" for one in mails[:NAMED])))
 
 
@@ -103,9 +103,13 @@ def _decorates(one: Attachment) -> bool:
 
 def _hung(mail: Mail) -> list[Attachment]:
     hung = [one for one in mail.attachments if one.content_type not in _BY_PROGRAMS and not _decorates(one)]
-    referred = [one for one in hung if one.content_id and f"cid:{one.content_id}" in mail.html_source]
+    referred = {one.part for one in hung if one.content_id and f"cid:{one.content_id}" in mail.html_source}
     own = among_new_words(mail) if referred else frozenset()
-    return [one for one in hung if one not in referred or one.content_id in own]
+    return [one for one in hung if one.part not in referred or one.content_id in own]
+
+
+def _is_mail(one: Attachment) -> bool:
+    return one.content_type.startswith("message/") or one.name.lower().endswith((".eml", ".msg"))
 
 
 def _files(inbound_id: int, hung: Iterable[Attachment]) -> Iterator[File]:

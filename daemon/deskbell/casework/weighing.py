@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from deskbell.casework import hearing
+from deskbell.casework import enclosing, hearing
 from deskbell.casework.judging import facts_of_ticket
 from deskbell.casework.sitting import Sitting, done, refused
 from deskbell.casework.terms import contact_json
@@ -60,6 +60,7 @@ def complaint(command: words.Complaint, sitting: Sitting) -> TranscriptLine:
         said,
         because=f"{sitting.agent.name} took it for a complaint",
         whom=whom,
+        files=enclosing.NONE if command.words else enclosing.of_message(sitting.house, last),
     )
     owner = sitting.house.directory.name_of(made.owner)
     return done(command, f"{made.reference} is the complaint, in a thread of its own; {owner} answers for it")

@@ -6,9 +6,8 @@ from deskbell.mail.htmltext import html_to_text
 from deskbell.mail.reply import split
 from deskbell.mail.values import Mail
 
-_PICTURE = re.compile(
-    r"<img\b[^<>]{0,2000}?\bsrc\s*=\s*[\"']?cid:([^\"'\s<>]{1,300})[^<>]{0,2000}>", re.IGNORECASE
-)
+_PICTURE = re.compile(r"<img\b[^<>]{0,4000}+>", re.IGNORECASE)
+_SHOWN = re.compile(r"\bsrc\s*=\s*[\"']?cid:([^\"'\s<>]+)", re.IGNORECASE)
 #: Stands where a picture stood; no mail of anybody's holds this word.
 _WORD = "Picture{}ofthismail"
 #: A text without a line that closes it is signed by this one.
@@ -22,7 +21,10 @@ def among_new_words(mail: Mail) -> frozenset[str]:
     """
     names: list[str] = []
 
-    def word(found: re.Match[str]) -> str:
+    def word(picture: re.Match[str]) -> str:
+        found = _SHOWN.search(picture[0])
+        if found is None:
+            return picture[0]
         names.append(found[1])
         return f" {_WORD.format(len(names))} "
 

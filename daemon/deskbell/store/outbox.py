@@ -22,6 +22,8 @@ from deskbell.store.keep import pack, unpack
 LEASE_SECONDS = 900.0
 #: How the tries of a letter spread.
 FIRST_PAUSE, LONGEST_PAUSE = 30.0, 3600.0
+#: Bytes of letters that are tried again together; files make a letter heavy.
+HEAVY = 33_554_432
 PENDING = "state in ('waiting', 'sending')"
 
 
@@ -76,6 +78,9 @@ class Outbox:
         self._bytes = sa.select(schema.letter_raw.c.letter_id, schema.letter_raw.c.data).where(
             schema.letter_raw.c.letter_id.in_(many)
         )
+        self._sizes = sa.select(
+            schema.letter_raw.c.letter_id, sa.func.length(schema.letter_raw.c.data).label("size")
+        ).where(schema.letter_raw.c.letter_id.in_(many))
         self._states = sa.select(schema.ticket.c.id, schema.ticket.c.state).where(
             schema.ticket.c.id.in_(many)
         )
@@ -121,6 +126,10 @@ class Outbox:
         if not found:
             return []
         tried = [row.id for row in found if row.attempts]
+        if tried and (heavy := self._too_heavy(connection, tried)):
+            self.give_back(connection, sorted(heavy), 0.0)
+            found = [row for row in found if row.id not in heavy]
+            tried = [number for number in tried if number not in heavy]
         data = (
             {
                 row.letter_id: unpack(bytes(row.data))
@@ -152,6 +161,17 @@ class Outbox:
             )
             for row in sorted(found, key=lambda row: row.id)
         ]
+
+    def _too_heavy(self, connection: Connection, tried: Sequence[int]) -> set[int]:
+        """Those whose bytes, after those of the letters before them, would be more than a process should hold."""
+        sizes = connection.execute(self._sizes, {"many": tried}).all()
+        weight, heavy = 0, set()
+        for row in sorted(sizes, key=lambda row: row.letter_id):
+            if weight and weight + row.size > HEAVY:
+                heavy.add(row.letter_id)
+            else:
+                weight += row.size
+        return heavy
 
     def stamp(
         self,
