@@ -10,5 +10,5 @@ journey.py alone. A docket is what one transaction has loaded and will write; no
                          keeping, staffing, weighing, placing (parting, meant), complaints, together; ending, its end
     taken back           deeds, what a mail of commands did (was, before and after); undoing
     a time arrives       clockwork, falling_due, followups, surveys, rounds
-    people are told      post, into the outbox; acknowledging, notify, alerting, hearing, relations; caps and truth, or not
+    people are told      post, into the outbox, with files (enclosing); acknowledging, notify, alerting, hearing, relations; caps and truth, or not
 """
