@@ -11,7 +11,6 @@ import fcntl
 import gc
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -244,9 +243,6 @@ async def _run(serving: Serving, ready: Callable[[Serving], None], until: Callab
 
 def _run_on_a_loop(main: Any) -> None:
     """On uvloop where it is installed; it spares a third of the door's work."""
-    # A thread that talks to a relay gives Python up at each word and waits for it after each answer; while letters are
-    # rendered and mails judged in other threads, five milliseconds each time make it a slow talker.
-    sys.setswitchinterval(0.001)
     try:
         import uvloop
 
