@@ -8,8 +8,8 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from deskbell.casework.docket import Complaint, Docket, Message
-from deskbell.casework.enclosing import as_json
+from deskbell.casework.docket import Complaint, Docket
+from deskbell.casework.filing import file_letter
 from deskbell.casework.house import House
 from deskbell.casework.post import Answering, to_customer, to_staff
 from deskbell.casework.promising import prevention_look, scheduled
@@ -222,20 +222,8 @@ def prevention_done(sitting: Sitting, said: str) -> None:
             answering=Answering("", ()),
             files=sitting.files,
         )
-        docket.file(
-            Message(
-                id=docket.fresh_id("message", 8),
-                ticket_id=ticket.id,
-                at=docket.now,
-                direction="out",
-                author=sitting.agent.address,
-                author_name=sitting.agent.name,
-                letter_id=letter.id,
-                reason=facts.kind,
-                words=facts.prevention,
-                attachments=as_json(sitting.files.go),
-                message_id=letter.message_id.strip("<>"),
-            )
+        file_letter(
+            docket, letter, facts.prevention, sitting.agent.address, sitting.agent.name, files=sitting.files
         )
         sitting.sent = facts.prevention
     sitting.save(scheduled(docket, sitting.house, sitting.ticket))

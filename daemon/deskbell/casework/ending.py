@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from deskbell.casework import abuse, alerting, complaints, deeds, enclosing, keeping, parting
-from deskbell.casework.docket import Message
+from deskbell.casework import abuse, alerting, complaints, deeds, keeping, parting
+from deskbell.casework.filing import file_letter
 from deskbell.casework.post import to_customer
 from deskbell.casework.promising import hours_of, next_contact, scheduled
 from deskbell.casework.sitting import Sitting
@@ -93,21 +93,7 @@ def _speak(sitting: Sitting, said: str) -> None:
         if address
     ]
     if letters:
-        docket.file(
-            Message(
-                id=docket.fresh_id("message", 8),
-                ticket_id=ticket.id,
-                at=docket.now,
-                direction="out",
-                author=agent.address,
-                author_name=agent.name,
-                letter_id=letters[0].id,
-                reason=facts.kind,
-                words=said,
-                attachments=enclosing.as_json(sitting.files.go),
-                message_id=letters[0].message_id.strip("<>"),
-            )
-        )
+        file_letter(docket, letters[0], said, agent.address, agent.name, files=sitting.files)
         sitting.enclosed = sitting.files.go
     sitting.sent = said
 

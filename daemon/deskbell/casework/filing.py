@@ -1,8 +1,9 @@
-"""A mail becomes an entry of a ticket."""
+"""A mail, or what a person wrote in a letter, becomes an entry of a ticket."""
 
 import json
 
-from deskbell.casework.docket import Anchor, Docket, Message
+from deskbell.casework.docket import Anchor, Docket, Letter, Message
+from deskbell.casework.enclosing import NONE, Files, as_json
 from deskbell.casework.post import Answering
 from deskbell.casework.reading import Reading
 
@@ -57,6 +58,36 @@ def file_message(
         if one not in docket.anchors:
             docket.anchor(Anchor(one, ticket_id, made_at=docket.now))
     return message
+
+
+def file_letter(
+    docket: Docket,
+    letter: Letter,
+    words: str,
+    author: str,
+    author_name: str,
+    *,
+    files: Files = NONE,
+    subject: str = "",
+    spare: int = 8,
+) -> Message:
+    """What a person's letter said, as an entry of its ticket. `spare`: ids asked for at once, where many follow."""
+    return docket.file(
+        Message(
+            id=docket.fresh_id("message", spare),
+            ticket_id=letter.ticket_id,
+            at=docket.now,
+            direction="out",
+            author=author,
+            author_name=author_name,
+            letter_id=letter.id,
+            reason=letter.kind,
+            subject=subject,
+            words=words,
+            attachments=as_json(files.go),
+            message_id=letter.message_id.strip("<>"),
+        )
+    )
 
 
 def answering(reading: Reading) -> Answering:

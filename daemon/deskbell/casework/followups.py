@@ -10,8 +10,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from deskbell.casework import surveys
-from deskbell.casework.docket import Docket, Message
-from deskbell.casework.enclosing import NONE, Files, as_json
+from deskbell.casework.docket import Docket
+from deskbell.casework.enclosing import NONE, Files
+from deskbell.casework.filing import file_letter
 from deskbell.casework.house import House
 from deskbell.casework.post import drafted, to_customer, to_staff
 from deskbell.casework.promising import (
@@ -83,21 +84,8 @@ def ask(
     until = hours_of(house, ticket).add(docket.now, FRESH)
     letter = to_customer(docket, house, ticket, facts, author=author, true_until=until, files=files)
     if author:
-        docket.file(
-            Message(
-                id=docket.fresh_id("message", 8),
-                ticket_id=ticket.id,
-                at=docket.now,
-                direction="out",
-                author=author,
-                author_name=house.directory.name_of(author),
-                letter_id=letter.id,
-                reason=facts.kind,
-                subject=ticket.subject,
-                words=said,
-                attachments=as_json(files.go),
-                message_id=letter.message_id.strip("<>"),
-            )
+        file_letter(
+            docket, letter, said, author, house.directory.name_of(author), files=files, subject=ticket.subject
         )
     docket.note(ticket.id, "follow_up_sent", by=author or "desk")
     docket.save(replace(ticket, followed_up_at=docket.now, survey_due_at=None))

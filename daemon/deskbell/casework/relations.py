@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from deskbell.casework.docket import Docket
-from deskbell.casework.enclosing import as_json
+from deskbell.casework.filing import file_letter
 from deskbell.casework.house import House
 from deskbell.casework.post import Answering, drafted, to_customer, to_staff
-from deskbell.casework.records import Message, PastLetter
+from deskbell.casework.records import PastLetter
 from deskbell.casework.sitting import Sitting
 from deskbell.commands import kinds as words_of
 from deskbell.commands.parse import Parsed
@@ -176,21 +176,7 @@ def _send(sitting: Sitting, draft: PastLetter, said: str) -> None:
             links=(),
             files=sitting.files,
         )
-        docket.file(
-            Message(
-                id=docket.fresh_id("message", 8),
-                ticket_id=ticket.id,
-                at=docket.now,
-                direction="out",
-                author=sitting.agent.address,
-                author_name=sitting.agent.name,
-                letter_id=letter.id,
-                reason=facts.kind,
-                words=said,
-                attachments=as_json(sitting.files.go),
-                message_id=letter.message_id.strip("<>"),
-            )
-        )
+        file_letter(docket, letter, said, sitting.agent.address, sitting.agent.name, files=sitting.files)
     docket.note(ticket.id, "management_written", by=sitting.agent.address, readers=readers)
     if ticket.requester in readers:
         sitting.spoke = True

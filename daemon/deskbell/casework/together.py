@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from deskbell.casework import alerting, incidents
-from deskbell.casework.docket import Docket, Incident, Message
+from deskbell.casework.docket import Docket, Incident
+from deskbell.casework.filing import file_letter
 from deskbell.casework.house import House
 from deskbell.casework.post import Answering, to_customer, to_staff
 from deskbell.casework.promising import next_contact, said_time, scheduled
@@ -179,20 +180,7 @@ def _tell(
             answering=Answering("", (f"<incident.{known.ticket_id}@{house.domain}>",)),
             promise_id=live.id if live else 0,
         )
-        docket.file(
-            Message(
-                id=docket.fresh_id("message", 64),
-                ticket_id=ticket.id,
-                at=docket.now,
-                direction="out",
-                author=sitting.agent.address,
-                author_name=sitting.agent.name,
-                letter_id=letter.id,
-                reason=facts.kind,
-                words=said,
-                message_id=letter.message_id.strip("<>"),
-            )
-        )
+        file_letter(docket, letter, said, sitting.agent.address, sitting.agent.name, spare=64)
     kept = live is None or docket.now <= live.due_at
     docket.end_promise(ticket.id, PromiseState.KEPT if kept else PromiseState.BROKEN)
     ticket = docket.save(docket.tickets[ticket.id].answered(docket.now))
