@@ -11,7 +11,10 @@ CIO = "Catherine Osei <catherine@acme.example>"
 ANA = "Ana Silva <ana@desk.example>"
 NIGHT = datetime(2026, 11, 24, 22, 10, tzinfo=UTC)
 
+everywhere = pytest.mark.parametrize("desk", ["sqlite", "postgresql", "postgresql+redis"], indirect=True)
 
+
+@everywhere
 def test_at_night_the_acknowledgement_says_when_the_desk_opens(desk: Desk) -> None:
     """Out of hours the letter tells the truth about the night."""
     desk.clock.set(NIGHT)
@@ -23,6 +26,7 @@ def test_at_night_the_acknowledgement_says_when_the_desk_opens(desk: Desk) -> No
     assert "tomorrow, Wednesday 25 November" in letter.text
 
 
+@everywhere
 def test_nothing_reaches_the_requester_by_accident(desk: Desk) -> None:
     """A misspelt command, a forward, an out-of-office: nothing goes out; the words come back, and `send` sends them."""
     desk.mail("My printer prints nothing.")
@@ -98,6 +102,7 @@ def test_an_agents_answer_without_a_word_reaches_no_customer(small_desk: Desk, w
     assert not desk.letters("uma@acme.example", "reply")
 
 
+@everywhere
 def test_the_letter_without_news_never_comes_twice(desk: Desk) -> None:
     """The second time it says who above the owner was told; the third time the account manager is named."""
     desk.mail("My printer prints nothing.")
@@ -110,6 +115,7 @@ def test_the_letter_without_news_never_comes_twice(desk: Desk) -> None:
     assert kinds.count("progress") == 1
 
 
+@everywhere
 def test_the_agents_words_become_the_promise(desk: Desk) -> None:
     """ "I'll write to you tomorrow by 10:00" is tracked as said."""
     desk.mail("My printer prints nothing.")
@@ -123,6 +129,7 @@ def test_the_agents_words_become_the_promise(desk: Desk) -> None:
     assert desk.ticket()["promise"].startswith("2026-11-25T10:00")
 
 
+@everywhere
 def test_waiting_names_for_whom_and_until_when(desk: Desk) -> None:
     """/wait pauses with a name and a date, and the honest letter says both."""
     desk.mail("My printer prints nothing.")
@@ -138,6 +145,7 @@ def test_waiting_names_for_whom_and_until_when(desk: Desk) -> None:
     assert "The part comes on Thursday." in desk.letter("uma@acme.example", "reply").text
 
 
+@everywhere
 def test_the_urgent_word_reaches_somebody_at_any_hour(desk: Desk) -> None:
     """The night letter says that one word is enough; it is: another letter, a promise in minutes, somebody called."""
     desk.clock.set(NIGHT)
