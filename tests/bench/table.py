@@ -54,12 +54,16 @@ def text(whole: dict[str, Any]) -> str:
         ]
     lines += [
         "",
-        "PostgreSQL + Redis: the rates are of `intake`, `work`, `clock` and `web`, a process each; memory and the acknowledgement"
-        " at 10 mails/s are of `deskbell run`.",
+        "PostgreSQL + Redis: the rates are of `intake`, `work`, `clock` and `web`, a process each; memory, statements, commits and"
+        " the acknowledgement at 10 mails/s are of `deskbell run`.",
     ]
-    return "\n".join(
-        [*lines, "", f"Machine: {whole['machine']}; {whole['mails']:,} mails over 20 connections."]
-    )
+    lines += [
+        "",
+        f"Machine: {whole['machine']}; {whole['mails']:,} mails over 20 connections, desk, client and relay on the same cores."
+        " Differences under a quarter are noise. `make bench` writes the same figures to `build/bench.json`, `null` for what was"
+        " not measured; `python -m tests.bench --help` tells of its parts.",
+    ]
+    return "\n".join(lines)
 
 
 def _cell(form: str, values: dict[str, Any]) -> str:
