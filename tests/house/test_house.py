@@ -128,6 +128,21 @@ def test_nothing_of_a_mail_can_be_executed() -> None:
     assert wrong == []
 
 
+def test_the_store_alone_speaks_sql() -> None:
+    """A question to the database stands in its room; only the archive, which reads a copy from elsewhere, asks by itself."""
+    asks = re.compile(
+        r"\s*(select .+ from|insert (or replace )?into|update \w+ set|delete from) ", re.IGNORECASE
+    )
+    wrong = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for room, path in modules()
+        if room not in ("store", "migrate") and path.name != "archive.py"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and asks.match(node.value)
+    ]
+    assert wrong == []
+
+
 def test_every_room_says_its_one_purpose() -> None:
     """Each module begins with what it is for."""
     silent = [

@@ -22,20 +22,12 @@ from deskbell.clock import FastClock
 from deskbell.delivery.factory import postman_from
 from deskbell.errors import DeskbellError
 from deskbell.ports import Handed, Parcel, Postman
-from deskbell.store import looks
+from deskbell.store import asides, looks
 from deskbell.store.glance import looking
 
 #: How long the machine may take over what the story says happens at once.
 PATIENCE = 10.0
 _SOON = timedelta(seconds=1)
-#: What the desk has in hand, and when its clockwork must look next; in one statement, so that both
-#: are of one moment.
-_IN_HAND = """
-    select (select count(*) from inbound where outcome is null)
-         + (select count(*) from letter where state in ('waiting', 'sending')) as busy,
-           (select min(next_at) from ticket where next_at is not null) as due
-"""
-_REASONS = "select reason from message where ticket_id = :number and direction = 'in' order by id"
 
 
 class StepFailed(DeskbellError):
@@ -117,9 +109,7 @@ class Stage:
     def _in_hand(self) -> tuple[int, datetime | None]:
         """How much the desk has to do now, and when the clockwork must look next; both at one moment."""
         with looking(self.url) as run:
-            row = next(iter(run(_IN_HAND, {})))
-        due = looks.moment(row.due)
-        return row.busy, datetime.fromisoformat(due) if due else None
+            return asides.in_hand(run)
 
     def pass_time(self, until: datetime, enough: Callable[[], bool] = lambda: False) -> None:
         """Desk time passes until then, or until it is enough: wound on from one due time to the next."""
@@ -152,7 +142,7 @@ class Stage:
     def reasons(self, number: int) -> list[str]:
         """Why each mail of a ticket went there."""
         with looking(self.url) as run:
-            return [str(row.reason) for row in run(_REASONS, {"number": number})]
+            return asides.why_there(run, number)
 
     # -- what the audience sees
 

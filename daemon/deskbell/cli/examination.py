@@ -13,7 +13,7 @@ from deskbell.cli.finding import Finding
 from deskbell.clock import Clock
 from deskbell.errors import DeskbellError, OperatorError
 from deskbell.settings import Settings
-from deskbell.store import looks
+from deskbell.store import asides, looks
 from deskbell.store.glance import looking
 
 #: SQLite before this may, in a rare race, lose a commit when a WAL is reset.
@@ -179,23 +179,13 @@ def _postgresql(settings: Settings) -> Iterator[Finding]:
     from deskbell.clock import machine_seconds
 
     with looking(settings.store_url) as run:
-        row = next(
-            iter(
-                run(
-                    "select current_setting('server_version') as version, current_setting('synchronous_commit') as sync, current_setting('fsync') as fsync",
-                    {},
-                )
-            )
-        )
-        skew = abs(
-            float(next(iter(run("select extract(epoch from clock_timestamp()) as now", {}))).now)
-            - machine_seconds()
-        )
-    promised = row.sync != "off" and row.fsync != "off"
+        row = asides.server(run)
+        skew = abs(float(row.now) - machine_seconds())
+    promised = row.synchronous != "off" and row.fsync != "off"
     yield Finding(
         "PostgreSQL",
         promised,
-        f"{row.version}, synchronous_commit {row.sync}, fsync {row.fsync}",
+        f"{row.version}, synchronous_commit {row.synchronous}, fsync {row.fsync}",
         "" if promised else "Set both to on: what was answered 250 would not survive a crash.",
     )
     yield Finding(

@@ -12,7 +12,7 @@ from deskbell.cli.output import json_option, line_of_json, on_wall, printable
 from deskbell.clock import SystemClock
 from deskbell.errors import OperatorError
 from deskbell.settings import Settings, home_of, load
-from deskbell.store import looks
+from deskbell.store import asides, looks
 from deskbell.store.glance import looking
 
 
@@ -57,7 +57,7 @@ def _found(settings: Settings, reference: str) -> looks.Row:
     with looking(settings.store_url) as run:
         found = looks.ticket(run, number)
         if found is None:
-            newest = next(iter(run("select max(id) as id from ticket", {}))).id
+            newest = asides.newest_ticket(run)
             there = f"the newest is DB-{newest}." if newest else "there are none yet."
             raise OperatorError(f"There is no ticket DB-{number}; {there}")
     return found

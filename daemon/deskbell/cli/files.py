@@ -8,8 +8,8 @@ from typing import Any
 
 from deskbell.errors import OperatorError
 from deskbell.mail.attachments import cutters
+from deskbell.store import asides
 from deskbell.store.glance import looking
-from deskbell.store.keep import unpack
 
 
 def write_files(url: str, number: int, folder: Path) -> list[Path]:
@@ -23,21 +23,18 @@ def write_files(url: str, number: int, folder: Path) -> list[Path]:
 
 def _of_ticket(url: str, number: int) -> Iterator[tuple[str, bytes]]:
     with looking(url) as run:
-        rows = run(
-            "select m.id, m.attachments, r.data from message m join raw r on r.inbound_id = m.inbound_id"
-            " where m.ticket_id = :number and m.attachments <> '[]' order by m.id",
-            {"number": number},
-        )
-        for row in list(rows):
-            yield from _of_message(row)
+        for message, attachments, raw in asides.raws_with_files(run, number):
+            yield from _of_message(message, json.loads(attachments), raw)
 
 
-def _of_message(row: Any) -> Iterator[tuple[str, bytes]]:
-    cut = cutters(unpack(bytes(row.data)))
-    listed: list[Mapping[str, Any]] = [one for one in json.loads(row.attachments) if one.get("part") in cut]
+def _of_message(
+    message: int, attachments: list[Mapping[str, Any]], raw: bytes
+) -> Iterator[tuple[str, bytes]]:
+    cut = cutters(raw)
+    listed = [one for one in attachments if one.get("part") in cut]
     for place, one in enumerate(listed, 1):
         name = str(one["name"]).replace("/", "_").replace("\\", "_") or "attachment"
-        yield f"{row.id}-{place}-{name.encode()[-180:].decode(errors='ignore')}", cut[one["part"]]()
+        yield f"{message}-{place}-{name.encode()[-180:].decode(errors='ignore')}", cut[one["part"]]()
 
 
 def _written(path: Path, data: bytes) -> Path:

@@ -9,7 +9,7 @@ from deskbell.cli.output import field, json_option, show, time_of
 from deskbell.clock import SystemClock
 from deskbell.errors import OperatorError
 from deskbell.settings import Settings, home_of, load
-from deskbell.store import looks
+from deskbell.store import asides, looks
 from deskbell.store.glance import looking
 
 limit_option = click.option(
@@ -71,7 +71,7 @@ def tickets(state: str, owner: str, client: str, everything: bool, limit: int, a
 
 def _owner(run: looks.Run, word: str) -> str:
     """The address an operator means; OperatorError naming the nearest where nobody of that name owns a ticket."""
-    known = [str(row.owner) for row in run("select distinct owner from ticket where owner <> ''", {})]
+    known = asides.owners(run)
     found = [one for one in known if word.casefold() in (one, one.partition("@")[0])]
     if len(found) == 1:
         return found[0]
@@ -83,7 +83,7 @@ def _owner(run: looks.Run, word: str) -> str:
 
 
 def _client(run: looks.Run, word: str) -> str:
-    known = [str(row.client) for row in run("select distinct client from ticket where client <> ''", {})]
+    known = asides.clients(run)
     if word.casefold() in {one.casefold() for one in known}:
         return word
     raise OperatorError(f'No ticket is of a client called "{word}"{_meant(word, known)}')

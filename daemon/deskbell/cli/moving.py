@@ -11,7 +11,7 @@ from deskbell.cli.output import Row, field, json_option, line_of_json, show
 from deskbell.clock import SystemClock
 from deskbell.errors import DeskbellError, OperatorError, TemporaryError
 from deskbell.settings import Settings, home_of, load
-from deskbell.store import looks
+from deskbell.store import asides, looks
 from deskbell.store.glance import looking
 
 #: What a mail server is told by a pipe's exit status: try again later, or give up (sysexits.h).
@@ -47,12 +47,12 @@ def replay(numbers: tuple[int, ...], all_parked: bool, as_json: bool) -> None:
 
 def _check_outcome(run: looks.Run, number: int) -> None:
     """Only what was set aside or refused is tried again; the rest has its place."""
-    row = next(iter(run("select outcome, held from inbound where id = :id", {"id": number})), None)
-    if row is None:
+    fate = asides.fate(run, number)
+    if fate is None:
         raise OperatorError(f"There is no message {number}; deskbell parked lists those that are set aside.")
-    if row.outcome not in ("parked", "refused"):
+    if fate.outcome not in ("parked", "refused"):
         raise OperatorError(
-            f"Message {number} is not set aside: it {'waits for its turn' if row.outcome is None else f'was {row.outcome}'}."
+            f"Message {number} is not set aside: it {'waits for its turn' if fate.outcome is None else f'was {fate.outcome}'}."
         )
 
 
@@ -159,17 +159,11 @@ def mailbox(ctx: click.Context, as_json: bool) -> None:
 
 
 def _mailboxes(settings: Settings, run: looks.Run) -> list[Row]:
-    polls = {row.mailbox: row for row in run("select mailbox, good_at, trouble from poll", {})}
-    held = {
-        row.door: row.count
-        for row in run(
-            "select door, count(*) as count from inbound where outcome is null and held group by door", {}
-        )
-    }
+    polls, held = asides.polls(run), asides.held_by_door(run)
     return [
         {
             "mailbox": box["name"],
-            "good": looks.moment(polls[box["name"]].good_at) if box["name"] in polls else None,
+            "good": polls[box["name"]].good if box["name"] in polls else None,
             "held": held.get(f"imap:{box['name']}", 0),
             "trouble": polls[box["name"]].trouble if box["name"] in polls else "",
         }

@@ -29,7 +29,7 @@ def report(since: str, until: str, limit: int, as_json: bool) -> None:
     Broken promises, silent and chased tickets, what went to the wrong person, what was reopened, complaints without all
     their parts, prevention that is overdue, letters that did not arrive. Nobody is ranked.
     """
-    from deskbell.reports.shortfalls import figures, shortfalls
+    from deskbell.store.shortfalls import figures, shortfalls
 
     settings = load(home_of(os.environ))
     zone, now = str(settings("desk", "timezone")), SystemClock().now()

@@ -18,6 +18,7 @@ from deskbell.mail.tokens import reply_address
 from deskbell.mail.values import Address
 from deskbell.ports import Handed, Parcel, Result
 from deskbell.settings import Settings
+from deskbell.store import asides
 from deskbell.store.glance import looking
 
 _TEXT = "The desk's doctor sent this to see whether a tagged address reaches the desk. Nobody need answer.\n"
@@ -94,10 +95,7 @@ def _waited_for(numbers: set[int], settings: Settings, seconds: float) -> set[in
     found: set[int] = set()
     for left in range(max(1, round(seconds / _LOOK)), 0, -1):
         with looking(settings.store_url) as run:
-            newest = run(
-                "select reason from inbound where outcome = 'refused' order by id desc limit 1000", {}
-            )
-            found = {reasons[row.reason] for row in newest if row.reason in reasons}
+            found = {reasons[reason] for reason in asides.why_refused(run) if reason in reasons}
         if found == numbers or left == 1:
             break
         time.sleep(_LOOK)

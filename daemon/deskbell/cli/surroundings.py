@@ -10,7 +10,7 @@ from deskbell.cli.finding import Finding
 from deskbell.cli.health import running as troubles_of
 from deskbell.clock import Clock
 from deskbell.settings import Settings
-from deskbell.store import looks
+from deskbell.store import asides, looks
 from deskbell.store.glance import looking
 
 LEAST_DISK = 1 << 30
@@ -45,11 +45,7 @@ def processes(settings: Settings) -> int:
     if settings.store_url.startswith("sqlite"):
         return 0
     with looking(settings.store_url) as run:
-        found = run(
-            "select count(*) as n from lease where substr(name, 1, 8) = 'process:' and until > extract(epoch from clock_timestamp())",
-            {},
-        )
-        return int(next(iter(found)).n)
+        return asides.living_processes(run)
 
 
 def disk(settings: Settings, _: Clock) -> Iterator[Finding]:
@@ -112,7 +108,7 @@ def mailboxes(settings: Settings, clock: Clock) -> Iterator[Finding]:
     if not settings.mailboxes:
         return
     with looking(settings.store_url) as run:
-        polls = {row.mailbox: row for row in run("select mailbox, good_at, trouble from poll", {})}
+        polls = asides.polls(run)
     for box in settings.mailboxes:
         name, poll = box["name"], polls.get(box["name"])
         if poll is None:
@@ -123,7 +119,7 @@ def mailboxes(settings: Settings, clock: Clock) -> Iterator[Finding]:
                 "Start the desk (deskbell run, or deskbell poll), then look again.",
             )
             continue
-        good_at = looks.moment(poll.good_at)
+        good_at = poll.good
         fresh = bool(good_at) and clock.now() - datetime.fromisoformat(str(good_at)) < LONGEST_SILENCE
         saw = poll.trouble or (f"last read {good_at}" if good_at else "was never read")
         yield Finding(

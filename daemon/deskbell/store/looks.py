@@ -241,9 +241,9 @@ _LEDGER = (
 def ledger(run: Run, since: datetime | None = None) -> Row:
     """What came in against what became of it. `difference`: messages whose bytes, ticket or entry are not there; must be nought."""
     came_in = next(
-        iter(run("select count(*) as n from inbound where received_at >= :since", {"since": _micros(since)}))
+        iter(run("select count(*) as n from inbound where received_at >= :since", {"since": micros(since)}))
     ).n
-    found = list(run(_LEDGER, {"since": _micros(since)}))
+    found = list(run(_LEDGER, {"since": micros(since)}))
     lost, astray = sum(row.without_bytes for row in found), sum(row.without_place for row in found)
     outcomes = {row.word: row.all_of_them for row in found}
     return {
@@ -283,14 +283,14 @@ def figures(run: Run, now: datetime) -> dict[str, int]:
         "day": now - timedelta(days=1),
         "soon": now + timedelta(minutes=2),
     }
-    values = {name: _micros(at) for name, at in times.items()}
+    values = {name: micros(at) for name, at in times.items()}
     return {
         name: int(next(iter(run(f"select count(*) as n {what}", values))).n)
         for name, what in _FIGURES.items()
     }
 
 
-def _micros(at: datetime | None) -> int:
+def micros(at: datetime | None) -> int:
     return (at - _EPOCH) // timedelta(microseconds=1) if at else 0
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from deskbell.domain.ticket import reference
 from deskbell.store import looks
-from deskbell.store.looks import Row, Run
+from deskbell.store.looks import Row, Run, micros
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICKET = "select t.id as ticket, t.subject, t.client, t.owner"
@@ -183,11 +183,3 @@ def figures(run: Run, start: datetime, end: datetime) -> Row:
         "journey_gap_longest_seconds": gaps[0][1] if gaps else None,
         "journey_gap_longest": reference(gaps[0][0]) if gaps else "",
     }
-
-
-def micros(at: datetime) -> int:
-    """A time as the database stores it."""
-    return (at - _EPOCH) // timedelta(microseconds=1)
-
-
-__all__ = ["figures", "micros", "shortfalls"]
