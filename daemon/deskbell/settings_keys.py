@@ -194,6 +194,13 @@ KEYS = (
         "The same to all unknown addresses together; what is over a cap waits for deskbell outbox release, or for the next hour.",
     ),
     Key(
+        "caps",
+        "participants",
+        "number",
+        20,
+        "People whom the To and Cc of mails make participants of one ticket, for each is sent every answer; who is left out the owner is told. An agent's /cc adds more.",
+    ),
+    Key(
         "survey",
         "days_between",
         "number",

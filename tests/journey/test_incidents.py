@@ -1,6 +1,7 @@
 """Many mails about one thing: one incident, one word that links them, one text for everybody, one end."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from desk import Desk
@@ -47,6 +48,22 @@ def test_similar_mails_of_several_people_are_proposed_to_the_lead(desk: Desk) ->
     assert "person1@acme.example, Acme" in question.text
     assert "Answer yes" in question.text
     assert len(desk.tickets()) == 4
+
+
+def test_from_how_many_mails_on_one_more_is_no_news_is_the_desk_managers_to_say(tmp_path: Path) -> None:
+    """`crowd` of notices.yaml: up to so many the agent hears of each, though the lead has not answered."""
+    heard = {}
+    for crowd in (4, 7):
+        rules = tmp_path / str(crowd) / "rules"
+        rules.mkdir(parents=True)
+        (rules / "notices.yaml").write_text(f"similar: {{crowd: {crowd}}}\nentries: []\n", "utf-8")
+        desk = Desk(rules.parent)
+        for number in range(8):
+            report(desk, number, number)
+        heard[crowd] = len(desk.letters(kind="notification"))
+        assert linked(desk) == 8 - crowd
+        desk.close()
+    assert heard == {4: 4, 7: 7}
 
 
 def test_one_person_who_writes_often_is_no_incident(small_desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """Who takes part, whose matter it is, and whose word counts."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -145,6 +146,20 @@ def test_later_mails_make_no_crowd_either(desk: Desk) -> None:
     assert sorted(parts(desk)) == sorted(["uma@acme.example", *named, *more[:5]])
     shown = desk.letter("ana@desk.example", "notification").text
     assert f"Too many to take part: {', '.join(more[5:8])} and {more[8]}." in shown
+
+
+def test_how_many_a_mail_makes_participants_is_the_operators_to_say(tmp_path: Path) -> None:
+    """`[caps] participants`: nought, and only `/cc` adds anybody."""
+    desk = Desk(tmp_path / "home", settings={("caps", "participants"): 2})
+    named = crowd(desk, 3)
+    assert sorted(parts(desk)) == sorted(["uma@acme.example", *named[:2]])
+    assert f"Too many to take part: {named[2]}." in desk.letter("ana@desk.example", "notification").text
+    desk.close()
+
+    desk = Desk(tmp_path / "other", settings={("caps", "participants"): 0})
+    named = crowd(desk, 1)
+    assert sorted(parts(desk)) == ["uma@acme.example"]
+    desk.close()
 
 
 # -- whose matter

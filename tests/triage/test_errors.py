@@ -151,3 +151,16 @@ def test_no_is_a_word_and_half_past_twelve_a_time(with_file) -> None:
         scene = rules.scene(entry.examples[0].facts(rules.directory))
         object.__setattr__(scene.facts, "subject", word)
         assert entry.check.holds(scene), word
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("{crowd: many}", 'rules/notices.yaml:1:18: "many": expected a whole number'),
+        ("{crowd: -1}", 'rules/notices.yaml:1:18: "-1": expected a whole number'),
+        ("{crwd: 10}", 'rules/notices.yaml:1:11: unknown key "crwd"; did you mean "crowd"?'),
+    ],
+)
+def test_a_threshold_that_is_none_is_shown_where_it_is(with_file, said: str, told: str) -> None:
+    """What stands beside the entries of notices.yaml is read as strictly as they are."""
+    assert errors(with_file, "notices.yaml", f"similar: {said}\nentries: []\n") == [told]

@@ -27,9 +27,6 @@ from deskbell.mail.values import Origin
 COMPARED = 200
 #: So many mails say what an incident looks like.
 FOUNDERS = 5
-#: From so many mails on, one more is no news to the agents, though the lead has not answered yet: it hangs on the
-#: incident for the time being.
-CROWD = 10
 #: Those whose mail alerts whatever else is known.
 _ALWAYS_ALERT = MANAGER_ROLES | {"vip"}
 _STATUS = re.compile(
@@ -60,17 +57,18 @@ def look(
     docket.likenesses[ticket.id] = replace(own, incident=known.ticket_id if known else 0)
     if known is None:
         recent(docket, house).append(own)
-    elif known.state == "open" or _is_crowd(docket, known):
+    elif known.state == "open" or _is_crowd(docket, house, known):
         _link(docket, ticket.id, known)
     return known
 
 
-def _is_crowd(docket: Docket, known: Incident) -> bool:
-    number = known.ticket_id
+def _is_crowd(docket: Docket, house: House, known: Incident) -> bool:
+    """Is a proposed incident so large that one more mail is no news, and hangs on it for the time being?"""
+    number, crowd = known.ticket_id, house.rules.similar.crowd
     if number not in docket.crowds:
-        docket.crowds[number] = len(docket.store.taken_for(number, CROWD))
+        docket.crowds[number] = len(docket.store.taken_for(number, crowd))
     here = sum(one.incident == number for one in docket.likenesses.values())
-    return here + docket.crowds[number] > CROWD
+    return here + docket.crowds[number] > crowd
 
 
 def live(docket: Docket) -> dict[int, Incident]:

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-#: The most people whom mails make participants of one ticket: each is sent every answer. An agent's `/cc` adds more.
-MOST_PARTICIPANTS = 20
-
-
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """The most automatic letters, `[caps]` of the settings: to one address, client or domain, or all told, in an hour or a day."""
+    """The most automatic letters, `[caps]` of the settings: to one address, client or domain, or all told, in an hour or a day.
+
+    `participants`: the most people whom mails make participants of one ticket. An agent's `/cc` adds more.
+    """
 
     proven_address_hour: int = 20
     known_address_hour: int = 10
@@ -18,6 +17,7 @@ class Caps:
     stranger_address_day: int = 5
     stranger_domain_hour: int = 30
     stranger_desk_hour: int = 300
+    participants: int = 20
 
 
 @dataclass(frozen=True, slots=True)

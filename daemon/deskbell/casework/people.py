@@ -11,7 +11,6 @@ from deskbell.casework import likeness
 from deskbell.casework.docket import Docket, OpenMatter
 from deskbell.casework.house import House, known_address
 from deskbell.casework.judging import Writer
-from deskbell.casework.limits import MOST_PARTICIPANTS
 from deskbell.casework.post import to_staff
 from deskbell.casework.reading import Reading
 from deskbell.commands import kinds as words
@@ -38,12 +37,12 @@ SUSPENDED = "A mail in your name asked for answers to another address"
 def gather(docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer) -> list[str]:
     """Those in To and Cc who take part: of the requester's client, or anybody if the sender is proven; the new ones.
 
-    No more than a conversation has (MOST_PARTICIPANTS), for each is sent every answer; see `left_out`.
+    No more than a conversation has (`[caps] participants`), for each is sent every answer; see `left_out`.
     """
     named = _without_part(docket, house, ticket, reading)
     if not (writer.proven and not writer.agent):
         named = {address: name for address, name in named.items() if is_inside(house, ticket, address)}
-    joined = list(named)[: _room(docket, ticket)]
+    joined = list(named)[: _room(docket, house, ticket)]
     for address in joined:
         part = "participant" if is_inside(house, ticket, address) else "outside"
         docket.join(ticket.id, address, named[address], part)
@@ -52,7 +51,7 @@ def gather(docket: Docket, house: House, ticket: Ticket, reading: Reading, write
 
 def left_out(docket: Docket, house: House, ticket: Ticket, reading: Reading) -> tuple[str, ...]:
     """Those in To and Cc who take no part in a ticket that has as many participants as mails may make."""
-    return () if _room(docket, ticket) else tuple(_without_part(docket, house, ticket, reading))
+    return () if _room(docket, house, ticket) else tuple(_without_part(docket, house, ticket, reading))
 
 
 def _without_part(docket: Docket, house: House, ticket: Ticket, reading: Reading) -> dict[str, str]:
@@ -66,10 +65,10 @@ def _without_part(docket: Docket, house: House, ticket: Ticket, reading: Reading
     return named
 
 
-def _room(docket: Docket, ticket: Ticket) -> int:
+def _room(docket: Docket, house: House, ticket: Ticket) -> int:
     """How many more participants mails may make."""
     parts = docket.participants.get(ticket.id, {}).values()
-    return max(0, MOST_PARTICIPANTS - sum(one.part in ("participant", "outside") for one in parts))
+    return max(0, house.caps.participants - sum(one.part in ("participant", "outside") for one in parts))
 
 
 def gather_later(docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer) -> None:

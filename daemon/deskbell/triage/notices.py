@@ -55,14 +55,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """When similar mails look like one incident: so many people, within so many minutes, so alike (0 to
-    1).
+    """When similar mails look like one incident: so many people, within so many minutes, so alike (0 to 1).
+
+    `crowd`: from so many mails on, one more hangs on an incident that is still only proposed, and is no news to the
+    agents, though the lead has not answered yet.
     """
 
     people: int = 3
     minutes: int = 15
     alike: float = 0.6
     link: str = "propose"
+    crowd: int = 10
 
 
 class _Texts(Shape[dict[str, str]]):
@@ -137,6 +140,7 @@ _SIMILAR = Record(
         "within": may(SPAN, "within so many minutes"),
         "alike": may(SHARE, "so alike in subject and new words"),
         "link": may(_LINK, "propose it to the team lead first, or link them automatically"),
+        "crowd": may(NUMBER, "from so many mails on, one more is no news to the agents while it is proposed"),
     },
     "key",
 )
@@ -174,8 +178,11 @@ def similar(values: Values) -> Similar:
     said = values.get("similar")
     if not isinstance(said, Values):
         return Similar()
-    within, people, alike = said.get("within"), said.get("people", 3), said.get("alike", 0.6)
-    minutes = int(within.length.total_seconds() // 60) if isinstance(within, Span) else 15
+    usual = Similar()
+    within, people = said.get("within"), said.get("people", usual.people)
+    alike, crowd = said.get("alike", usual.alike), said.get("crowd", usual.crowd)
+    minutes = int(within.length.total_seconds() // 60) if isinstance(within, Span) else usual.minutes
     assert isinstance(people, int)
     assert isinstance(alike, float)
-    return Similar(people, minutes, alike, said.text("link") or "propose")
+    assert isinstance(crowd, int)
+    return Similar(people, minutes, alike, said.text("link") or usual.link, crowd)
