@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+
 @dataclass(frozen=True, slots=True)
 class Caps:
     """The most automatic letters, `[caps]` of the settings: to one address, client or domain, or all told, in an hour or a day.
