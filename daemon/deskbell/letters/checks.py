@@ -8,6 +8,7 @@ once.
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -28,6 +29,8 @@ _REMOTE = re.compile(
 )
 _JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.S)
 _SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
+#: Several sets of every file.
+_KNOWN = 1_000
 _FRAMES = ("customer", "stranger", "person", "inside", "pager", "your_message")
 
 
@@ -89,18 +92,25 @@ def _file(shelf: Shelf, file: str) -> Iterator[Problem]:
         return
     if folder == "_words":
         return
-    text = shelf.files[file]
-    yield from _syntax(shelf, file, text)
+    language = file.rpartition("/")[2].removesuffix(".txt").partition("-")[0]
+    yield from _read(file, shelf.files[file], shelf.files.get(f"_words/never.{language}.txt", ""))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _read(file: str, text: str, never: str) -> tuple[Problem, ...]:
+    """What its text alone shows. Known for a while: an edit changes one file of two hundred, and all are checked."""
+    found = [*_syntax(file, text)]
     for match in _REMOTE.finditer(text):
-        yield _at(file, text, match.start(), f'"{match[0]}": a letter loads nothing')
+        found.append(_at(file, text, match.start(), f'"{match[0]}": a letter loads nothing'))
     if file.endswith(".txt"):
-        yield from _phrases(shelf, file, text)
+        found += _phrases(file, text, never)
+    return tuple(found)
 
 
-def _syntax(shelf: Shelf, file: str, text: str) -> Iterator[Problem]:
+def _syntax(file: str, text: str) -> Iterator[Problem]:
     make = html_environment if file.endswith(".html") else text_environment
     try:
-        tree = make(shelf.source).parse(text.removeprefix(SUBJECT), file)
+        tree = make(lambda _: None).parse(text.removeprefix(SUBJECT), file)
     except TemplateSyntaxError as error:
         yield Problem(file, error.lineno, 1, str(error.message))
         return
@@ -116,8 +126,9 @@ def _syntax(shelf: Shelf, file: str, text: str) -> Iterator[Problem]:
 def _names(file: str, text: str, tree: nodes.Template) -> Iterator[Problem]:
     """Variables that no letter of this kind has."""
     known = names_of(_facts_for(file))
+    loops = {_target(loop): _iterated(loop) for loop in tree.find_all(nodes.For)}
     for node in tree.find_all((nodes.Name, nodes.Getattr)):
-        wrong, candidates = _unknown(node, known, tree)
+        wrong, candidates = _unknown(node, known, loops)
         if wrong:
             line = node.lineno
             column = text.split("\n")[line - 1].find(wrong.rpartition(".")[2]) + 1
@@ -126,9 +137,8 @@ def _names(file: str, text: str, tree: nodes.Template) -> Iterator[Problem]:
             )
 
 
-def _unknown(node: nodes.Node, known: Names, tree: nodes.Template) -> tuple[str, list[str]]:
-    """The name as written if it is unknown, and those that might have been meant."""
-    loops = {_target(loop): _iterated(loop) for loop in tree.find_all(nodes.For)}
+def _unknown(node: nodes.Node, known: Names, loops: Mapping[str, str]) -> tuple[str, list[str]]:
+    """The name as written if it is unknown, and those that might have been meant. `loops`: what each walks through."""
     if isinstance(node, nodes.Name) and node.ctx == "load":
         if node.name in known.top or node.name in loops or node.name == "loop":
             return "", []
@@ -160,11 +170,10 @@ def _facts_for(file: str) -> list[type[Facts]]:
     return [facts for facts in KINDS.values() if facts.wears == wears]
 
 
-def _phrases(shelf: Shelf, file: str, text: str) -> Iterator[Problem]:
-    """Phrases of the list `_words/never.LANGUAGE.txt`, in the template's own words."""
-    language = file.rpartition("/")[2].removesuffix(".txt").partition("-")[0]
+def _phrases(file: str, text: str, never: str) -> Iterator[Problem]:
+    """Phrases of the list `never` (`_words/never.LANGUAGE.txt`), in the template's own words."""
     bare = _JINJA.sub(lambda tag: re.sub(r"[^\n]", "\0", tag[0]), text)
-    for phrase in shelf.files.get(f"_words/never.{language}.txt", "").split("\n"):
+    for phrase in never.split("\n"):
         if not phrase.strip() or phrase.startswith("#"):
             continue
         pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, phrase.split())) + r"(?!\w)"
