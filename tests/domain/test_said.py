@@ -85,11 +85,8 @@ def test_a_span_of_work_ends_where_it_ends() -> None:
 
 def test_an_opening_and_a_day_are_said() -> None:
     opens = at("2026-11-25 08:00")
-    assert said.say_opening(opens, NOW, LISBON) == "tomorrow, Wednesday 25 November, at 08:00"
-    assert (
-        said.plain(said.say_opening(opens, NOW, LISBON, "de"))
-        == "morgen, Mittwoch, 25. November, um 08:00 Uhr"
-    )
+    assert said.say_at(opens, NOW, LISBON) == "tomorrow, Wednesday 25 November, at 08:00"
+    assert said.plain(said.say_at(opens, NOW, LISBON, "de")) == "morgen, Mittwoch, 25. November, um 08:00 Uhr"
     assert said.say_day(opens, NOW, LISBON, "fr") == "demain, mercredi 25 novembre"
     assert said.say_date(date(2027, 5, 1), "fr", 2026) == "samedi 1er mai 2027"
     assert said.say_date(date(2026, 5, 2), "en", 2026) == "Saturday, 2 May"

@@ -113,10 +113,10 @@ def test_an_operators_file_stands_in_for_the_shipped_one_and_no_other(tmp_path) 
 
 def test_a_preview_shows_one_kind_in_all_its_shapes_or_every_kind() -> None:
     """What `templates preview` prints."""
-    names = [name for name, _ in preview(ROOM, "de", "moved")]
+    names = [sample.name for sample, _ in preview(ROOM, "de", "moved")]
 
     assert names == ["moved", "moved-visit", "moved-expected"]
-    assert {name.partition("-")[0] for name, _ in preview(ROOM, "de")} == set(KINDS)
+    assert {sample.kind for sample, _ in preview(ROOM, "de")} == set(KINDS)
 
 
 def test_a_file_that_is_not_utf8_is_named(tmp_path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from deskbell.domain.people import OnCall
-from deskbell.triage.duty import People, attended, next_attended, on_call, route
+from deskbell.triage.duty import People, attended, on_call, route
 from deskbell.triage.facts import Facts
 from deskbell.triage.ruleset import RuleSet
 
@@ -76,17 +76,16 @@ def test_the_rota_changes_on_monday_at_eight_by_the_desks_clock(shipped: RuleSet
     assert on_call(directory, datetime(2026, 7, 13, 7, 0, tzinfo=UTC)).first == ANA
 
 
-def test_a_desk_without_rota_is_unattended_at_night_and_knows_the_next_opening(shipped: RuleSet) -> None:
+def test_a_desk_without_rota_is_unattended_at_night(shipped: RuleSet) -> None:
     directory = replace(shipped.directory, rota=())
     assert not attended(directory, "support", NIGHT, frozenset())
     assert attended(directory, "support", TUESDAY, frozenset())
-    assert next_attended(directory, "support", NIGHT, frozenset()) == datetime(2026, 3, 11, 7, 0, tzinfo=UTC)
 
 
 def test_an_empty_desk_routes_to_nobody_and_does_not_break(shipped: RuleSet) -> None:
     directory = replace(shipped.directory, teams={}, agents={}, rota=(), clients={})
     assert route(directory, facts(), "", "last_owner", ANA).owner == ""
-    assert next_attended(directory, "support", NIGHT, frozenset()) is None
+    assert not attended(directory, "support", TUESDAY, frozenset())
 
 
 def test_mail_to_a_team_address_goes_to_that_team(shipped: RuleSet) -> None:

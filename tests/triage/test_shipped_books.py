@@ -199,8 +199,8 @@ def test_machines_open_tickets_and_are_not_answered(shipped: RuleSet) -> None:
     assert judged.priority is Priority.P1
 
 
-def test_the_first_book_can_be_asked_alone(shipped: RuleSet) -> None:
-    refusal = shipped.refusals(mail(shipped, "x@blocked.example", "Hello"))
+def test_whom_somebody_decided_to_block_is_not_taken_and_the_reason_is_said(shipped: RuleSet) -> None:
+    refusal = shipped.judge(mail(shipped, "x@blocked.example", "Hello")).refusal
     assert not refusal.taken
     assert refusal.reason.startswith("Somebody decided")
 

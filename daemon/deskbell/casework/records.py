@@ -84,7 +84,6 @@ class Moved:
 class Deed:
     """What the commands of one mail did, as its event keeps it: by whom, when, and what it was before. See deeds."""
 
-    event_id: int
     at: datetime
     by: str
     data: Mapping[str, Any]

@@ -21,7 +21,6 @@ from deskbell.triage.notices import Known
 
 #: An end that is older than this when the desk looks is no news.
 NEWS = timedelta(days=1)
-STAGES = ("announced", "begun", "ended")
 
 
 @dataclass(frozen=True, slots=True)

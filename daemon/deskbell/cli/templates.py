@@ -60,7 +60,7 @@ def preview(kind: str | None, language: str, as_html: bool, as_json: bool) -> No
     from deskbell.cli.sets import desk_frame, templates_of
     from deskbell.letters.kinds import KINDS
     from deskbell.letters.room import LetterRoom
-    from deskbell.letters.samples import sample_frame, samples
+    from deskbell.letters.samples import preview as previewed
 
     settings = load(home_of(os.environ))
     if kind and kind not in KINDS:
@@ -73,10 +73,7 @@ def preview(kind: str | None, language: str, as_html: bool, as_json: bool) -> No
         raise OperatorError(
             f'No letter is written in "{tongue}"; the desk has words for {", ".join(room.shelf.languages)}.'
         )
-    for sample in samples(tongue):
-        if kind and sample.kind != kind:
-            continue
-        letter = room.render(sample.kind, sample.facts, sample_frame(sample, tongue))
+    for sample, letter in previewed(room, tongue, kind or ""):
         if as_json:
             click.echo(
                 line_of_json(

@@ -60,18 +60,6 @@ def say_at(
     return f"{wall.day(at, now)}, {clock}{wall.whose(at)}"
 
 
-def say_opening(
-    opens: datetime,
-    now: datetime,
-    zone: str,
-    language: str = "en",
-    zone_known: bool = True,
-    desk_zone: str = "",
-) -> str:
-    """When the desk opens, as its reader's day and clock have it; see `WorkingHours.next_open`."""
-    return say_at(opens, now, zone, language, zone_known, desk_zone)
-
-
 def say_between(
     start: datetime,
     end: datetime,

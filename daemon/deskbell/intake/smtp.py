@@ -167,11 +167,6 @@ class SmtpDoor:
                 for session in list(self._sessions):
                     session.cut()
 
-    @property
-    def conversations(self) -> int:
-        """How many clients are connected."""
-        return len(self._sessions)
-
     # -- who comes in
 
     def _doorman(self) -> asyncio.Protocol:

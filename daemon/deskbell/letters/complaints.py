@@ -95,18 +95,14 @@ class PreventionDue(Facts):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ManagementDraft(Facts):
-    """A letter to the management of the client `of`, laid before the account manager: `send` sends it, `no` keeps it back.
+class _Records(Facts):
+    """What thirty days of records show of a client.
 
-    `readers`: their addresses. `draft`: the letter as the first of them would get it. The others as in ManagementLetter.
+    `matters` of `people`; `silent`: references of those without a person's word; `returned`: letters of ours that came
+    back; `turned_away`: mails of theirs for an address we do not have.
     """
 
-    kind: ClassVar[str] = "management_draft"
-    wears: ClassVar[str] = "inside"
-    of: str
-    readers: tuple[str, ...]
     told_on: datetime
-    draft: str = ""
     matters: int = 0
     people: int = 0
     silent: tuple[str, ...] = ()
@@ -116,22 +112,28 @@ class ManagementDraft(Facts):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ManagementLetter(Facts):
-    """To a client's management, when somebody there speaks for others or cannot reach us: what thirty days of records show.
+class ManagementDraft(_Records):
+    """A letter to the management of the client `of`, laid before the account manager: `send` sends it, `no` keeps it back.
 
-    `matters` of `people`; `silent`: references of those without a person's word; `returned`: letters of ours that came
-    back; `turned_away`: mails of theirs for an address we do not have. `words`: the manager's own, in their place.
+    `readers`: their addresses. `draft`: the letter as the first of them would get it.
+    """
+
+    kind: ClassVar[str] = "management_draft"
+    wears: ClassVar[str] = "inside"
+    of: str
+    readers: tuple[str, ...]
+    draft: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManagementLetter(_Records):
+    """To a client's management, when somebody there speaks for others or cannot reach us: what the records show.
+
+    `words`: the manager's own, in their place.
     """
 
     kind: ClassVar[str] = "management_letter"
-    told_on: datetime
     manager: str
-    matters: int = 0
-    people: int = 0
-    silent: tuple[str, ...] = ()
-    returned: int = 0
-    turned_away: int = 0
-    next_contact: datetime | None = None
     words: str = ""
 
     @property

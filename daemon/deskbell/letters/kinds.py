@@ -21,7 +21,10 @@ KINDS: Mapping[str, type[Facts]] = {
     thing.kind: thing
     for room in (acknowledgements, customers, afterwards, complaints, staff, alerts, operators)
     for thing in vars(room).values()
-    if isinstance(thing, type) and issubclass(thing, Facts) and thing.__module__ == room.__name__
+    if isinstance(thing, type)
+    and issubclass(thing, Facts)
+    and thing.__module__ == room.__name__
+    and thing.kind
 }
 
 

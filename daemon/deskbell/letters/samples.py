@@ -79,11 +79,11 @@ def sample_frame(sample: Sample, language: str) -> Frame:
     )
 
 
-def preview(room: LetterRoom, language: str, kind: str = "") -> Iterator[tuple[str, Rendered]]:
+def preview(room: LetterRoom, language: str, kind: str = "") -> Iterator[tuple[Sample, Rendered]]:
     """Each sample, or those of one kind, as its reader would see it; LetterError where one cannot be."""
     for sample in samples(language):
-        if kind in ("", sample.kind, sample.name):
-            yield sample.name, room.render(sample.kind, sample.facts, sample_frame(sample, language))
+        if kind in ("", sample.kind):
+            yield sample, room.render(sample.kind, sample.facts, sample_frame(sample, language))
 
 
 _ASKS = frozenset({"survey", "resolved"})

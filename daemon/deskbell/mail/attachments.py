@@ -16,12 +16,6 @@ def list_attachments(found: Contents) -> tuple[Attachment, ...]:
     return tuple([_attachment(item, shown) for item in found.items[:MAX_ATTACHMENTS]])
 
 
-def cut_out(raw: bytes, place: str) -> bytes | None:
-    """The decoded bytes of the attachment that `Attachment.part` names, or None if there is none."""
-    cut = cutters(raw).get(place)
-    return cut() if cut else None
-
-
 def cutters(raw: bytes) -> Mapping[str, Callable[[], bytes]]:
     """For each `Attachment.part` of a message what decodes it; for whoever asks for several of one message."""
     return {item.place: item.bytes for item in sort(parse(raw).root).items}

@@ -18,7 +18,6 @@ class Page:
         self.gap = 0  # empty lines due before the next word
         self.held = False  # a bullet or a cell waits for its words: no break may come between
         self.fresh = False  # a quote begins: it has no empty line at its top
-        self.quotes = 0
         self.marks: list[str] = [""]  # of each quote around us, what its lines begin with
         self.lists: list[int] = []
         self.plain = False

@@ -42,7 +42,7 @@ class Deeds(Store):
         found = [(row, json.loads(row.data)) for row in self._ask_rarely(_DEEDS, ticket=ticket_id)]
         undone = {data.get("of") for row, data in found if row.kind == "taken_back"}
         return [
-            Deed(row.id, row.at, data["by"], data["before"])
+            Deed(row.at, data["by"], data["before"])
             for row, data in found
             if row.kind == "commanded" and data["before"]["deed"] not in undone
         ]

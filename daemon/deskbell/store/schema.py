@@ -477,13 +477,3 @@ rule_set = sa.Table(
 
 #: Tables whose ids the desk hands out itself, before the first insert, so that every foreign id is known.
 NUMBERED = ("ticket", "message", "event", "promise", "alert", "letter")
-
-
-def create_sequences(engine: sa.Engine) -> None:
-    """PostgreSQL's own counters for the numbered tables; SQLite counts in its one process."""
-    from deskbell.domain.ticket import FIRST_NUMBER
-
-    with engine.begin() as connection:
-        for name in NUMBERED:
-            first = FIRST_NUMBER if name == "ticket" else 1
-            connection.exec_driver_sql(f"create sequence if not exists {name}_id start {first}")

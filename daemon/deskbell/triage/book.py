@@ -31,8 +31,6 @@ from deskbell.triage.when import Check, Group, Leaf, When, all_of
 A = TypeVar("A")
 A_co = TypeVar("A_co", covariant=True)
 
-MOST_ENTRIES = 2_000
-
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[A_co]):

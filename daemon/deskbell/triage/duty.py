@@ -55,13 +55,6 @@ def attended(directory: Directory, team: str, now: datetime, away: frozenset[str
     return any(on_duty(agent, now, away) for agent in _team(directory, team))
 
 
-def next_attended(directory: Directory, team: str, now: datetime, away: frozenset[str]) -> datetime | None:
-    """When somebody of the team is next on duty, `now` if somebody is; None for a team of nobody."""
-    agents = _team(directory, team)
-    there = [agent for agent in agents if agent.address not in away] or agents
-    return min((agent.hours.next_open(now) for agent in there), default=None)
-
-
 @dataclass(frozen=True, slots=True)
 class People:
     """Makes addresses of the words of a book, for one mail."""

@@ -108,11 +108,6 @@ class RuleSet:
         scene.urgency, scene.impact = judgement.urgency, judgement.impact
         return scene
 
-    def refusals(self, facts: Facts) -> Refusal:
-        """Only the first book: may this mail in, and may a machine answer it?"""
-        scene = self.scene(facts)
-        return self._refusal(self.refusal_book.first(scene), scene)
-
     def judge(self, facts: Facts) -> Judgement:
         """Every book's answer for this mail. Never raises for what a mail holds; bounded in time."""
         judgement = _Sitting(self, facts).judgement()
