@@ -8,6 +8,7 @@ import contextlib
 import json
 import logging
 import os
+import selectors
 import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -100,7 +101,8 @@ class CommandSocket:
     def __init__(self, path: Path, handlers: Mapping[str, Handler], largest: int = 64 * 1024 * 1024) -> None:
         self._path, self._handlers, self._largest = path, dict(handlers), largest
         self._listener: socket.socket | None = None
-        self._thread = threading.Thread(target=self._listen, name="commands", daemon=True)
+        self._bell: socket.socket | None = None
+        self._thread: threading.Thread | None = None
         self._room = threading.BoundedSemaphore(AT_ONCE)
         self._closing = threading.Event()
 
@@ -120,15 +122,20 @@ class CommandSocket:
             raise OperatorError(
                 f"cannot listen for commands on {self._path}: {error.strerror or error}"
             ) from error
-        listener.settimeout(0.25)
+        listener.setblocking(False)
         self._listener = listener
+        self._bell, heard = socket.socketpair()  # closing ours ends the wait for commands at once
+        self._thread = threading.Thread(
+            target=self._listen, args=(listener, heard), name="commands", daemon=True
+        )
         self._thread.start()
 
     def stop(self) -> None:
         """Take no more commands; what was asked before is still answered if that takes no five seconds."""
-        if self._listener is None:
+        if not (self._listener and self._bell and self._thread):
             return
         self._closing.set()
+        self._bell.close()
         self._thread.join()
         self._path.unlink(missing_ok=True)
         self._listener.close()
@@ -136,19 +143,26 @@ class CommandSocket:
             if not self._room.acquire(timeout=5):
                 return
 
-    def _listen(self) -> None:
-        assert self._listener is not None
-        while not self._closing.is_set():
-            try:
-                wire, _ = self._listener.accept()
-            except TimeoutError:
-                continue
-            except OSError as error:
-                log.warning("a command could not be taken: %s", error)
-                self._closing.wait(0.25)
-                continue
-            self._room.acquire()
-            threading.Thread(target=self._serve, args=(wire,), name="command", daemon=True).start()
+    def _listen(self, listener: socket.socket, bell: socket.socket) -> None:
+        with selectors.DefaultSelector() as either, bell:
+            either.register(listener, selectors.EVENT_READ)
+            either.register(bell, selectors.EVENT_READ)
+            while not self._closing.is_set():
+                either.select()
+                if not self._closing.is_set():
+                    self._take(listener)
+
+    def _take(self, listener: socket.socket) -> None:
+        try:
+            wire, _ = listener.accept()
+        except BlockingIOError:  # who asked went away again
+            return
+        except OSError as error:
+            log.warning("a command could not be taken: %s", error)
+            self._closing.wait(0.25)
+            return
+        self._room.acquire()
+        threading.Thread(target=self._serve, args=(wire,), name="command", daemon=True).start()
 
     def _serve(self, wire: socket.socket) -> None:
         try:

@@ -20,6 +20,9 @@ _log = logging.getLogger("deskbell")
 #: Longer than the longest conversation with a relay; our own socket time-outs end one, never an exception from outside.
 _NO_LIMIT = float("inf")
 STOPPING_MS = 20_000
+#: So often a thread that waits for messages looks whether it is to stop: a desk is not told to stop and gone seconds later.
+#: On Redis a look is a question to the server.
+LOOK_MS, LOOK_ON_REDIS_MS = 100, 250
 #: Seconds for which a nudge is not repeated: sooner nobody at the other end has followed the last one.
 SAID_LATELY = 0.05
 
@@ -110,7 +113,8 @@ class Queue:
         import dramatiq
 
         self._broker.emit_after("process_boot")  # without it no time limit and no shutdown reaches an actor
-        self._worker = dramatiq.Worker(self._broker, worker_threads=self._threads)
+        look = LOOK_MS if self._embedded else LOOK_ON_REDIS_MS
+        self._worker = dramatiq.Worker(self._broker, worker_threads=self._threads, worker_timeout=look)
         self._worker.start()
         if not self._embedded:
             self._near = Loop("sender", self._drain, pause=3600)
