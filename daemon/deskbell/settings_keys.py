@@ -214,6 +214,13 @@ KEYS = (
         6,
         "How often a person is asked in a year, at most. 0: nobody is asked.",
     ),
+    Key(
+        "survey",
+        "one_in",
+        "number",
+        5,
+        "Of the tickets of one client that close in a week, at most one in so many is asked about; one always may be. 1: each may be.",
+    ),
     Key("survey", "days_open", "number", 14, "Days for which a survey's link takes an answer."),
     Key(
         "rules",

@@ -1,12 +1,13 @@
 """Does it hold? Some days after the solution the owner asks: laid ready, sent with one word (mission 15)."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from desk import Desk
+from desk import Desk, words_of
 
 ANA = "Ana Silva <ana@desk.example>"
 MARCO = "Marco Rossi <marco@desk.example>"
@@ -182,6 +183,50 @@ def test_how_often_a_person_is_asked_how_it_was_is_the_operators_to_say(tmp_path
 
     assert "survey_not_asked" in desk.events()
     assert not desk.letters(UMA, "survey")
+    desk.close()
+
+
+def a_month_of_matters(desk: Desk) -> list[int]:
+    """Each Tuesday of a month some people of one client write, and are answered; how many were asked how it was, by week."""
+    asked, number = [0], 0
+    for many in (1, 4, 7, 12):
+        for _ in range(many):
+            number += 1
+            solved(
+                desk, words_of(number), subject=words_of(-number)[:17], sender=f"person{number}@acme.example"
+            )
+        desk.pass_time(timedelta(days=7))
+        asked.append(len(desk.letters(kind="survey")))
+    desk.pass_time(timedelta(days=14))
+    asked.append(len(desk.letters(kind="survey")))
+    return [later - before for before, later in pairwise(asked)]
+
+
+def test_of_a_clients_tickets_of_a_week_one_in_five_is_asked_about(desk: Desk) -> None:
+    """One always may be, else a small client were never asked; each that is not says so."""
+    assert sum(a_month_of_matters(desk)) == 1 + 1 + 2 + 3
+    asked, not_asked = desk.events_of("survey_asked"), desk.events_of("survey_not_asked")
+    assert len(asked) == 7
+    assert len(not_asked) == 24 - 7
+    assert "of their client's tickets one in 5 was asked about this week" in str(desk.ticket(not_asked[0]))
+
+
+def test_each_of_a_clients_tickets_may_be_asked_about_if_the_operator_says_so(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "home", settings={("survey", "one_in"): 1})
+    assert sum(a_month_of_matters(desk)) == 24
+    desk.close()
+
+
+def test_two_matters_of_one_person_that_end_together_are_asked_about_once(tmp_path: Path) -> None:
+    """Though both invitations fall due in the same moment."""
+    desk = Desk(tmp_path / "home", settings={("survey", "one_in"): 1})
+    solved(desk, "My printer prints grey.")
+    desk.clock.advance(timedelta(minutes=45))
+    solved(desk, "Where do I order a keyboard?", subject="Keyboard")
+    desk.pass_time(timedelta(days=20))
+
+    assert len(desk.letters(UMA, "survey")) == 1
+    assert len(desk.events_of("survey_not_asked")) == 1
     desk.close()
 
 

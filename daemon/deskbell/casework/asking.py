@@ -116,6 +116,10 @@ class Store:
         """How many survey invitations went to that person since then."""
         raise NotImplementedError
 
+    def surveys_of(self, client: str, since: datetime) -> tuple[int, int]:
+        """How many survey invitations went to a client's people since then, and how many of its tickets closed."""
+        raise NotImplementedError
+
     def survey(self, ticket_id: int) -> SurveyAnswer | None:
         raise NotImplementedError
 

@@ -67,6 +67,8 @@ class Docket:
         self.live_incidents: dict[int, Incident] | None = None
         #: By incident: how many tickets were taken for it before this docket, asked for once.
         self.crowds: dict[int, int] = {}
+        #: By client: invitations to a survey, and tickets that closed, in the week before this docket.
+        self.week_of: dict[str, tuple[int, int]] = {}
         self.load_more: Callable[[Iterable[int]], None] = lambda tickets: None
         self.surveys: list[SurveyAnswer] = []
         self.flags: dict[str, str] = {}

@@ -27,6 +27,7 @@ class SurveyTimes:
 
     days_between: int = 30
     most_a_year: int = 6
+    one_in: int = 5
     days_open: int = 14
 
     @property

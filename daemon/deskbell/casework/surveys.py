@@ -17,6 +17,7 @@ from deskbell.domain.ticket import PromiseState, State, Ticket
 from deskbell.letters import kinds
 
 MORNING = time(9, 30)
+_WEEK = timedelta(days=7)
 
 
 def due_at(house: House, ticket: Ticket, closed_at: datetime, span: Span) -> datetime:
@@ -40,14 +41,31 @@ def may_ask(docket: Docket, house: House, ticket: Ticket) -> str:
     known = docket.people.get(ticket.requester)
     if known and known.bounced_at:
         return "letters to them come back"
-    if docket.store.surveys_to(ticket.requester, docket.now - house.survey.pause):
+    here = sum(one.kind == kinds.Survey.kind and one.recipient == ticket.requester for one in docket.letters)
+    if here or docket.store.surveys_to(ticket.requester, docket.now - house.survey.pause):
         return f"they were asked in the last {house.survey.days_between} days"
     if (
         docket.store.surveys_to(ticket.requester, docket.now - timedelta(days=365))
         >= house.survey.most_a_year
     ):
         return "they were asked often enough this year"
+    if _asked_enough(docket, house, ticket):
+        return f"of their client's tickets one in {house.survey.one_in} was asked about this week"
     return ""
+
+
+def _asked_enough(docket: Docket, house: House, ticket: Ticket) -> bool:
+    """Would one more invitation ask about more of a client's tickets of this week than one in so many? One always may be."""
+    if not ticket.client or house.survey.one_in <= 1:
+        return False
+    if ticket.client not in docket.week_of:
+        docket.week_of[ticket.client] = docket.store.surveys_of(ticket.client, docket.now - _WEEK)
+    asked, closed = docket.week_of[ticket.client]
+    asked += sum(
+        one.kind == kinds.Survey.kind and docket.tickets[one.ticket_id].client == ticket.client
+        for one in docket.letters
+    )
+    return asked * house.survey.one_in >= max(1, closed)
 
 
 def invite(docket: Docket, house: House, ticket: Ticket) -> Ticket:

@@ -4,7 +4,7 @@ Apart from `lookalikes`, which a batch with a new fault asks once, nothing here 
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +15,8 @@ from deskbell.store import deeds, schema
 from deskbell.store.dialect import Dialect
 
 _i, _k, _t, _c = schema.incident, schema.likeness, schema.ticket, schema.complaint
+#: A ticket that took longer than this to close is not counted among those that closed; for the sake of the index.
+_LONG_OPEN = timedelta(days=90)
 _LIVE_INCIDENTS = sa.select(_i).where(_i.c.state.in_(("proposed", "open"))).order_by(_i.c.ticket_id.desc())
 _LOOKALIKES = (
     sa.select(_k)
@@ -54,6 +56,23 @@ class Rare(deeds.Deeds):
             .order_by(_c.c.ticket_id)
         )
         return [row.client for row in self._ask_rarely(mine)]
+
+    def surveys_of(self, client: str, since: datetime) -> tuple[int, int]:
+        letter = schema.letter
+        theirs = (
+            sa.select(sa.func.count())
+            .join_from(letter, _t, _t.c.id == letter.c.ticket_id)
+            .where(
+                letter.c.audience.in_(("proven", "known")), letter.c.made_at > since, _t.c.client == client
+            )
+        )
+        asked = theirs.where(letter.c.kind == "survey", letter.c.state != "withdrawn")
+        closed = sa.select(sa.func.count()).where(
+            _t.c.client == client,
+            _t.c.opened_at > since - _LONG_OPEN,
+            _t.c.closed_at > since,
+        )
+        return int(self._ask_rarely(asked)[0][0]), int(self._ask_rarely(closed)[0][0])
 
     def heard_from(
         self, client: str, since: datetime, limit: int
