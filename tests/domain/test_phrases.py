@@ -304,6 +304,9 @@ def test_the_first_unhappy_sentence_is_given_as_it_was_written() -> None:
     ("words", "when"),
     [
         ("I'll get back to you Thursday.", "2026-11-26 18:00"),
+        ("I write again on Thursday at 10:00.", "2026-11-26 10:00"),
+        ("Ben will call you Thursday by 10:00.", "2026-11-26 10:00"),
+        ("Will get back to you Thursday.", "2026-11-26 18:00"),
         ("I'll let you know next week", "2026-12-04 18:00"),
         ("The technician will come on Thursday.", "2026-11-26 18:00"),
         ("I'll update you by end of day", "2026-11-24 18:00"),
@@ -339,6 +342,8 @@ def test_a_time_in_an_agents_own_words_is_a_promise(words: str, when: str) -> No
         "I cannot call you tomorrow.",
         "I'll write about the 10:30 crash.",
         "I'll get back to you.",
+        "I write to you about the outage of Monday.",
+        "The vendor will deliver it Thursday.",
         "I will be on holiday from Thursday.",
         "I'll call you today at 09:00.",
         "The vendor delivers on Thursday.",

@@ -8,6 +8,7 @@ from desk import Desk
 from deskbell.mail import read
 
 CIO = "Catherine Osei <catherine@acme.example>"
+UMA = "uma@acme.example"
 ANA = "Ana Silva <ana@desk.example>"
 NIGHT = datetime(2026, 11, 24, 22, 10, tzinfo=UTC)
 
@@ -127,6 +128,49 @@ def test_the_agents_words_become_the_promise(desk: Desk) -> None:
     )
 
     assert desk.ticket()["promise"].startswith("2026-11-25T10:00")
+
+
+def test_an_answer_says_by_when_the_next_one_comes(small_desk: Desk) -> None:
+    """In the small print, whether a command named the time, the words did, or the terms of the ticket do."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    notification = desk.letter("ana@desk.example", "notification")
+
+    desk.mail("Which of the two is it?", sender=ANA, answers=notification)
+    assert "hear from us again tomorrow, Wednesday 25 November, by" in desk.letter(UMA, "reply").text
+    desk.mail("/promise fri 15:00\n\nI have ordered the part.", sender=ANA, answers=notification)
+    assert "hear from us again on Friday, 27 November, by 15:00" in desk.letter(UMA, "reply").text
+    desk.mail("It came. I write again on Monday at 10:00.", sender=ANA, answers=notification)
+    assert "hear from us again on Monday, 30 November, by 10:00" in desk.letter(UMA, "reply").text
+
+    desk.mail("/assign ben", sender=ANA, answers=notification)
+    assert "The time you were given stands: you will hear on Monday, 30 November, by 10:00." in " ".join(
+        desk.letter(UMA, "handover").text.split()
+    )
+
+
+def test_the_first_answer_is_followed_sooner_than_the_later_ones(small_desk: Desk) -> None:
+    """P3: the next word after a person's first comes in one working day, after that in two."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    notification = desk.letter("ana@desk.example", "notification")
+
+    desk.mail("Which of the two is it?", sender=ANA, answers=notification)
+    assert desk.ticket()["promise"] == "2026-11-25T09:15:00+00:00"
+    desk.mail("And which room?", sender=ANA, answers=notification)
+    assert desk.ticket()["promise"] == "2026-11-26T09:15:00+00:00"
+
+
+def test_words_behind_a_command_go_out_where_they_were_written(small_desk: Desk) -> None:
+    """Behind a command at the end they follow the other words, behind one at the top they begin."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    notification = desk.letter("ana@desk.example", "notification")
+
+    desk.mail("The part is here.\n\n/promise fri 15:00 I come then.", sender=ANA, answers=notification)
+    assert desk.letter(UMA, "reply").text.startswith("The part is here.\n\nI come then.\n")
+    desk.mail("/resolve It prints again.\n\nThe part was worn.", sender=ANA, answers=notification)
+    assert desk.letter(UMA, "resolved").text.startswith("It prints again.\n\nThe part was worn.\n")
 
 
 @everywhere

@@ -122,7 +122,8 @@ def _act(sitting: Sitting, parsed: Parsed) -> None:
         return
     sitting.readers = parsed.readers
     sitting.words = parsed.text
-    for command in parsed.commands:
+    for number, command in enumerate(parsed.commands):
+        sitting.below = number >= parsed.above
         sitting.lines.append(doing.do(command, sitting))
         if not sitting.lines[-1].done:
             _refuse(sitting, parsed)

@@ -89,7 +89,8 @@ def do(docket: Docket, house: House, order: Order) -> Done:
         return _confirmed(sitting, order.number)
     _ask_about_outsiders(sitting, parsed, order)
     sitting.readers, sitting.words = parsed.readers, parsed.text
-    for command in parsed.commands:
+    for number, command in enumerate(parsed.commands):
+        sitting.below = number >= parsed.above
         line = doing.do(command, sitting)
         if not line.done:
             raise OperatorError(f"Nothing was done: {line.line}: {line.result}.")

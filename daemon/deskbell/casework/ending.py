@@ -51,11 +51,11 @@ def finish(sitting: Sitting) -> None:
 def _speak(sitting: Sitting, said: str) -> None:
     """The agent's words, under the agent's name, to the requester and to those in copy, each by a letter of their own."""
     docket, house, agent = sitting.docket, sitting.house, sitting.agent
-    ticket = sitting.save(sitting.ticket.answered(docket.now))
+    ticket = sitting.answered()
     if ticket.state is State.WAITING and ticket.waiting_for != "customer" and not sitting.promised:
         ticket = sitting.save(ticket.resume(docket.now))
     facts: kinds.Reply | kinds.Resolved | kinds.ComplaintClosing = kinds.Reply(
-        text=said, agent=agent.name, signature=agent.signature
+        text=said, agent=agent.name, signature=agent.signature, next_contact=_next_contact(sitting, said)
     )
     links: tuple[str, ...] = ("status",)
     readers = [
@@ -96,6 +96,17 @@ def _speak(sitting: Sitting, said: str) -> None:
         file_letter(docket, letters[0], said, agent.address, agent.name, files=sitting.files)
         sitting.enclosed = sitting.files.go
     sitting.sent = said
+
+
+def _next_contact(sitting: Sitting, said: str) -> datetime | None:
+    """The promise that these words leave behind, which they tell; None where none is made to the customer."""
+    ticket = sitting.ticket
+    if sitting.resolved or not (ticket.live and ticket.answerable):
+        return None
+    live = sitting.docket.promises.get(ticket.id)
+    if sitting.promised:
+        return live.due_at if live and live.to_customer else None
+    return keeping.next_word(sitting, said)[0]
 
 
 def _closing(sitting: Sitting) -> datetime:

@@ -15,7 +15,7 @@ from deskbell.letters.staff import TranscriptLine
 
 def promise(command: words.Promise, sitting: Sitting) -> TranscriptLine:
     """The customer hears from us by then: by the words of this mail, else by the letter of a moved time."""
-    sitting.words = "\n\n".join(one for one in (command.words, sitting.words) if one)
+    sitting.words = sitting.with_words(command.words)
     by = said_time(command.by, sitting.ticket, sitting.house)
     longest = contact_of(sitting.ticket.contact).longest_promise
     if longest and by > hours_of(sitting.house, sitting.ticket).add(sitting.docket.now, longest):
@@ -58,20 +58,23 @@ def called(command: words.Called, sitting: Sitting) -> TranscriptLine:
     """The agent spoke with the customer, which keeps the promise."""
     sitting.spoke = True
     sitting.docket.note(sitting.ticket_id, "called", by=sitting.agent.address, words=command.words)
-    sitting.save(sitting.ticket.answered(sitting.docket.now))
+    sitting.answered()
     return done(command, "noted that you spoke with them; the promise is kept")
 
 
 def what_they_said(sitting: Sitting, said: str) -> None:
     """A time in the agent's own words is a promise too; else the next contact by the terms of the ticket."""
-    zone = sitting.agent.timezone or sitting.house.timezone
-    named = phrases.promised_time(said, sitting.docket.now, zone) if said else None
-    if named and named[1] > sitting.docket.now:
-        due = said_time(named[1], sitting.ticket, sitting.house)
-        sitting.docket.promise(
-            sitting.ticket, due, by=sitting.agent.address, to_customer=sitting.ticket.answerable
-        )
-        sitting.docket.note(sitting.ticket_id, "promise_in_words", phrase=named[0], due=due.isoformat())
-        return
-    due = next_contact(sitting.house, sitting.ticket, sitting.docket.now)
-    sitting.docket.promise(sitting.ticket, due, to_customer=sitting.ticket.answerable)
+    due, phrase = next_word(sitting, said)
+    by = sitting.agent.address if phrase else "desk"
+    sitting.docket.promise(sitting.ticket, due, by=by, to_customer=sitting.ticket.answerable)
+    if phrase:
+        sitting.docket.note(sitting.ticket_id, "promise_in_words", phrase=phrase, due=due.isoformat())
+
+
+def next_word(sitting: Sitting, said: str) -> tuple[datetime, str]:
+    """When the customer hears again after these words, and the words that say so; "" where the terms of the ticket do."""
+    docket, zone = sitting.docket, sitting.agent.timezone or sitting.house.timezone
+    phrase, at = (phrases.promised_time(said, docket.now, zone) if said else None) or ("", docket.now)
+    if at > docket.now:
+        return said_time(at, sitting.ticket, sitting.house), phrase
+    return next_contact(sitting.house, sitting.ticket, docket.now, first=sitting.first), ""

@@ -58,18 +58,20 @@ def first_contact(house: House, ticket: Ticket, contact: Contact, now: datetime)
     return said_time(hours.add(start, contact.first), ticket, house)
 
 
-def next_contact(house: House, ticket: Ticket, now: datetime, span: Span | None = None) -> datetime:
-    """The next promise after words or an honest letter."""
-    return said_time(
-        hours_of(house, ticket).add(now, span or _pace(ticket, contact_of(ticket.contact))), ticket, house
-    )
+def next_contact(
+    house: House, ticket: Ticket, now: datetime, span: Span | None = None, *, first: bool = False
+) -> datetime:
+    """The next promise after words or an honest letter. `first`: the words were a person's first on the ticket."""
+    pace = span or _pace(contact_of(ticket.contact), ticket, first)
+    return said_time(hours_of(house, ticket).add(now, pace), ticket, house)
 
 
-def _pace(ticket: Ticket, contact: Contact) -> Span:
+def _pace(contact: Contact, ticket: Ticket, first: bool) -> Span:
     """How soon the next word is due: by whether people can work again, and whether somebody has written before."""
     if ticket.restored_at and contact.restored:
         return contact.restored
-    return contact.later if ticket.person_wrote_at and contact.later else contact.next
+    before = ticket.person_wrote_at is not None and not first
+    return contact.later if before and contact.later else contact.next
 
 
 def scheduled(docket: Docket, house: House, ticket: Ticket) -> Ticket:

@@ -20,8 +20,9 @@ from deskbell.letters.staff import File, TranscriptLine
 class Sitting:
     """`words` are for `readers` (customer, agents, affected). The commands leave here what the end of the mail must do.
 
-    `sent`: the words a customer was sent. `promised`: a promise a command made. `spoke`: a person's words reached the
-    customer, by letter or by telephone. `parted`: the ticket was opened by a command of this mail, and its requester is
+    `below`: the command in hand stands below the words. `sent`: the words a customer was sent. `promised`: a promise
+    a command made. `spoke`: a person's words reached the customer, by letter or by telephone; `first`: nobody had written
+    to them before. `parted`: the ticket was opened by a command of this mail, and its requester is
     to hear of it. `files`: what the agent hung on the mail; `alone`: without a word; `enclosed`: what of it went. `commands`: those that were done;
     `before`: how it stood before the first of them.
     """
@@ -33,9 +34,11 @@ class Sitting:
     reading: Reading | None = None
     readers: str = "customer"
     words: str = ""
+    below: bool = False
     sent: str = ""
     resolved: bool = False
     spoke: bool = False
+    first: bool = False
     promised: bool = False
     parted: bool = False
     files: Files = NONE
@@ -51,6 +54,16 @@ class Sitting:
 
     def save(self, ticket: Ticket) -> Ticket:
         return self.docket.save(ticket)
+
+    def answered(self) -> Ticket:
+        """A person's words have reached the customer."""
+        self.first = self.first or self.ticket.person_wrote_at is None
+        return self.save(self.ticket.answered(self.docket.now))
+
+    def with_words(self, behind: str) -> str:
+        """The words of the mail and those behind the command in hand, in the order in which they were written."""
+        both = (self.words, behind) if self.below else (behind, self.words)
+        return "\n\n".join(one for one in both if one)
 
     @property
     def reached(self) -> str:

@@ -15,7 +15,7 @@ from deskbell.letters.staff import TranscriptLine
 def resolve(command: words.Resolve, sitting: Sitting) -> TranscriptLine:
     """It is solved. A complaint, an abuse and an incident have ends of their own."""
     ticket = sitting.ticket
-    said = "\n\n".join(one for one in (command.words, sitting.words) if one)
+    said = sitting.with_words(command.words)
     if complaints.owes_prevention(sitting.docket, ticket) and not ticket.live:
         complaints.prevention_done(sitting, said)
         sitting.words = ""

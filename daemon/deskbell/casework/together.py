@@ -134,7 +134,7 @@ def confirm_all(docket: Docket, house: House, ticket: Ticket, address: str) -> N
 def broadcast(command: words.Broadcast, sitting: Sitting) -> TranscriptLine:
     """The words go to everybody the incident affects, each by a letter of their own, with the next time."""
     docket, known = sitting.docket, of_ticket(sitting.docket, sitting.ticket)
-    said = "\n\n".join(one for one in (command.words, sitting.words) if one)
+    said = sitting.with_words(command.words)
     if known is None or known.state == "declined":
         return TranscriptLine(line=command.line, result="no incident hangs on this ticket", done=False)
     if not said:

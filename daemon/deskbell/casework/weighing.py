@@ -38,7 +38,7 @@ def urgency(command: words.Urgency, sitting: Sitting) -> TranscriptLine:
 
 def note(command: words.Note, sitting: Sitting) -> TranscriptLine:
     """The words of this mail are for agents alone."""
-    sitting.words = "\n\n".join(one for one in (command.words, sitting.words) if one)
+    sitting.words = sitting.with_words(command.words)
     sitting.docket.note(sitting.ticket_id, "noted", by=sitting.agent.address, words=sitting.words)
     return done(command, "kept for agents alone")
 

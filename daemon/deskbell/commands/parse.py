@@ -52,7 +52,8 @@ class Problem:
 class Parsed:
     """What an agent's mail says. With any `problems` nothing of it may be done or sent.
 
-    `text` are the words around the commands, for whom `readers` says; `whole` the new words as they came.
+    `text` are the words around the commands, for whom `readers` says; `whole` the new words as they came; `above`
+    how many of the commands stand above the text.
     A mail of one word (mine, send, ok, yes, no) is that command and has no text.
     """
 
@@ -60,6 +61,7 @@ class Parsed:
     text: str
     problems: tuple[Problem, ...]
     whole: str
+    above: int = 0
 
     @property
     def stopped(self) -> bool:
@@ -100,7 +102,7 @@ def parse(new_words: str, now: datetime, hours: WorkingHours, zone: str) -> Pars
     problems += _out_of_place(text) + _at_odds(commands) + _late(commands)
     words = "\n".join(unescaped(line) for line in text).strip("\n")
     problems += _note_of_nothing(commands, words)
-    return Parsed(tuple(commands), words, tuple(problems), new_words)
+    return Parsed(tuple(commands), words, tuple(problems), new_words, len(top))
 
 
 def mended(parsed: Parsed) -> str:

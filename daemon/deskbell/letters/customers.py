@@ -11,13 +11,17 @@ from deskbell.letters.facts import Facts
 
 @dataclass(frozen=True, kw_only=True)
 class Reply(Facts):
-    """An agent's own words. `quoted`: at most the customer's last message, below the signature's line."""
+    """An agent's own words. `quoted`: at most the customer's last message, below the signature's line.
+
+    `next_contact`: the promise that goes with them, in the small print.
+    """
 
     kind: ClassVar[str] = "reply"
     wears: ClassVar[str] = "person"
     text: str
     agent: str
     signature: str = ""
+    next_contact: datetime | None = None
     quoted: str = ""
     quoted_from: str = ""
     quoted_at: datetime | None = None

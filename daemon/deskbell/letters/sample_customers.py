@@ -116,7 +116,15 @@ def _acknowledgements(words: Words, at: datetime, night: datetime) -> Named:
 
 
 def _on_the_way(words: Words, at: datetime) -> Named:
-    yield "reply", Reply(text=words["reply"], agent=OWNER, signature=f"{OWNER}\nDeskbell Service")
+    yield (
+        "reply",
+        Reply(
+            text=words["reply"],
+            agent=OWNER,
+            signature=f"{OWNER}\nDeskbell Service",
+            next_contact=at + 30 * HOUR,
+        ),
+    )
     yield "reply-of-a-file", Reply(text="", agent=OWNER)
     yield (
         "reply-quoting",
