@@ -219,7 +219,7 @@ KEYS = (
         "one_in",
         "number",
         5,
-        "Of the tickets of one client that close in a week, at most one in so many is asked about; one always may be. 1: each may be.",
+        "Of the tickets of one client that close in a week, at most one in so many is asked about; so few as that are asked about in any case. 1: each is.",
     ),
     Key("survey", "days_open", "number", 14, "Days for which a survey's link takes an answer."),
     Key(

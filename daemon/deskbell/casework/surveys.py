@@ -55,7 +55,10 @@ def may_ask(docket: Docket, house: House, ticket: Ticket) -> str:
 
 
 def _asked_enough(docket: Docket, house: House, ticket: Ticket) -> bool:
-    """Would one more invitation ask about more of a client's tickets of this week than one in so many? One always may be."""
+    """Would one more invitation ask about more of a client's tickets of this week than one in so many?
+
+    The first so many are asked about in any case: else a small client were hardly ever asked.
+    """
     if not ticket.client or house.survey.one_in <= 1:
         return False
     if ticket.client not in docket.week_of:
@@ -65,7 +68,7 @@ def _asked_enough(docket: Docket, house: House, ticket: Ticket) -> bool:
         one.kind == kinds.Survey.kind and docket.tickets[one.ticket_id].client == ticket.client
         for one in docket.letters
     )
-    return asked * house.survey.one_in >= max(1, closed)
+    return asked >= house.survey.one_in and asked * house.survey.one_in >= closed
 
 
 def invite(docket: Docket, house: House, ticket: Ticket) -> Ticket:
