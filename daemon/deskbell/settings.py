@@ -24,11 +24,15 @@ _SECTIONS = tuple(dict.fromkeys(key.section for key in KEYS))
 
 @dataclass(frozen=True)
 class Settings:
-    """All settings of one home, read and checked. `values` by (section, name); `mailboxes` one mapping an IMAP mailbox."""
+    """All settings of one home, read and checked. `values` by (section, name); `mailboxes` one mapping an IMAP mailbox.
+
+    `places`: where each value stands, in the file as an editor counts or in the environment; left out where nowhere.
+    """
 
     home: Path
     values: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     mailboxes: tuple[Mapping[str, Any], ...] = ()
+    places: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def __call__(self, section: str, name: str) -> Any:
         return self.values[section, name]
@@ -102,11 +106,15 @@ def read(home: Path, environment: Mapping[str, str] | None = None) -> tuple[Sett
     environment = os.environ if environment is None else environment
     path = home / FILE
     written, places, troubles = _file(path)
-    found, values = {}, {}
+    found, values, where = {}, {}, {}
     for section, name, value in _written(written):
         found[section, name] = value
     for key in KEYS:
+        given = (key.section, key.name) in found or key.variable in environment
         value = found.pop((key.section, key.name), key.default)
+        if given:
+            at = key.variable if key.variable in environment else places.of(key.section, key.name)
+            where[key.section, key.name] = at
         try:
             if key.variable in environment:
                 values[key.section, key.name] = _from_environment(key, environment[key.variable])
@@ -117,7 +125,7 @@ def read(home: Path, environment: Mapping[str, str] | None = None) -> tuple[Sett
             values[key.section, key.name] = key.default
     boxes = found.pop(("intake", "imap"), [])
     troubles += [f"{places.of(section, name)}: {_unknown(section, name)}" for section, name in found]
-    settings = Settings(home, values, tuple(_mailboxes(boxes, places, troubles)))
+    settings = Settings(home, values, tuple(_mailboxes(boxes, places, troubles)), where)
     troubles += _disagreements(settings, places)
     return settings, tuple(troubles)
 
@@ -148,6 +156,17 @@ class _Places:
 _HEAD = re.compile(r"\s*\[(?P<many>\[)?(?P<name>[^\[\]#]+)\]")
 _KEY = re.compile(r"\s*(?P<name>[\w\"'.-]+)\s*=")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def strange_variables(environment: Mapping[str, str]) -> Iterator[str]:
+    """Variables that look like settings, and set nothing."""
+    known = {key.variable for key in KEYS} | {HOME_VARIABLE, "DESKBELL_TRACE", "DESKBELL_CRASH_AT"}
+    for name in sorted(environment):
+        if name.startswith("DESKBELL_") and name not in known:
+            near = get_close_matches(name, known, 1, 0.8)
+            yield f"{name} is set in the environment and sets nothing" + (
+                f"; did you mean {near[0]}?" if near else "."
+            )
 
 
 def _file(path: Path) -> tuple[Mapping[str, Any], _Places, list[str]]:
@@ -243,27 +262,63 @@ def _checked(key: Key, value: Any, where: str) -> Any:
         or all(isinstance(one, str) for one in value)
     )
     if not isinstance(value, right) or isinstance(value, bool) or not texts:
-        raise OperatorError(
-            f"{where}: {key.shown} is {value!r}; expected {'a list of text' if key.kind == 'words' else key.kind}."
-        )
-    if key.kind == "number" and value < 0:
-        raise OperatorError(f"{where}: {key.shown} is {value}; expected a number of nought or more.")
+        raise OperatorError(f"{where}: {key.shown} is {value!r}; expected {_KINDS[key.kind]}.")
+    if key.kind == "number" and value < key.least:
+        least = key.least or "nought"
+        raise OperatorError(f"{where}: {key.shown} is {value}; expected a number of {least} or more.")
     if key.choices and value not in key.choices:
         raise OperatorError(
             f'{where}: {key.shown} is "{value}"; expected one of {", ".join(repr(one) for one in key.choices)}.'
         )
+    if trouble := _MEANT.get((key.section, key.name), _anything)(value):
+        raise OperatorError(f'{where}: {key.shown} is "{value}"{trouble}')
     return tuple(value) if key.kind == "words" else value
+
+
+def _anything(_: Any) -> str:
+    return ""
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        near = get_close_matches(value, available_timezones(), 1)
+        return ", which is no time zone" + (f"; did you mean {near[0]}?" if near else ".")
+    return ""
+
+
+def _door(value: str) -> str:
+    return "" if value.startswith("unix:") else _listen(value)
+
+
+def _listen(value: str) -> str:
+    try:
+        if value:
+            endpoint(value, "")
+    except OperatorError:
+        return "; expected host:port, such as 127.0.0.1:2525."
+    return ""
+
+
+def _world(value: str) -> str:
+    return "" if not value or _URL.match(value) else "; expected an address such as https://desk.example."
+
+
+_URL = re.compile(r"https?://[^/\s?#]+(/[^\s?#]*)?$")
+_KINDS = {"text": "text", "number": "a number", "words": "a list of text"}
+#: What is wrong with a value of the right kind, as the end of a sentence; "" if nothing is.
+_MEANT: Mapping[tuple[str, str], Callable[[Any], str]] = {
+    ("desk", "timezone"): _zone,
+    ("intake.smtp", "listen"): _door,
+    ("web", "listen"): _listen,
+    ("web", "base_url"): _world,
+}
 
 
 def _disagreements(settings: Settings, places: _Places) -> Iterator[str]:
     """What is right by itself and wrong together."""
-    zone, address, domain = (str(settings("desk", name)) for name in ("timezone", "address", "domain"))
-    try:
-        ZoneInfo(zone)
-    except (ValueError, OSError, ZoneInfoNotFoundError):
-        near = get_close_matches(zone, available_timezones(), 1)
-        meant = f"; did you mean {near[0]}?" if near else "."
-        yield f'{places.of("desk", "timezone")}: [desk] timezone is "{zone}", which is no time zone{meant}'
+    address, domain = (str(settings("desk", name)) for name in ("address", "domain"))
     if not address.endswith("@" + domain):
         yield f"{places.of('desk', 'address')}: [desk] address {address} is not in [desk] domain {domain}."
 

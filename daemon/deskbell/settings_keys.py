@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One setting. `kind`: text, number, words (a list of text), table (a list of address to networks). `why` is the comment."""
+    """One setting. `kind`: text, number (of `least` or more), words (a list of text). `why` is the comment."""
 
     section: str
     name: str
@@ -15,6 +15,7 @@ class Key:
     why: str
     example: str = ""
     choices: tuple[str, ...] = ()
+    least: int = 0
 
     @property
     def variable(self) -> str:
@@ -83,6 +84,7 @@ KEYS = (
         "number",
         33554432,
         "The largest mail taken, in bytes; a larger one is refused with 552.",
+        least=1,
     ),
     Key(
         "intake.smtp",
@@ -155,7 +157,9 @@ KEYS = (
         "embedded",
         "The work queue: embedded, or redis://host:port/0 for a desk of several processes.",
     ),
-    Key("work", "threads", "number", 2, "Threads that hand over letters, in each process that works."),
+    Key(
+        "work", "threads", "number", 2, "Threads that hand over letters, in each process that works.", least=1
+    ),
     Key(
         "caps",
         "proven_address_hour",
@@ -221,7 +225,7 @@ KEYS = (
         5,
         "Of the tickets of one client that close in a week, at most one in so many is asked about; so few as that are asked about in any case. 1: each is.",
     ),
-    Key("survey", "days_open", "number", 14, "Days for which a survey's link takes an answer."),
+    Key("survey", "days_open", "number", 14, "Days for which a survey's link takes an answer.", least=1),
     Key(
         "rules",
         "apply",

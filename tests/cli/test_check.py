@@ -65,6 +65,28 @@ def test_settings_rules_and_templates_are_told_in_one_go(run: Shell) -> None:
     assert {"error"} <= {row["level"] for row in rows}
 
 
+def test_what_cannot_be_meant_is_told_with_its_line_and_asked_no_further(run: Shell) -> None:
+    settings_with(
+        run.home,
+        desk__timezone="Europe/Lisbo",
+        delivery__relay="smpt://relay.example",
+        store__url="mysql://x",
+        work__broker="kafka",
+    )
+    said = run("check")
+    assert said.status == 2
+    lines = (run.home / "deskbell.toml").read_text().splitlines()
+    for name, told in (
+        ("timezone", "which is no time zone; did you mean Europe/Lisbon?"),
+        ("relay", "expected smtp://host:port"),
+        ("url", "expected sqlite:///PATH"),
+        ("broker", "expected embedded, or redis://host:port/0."),
+    ):
+        place = next(i for i, line in enumerate(lines, 1) if line.startswith(f"{name} = "))
+        assert any(f"deskbell.toml:{place}:1: " in one and told in one for one in said.out.splitlines())
+    assert "4 things are wrong; a desk with them does not start" in said.out
+
+
 def test_an_address_too_long_for_a_token_is_told_before_a_letter_fails(run: Shell) -> None:
     settings_with(run.home, desk__address=f"{'support-' * 5}@desk.example")
     said = run("check")

@@ -29,6 +29,15 @@ def loaded_by(home: Path, *words: str) -> set[str]:
     return set(done.stderr.split())
 
 
+def test_a_group_of_commands_without_one_says_what_there_is(run: Shell) -> None:
+    """As a whole, in plain text, and exit status 2."""
+    for words in (["rules"], ["templates"], ["secret"], []):
+        said = run(*words)
+        assert (said.status, said.out) == (2, "")
+        assert said.err.startswith("Usage: ")
+        assert "..." not in said.err.partition("Commands:")[2]
+
+
 def test_help_loads_nothing_of_the_desk(tmp_path: Path) -> None:
     found = loaded_by(tmp_path, "--help")
     ours = {name for name in found if name.startswith("deskbell")}

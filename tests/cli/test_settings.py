@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from deskbell.errors import OperatorError
-from deskbell.settings import commented, load, read
+from deskbell.settings import commented, load, read, strange_variables
 from deskbell.settings_keys import KEYS
 
 
@@ -29,7 +29,7 @@ def test_everything_wrong_is_told_at_once_with_line_and_column(tmp_path: Path) -
     assert f"{file}:5:2: unknown section [intake.smpt]; did you mean [intake.smtp]?" in told
     assert f"{file}:8:1: [web] listen is" in told
     assert f"{file}:9:2: unknown section [wrok]; did you mean [work]?" in told
-    assert "DESKBELL_WORK_THREADS: [work] threads is 'many'; expected number." in told
+    assert "DESKBELL_WORK_THREADS: [work] threads is 'many'; expected a number." in told
     assert len(troubles) == 7
 
 
@@ -85,6 +85,35 @@ def test_every_value_can_be_set_in_the_commented_file(tmp_path: Path) -> None:
     assert settings("desk", "name") == 'A "quoted" \\ desk'
     assert settings("intake.smtp", "max_size") == 99
     assert settings("intake.smtp", "borders") == ("10.0.0.0/8",)
+
+
+def test_what_a_value_means_is_checked_where_it_stands(tmp_path: Path) -> None:
+    text = '[work]\nthreads = 0\n[intake.smtp]\nmax_size = 0\n[web]\nbase_url = "desk.example"\nlisten = "unix:/x"\n'
+    settings, troubles = read(written(tmp_path, text), {"DESKBELL_DESK_TIMEZONE": "Europe/Lisbo"})
+    file = tmp_path / "deskbell.toml"
+    assert list(troubles) == [
+        'DESKBELL_DESK_TIMEZONE: [desk] timezone is "Europe/Lisbo", which is no time zone; did you mean Europe/Lisbon?',
+        f"{file}:4:1: [intake.smtp] max_size is 0; expected a number of 1 or more.",
+        f"{file}:2:1: [work] threads is 0; expected a number of 1 or more.",
+        f'{file}:7:1: [web] listen is "unix:/x"; expected host:port, such as 127.0.0.1:2525.',
+        f'{file}:6:1: [web] base_url is "desk.example"; expected an address such as https://desk.example.',
+    ]
+    assert settings("desk", "timezone") == "UTC"
+    for right in ("https://desk.example", "http://desk.example:8025/desk/", ""):
+        assert load(written(tmp_path, ""), {"DESKBELL_WEB_BASE_URL": right})("web", "base_url") == right
+    assert load(tmp_path, {"DESKBELL_INTAKE_SMTP_LISTEN": "unix:/run/desk/lmtp"})
+
+
+def test_a_variable_that_sets_nothing_is_told_with_the_nearest_that_does() -> None:
+    environment = {
+        "DESKBELL_DESK_NMAE": "x",
+        "DESKBELL_HOME": "/x",
+        "DESKBELL_WEB_LISTEN": "",
+        "PATH": "/bin",
+    }
+    assert list(strange_variables(environment)) == [
+        "DESKBELL_DESK_NMAE is set in the environment and sets nothing; did you mean DESKBELL_DESK_NAME?"
+    ]
 
 
 def test_an_address_outside_the_desks_domain_is_told(tmp_path: Path) -> None:

@@ -97,6 +97,9 @@ def main() -> None:
         sys.exit(leaving.exit_code)
     except click.Abort:
         sys.exit(130)
+    except click.exceptions.NoArgsIsHelpError as trouble:  # what there is, where nothing was named
+        click.echo(trouble.format_message(), err=True)
+        sys.exit(2)
     except click.ClickException as trouble:
         _say(trouble.format_message())
         sys.exit(2)

@@ -16,7 +16,11 @@ SOCKET = "desk.sock"
 
 
 class Near(click.Group):
-    """A group of commands that names the nearest one where a word is none of them."""
+    """A group of commands that names the nearest one where a word is none of them, and says of each its whole first sentence."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(500)) for name, one in self.commands.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -49,9 +49,8 @@ def _tell(errors: list[str], warnings: list[str], proof: "Proof") -> None:
     for one in warnings:
         click.echo(f"{click.style('warning', fg='yellow')}  {one}")
     if errors:
-        click.echo(
-            f"{len(errors)} {'thing is' if len(errors) == 1 else 'things are'} wrong; a desk with them does not start, and a set with them does not go live."
-        )
+        wrong, it = ("1 thing is", "it") if len(errors) == 1 else (f"{len(errors)} things are", "them")
+        click.echo(f"{wrong} wrong; a desk with {it} does not start, and a set with {it} does not go live.")
     else:
         well = click.style("All is well", fg="green") if not warnings else "Nothing is wrong"
         click.echo(

@@ -1,15 +1,17 @@
 """What `deskbell check` foresees: settings that cannot work together, and hours in which nobody would be there."""
 
 import ipaddress
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from deskbell.errors import OperatorError
-from deskbell.settings import FILE, Settings, endpoint, read_secret
+from deskbell.settings import Settings, read_secret, strange_variables
 
 if TYPE_CHECKING:
     from deskbell.domain.people import Directory
@@ -27,34 +29,35 @@ class Told:
 
 def of_settings(settings: Settings) -> Told:
     """What each setting means, tried: addresses to listen on, networks, files, the relay, room for tokens."""
-    errors = [str(trouble) for attempt in _attempts(settings) if (trouble := _tried(attempt))]
+    errors = [
+        told for key, attempt in _attempts(settings) if (told := _tried(attempt, settings.places.get(key)))
+    ]
     return Told(tuple(errors), tuple(_doubts(settings)))
 
 
-def _tried(attempt: Callable[[], object]) -> OperatorError | None:
+def _tried(attempt: Callable[[], object], place: str | None) -> str:
+    """What is wrong, with where it stands; "" if nothing is."""
     try:
         attempt()
     except OperatorError as trouble:
-        return trouble
-    return None
+        return f"{place}: {trouble}" if place else str(trouble)
+    return ""
 
 
-def _attempts(settings: Settings) -> Iterator[Callable[[], object]]:
-    for section in ("intake.smtp", "web"):
-        listen = str(settings(section, "listen"))
-        if listen:
-            yield lambda section=section, listen=listen: endpoint(
-                listen, f"{settings.home / FILE}: [{section}] listen"
-            )  # type: ignore[misc]
-    for line in settings("intake.smtp", "borders"):
-        yield lambda line=line: _network(line, "borders")  # type: ignore[misc]
-    for line in settings("intake.smtp", "trusted"):
-        yield lambda line=line: _trusted(line)  # type: ignore[misc]
-    yield lambda: _pair(settings)
-    yield lambda: _relay(settings)
-    yield lambda: _database(settings)
+def _attempts(settings: Settings) -> Iterator[tuple[tuple[str, str], Callable[[], object]]]:
+    """Each with the setting that it is about."""
+    smtp = "intake.smtp"
+    for line in settings(smtp, "borders"):
+        yield (smtp, "borders"), partial(_network, line, "borders")
+    for line in settings(smtp, "trusted"):
+        yield (smtp, "trusted"), partial(_trusted, line)
+    yield (smtp, "tls_certificate"), partial(_pair, settings)
+    yield ("delivery", "password_file"), partial(settings.secret, "delivery", "password_file")
+    yield ("delivery", "relay"), partial(_relay, settings)
+    yield ("store", "url"), partial(_database, settings)
+    yield ("work", "broker"), partial(_broker, settings)
     for box in settings.mailboxes:
-        yield lambda box=box: _password(settings.home, box)  # type: ignore[misc]
+        yield ("intake.imap", ""), partial(_password, settings.home, box)
 
 
 def _network(word: str, name: str) -> None:
@@ -95,9 +98,17 @@ def _relay(settings: Settings) -> None:
     postman_from(
         settings.relay,
         user=settings("delivery", "user"),
-        password=settings.secret("delivery", "password_file"),
+        password=_secret(settings),
         helo=settings("desk", "domain"),
     )
+
+
+def _secret(settings: Settings) -> str:
+    """The password; anything at all where its file cannot be read, which is told by itself."""
+    try:
+        return settings.secret("delivery", "password_file")
+    except OperatorError:
+        return "unread"
 
 
 def _database(settings: Settings) -> None:
@@ -106,6 +117,9 @@ def _database(settings: Settings) -> None:
         raise OperatorError(
             f'[store] url is "{url.partition(":")[0]}:…"; expected sqlite:///PATH or postgresql://user@host/name.'
         )
+
+
+def _broker(settings: Settings) -> None:
     broker = str(settings("work", "broker"))
     if broker != "embedded" and not broker.startswith(("redis://", "rediss://", "unix://")):
         raise OperatorError(f'[work] broker is "{broker}"; expected embedded, or redis://host:port/0.')
@@ -121,6 +135,7 @@ def _password(home: Path, box: Mapping[str, Any]) -> None:
 
 def _doubts(settings: Settings) -> Iterator[str]:
     """What works, and an operator ought to know."""
+    yield from strange_variables(os.environ)
     from deskbell.cli.examination import SOUND_SQLITE, sqlite_version
 
     if settings.store_url.startswith("sqlite") and (version := sqlite_version()) < SOUND_SQLITE:
