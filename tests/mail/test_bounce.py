@@ -111,6 +111,17 @@ def test_status_and_reason_are_found_in_words_too() -> None:
         ("Final-Recipient: rfc822; a@b.example", "", "a@b.example"),
         ('Final-Recipient: rfc822; "a b"@b.example\nAction: failed', "failed", '"a b"@b.example'),
         ("Final-Recipient: utf-8; märz@b.example\nAction: failed", "failed", "märz@b.example"),
+        ("Final-Recipient: utf-8; m\\x{E4}rz@b.example\nAction: failed", "failed", "märz@b.example"),
+        (
+            "Original-Recipient: rfc822;info@b.example\nFinal-Recipient: rfc822;eva@inner.b.example\nAction: failed",
+            "failed",
+            "info@b.example",
+        ),
+        (
+            "Original-Recipient: rfc822;eva+2Bwork@b.example\nFinal-Recipient: rfc822;eva@b.example\nAction: failed",
+            "failed",
+            "eva+work@b.example",
+        ),
     ],
 )
 def test_a_recipients_fields_are_read_however_they_are_written(

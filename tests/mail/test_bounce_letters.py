@@ -72,6 +72,8 @@ REPORTS: list[tuple[str, str, str, list[str], list[str]]] = [
      ["bob@x.example"], []),
     ("Bounces <bounce@mailer.example>", "Bounce: jan@x.example",
      "The message to jan@x.example bounced. Diagnostic: 550 5.1.1 user unknown.\n", ["jan@x.example"], []),
+    ("Mail Delivery System <mailer-daemon@x.example>", "Ihre Nachricht wurde zurückgewiesen",
+     "Ihre Nachricht an eva@x.example wurde abgewiesen, weil sie größer als 10 MB ist.\n", ["eva@x.example"], []),
 ]  # fmt: skip
 
 # From, Subject, text of what is no report.
@@ -103,6 +105,8 @@ LETTERS: list[tuple[str, str, str]] = [
      "Your order could not be delivered to the address given. Recipient: tom@home.example\n"),
     ("logwatch@x.example", "Logwatch for mx1",
      " Unknown users:\n   550 5.1.1 <tom@x.example>: Recipient address rejected: User unknown: 3 Times\n"),
+    ("eva@client.example", "Your message is awaiting confirmation",
+     "Your message to eva@client.example has not been delivered yet. Please click the link to release it."),
 ]  # fmt: skip
 
 

@@ -63,6 +63,17 @@ AWAY = [
     ('et1', 'Puhkus', 'Olen puhkusel kuni 9. märtsini.'),
     ('lt1', 'Atostogos', 'Šiuo metu atostogauju iki kovo 9 d.'),
     ('sl1', 'Odsotnost', 'Na dopustu sem do 9. marca.'),
+    ('travels', 'Re: Ticket', 'I am travelling this week with only occasional access to email. If your message requires an immediate response please contact the front desk.'),
+    ('part time', 'Re: Ticket', 'Please note that I work part-time, Monday to Wednesday. I will reply to your message when I am back in the office on Monday.'),
+    ('ill', 'Re: Ticket', 'Due to illness I am currently not in the office. Your email will not be forwarded. Please contact info@client.example.'),
+    ('conference', 'Re: Ticket', 'I am attending a conference until Friday and will respond to your email upon my return.'),
+    ('all are away', 'Re: Ticket', 'Our office is closed from 24 December until 2 January. We will answer your message in the new year.'),
+    ('all are away in German', 'Re: Ihr Ticket', 'Unser Betrieb ist vom 24.12. bis 06.01. geschlossen. Ihre E-Mails werden in dieser Zeit nicht bearbeitet.'),
+    ('ill in German', 'AW: Ticket', 'Leider bin ich derzeit erkrankt. Ihre Mail wird nicht automatisch weitergeleitet. Bitte wenden Sie sich an Herrn Huber.'),
+    ('left in German', 'AW: Ticket', 'Herr Bohne ist nicht mehr in unserem Unternehmen tätig. Bitte wenden Sie sich künftig an info@client.example. Ihre E-Mail wurde nicht weitergeleitet.'),
+    ('day of return', 'AW: Ticket', 'Ich befinde mich bis 30.09.2026 in Elternzeit. Meine Vertretung ist Frau Klein.'),
+    ('no verb in French', 'Re: Votre ticket', 'Actuellement absent, je prendrai connaissance de votre message à mon retour le lundi 16 mars.'),
+    ('old Outlook', 'Out of office: back 16 March', ''),
 ]  # fmt: skip
 
 PERSONS = [
@@ -128,6 +139,13 @@ PERSONS = [
     ("I'm away next week", 'Hi, I will be out of the office next week, so please finish ticket 12 before. Jo', []),
     ('A strange mail', 'It says "please do not reply to this automatically generated message". Is it genuine?', []),
     ('Ooo', 'I will be out of office from Monday until Friday, please set my auto reply. Thank you for your help.', []),
+    ('AUTO: Leasing return', 'The company car AUTO-42 goes back on Monday, please delete the fleet account.', []),
+    ('Recall a message', 'Hi, I would like to recall the message I sent to all staff. How?', []),
+    ('Holidays', 'Will your office be closed from 24 December until 2 January? We need someone for the servers.', []),
+    ('Re: Termin', 'Ich arbeite Montag bis Mittwoch, bitte kommen Sie dann. Raum 212.', []),
+    ('Re: Ticket', "I'm on leave from Friday until the 16th, so please come before that or ask Bill.\n\nThe printer now also smells.", []),
+    ('Read: access to folder Finance', 'Please give Bill read access to the folder.', []),
+    ('Scan to e-mail', 'The scanner says: This E-mail was sent from "RNP0026". But nothing arrives. Can you look?', []),
 ]  # fmt: skip
 
 NOTICES = [
@@ -166,6 +184,12 @@ NOTICES = [
     ('voicemail', 'New voicemail from 030123', 'voicemail@pbx.example', [], 'You have received a voicemail'),
     ('scanner', 'Scan from MFP-3', 'scanner@client.example', [], 'Please open the attached document. It was sent to you using a Xerox multifunction device.'),
     ('fax', 'Fax von 030123', 'fax@pbx.example', [], 'Fax'),
+    ('challenge', 'Please confirm your message', 'jim@client.example', [], 'Hello, this is the spam protection of jim@client.example. To have your message delivered, please click the link below to confirm that you are human:\nhttps://confirm.example/abc'),
+    ('receipt in words', 'Read: Ticket', 'Jim Bean <jim@client.example>', [], 'Your message\n\n   To: Jim Bean\n   Subject: Ticket\n\n was read on Wednesday, March 4, 2026 6:00:00 PM.'),
+    ('receipt in German words', 'Gelesen: Ticket', 'Jim Bean <jim@client.example>', [], 'Ihre Nachricht\n\n   An: Jim Bean\n   Betreff: Ticket\n\nwurde am Mittwoch, 4. März 2026 18:00 gelesen.'),
+    ('copier', 'Scanned document from MFP 3rd floor', 'scanner@client.example', [], 'Scan Date: 04.03.2026'),
+    ('backup program', '[Failed] Backup Job DB1', 'veeam@client.example', [], 'Job finished with Error'),
+    ('toner', 'Toner low: LaserJet', 'printer3@client.example', [], 'Black cartridge very low'),
 ]  # fmt: skip
 
 LISTS = [
@@ -176,6 +200,7 @@ LISTS = [
     ('sympa', ['Precedence: list', 'X-Loop: foo@lists.example', 'X-Sequence: 12', 'Errors-to: foo-owner@lists.example', 'List-Id: <foo.lists.example>', 'List-Post: <mailto:foo@lists.example>']),
     ('listserv', ['Sender: Foo List <FOO@LISTSERV.example>', 'List-Id: <foo>', 'List-Owner: <mailto:FOO-request@LISTSERV.example>', 'List-Unsubscribe: <x>', 'Precedence: list']),
     ('yahoo', ['Mailing-List: list foo@yahoogroups.example; contact foo-owner@yahoogroups.example', 'Delivered-To: mailing list foo@yahoogroups.example', 'List-Id: <foo.yahoogroups.example>', 'Precedence: bulk', 'List-Unsubscribe: <x>', 'X-Yahoo-Profile: a']),
+    ('id spelled as an address', ['List-Id: <foo.lists.example>', 'X-Loop: foo@lists.example']),
 ]  # fmt: skip
 
 

@@ -30,7 +30,7 @@ from deskbell.mail.bounce_weight import (
     machine_weight,
     words_weight,
 )
-from deskbell.mail.origin_text import is_answer, subject_signal
+from deskbell.mail.origin_text import is_answer, is_challenge, subject_signal
 from deskbell.mail.tree import Part
 from deskbell.mail.values import Address, Bounce, FailedRecipient
 
@@ -68,6 +68,8 @@ def _read(
     root: Part, subject: str, sender: Address, text: str, weight: int, *, titled: bool
 ) -> Bounce | None:
     """Weigh the whole, then name the recipients. `titled`: the header says already what it is."""
+    if is_challenge(text):
+        return None
     report = outline(root, text)
     told = outcomes(report.status) if report.status else []
     folded = f"{subject}\n{report.words[:MOST_READ]}".casefold()

@@ -27,6 +27,12 @@ _RETURNED = frozenset(
 _STATUS = frozenset(("message/delivery-status", "message/global-delivery-status", "text/delivery-status"))
 
 
+# Some programs send the machine-readable half as a text file.
+_FIELDS_AS_TEXT = re.compile(
+    rb"\s*(?:reporting-mta|original-envelope-id|final-recipient)[ \t]*:[^\n]{3,}\n", re.I
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A report's parts. `words` ends where the returned message begins; `returned` holds its header
@@ -66,6 +72,8 @@ def outline(root: Part, text: str) -> Outline:
         elif kind in _RETURNED:
             has_returned = True
             returned = returned or _returned_fields(part)
+        elif kind.startswith("text/") and part is not root and _FIELDS_AS_TEXT.match(part.data()[:400]):
+            status.append(_beginning(part, MOST_TEXT))
         elif kind == "text/plain" and part.disposition != "attachment":
             plain.append(_beginning(part))
     words = "\n".join(plain) if any(one.strip() for one in plain) else text

@@ -14,6 +14,8 @@ MOST_TEXT = 400_000
 
 _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:[ \t]*(.*)")
 _STATUS = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])")
+_XTEXT = re.compile(r"\+(2B|3D)")
+_BEYOND_ASCII = re.compile(r"\\x\{([0-9A-Fa-f]{2,6})\}")
 _STARTS = frozenset(("final-recipient", "original-recipient"))
 _ACTIONS = (
     (("fail", "error", "reject", "bounce", "undeliver", "expired", "hard"), FAILED),
@@ -75,18 +77,26 @@ def _groups(status: str) -> list[dict[str, str]]:
 
 
 def _outcome(group: dict[str, str]) -> Outcome | None:
+    """What a group says. The recipient is whom we wrote to (RFC 3464 §2.3.1) where the report tells it, and
+    not where an alias of theirs led.
+    """
     final, original = group.get("final-recipient", ""), group.get("original-recipient", "")
     if not (final or original or "x-actual-recipient" in group or "action" in group):
         return None
-    names = (_typed(final), _typed(original), _typed(group.get("x-actual-recipient", "")))
+    names = (_typed(_unquoted(original)), _typed(final), _typed(group.get("x-actual-recipient", "")))
     address = next((name for name in names if name), "")
     status = match.group() if (match := _STATUS.search(group.get("status", ""))) else ""
     diagnostic = _diagnostic(group.get("diagnostic-code", "") or group.get("x-supplementary-info", ""))
     if not status and (match := _STATUS.search(diagnostic)):
         status = match.group()
     return Outcome(
-        _action(group.get("action", ""), status), FailedRecipient(address, status, diagnostic), names[1]
+        _action(group.get("action", ""), status), FailedRecipient(address, status, diagnostic), names[0]
     )
+
+
+def _unquoted(original: str) -> str:
+    """An Original-Recipient whose `+` and `=` still stand as RFC 3461 §4 had them sent."""
+    return _XTEXT.sub(lambda found: chr(int(found[1], 16)), original) if "+" in original else original
 
 
 def _typed(value: str) -> str:
@@ -97,6 +107,8 @@ def _typed(value: str) -> str:
     if semicolon and kind.strip().lower() in ("x400", "x.400"):
         smtp = re.search(r"(?:smtp|rfc-?822)[=:]\s*([^;/\s]+)", rest, re.I)
         return addr_spec(re.sub(r"\(a\)", "@", smtp.group(1), flags=re.I)) if smtp else ""
+    if "\\x{" in rest:  # RFC 6533 §3
+        rest = _BEYOND_ASCII.sub(lambda found: chr(min(int(found[1], 16), 0xFFFD)), rest)
     return addr_spec(rest if semicolon else value)
 
 

@@ -34,6 +34,8 @@ _DROPPED = {ord(char): None for char in _BIDI + "\u200b\u2060\ufeff\ufff9\ufffa\
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
 _SPACES = {ord(char): " " for char in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
 _ONE_LINE = {**_DROPPED, **_CONTROLS, **_SPACES}
+_ASCII = bytes(range(0x80))
+_HEAD, _MOST_WESTERN = 2_000, 8
 _MAX_JIS = 1_000_000
 _JUDGED = 20_000
 
@@ -53,7 +55,7 @@ def decode(data: bytes, charset: str = "", hint: str = "") -> str:
     if not codec or says_ascii(charset):
         return _undeclared(data, hint)
     if codec == "cp1252":
-        return strict(data, "utf-8") or latin(data)
+        return strict(data, "utf-8") or _guessed(data) or latin(data)
     if not codec.startswith((*_MULTIBYTE, "utf")):
         # A label of one byte a letter never fails: valid UTF-8 under it is UTF-8 mislabelled.
         return strict(data, "utf-8") or data.decode(codec, "replace")
@@ -94,6 +96,16 @@ def _nearly_utf_8(data: bytes) -> str:
     bad = head.count("\ufffd")
     good = len(_BEYOND_ASCII.findall(head)) - bad
     return data.decode("utf-8", "replace") if good > 3 * bad or (bad == 1 and good) else ""
+
+
+def _guessed(data: bytes) -> str:
+    """What is called Western and consists of other letters than ASCII, as no Western language does; or ""."""
+    head = data[:_HEAD]
+    high = len(head.translate(None, _ASCII))
+    if high < _MOST_WESTERN or 2 * high < len(head):
+        return ""
+    codec = guess(data[:8192])
+    return data.decode(codec, "replace") if codec != "cp1252" else ""
 
 
 def strict(data: bytes, codec: str) -> str:

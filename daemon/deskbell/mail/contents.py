@@ -116,6 +116,8 @@ def _below(visit: _Visit, found: Contents) -> Iterator[_Visit]:
             choice, branch = visit.place, number
         else:
             choice, branch = visit.choice, visit.branch
+        if number == 1 and kind == "multipart/appledouble" and len(visit.part.children) > 1:
+            continue  # what a Mac keeps beside the file that follows (RFC 1740 §4.2)
         first = number == 1 and (visit.first or kind == "multipart/related")
         yield _Visit(child, f"{visit.place}.{number}", kind, choice, branch, first)
 

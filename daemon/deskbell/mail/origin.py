@@ -153,11 +153,21 @@ def _list_evidence(headers: Headers) -> tuple[str, ...]:
     if headers.first("List-Post").strip().casefold().startswith("no"):
         fields.remove("List-Post")
     named = "List-Id" in headers
+    addressed = named and _goes_to_the_list(headers)
     helped = bool(fields) and any(name in headers for name in _LIST_HELPS)
-    if named + len(fields) + (precedence or helped) < 2 and "X-Mailman-Version" not in fields:
+    if named + len(fields) + (precedence or helped or addressed) < 2 and "X-Mailman-Version" not in fields:
         return ()
     seen = [f"List-Id: {headers.first('List-Id')[:80]}"] if named else []
     return (*seen, *fields, *(["Precedence: list"] if precedence else []))
+
+
+def _goes_to_the_list(headers: Headers) -> bool:
+    """Is the list's id spelled as an address where such a mail goes to or comes through? (`foo.lists.example`, `foo@lists.example`)"""
+    name = headers.first("List-Id")[:300].rpartition("<")[2].strip(" <>").casefold()
+    address = name.replace(".", "@", 1)
+    return "@" in address and any(
+        address in headers.first(field)[:2000].casefold() for field in ("To", "Cc", "X-Loop", "Reply-To")
+    )
 
 
 def _is_bulk(headers: Headers, signals: Signals) -> bool:

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from deskbell.mail.away_words import ASKED, AWAY_TEXT, INSTEAD, RETURN, THANKS
+from deskbell.mail.away_words import ASKED, AWAY_TEXT, INSTEAD, MEANWHILE, RETURN, THANKS
 from deskbell.mail.origin_words import (
     AUTOMATIC,
     AWAY,
+    CHALLENGE,
     DEVICES,
     MONITORING,
     ONLY_AWAY,
+    RECEIPT_TEXT,
     RECEIVED_SUBJECT,
     RECEIVED_TEXT,
     ROBOT_TEXT,
@@ -29,6 +31,8 @@ _TAGS = re.compile(r"(?:\s*(?:\[[^\]]{0,40}\]|\*{2,}))*\s*")
 _AUTOMATIC = re.compile(
     f"(?:{_sorted(AUTOMATIC)})(?![^\\W\\d_])|auto\\s?:|\\[auto(?:matic)?[ -]?(?:reply|response)\\]"
 )
+_AUTO_COLON = re.compile(r"auto\s?:")
+_OFFICE_COLON = re.compile(r"out[ -]of[ -](?:the[ -])?office\s?:")
 _ENDS = "[(\\[–—:-]\\s*(?:{})\\s*[)\\]]?\\s*\\Z"
 _AUTOMATIC_END = re.compile(_ENDS.format(_sorted(AUTOMATIC)))
 _AWAY_END = re.compile(_ENDS.format(_sorted(AWAY)))
@@ -41,7 +45,11 @@ _RECEIVED = PhraseBook(RECEIVED_SUBJECT)
 _ROBOT = PhraseBook(ROBOT_TEXT)
 _RECEIVED_TEXT = PhraseBook(RECEIVED_TEXT)
 _AWAY_TEXT = PhraseBook(AWAY_TEXT)
-_BESIDE_AWAY = (PhraseBook(RETURN), PhraseBook(INSTEAD), PhraseBook(THANKS))
+_RETURN = PhraseBook(RETURN)
+_BESIDE_AWAY = (PhraseBook(INSTEAD), PhraseBook(MEANWHILE), PhraseBook(THANKS))
+_A_DAY = re.compile(r"\b\d{1,2}[./]\s?\d{1,2}\b")
+_CHALLENGE = PhraseBook(CHALLENGE)
+_RECEIPT_TEXT = PhraseBook(RECEIPT_TEXT)
 _ASKED = PhraseBook(ASKED)
 _ONLY_AWAY = frozenset(words.casefold() for words in ONLY_AWAY)
 _AWAY_WITHIN = re.compile(
@@ -60,6 +68,7 @@ _READ = re.compile(
 HEAD = 1000
 _LONGEST_AWAY = 4000
 _LONGEST_NOTE = 900
+_LONGEST_ATTRIBUTION = 130
 _BORDERS = (">", "-----", "____", "From: ", "Von: ", "De: ", "De : ", "Da: ", "Van: ", "Fra: ", "Från: ",
             "Od: ", "От: ", "差出人:", "发件人:", "发件人：")  # fmt: skip
 _ATTRIBUTIONS = ("on ", "am ", "le ", "el ", "il ", "op ", "den ", "em ", "dne ", "w dniu ")
@@ -80,6 +89,8 @@ def subject_signal(subject: str, text: str = "") -> Seen | None:
     start = tags.end() if (tags := _TAGS.match(folded)) else 0
     automatic = _AUTOMATIC.match(folded, start) or _AUTOMATIC.match(folded)
     if automatic or _AUTOMATIC_END.search(folded):
+        if automatic and _AUTO_COLON.match(automatic[0]) and _asks(text):
+            return (1, f"subject: {subject[:60]}", "out-of-office")
         apart = not automatic or _SET_APART.match(folded, len(automatic[0].rstrip(" :")) + automatic.start())
         weight = 3 if apart or not _asks(f"{subject}\n{text}") else 1
         return (weight, f"subject: {subject[:60]}", "out-of-office")
@@ -93,12 +104,19 @@ def subject_signal(subject: str, text: str = "") -> Seen | None:
         or _AWAY_END.search(folded)
         or _AWAY_WITHIN.search(folded)
     ):
-        return (1 if _asks(text) else 2, f"subject: {subject[:60]}", "out-of-office")
+        weight = 3 if _OFFICE_COLON.match(folded, start) else 2
+        return (1 if _asks(text) else weight, f"subject: {subject[:60]}", "out-of-office")
     if _READ.match(folded):
-        return (1, f"subject: {subject[:60]}", "receipt")
+        told = _RECEIPT_TEXT.first(text[:HEAD].casefold())
+        return (3 if told else 1, f"subject: {subject[:60]}", "receipt")
     if _RECEIVED.first(folded):
         return (2, f"subject: {subject[:60]}", "auto-reply")
     return None
+
+
+def is_challenge(text: str) -> bool:
+    """Does a mail box ask in the first lines whether a person wrote, before it lets the letter in?"""
+    return bool(_CHALLENGE.first(text[:HEAD].casefold()))
 
 
 def _asks(text: str) -> bool:
@@ -119,6 +137,8 @@ def text_signals(text: str, *, answered: bool) -> Iterator[Seen]:
         yield (2 if len(robots) < 2 else 3, f"text: {' / '.join(robots)}", "")
     if "reacted" in words and any(line.rstrip().endswith(_REACTED) for line in folded.split("\n")[:5]):
         yield (3, "text: a reaction", "reaction")
+    if (challenge := _CHALLENGE.first(folded, words)) and not _ASKED.first(folded, words):
+        yield (3, f"text: {challenge}", "auto-reply")
     if received := _RECEIVED_TEXT.first(folded, words):
         yield (1, f"text: {received}", "auto-reply")
     if len(text) < _LONGEST_AWAY and (away := _AWAY_TEXT.first(folded, words)):
@@ -135,7 +155,8 @@ def _away_weight(folded: str, words: set[str]) -> int:
     """Being away alone says little; with a day of return, somebody to ask instead, and thanks, it says all."""
     if len(folded) > _LONGEST_NOTE or _ASKED.first(folded, words):
         return 1
-    return 1 + min(2, sum(1 for book in _BESIDE_AWAY if book.first(folded, words)))
+    returning = bool(_RETURN.first(folded, words)) or _A_DAY.search(folded) is not None
+    return 1 + min(2, returning + sum(1 for book in _BESIDE_AWAY if book.first(folded, words)))
 
 
 def _own_words(head: str) -> str:
@@ -144,7 +165,10 @@ def _own_words(head: str) -> str:
     for line in head.split("\n"):
         if line.startswith(_BORDERS):
             break
-        if line.rstrip().endswith(":") and ("@" in line or line[:8].casefold().startswith(_ATTRIBUTIONS)):
+        if line.rstrip().endswith(":") and (
+            ("@" in line and len(line) < _LONGEST_ATTRIBUTION)
+            or line[:8].casefold().startswith(_ATTRIBUTIONS)
+        ):
             break
         own.append(line)
     return "\n".join(own)

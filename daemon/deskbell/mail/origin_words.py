@@ -175,7 +175,7 @@ RECEIVED_SUBJECT: tuple[str, ...] = (
     "your message has been received", "thank you for contacting", "thanks for contacting",
     "thank you for your enquiry", "thank you for your inquiry", "thank you for your message",
     "thank you for your email", "thank you for your order", "order confirmation", "ticket received",
-    "new case email notification", "new user registration", "recall: ", "rückruf: ", "rappel : ",
+    "new case email notification", "new user registration", "would like to recall the message", "möchte die nachricht", "souhaite rappeler le message", "recall: ", "rückruf: ", "rappel : ",
     "request received", "case received", "confirmation of receipt", "acknowledgement of receipt",
     "eingangsbestätigung", "empfangsbestätigung", "ihre anfrage ist eingegangen", "ihre anfrage bei",
     "ihre nachricht an", "accusé de réception", "nous avons bien reçu", "hemos recibido su",
@@ -219,16 +219,35 @@ RECEIVED_TEXT: tuple[str, ...] = (
     "我们已收到", "我們已收到", "문의가 접수", "접수되었습니다",
 )  # fmt: skip
 
+# What a mail box says that lets a stranger's mail in only once the stranger has answered.
+CHALLENGE: tuple[str, ...] = (
+    "verify that you are a real", "confirm that you are a real", "confirm that you are human", "confirm that you are a human", "prove that you are human", "prove you are human",
+    "requires that you verify", "to have your message delivered", "to release your message", "your message will be delivered once", "message is waiting for your confirmation",
+    "awaiting your confirmation", "link to release it", "link to release your", "complete this verification", "simply reply to this message and leave the subject", "added to my list of approved senders", "my approved senders list",
+    "not on my approved", "not on the approved senders", "not on my whitelist", "uses a challenge", "challenge-response", "challenge/response",
+    "bestätigen sie bitte, dass sie", "dass sie kein spammer", "damit ihre nachricht zugestellt", "damit ihre e-mail zugestellt", "pour que votre message soit remis", "que vous n'êtes pas un robot",
+    "para que su mensaje sea entregado", "para que sua mensagem seja entregue", "affinché il suo messaggio", "подтвердите, что вы не робот",
+)  # fmt: skip
+
+# What a mail program says when it was asked to tell that a mail was opened (RFC 8098 §2.1), where it writes no report.
+RECEIPT_TEXT: tuple[str, ...] = (
+    "was read on", "has been read on", "was read at", "was displayed on", "has been displayed", "was opened on", "was deleted without being read", "deleted without being", "no guarantee that the message has been read",
+    "wurde am", "gelesen am", "wurde gelesen", "wurde ungelesen gelöscht", "ohne gelesen zu werden gelöscht", "wurde angezeigt", "a été lu", "a été affiché", "a été supprimé sans",
+    "fue leído", "se leyó", "ha sido leído", "se eliminó sin", "è stato letto", "è stato eliminato senza", "foi lida", "foi lido", "foi excluída sem", "is gelezen", "werd gelezen", "blev læst", "ble lest", "lästes",
+    "on luettu", "została przeczytana", "byla přečtena", "было прочитано", "прочитано", "okundu", "elolvasták", "開封され", "阅读时间", "已被阅读", "已于", "읽었습니다",
+)  # fmt: skip
+
 # Subjects of machines that hand on what came by telephone, fax or copier, matched at the start.
 DEVICES: tuple[str, ...] = (
     "new voicemail", "voicemail from", "voice message from", "new voice message", "voicemail message", "new fax",
     "fax from", "fax received", "fax von", "neues fax", "neue sprachnachricht", "sprachnachricht von", "scan from",
-    "scanned from", "scanned image from", "message from km", "scan von", "scan to email", "missed call from",
+    "scanned from", "scanned image from", "message from km", "scan von", "scan to email", "scanned document", "scanned file", "gescanntes dokument", "document numérisé", "documento escaneado", "documento scansionato", "sms from", "text message from", "missed call from",
     "nouveau message vocal", "message vocal", "télécopie de", "numérisation", "buzón de voz", "mensaje de voz",
 )  # fmt: skip
 
 MONITORING: tuple[str, ...] = (
     "problem:", "recovery:", "** problem", "** recovery", "[problem]", "[recovery]", "[firing",
+    "[failed]", "[success]", "[error]", "[ok", "[prtg", "toner low", "low toner", "spam quarantine", "quarantine digest", "quarantine report", "quarantine summary", "quarantine notification",
     "[resolved]", "[alerting]", "[alert]", "[alarm]", "alert:", "alarm:", "[ok]", "[critical]",
     "[warning]", "[down]", "[up]", "cron <", "logwatch for", "anacron job", "build failed", "failed:",
     "[jenkins]", "[jira]", "jira", "[nagios]", "[zabbix]", "[icinga]", "[grafana]", "[monitoring]",
@@ -293,11 +312,11 @@ ROBOTS = (
     r"|auto[._-]?confirm|auto[._-]?mailer|automailer|auto[._-]?notify|automat(?:ed|ic)[a-z._-]*|vacation[a-z._-]*"
     r"|bounces?(?:[._+=-].*)?|.+[._-]bounces?|robot|bot|cron|anacron|nobody|daemon|www-data|apache|nagios|icinga|zabbix"
     r"|notif(?:y|ier|ications?)(?:[._+-].*)?|grafana|prometheus|alertmanager|opsgenie|pagerduty|datadog|munin|monit|checkmk|prtg|sentry"
-    r"|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
+    r"|veeam|apcupsd?|logcheck|mailer(?:[._-].*)?|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
 )
 ROLES = (
     r"postmaster(?:[._-].*)?|alerts?[a-z0-9._+-]*|alarms?|monitor(?:ing)?[a-z0-9._-]*"
-    r"|mailer|system|sysadmin|root|reports?|reporting|update[sr]?|news(?:letter)?s?[a-z0-9._-]*|mailing|marketing|promo(?:tions?)?"
+    r"|printers?\d*|ups\d*|sms|quarantine|spam-?(?:filter|digest|report|quarantine)|system|sysadmin|root|reports?|reporting|update[sr]?|news(?:letter)?s?[a-z0-9._-]*|mailing|marketing|promo(?:tions?)?"
     r"|offers?|digest|jira[a-z0-9._-]*|confluence|redmine|bugzilla(?:-daemon)?|gitlab|github|builds?|ci|backup|scanner"
     r"|orders?(?:[._+-].*)?|bestellung(?:en)?|invoices?|rechnung(?:en)?|shipping|shipment|booking|reservations?"
     r"|server|voice-?mail|fax[a-z0-9_-]*|scan[a-z0-9_-]*|copier|mfp[a-z0-9_-]*|hostmaster|webmaster|survey|receipts?|statements?|confirm(?:ation)?s?|registration|verify|verification|security-?alerts?"

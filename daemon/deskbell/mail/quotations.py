@@ -21,13 +21,15 @@ _EDGES = frozenset(separators.DECORATION + _SIGNS + _COLONS)
 class Finding:
     """What was seen: quoted lines, where introduced quotations begin, and where a tail begins (or -1).
 
-    `attributed`: the tail begins with an attribution, so that answers may stand below it.
+    `attributed`: the tail begins with an attribution, so that answers may stand below it. `logged`: somebody
+    showed lines of a log, which look like attributions.
     """
 
     quoted: list[bool]
     introduced: set[int] = field(default_factory=set)
     tail: int = -1
     attributed: bool = False
+    logged: bool = False
     looks: int = 0
 
 
@@ -119,7 +121,9 @@ def introduce(lines: Lines, finding: Finding, index: int, after: int) -> int:
 def _only_looks_quoted(lines: Lines, index: int) -> bool:
     """GroupWise's attribution, a line escaped for a mailbox, or the end of a link that was broken in two."""
     line = lines.bare[index]
-    if _is_groupwise(line) or (line.startswith(">From ") and _stands_alone(lines, index)):
+    if _is_groupwise(line) or (line.startswith(">>>>> ") and attribution.may_end(line)):
+        return True
+    if line.startswith(">From ") and _stands_alone(lines, index):
         return True
     if line[0] == ">" and len(line) < 24 and attribution.speaks(line[1:].strip()):
         below = lines.next_full(index + 1)
@@ -161,12 +165,18 @@ def _break_at(lines: Lines, finding: Finding, index: int, after: int) -> int:
         head = separators.foreign(lines.bare, index, lines.subject)
         if head is not None:
             return _begin_tail(lines, finding, edges.with_rules(lines, index), head.end, "letterhead")
+    if len(line) < 8:
+        top, below = separators.notes_around(lines.bare, index)
+        if below > top:
+            return _begin_tail(lines, finding, edges.with_rules(lines, top), below, "letterhead")
     if attribution.may_end(line) and finding.looks < _MOST_LOOKS:
         finding.looks += 1
         return _attributed(lines, finding, index, after)
     if (len(line) < 8 or "\t" in line[:12]) and separators.notes_letterhead(lines.bare, index):
         start = separators.notes_start(lines.bare, index)
         return _begin_tail(lines, finding, edges.with_rules(lines, start), index + 1, "letterhead")
+    if line.startswith("|--") and separators.is_drawn(lines.bare, index):
+        return _begin_tail(lines, finding, index, index + 1, "letterhead")
     if "---" in line and separators.notes_line(line):
         start = index - 1 if line.startswith("---") and 0 < len(lines.bare[index - 1]) < 60 else index
         return _begin_tail(lines, finding, max(start, 0), index + 1, "letterhead")
@@ -208,10 +218,23 @@ def _attributed(lines: Lines, finding: Finding, index: int, after: int) -> int:
     found = attribution.ending_at(lines.bare, index, after, quoted_below=False)
     if found is None or not found.strong:
         return index
+    if _is_logged(lines, finding, found.start, index):
+        finding.logged = True
+        return index
     start, end = _parted(lines, finding, found)
     end = _begin_tail(lines, finding, edges.with_labels(lines, start, after), end, "attribution")
     finding.attributed = finding.tail >= 0
     return end
+
+
+def _is_logged(lines: Lines, finding: Finding, start: int, end: int) -> bool:
+    """Is it a line of some log that the writer announces: a time first, nobody's address, a colon above?"""
+    above = lines.previous_full(start)
+    return (
+        (finding.logged or (above >= 0 and lines.bare[above][-1] in _COLONS))
+        and lines.bare[start][0].isdigit()
+        and not any("@" in line for line in lines.bare[start : end + 1])
+    )
 
 
 def _parted(lines: Lines, finding: Finding, found: attribution.Attribution) -> tuple[int, int]:

@@ -27,6 +27,7 @@ _FULL_DATE = re.compile(
     r"^[^\W\d_]{2,12}[.,] {0,2}\d{1,2}\.? [^\W\d_]{3,12}\.? \d{4},? \d{1,2}:\d\d:\d\d"
     r"|^[^\W\d_]{2,12}[.,] [^\W\d_]{3,12}\.? \d{1,2}, \d{4}(?: at|,)? \d{1,2}:\d\d"
 )
+_YEAR_AND_HOUR = re.compile(r"(?:\d{4}|[./-]\d{2})\b.{0,20}\b\d{1,2}[:.]\d\d")
 _LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^\d:：@<>/|]{0,24}[:：](?!//)")
 _LABEL_LENGTH = 32
 _BANNER_LENGTH = 160
@@ -112,7 +113,7 @@ def letterhead(
         ):
             break
         else:
-            wrapped.append(line)
+            wrapped.append("" if _LABELLED.match(line) else line)
             continue
         blanks = 0
     return Letterhead(start, end, fields) if _is_letterhead(fields, trusted) else None
@@ -146,7 +147,9 @@ def _is_letterhead(fields: dict[str, str], trusted: bool) -> bool:
     if _FULL_DATE.search(fields.get("sent", "") or fields.get("date", "")) and len(fields) > 1:
         return True  # no timetable names the day of the week, the year, and the second or the zone
     if "from" not in fields:
-        return ("sent" in fields or "date" in fields) and "to" in fields and "subject" in fields
+        told = "sent" in fields or "@" in fields.get("to", "")
+        told = told or _YEAR_AND_HOUR.search(fields.get("date", "")) is not None
+        return told and "to" in fields and "subject" in fields
     dated = "sent" in fields or "date" in fields
     if trusted:
         return dated or "subject" in fields or "to" in fields
@@ -156,14 +159,49 @@ def _is_letterhead(fields: dict[str, str], trusted: bool) -> bool:
     return of_mail or (dated and "subject" in fields)
 
 
+_NOTES_WORD = re.compile(r"[^\W\d_]{1,10}(?=[ \t:]|\Z)")
+_NOTES_COPY = frozenset(("cc", "kopie", "copie", "copia", "kopi", "kopia"))
+_NOTES_SUBJECT = frozenset(("subject", "thema", "objet", "asunto", "oggetto", "onderwerp", "emne", "ämne"))
+_NOTES_TO = frozenset(("to", "an", "à", "para", "a", "aan", "til", "till"))
+
+
 def notes_letterhead(bare: Sequence[str], start: int) -> bool:
     """Does the bare-worded letterhead of Notes ("To", "cc", "Subject" at the heads of lines) begin here?"""
-    if _first_cell(bare[start]) not in ("to", "an", "à", "para", "a", "aan", "til", "till"):
+    if _first_cell(bare[start]) not in _NOTES_TO:
         return False
     words = {_first_cell(line) for line in bare[start + 1 : start + 10]}
-    return bool(words & {"cc", "kopie", "copie", "copia", "kopi"}) and bool(
-        words & {"subject", "thema", "objet", "asunto", "oggetto", "onderwerp", "emne", "ämne"}
-    )
+    return bool(words & _NOTES_COPY) and bool(words & _NOTES_SUBJECT)
+
+
+def notes_around(bare: Sequence[str], index: int) -> tuple[int, int]:
+    """The lines of a letterhead of Notes told by its bare "cc" at `index`, between "To Eva" and "Subject …".
+
+    A name and a time must stand above it; else two equal numbers.
+    """
+    word = bare[index].rstrip(":").casefold()
+    top = index - 1
+    if word not in _NOTES_COPY or top < 0 or _notes_word(bare[top]) not in _NOTES_TO:
+        return index, index
+    start = notes_start(bare, top)
+    below = next((at for at in range(index + 1, min(len(bare), index + 4)) if bare[at]), index)
+    if start == top or below == index:
+        return index, index
+    if _notes_word(bare[below]) in ("bcc", "bccc") and below + 1 < len(bare):
+        below += 1
+    return (start, below + 1) if _notes_word(bare[below]) in _NOTES_SUBJECT else (index, index)
+
+
+def _notes_word(line: str) -> str:
+    found = _NOTES_WORD.match(line[:20])
+    return found[0].casefold() if found else ""
+
+
+def is_drawn(bare: Sequence[str], index: int) -> bool:
+    """Does Notes' letterhead begin here that is drawn of dashes, `|------>` around `| From: |`?"""
+    line = bare[index]
+    if not (line.startswith("|--") and line.endswith("->") and index + 2 < len(bare)):
+        return False
+    return bare[index + 1].strip("| \t:").casefold() in LABELS and bare[index + 2] == line
 
 
 def notes_start(bare: Sequence[str], index: int) -> int:

@@ -128,9 +128,21 @@ def _is_card(bare: Sequence[str], start: int, end: int) -> bool:
     apart = start < end and not bare[start]
     if any(line.startswith("# ") or (apart and line[-1] == "." and _small_words(line)) for line in lines):
         return False  # sentences, or the headings of Markdown: somebody is still telling something
+    if len(lines) == 1 and not _names_somebody(lines[0]):
+        return False
     return all(
         len(line) <= _WIDEST_AFTER_RULE and line[-1] not in "?:" and _small_words(line) <= (2 if apart else 4)
         for line in lines
+    )
+
+
+def _names_somebody(line: str) -> bool:
+    """Is every word a name's, or an address or a number in it?"""
+    return (
+        not any(word[0].islower() for word in line.split())
+        or "@" in line
+        or "://" in line
+        or sum(map(str.isdigit, line)) > 4
     )
 
 

@@ -126,6 +126,9 @@ LEADS: tuple[str, ...] = (
     "citation ",
     "wiadomość napisana przez ", "missatge de ", "lainaus ", "citerar ", "citeren ", "citaat van ",
     "mensaje de ",
+    "in reply to ", "in response to ", "en réponse à ", "als antwort auf ", "in antwort auf ", "en respuesta a ",
+    "in risposta a ", "em resposta a ", "in antwoord op ", "som svar på ", "w odpowiedzi na ", "v odpovědi na ",
+    "в ответ на ",
     "quotation from ", "cytowanie ", "цитирую ", "idézet ",
 )  # fmt: skip
 """Words that introduce a quotation without any verb, when a name and an address follow."""
