@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,15 @@ def load(files: Mapping[str, bytes]) -> RuleSet:
     `files` are names like "urgency.yaml" with the bytes of each; what is no book (README.md) is not
     looked at.
     """
-    loader = _Loader({name: data for name, data in files.items() if name.endswith((".yaml", ".yml", ".csv"))})
-    return loader.rules()
+    return _loaded(
+        tuple((name, data) for name, data in files.items() if name.endswith((".yaml", ".yml", ".csv")))
+    )
+
+
+@lru_cache(maxsize=2)
+def _loaded(files: tuple[tuple[str, bytes], ...]) -> RuleSet:
+    """The set that was live and the one that takes its place: each is proven, compared and run, and read once."""
+    return _Loader(dict(files)).rules()
 
 
 class _Loader:
