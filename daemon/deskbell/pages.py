@@ -10,7 +10,7 @@ from deskbell.casework.docket import Asked, Docket
 from deskbell.casework.house import House, person_number
 from deskbell.casework.sitting import Sitting
 from deskbell.clock import Clock
-from deskbell.domain.said import say_by, say_day
+from deskbell.domain.said import say_at, say_by, say_day
 from deskbell.domain.ticket import Ticket
 from deskbell.errors import TemporaryError
 from deskbell.failpoints import reach
@@ -50,6 +50,7 @@ class DeskPages:
         house, language = self._house(), ticket.language or self._house().language
         with self._store.reading() as connection:
             row = connection.execute(queries.by_ticket("survey", ticket.id)).first()
+            answered = queries.answers(connection, ticket.id)
         lead = house.directory.lead_of(ticket.team or ticket.owner)
         done = ticket.resolved_at or ticket.closed_at or ticket.updated_at
         answers: Mapping[str, str] = queries.rows.survey_of(row).answers if row else {}
@@ -60,11 +61,7 @@ class DeskPages:
             resolved_on=say_day(done, self._clock.now(), ticket.timezone or house.timezone, language),
             read_by=lead.name if lead else house.name,
             desk=house.name,
-            kept_informed=bool(
-                ticket.person_wrote_at and ticket.resolved_at and ticket.person_wrote_at < ticket.resolved_at
-            )
-            or ticket.misses > 0
-            or ticket.chasers > 0,
+            kept_informed=answered > 1 or ticket.reopened > 0 or ticket.chasers > 0,
             answers=answers,
             open=self._still_open(ticket),
         )
@@ -146,7 +143,7 @@ class DeskPages:
             row = connection.execute(queries.by_ticket("alert", ticket.id)).first()
         if row is None:
             return None
-        since = say_day(row.made_at, self._clock.now(), house.timezone, house.language)
+        since = say_at(row.made_at, self._clock.now(), house.timezone, house.language)
         by = house.directory.name_of(row.confirmed_by) if row.confirmed_by else ""
         return AlertPage(house.language, ticket.reference, ticket.client or ticket.requester_name, since, by)
 

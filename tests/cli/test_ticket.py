@@ -25,6 +25,21 @@ def test_a_ticket_is_one_page_of_messages_letters_promises_and_events_in_order_o
     assert times == sorted(times)
 
 
+def test_an_agents_words_stand_once_on_the_page_and_every_time_is_the_desks(desk: Desk, run: Shell) -> None:
+    desk.mail("The printer on floor 2 prints nothing.")
+    notification = desk.letter("ana@desk.example", "notification")
+    desk.mail("Which one is it?", sender="ana@desk.example", answers=notification)
+    desk.mail(
+        "/expect thu 15:00\n/wait vendor until fri 10:00", sender="ana@desk.example", answers=notification
+    )
+    page = run("ticket", "DB-1001").out
+    assert page.count("| Which one is it?") == 1
+    assert "expected: by ana@desk.example; due Thu 26 Nov 15:00" in page
+    assert "until Fri 27 Nov 10:00" in page
+    assert "T10:00" not in page
+    assert "  also" not in page
+
+
 def test_a_ticket_in_json_is_one_object_with_all_that_hangs_on_it(desk: Desk, run: Shell) -> None:
     desk.mail()
     (line,) = run("ticket", "1001", "--json").out.splitlines()

@@ -30,6 +30,16 @@ def test_the_account_manager_who_has_no_part_confirms_by_one_word(small_desk: De
     assert len(desk.letters(kind="alert")) == alerts
 
 
+def test_the_acknowledgement_names_each_whom_the_alert_went_to_once(small_desk: Desk) -> None:
+    """The account manager as who answers for the client, the others as those who were called."""
+    at_night(small_desk)
+
+    text = " ".join(small_desk.letter("catherine@acme.example", "acknowledgement_urgent").text.split())
+
+    assert text.count("Marco Rossi") == text.count("Lena Fischer") == 1
+    assert "In the same minute the alert went to Lena Fischer. Marco Rossi, who answers for" in text
+
+
 def test_one_tap_on_the_page_confirms(small_desk: Desk) -> None:
     """The link in the alert opens a page; the tap posts, and is as good as the word."""
     desk = small_desk

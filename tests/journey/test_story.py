@@ -173,6 +173,25 @@ def test_words_behind_a_command_go_out_where_they_were_written(small_desk: Desk)
     assert desk.letter(UMA, "resolved").text.startswith("It prints again.\n\nThe part was worn.\n")
 
 
+def test_who_takes_a_ticket_over_is_told_what_was_written_so_far(small_desk: Desk) -> None:
+    """The customer's words, ours, and the notes; whole sentences, no commands."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    notification = desk.letter("ana@desk.example", "notification")
+    desk.mail("Which of the two is it?", sender=ANA, answers=notification)
+    desk.mail("The one next to the kitchen.", answers=desk.letter(UMA, "reply"))
+    desk.mail("/note she sits on floor two", sender=ANA, answers=notification)
+
+    desk.mail("/assign ben", sender=ANA, answers=notification)
+
+    told = desk.letter("ben@desk.example", "notification").text
+    lines = ["Uma", "My printer prints nothing.", "Which of the two is it?", "she sits on floor two"]
+    places = [" ".join(told.split()).index(line) for line in lines]
+    assert places == sorted(places)
+    assert "> The one next to the kitchen." in told
+    assert "/note" not in told
+
+
 @everywhere
 def test_waiting_names_for_whom_and_until_when(desk: Desk) -> None:
     """/wait pauses with a name and a date, and the honest letter says both."""

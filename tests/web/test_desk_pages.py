@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from desk import Desk
+from desk import Desk, words_of
 from deskbell.pages import DeskPages
 
 LENA = "lena@desk.example"
@@ -86,3 +86,24 @@ def test_the_local_page_says_where_answers_to_a_letter_go(desk: Desk) -> None:
     assert letter
     assert letter.sender == desk.letter("uma@acme.example").reply_to
     assert letter.sender.startswith("support+")
+
+
+def test_who_was_answered_more_than_once_is_asked_whether_they_were_kept_informed(desk: Desk) -> None:
+    """Solved at the first answer, there was nothing to be kept informed of."""
+    for number, questions in enumerate((0, 1)):
+        desk.mail(words_of(number), sender=f"wim{number}@acme.example", subject=words_of(number + 10))
+        notification = desk.letter("ana@desk.example", "notification")
+        for _ in range(questions):
+            desk.mail("Which one is it?", sender="ana@desk.example", answers=notification)
+        desk.mail("/resolve It is put right.", sender="ana@desk.example", answers=notification)
+        link = desk.letter(f"wim{number}@acme.example", "resolved").link("s")
+        page = pages(desk).survey(token(link))
+        assert page is not None
+        assert page.kept_informed is bool(questions)
+
+
+def test_the_page_of_an_alert_says_since_when(desk: Desk) -> None:
+    an_incident_with_alerts(desk)
+    page = pages(desk).alert(token(desk.letters(LENA, "alert")[0].link("a")))
+    assert page is not None
+    assert page.since == "today, Tuesday, at 09:15"

@@ -64,15 +64,14 @@ def _sign_of_life(
     if judgement.kind == "complaint":
         return _to_complainant(docket, house, ticket, contact)
     if contact.letter == "acknowledgement_urgent":
-        client = directory.clients.get(ticket.client)
+        alerted = _alerted(docket, house, ticket)
+        manager = _manager(house, ticket, writer, alerted)
         return kinds.AcknowledgementUrgent(
-            alerted=_alerted(docket, house, ticket),
+            alerted=tuple(name for name in alerted if name != manager),
             alerted_at=docket.now,
             next_contact=live.due_at,
             staffed=contact.staffed,
-            account_manager=directory.name_of(client.account_manager)
-            if client and ticket.client and writer.role in MANAGER_ROLES
-            else "",
+            account_manager=manager,
             owner=owner,
             **known,
         )
@@ -117,6 +116,13 @@ def _alerted(docket: Docket, house: House, ticket: Ticket) -> tuple[str, ...]:
     taken_for = docket.likenesses.get(ticket.id)
     alert = docket.alerts.get(ticket.id) or docket.alerts.get(taken_for.incident if taken_for else 0)
     return tuple(name for name in house.directory.names(alert.told) if "@" not in name) if alert else ()
+
+
+def _manager(house: House, ticket: Ticket, writer: Writer, alerted: tuple[str, ...]) -> str:
+    """The account manager, for a letter to a manager of the client: where they were told, and are not the one who writes."""
+    client = house.directory.clients.get(ticket.client) if writer.role in MANAGER_ROLES else None
+    name = house.directory.name_of(client.account_manager) if client else ""
+    return name if name in alerted[1:] else ""
 
 
 def _forwarded_for(ticket: Ticket, writer: Writer) -> str:

@@ -22,8 +22,8 @@ def promise(command: words.Promise, sitting: Sitting) -> TranscriptLine:
         sitting.docket.note(
             sitting.ticket_id,
             "long_promise",
-            by=by.isoformat(),
-            agent=sitting.agent.address,
+            by=sitting.agent.address,
+            due=by.isoformat(),
             longest=str(longest),
         )
     old = sitting.docket.promises.get(sitting.ticket_id)

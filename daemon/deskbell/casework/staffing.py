@@ -1,15 +1,21 @@
 """Who has a ticket, who is asked about it, whose matter it is, and who reads along."""
 
 from dataclasses import replace
+from textwrap import shorten
 
 from deskbell.casework import complaints, enclosing, meant, placing
+from deskbell.casework.docket import Message
 from deskbell.casework.post import to_customer, to_staff
 from deskbell.casework.sitting import Sitting, done, refused
 from deskbell.casework.threads import known_address
 from deskbell.commands import kinds as words
+from deskbell.commands import parse
 from deskbell.domain.people import Agent
 from deskbell.letters import kinds
-from deskbell.letters.staff import TranscriptLine
+from deskbell.letters.staff import Past, TranscriptLine
+
+#: So many entries of a ticket, each of so many letters, are told to whoever takes it over.
+_MANY, _SHORT = 8, 400
 
 
 def assign(command: words.Assign, sitting: Sitting) -> TranscriptLine:
@@ -75,10 +81,31 @@ def _tell_of_handover(sitting: Sitting, old: str, new: str) -> None:
             priority=ticket.priority,
             owner=name,
             handed_by=sitting.agent.name,
+            so_far=_so_far(sitting, last),
+            requester_zone=ticket.timezone,
         ),
         new,
         files=enclosing.of_message(sitting.house, last),
     )
+
+
+def _so_far(sitting: Sitting, last: Message | None) -> tuple[Past, ...]:
+    """What customers and colleagues wrote before the last words, oldest first, each cut short; of our mails what they noted."""
+    told = []
+    for one in sitting.docket.thread(sitting.ticket_id):
+        said = _noted(sitting, one) if one.direction == "note" else one.words
+        if said.strip() and one is not last:
+            who = one.author_name or sitting.house.directory.name_of(one.author) or one.author
+            text = shorten(said, _SHORT, placeholder=" …")
+            told.append(Past(what=who, text=text, at=one.at))
+    return tuple(told[-_MANY:])
+
+
+def _noted(sitting: Sitting, mail: Message) -> str:
+    """The words of an agent's mail that were for agents alone."""
+    parsed = parse(mail.words, mail.at, sitting.agent.hours, sitting.house.timezone)
+    notes = [one.words for one in parsed.commands if isinstance(one, words.Note)]
+    return "\n".join([*notes, parsed.text]) if notes and not parsed.stopped else ""
 
 
 def consult(command: words.Consult, sitting: Sitting) -> TranscriptLine:

@@ -92,7 +92,7 @@ def expect(command: words.Expect, sitting: Sitting) -> TranscriptLine:
     by = said_time(command.by, sitting.ticket, sitting.house)
     old = sitting.ticket.expected_at
     sitting.save(replace(sitting.ticket, expected_at=by, expected_firm_at=None))
-    sitting.docket.note(sitting.ticket_id, "expected", by=by.isoformat(), agent=sitting.agent.address)
+    sitting.docket.note(sitting.ticket_id, "expected", by=sitting.agent.address, due=by.isoformat())
     if old and old != by and sitting.ticket.answerable:
         facts = kinds.Moved(what="expected", old=old, new=by, owner=sitting.agent.name)
         to_customer(sitting.docket, sitting.house, sitting.ticket, facts, true_until=by)

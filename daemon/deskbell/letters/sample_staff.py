@@ -83,6 +83,25 @@ def _to_agents(words: Words, at: datetime) -> Named:
         ),
     )
     yield (
+        "notification-handed",
+        Notification(
+            event="handed",
+            words=words["chaser_words"],
+            requester="Ana Lima",
+            address="ana@acme.example",
+            proven=True,
+            arrived_at=at,
+            promise_due=at + HOUR,
+            priority="P3",
+            owner=OWNER,
+            handed_by=LEAD,
+            so_far=(
+                Past(what="Ana Lima", text=subject, at=at - DAY),
+                Past(what=LEAD, text=" ".join(words["reply"].split()), at=at - HOUR),
+            ),
+        ),
+    )
+    yield (
         "notification-another-hand",
         Notification(
             event="reply",

@@ -51,7 +51,8 @@ class Notification(Facts):
     it). `hand`: "" for the customer's own; `another` for one to whom our letter was forwarded; the
     words are the agent's alone until `/accept` or `/separate`. `unhappy`: the sentence that sounded so.
     `words`: theirs, whole. `about`: the subject as they wrote it, where it differs from the thread's.
-    `attachments` are file names. `open_alike`: what the same person has open that looks like this mail;
+    `attachments` are file names. `so_far`: what was written here before, by whom, for one who takes the ticket over;
+    notes too. `open_alike`: what the same person has open that looks like this mail;
     the owner joins them (`/merge`) or does not. `left_out`: to whom the mail went who take no part, for
     so many already do; `/cc` takes one in.
     """
@@ -73,6 +74,7 @@ class Notification(Facts):
     priority: str = ""
     owner: str = ""
     handed_by: str = ""
+    so_far: tuple[Past, ...] = ()
     history: tuple[Past, ...] = ()
     alike: tuple[Past, ...] = ()
     open_alike: tuple[Past, ...] = ()

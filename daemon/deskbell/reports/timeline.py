@@ -1,5 +1,6 @@
 """One ticket told in the order in which it happened: messages, letters, promises and events on one page."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -22,6 +23,10 @@ _TOLD_ELSEWHERE = frozenset({"promised"})
 _HIDDEN = frozenset({"at", "event", "fired", "sender", "reason", "by", "due", "why", "words", "before", "of"})
 
 
+#: A time as events hold it.
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+
+
 def timeline(ticket: Row, say: Say) -> list[Entry]:
     """Everything on a ticket, oldest first; `say` puts a time on the desk's wall."""
     entries = [*_messages(ticket), *_events(ticket, say), *_promises(ticket, say), *_letters(ticket, say)]
@@ -29,6 +34,7 @@ def timeline(ticket: Row, say: Say) -> list[Entry]:
 
 
 def _messages(ticket: Row) -> Iterator[Entry]:
+    sent = {one["words"] for one in ticket["messages"] if one["direction"] == "out"}
     for one in ticket["messages"]:
         who = one["author_name"] or one["author"] or "nobody"
         hand = ", by another hand" if one["hand"] else ""
@@ -37,8 +43,13 @@ def _messages(ticket: Row) -> Iterator[Entry]:
             for file in one["attachments"]
             if isinstance(file, Mapping)
         )
-        verb = {"in": "wrote", "out": "answered", "note": "noted"}.get(one["direction"], one["direction"])
-        yield Entry(one["at"], f"{who} {verb}{hand}{files}", one["reason"], one["words"])
+        verb = {"in": "wrote", "out": "answered", "note": "wrote to us"}.get(
+            one["direction"], one["direction"]
+        )
+        twice = (
+            one["direction"] == "note" and one["words"] in sent
+        )  # an agent's mail that went to the customer as it was
+        yield Entry(one["at"], f"{who} {verb}{hand}{files}", one["reason"], "" if twice else one["words"])
 
 
 def _letters(ticket: Row, say: Say) -> Iterator[Entry]:
@@ -78,7 +89,7 @@ def event_detail(event: Row, say: Say) -> str:
     parts += [str(event[name]) for name in ("reason", "why", "sender") if event.get(name)]
     parts += [f"due {say(str(event['due']))}"] if event.get("due") else []
     parts += [
-        f"{name.replace('_', ' ')} {_plain(value)}"
+        f"{name.replace('_', ' ')} {_plain(value, say)}"
         for name, value in event.items()
         if name not in _HIDDEN and value not in ("", None, [], 0)
     ]
@@ -86,8 +97,10 @@ def event_detail(event: Row, say: Say) -> str:
     return "; ".join(parts)
 
 
-def _plain(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _plain(value: object, say: Say) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return say(value) if isinstance(value, str) and _TIME.match(value) else str(value)
 
 
 def page(ticket: Row, say: Say) -> list[str]:
@@ -109,7 +122,11 @@ def page(ticket: Row, say: Say) -> list[str]:
         f"  owner      {ticket['owner'] or 'nobody'}{team}",
         f"  promise    {say(ticket['promise']) or 'none is live'}",
     ]
-    others = [one["address"] for one in ticket["participants"] if one["address"] != ticket["requester"]]
+    others = [
+        one["address"]
+        for one in ticket["participants"]
+        if one["address"] != ticket["requester"] and one["part"] != "agent"
+    ]
     lines += [f"  also       {', '.join(others)}"] if others else []
     for name, label in (("previous", "follows"), ("set_apart_from", "beside"), ("merged_into", "is part of")):
         lines += [f"  {label:<10} {ticket[name]}"] if ticket[name] else []

@@ -165,6 +165,13 @@ def letter_bytes(connection: Connection, letter_id: int) -> bytes:
     return unpack(bytes(row.data)) if row else b""
 
 
+def answers(connection: Connection, ticket_id: int) -> int:
+    """How often a person's words went to the customer."""
+    m = schema.message
+    said = sa.select(sa.func.count()).where(m.c.ticket_id == ticket_id, m.c.direction == "out")
+    return int(connection.execute(said).scalar_one())
+
+
 def newest_letters(connection: Connection, limit: int) -> list[Any]:
     letter = schema.letter
     return list(connection.execute(sa.select(letter).order_by(letter.c.id.desc()).limit(limit)))
@@ -188,6 +195,7 @@ def live_promise(number: int) -> Any:
 
 
 __all__ = [
+    "answers",
     "figures",
     "last_raws",
     "letter_bytes",
