@@ -206,6 +206,7 @@ def build(
     place = f"{socket.gethostname()}:{zlib.crc32(str(home).encode()):08x}:"
     holder = f"{place}{os.getpid()}.{fresh_id()[:6]}"
     taker: list[Loop] = []
+    inflow: list[_TakeIn] = []
 
     def kept(future: "Future[Kept]") -> None:
         pulse.kept(future)
@@ -224,7 +225,7 @@ def build(
     parts: list[Parts] = []
     queue = Queue(
         settings("work", "broker"),
-        lambda: journey.send_due(parts[0].desk),
+        lambda: journey.send_due(parts[0].desk, patience=max((one.patience for one in inflow), default=0.0)),
         threads=max(1, settings("work", "threads")),
     )
     desk = Desk(
@@ -244,7 +245,8 @@ def build(
     made = Parts(settings, clock, store, books, queue, desk, duties=duties, place=place, pulse=pulse)
     parts.append(made)
     if "take" in duties:
-        taker.append(Loop("take in", _TakeIn(desk, store), pace))
+        inflow.append(_TakeIn(desk, store))
+        taker.append(Loop("take in", inflow[0], pace))
         made.loops += taker
     if "clock" in duties:
         made.loops.append(Loop("clockwork", partial(_tick, desk, store, holder), pace))
@@ -260,20 +262,32 @@ def build(
 
 
 class _TakeIn:
-    """Accept goes first: while a burst of mail is arriving, taking in steps back; for five seconds, then they share."""
+    """Who waits goes first. While a burst of mail is arriving, taking in steps back; for five seconds, then they share.
+
+    While mail piles up, letters that nobody waits for step back: whoever wrote hears of us before the owners do.
+    """
 
     PATIENCE, LOOK = 5.0, 0.005
+    #: How much is taken in at once, and how many seconds a plain notification may lie while there is as much to do.
+    BATCH, BEHIND = 50, 10.0
 
     def __init__(self, desk: Desk, store: SqlStore) -> None:
         self._desk, self._store, self._waited = desk, store, 0.0
+        #: Seconds for which the letters that nobody waits for may lie just now.
+        self.patience = 0.0
 
     def __call__(self) -> int:
         while self._store.writer.in_a_burst and self._waited < self.PATIENCE:
             time.sleep(self.LOOK)
             self._waited += self.LOOK
-        done = len(journey.take_in(self._desk))
+        done = len(journey.take_in(self._desk, self.BATCH))
         if not done:
             self._waited = 0.0  # nothing is left of the burst
+        if done < self.BATCH and self.patience:
+            self.patience = 0.0
+            self._desk.nudge()  # the turn of what stepped back
+        elif done >= self.BATCH:
+            self.patience = self.BEHIND
         return done
 
 

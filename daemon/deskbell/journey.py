@@ -54,7 +54,7 @@ class Store(Protocol):
     def give_back(self, ids: Sequence[int]) -> None: ...
     def park(self, number: int, reason: str, now: datetime) -> None: ...
     def due_tickets(self, now: datetime, limit: int) -> list[int]: ...
-    def claim_letters(self, limit: int) -> list[Due]: ...
+    def claim_letters(self, limit: int, patience: float) -> list[Due]: ...
     def stamp_letters(
         self, rendered: Sequence[tuple[int, str, bytes]], tries: Sequence[int], now: datetime
     ) -> None: ...
@@ -229,9 +229,12 @@ def _look_later(number: int, docket: Docket) -> None:
 # -- send
 
 
-def send_due(desk: Desk, at_most: int = 50) -> int:
-    """Hand what is due to the relay over one connection, and write down what it said of each; how many were in hand."""
-    due = desk.store.claim_letters(at_most)
+def send_due(desk: Desk, at_most: int = 50, patience: float = 0.0) -> int:
+    """Hand what is due to the relay over one connection, and write down what it said of each; how many were in hand.
+
+    `patience`: letters that nobody waits for may lie so many seconds longer (no more than their head start).
+    """
+    due = desk.store.claim_letters(at_most, patience)
     if not due:
         return 0
     reach("O1")

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from deskbell.casework.asking import Store
+from deskbell.casework.likeness import Lately
 from deskbell.casework.records import (
     Anchor,
     Asked,
@@ -63,7 +64,7 @@ class Docket:
         self.complaints: dict[int, Complaint] = {}
         self.incidents: dict[int, Incident] = {}
         self.likenesses: dict[int, Likeness] = {}
-        self.recent: list[Likeness] | None = None
+        self.recent: Lately[Likeness] | None = None
         self.live_incidents: dict[int, Incident] | None = None
         #: By incident: how many tickets were taken for it before this docket, asked for once.
         self.crowds: dict[int, int] = {}

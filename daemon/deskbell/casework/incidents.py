@@ -56,7 +56,7 @@ def look(
     known = _known(docket, house, own, judgement) or _born(docket, house, ticket, own, judgement)
     docket.likenesses[ticket.id] = replace(own, incident=known.ticket_id if known else 0)
     if known is None:
-        recent(docket, house).append(own)
+        recent(docket, house).add(own)
     elif known.state == "open" or _is_crowd(docket, house, known):
         _link(docket, ticket.id, known)
     return known
@@ -78,11 +78,11 @@ def live(docket: Docket) -> dict[int, Incident]:
     return docket.live_incidents
 
 
-def recent(docket: Docket, house: House) -> list[Likeness]:
+def recent(docket: Docket, house: House) -> likeness.Lately[Likeness]:
     """What the newest tickets without an incident look like, asked for once a docket."""
     if docket.recent is None:
         since = docket.now - timedelta(minutes=house.rules.similar.minutes)
-        docket.recent = docket.store.lookalikes(since, COMPARED)
+        docket.recent = likeness.Lately(docket.store.lookalikes(since, COMPARED), lambda one: one.words)
     return docket.recent
 
 
@@ -109,10 +109,10 @@ def _born(
         key, automatic = f"notice:{judgement.notice.name}", judgement.notice.link == "automatic"
         return _open(docket, house, ticket, [own], judgement, key, automatic)
     rule = house.rules.similar
-    others = [one for one in recent(docket, house) if likeness.alike(own.words, one.words) >= rule.alike]
+    others = recent(docket, house).like(own.words, rule.alike)
     if len({own.requester, *(one.requester for one in others)}) < rule.people:
         return None
-    docket.recent = [one for one in recent(docket, house) if one not in others]
+    recent(docket, house).drop(others)
     founders = [own, *others]
     made = _open(docket, house, ticket, founders, judgement, "", rule.link == "automatic")
     for one in others:

@@ -140,7 +140,9 @@ def same_matter(
     before = docket.store.recent_tickets(writer.address, docket.now - TOGETHER) if lately else []
     subject = reading.mail.subject
     for ticket in [*reversed(here), *before]:
-        mine = ticket.requester == writer.address and not (ticket.set_apart_from or ticket.complaint)
+        if ticket.requester != writer.address:
+            continue
+        mine = not (ticket.set_apart_from or ticket.complaint)
         plain = ticket.kind not in ("complaint", "abuse") and ticket.client == house.client_name(
             writer.address
         )

@@ -113,7 +113,9 @@ def unhappy_sentence(words: str) -> str:
     """The first sentence that sounds unhappy, as it was written; "" if none does."""
     if words.isascii():
         spoken, known = words_of(words), tables().phrases
-        if not any(known[kind].within(spoken) for kind in _WORRIES):
+        said = frozenset(spoken)
+        telling = [known[kind] for kind in _WORRIES if not known[kind].telling.isdisjoint(said)]
+        if not any(phrases.within(spoken) for phrases in telling):
             return ""  # so it is with nearly every mail, and cutting it into sentences is the larger work
     return next((sentence.text for sentence in sentences(words) if _worries(sentence)), "")
 

@@ -14,6 +14,11 @@ LONGEST = 20_000
 
 _MARK = re.compile(r"[!?]+|[.;\n\u2028]")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+#: ASCII letters and digits in lower case, the apostrophe, and a space for all else.
+_ASCII_WORDS = bytes(
+    ord(chr(code).lower()) if (code < 128 and chr(code).isalnum()) or code == ord("'") else ord(" ")
+    for code in range(256)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,10 @@ def fold(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Every token of an ASCII text, wherever it stands: for asking in one go whether a look at its sentences pays."""
-    return _TOKEN.findall(text[:LONGEST].lower())
+    spoken = text[:LONGEST].encode("ascii").translate(_ASCII_WORDS).decode("ascii").split()
+    if "'" not in text:
+        return spoken
+    return [token for word in spoken for token in (_TOKEN.findall(word) if "'" in word else (word,))]
 
 
 @lru_cache(maxsize=16)  # several questions are asked of one mail in a row

@@ -4,10 +4,9 @@ Everything is escaped here or by the template; `<bdi>` and `<br>` are the only m
 itself.
 """
 
-from html import escape
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from deskbell.letters.blocks import Block
 from deskbell.letters.marks import LINK_CLOSE, LINK_OPEN, NEWLINE, TIME_SPACE, WORDS_CLOSE, WORDS_OPEN
@@ -51,15 +50,21 @@ def _piece(block: Block) -> tuple[str, list[str], bool, str]:
     if block.kind == "item":
         return "list", [_inline(block.lines)], False, ""
     if block.kind in ("words", "quote"):
-        return block.kind, ["<br>".join(map(escape, block.lines))], False, ""
+        return block.kind, [_escaped("\n".join(block.lines)).replace("\n", "<br>")], False, ""
     if block.kind == "link":
         # words need no colon before an address that is not shown
         return "link", [_inline(block.lines or [block.url]).rstrip(": \u00a0")], block.small, block.url
     return "rule" if block.kind == "rule" else "paragraph", [_inline(block.lines)], block.small, ""
 
 
+def _escaped(text: str) -> str:
+    return str(escape(text))
+
+
 def _inline(lines: list[str]) -> str:
     """Lines as escaped HTML, with the marks of values become tags of ours."""
-    html = escape(" ".join(lines))
+    html = _escaped(" ".join(lines))
+    if html.isascii():  # no mark is
+        return html
     html = html.replace(WORDS_OPEN, "<bdi>").replace(WORDS_CLOSE, "</bdi>").replace(NEWLINE, " ")
     return html.replace(TIME_SPACE, "&nbsp;").replace(LINK_OPEN, "").replace(LINK_CLOSE, "")

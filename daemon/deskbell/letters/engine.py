@@ -123,15 +123,23 @@ def _bare(environment: Environment) -> Environment:
     return environment
 
 
-def run(template: Template, context: Mapping[str, Any], limit: int) -> str:
-    """What the template makes of these values; LetterError if it cannot, or if it makes more than `limit`."""
+def run(
+    template: Template,
+    context: Mapping[str, Any],
+    room: int = ROOM_FOR_TEMPLATE,
+    words: Callable[[], int] = lambda: 0,
+) -> str:
+    """What the template makes of these values; LetterError if it cannot, or if it makes too much.
+
+    Too much are more characters than `room`, and four times as many as `words` counts, which is asked only then.
+    """
     made: list[str] = []
-    size = 0
+    size, limit = 0, room
     try:
         for piece in template.root_render_func(template.new_context(dict(context))):
             made.append(piece)
             size += len(piece)
-            if size > limit:
+            if size > limit and size > (limit := room + 4 * words()):
                 raise LetterError(f"{template.name}: makes more than {limit:,} characters")
     except (TemplateError, TypeError, RecursionError) as error:
         raise LetterError(f"{template.name}: {error}") from error

@@ -76,6 +76,8 @@ class Several(tuple[str, ...]):
 
 def clean(text: str) -> str:
     """Without control characters, direction overrides, surrogates and marks; `\\n` line ends."""
+    if text.isprintable():  # nothing of the kind is, and it is quickly asked
+        return text
     if _LINE_ENDS.search(text):
         text = _LINE_ENDS.sub("\n", text)
     return _UNCLEAN.sub("", text) if _UNCLEAN.search(text) else text

@@ -5,6 +5,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from deskbell.domain import said
@@ -37,7 +38,12 @@ class Hearing:
 
     def say(self, how: Callable[..., str], *times: datetime) -> Own:
         """Let `domain.said` say it to this reader."""
-        return time_said(how(*times, self.now, self.zone, self.language, self.zone_known, self.desk_zone))
+        return _said(how, times, self.now, self.zone, self.language, self.zone_known, self.desk_zone)
+
+
+@lru_cache(maxsize=1024)  # the letters of one batch leave at one moment, and many of them promise the same
+def _said(how: Callable[..., str], times: tuple[datetime, ...], *heard: object) -> Own:
+    return time_said(how(*times, *heard))
 
 
 @dataclass(frozen=True, slots=True)

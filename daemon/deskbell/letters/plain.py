@@ -26,7 +26,8 @@ def _lines(block: Block) -> Iterator[str]:
     if block.kind == "rule":
         yield SIGNATURE_LINE
     elif block.kind == "quote":
-        yield from map(_quoted, block.lines)
+        # One that quotes already gets one more mark, without a space between (RFC 3676 §4.5).
+        yield from [f">{line}" if line[:1] == ">" else f"> {line}".rstrip() for line in block.lines]
     elif block.kind == "words":
         yield from block.lines
     elif block.kind == "link":
@@ -39,12 +40,7 @@ def _lines(block: Block) -> Iterator[str]:
 
 def _unmarked(text: str) -> str:
     """Without marks. (Six `replace` take a tenth of the time of one `translate`.)"""
+    if text.isascii():
+        return text
     text = text.replace(WORDS_OPEN, "").replace(WORDS_CLOSE, "").replace(NEWLINE, " ")
     return text.replace(LINK_OPEN, "").replace(LINK_CLOSE, "").replace(TIME_SPACE, "\u00a0")
-
-
-def _quoted(line: str) -> str:
-    """A line in quotation. One that quotes already gets one more mark, without a space between (RFC 3676
-    §4.5).
-    """
-    return f">{line}" if line.startswith(">") else f"> {line}".rstrip()

@@ -4,6 +4,7 @@ One set of template files, compiled once; rendering changes nothing and may be d
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from jinja2 import Template, TemplateNotFound, TemplateSyntaxError
@@ -11,7 +12,7 @@ from jinja2 import Template, TemplateNotFound, TemplateSyntaxError
 from deskbell.letters import subjects
 from deskbell.letters.blocks import blocks
 from deskbell.letters.dress import RIGHT_TO_LEFT, as_pieces
-from deskbell.letters.engine import ROOM_FOR_TEMPLATE, html_environment, run, text_environment
+from deskbell.letters.engine import html_environment, run, text_environment
 from deskbell.letters.facts import Facts, LetterError
 from deskbell.letters.frame import DeskFrame, Frame, Rendered
 from deskbell.letters.kinds import facts_of
@@ -45,9 +46,12 @@ class LetterRoom:
         known = facts if isinstance(facts, Facts) else facts_of(kind, facts)
         spoken = self.shelf.spoken(kind, frame.language, self.desk.language)
         told = variables(known, frame, self.desk, spoken.tag, self._vocabulary(spoken.file))
-        limit = ROOM_FOR_TEMPLATE + 4 * size_of(known)
-        told["body"] = Own(run(self._template(f"{kind}/{spoken.file}.txt"), told, limit))
-        whole = run(self._template(f"_frame/{known.wears}/{spoken.file}.txt"), told, 2 * limit)
+        told["body"] = Own(
+            run(self._template(f"{kind}/{spoken.file}.txt"), told, words=partial(size_of, known))
+        )
+        whole = run(
+            self._template(f"_frame/{known.wears}/{spoken.file}.txt"), told, words=lambda: len(told["body"])
+        )
         letter = blocks(whole)
         subject = self._subject(kind, known, frame, spoken, told)
         if known.wears == "pager":
@@ -61,17 +65,17 @@ class LetterRoom:
             "subject": subject,
             "pieces": as_pieces(letter),
         }
-        return Rendered(subject, as_text(letter), run(page, dressed, 8 * limit))
+        return Rendered(subject, as_text(letter), run(page, dressed, words=lambda: 2 * len(whole)))
 
     def _subject(self, kind: str, facts: Facts, frame: Frame, spoken: Spoken, told: dict[str, Any]) -> str:
         """The template's own subject line if it has one, else the thread's."""
         own = self._find(f"{kind}/{spoken.file}.txt{SUBJECT_OF}")
-        if own and (subject := subjects.shortened(run(own, told, ROOM_FOR_TEMPLATE))):
+        if own and (subject := subjects.shortened(run(own, told))):
             return subject
         nameless = ""
         if not frame.thread_subject.strip():
             template = self._template(f"_frame/your_message/{spoken.file}.txt")
-            nameless = subjects.shortened(run(template, told, ROOM_FOR_TEMPLATE))
+            nameless = subjects.shortened(run(template, told))
         rule = subjects.for_staff if facts.wears == "inside" else subjects.in_thread
         return rule(frame, nameless)
 

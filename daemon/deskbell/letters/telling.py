@@ -56,12 +56,12 @@ def _surroundings(frame: Frame, desk: DeskFrame) -> dict[str, Any]:
 
 def _told(thing: object, name: str, heard: Hearing, words: Vocabulary) -> Any:
     value = getattr(thing, name)
+    if isinstance(value, str):
+        return _coded(value, words.sections[name]) if name in words.sections else value
     if isinstance(value, datetime):
         return Moment(value, heard, getattr(thing, _ENDS.get(name, ""), None))
     if name in _SIZES and isinstance(value, int):
         return _size(value, name == "limit", words)
-    if isinstance(value, str):
-        return _coded(value, words.sections[name]) if name in words.sections else value
     if isinstance(value, tuple):
         if value and is_dataclass(value[0]):
             return tuple(_row(item, heard, words) for item in value)

@@ -31,7 +31,7 @@ def flowed(text: str) -> str:
             lines.append(line)
             continue
         line = line.rstrip(" ")
-        if not line.startswith((" ", ">", "From ")) and len(line) <= _LONGEST_LINE:
+        if len(line) <= _LONGEST_LINE and not line.startswith((" ", "From ")):
             lines.append(line)
             continue
         quote = _QUOTE.match(line)

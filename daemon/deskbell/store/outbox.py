@@ -117,12 +117,14 @@ class Outbox:
             .values(state="broken", ended_at=sa.bindparam("sent", type_=schema.Moment))
         )
 
-    def claim(self, connection: Connection, holder: str, limit: int) -> list[Due]:
-        """Up to `limit` letters that may go now, in the order they fell due; none while sending is held."""
+    def claim(self, connection: Connection, holder: str, limit: int, patience: float = 0.0) -> list[Due]:
+        """Up to `limit` letters that may go now, in the order they fell due; none while sending is held.
+
+        `patience`: only those due for so many seconds. What somebody waits for has a head start (see rows) and may go.
+        """
         now = self._sql.lease_now(connection)
-        found = connection.execute(
-            self._claim, {"now": now, "until": now + LEASE_SECONDS, "holder": holder, "limit": limit}
-        ).all()
+        wanted = {"now": now - patience, "until": now + LEASE_SECONDS, "holder": holder, "limit": limit}
+        found = connection.execute(self._claim, wanted).all()
         if not found:
             return []
         tried = [row.id for row in found if row.attempts]

@@ -19,7 +19,7 @@ _i, _k, _t, _c = schema.incident, schema.likeness, schema.ticket, schema.complai
 _LONG_OPEN = timedelta(days=90)
 _LIVE_INCIDENTS = sa.select(_i).where(_i.c.state.in_(("proposed", "open"))).order_by(_i.c.ticket_id.desc())
 _LOOKALIKES = (
-    sa.select(_k)
+    sa.select(_k.c.ticket_id, _k.c.at, _k.c.requester, _k.c.client, _k.c.words, _k.c.incident)
     .where(_k.c.at > sa.bindparam("since", type_=schema.Moment), _k.c.incident == 0)
     .order_by(_k.c.at.desc(), _k.c.ticket_id.desc())
     .limit(sa.bindparam("most"))
@@ -37,7 +37,10 @@ class Rare(deeds.Deeds):
         return Incident(**found[0]._mapping) if found else None
 
     def lookalikes(self, since: datetime, limit: int) -> list[Likeness]:
-        return [Likeness(**row._mapping) for row in self._ask_rarely(_LOOKALIKES, since=since, most=limit)]
+        return [
+            Likeness(row.ticket_id, row.at, row.requester, row.client, row.words, row.incident)
+            for row in self._ask_rarely(_LOOKALIKES, since=since, most=limit)
+        ]
 
     def taken_for(self, incident: int, most: int | None = None) -> list[int]:
         mine = sa.select(_k.c.ticket_id).where(_k.c.incident == incident).order_by(_k.c.ticket_id)

@@ -146,8 +146,9 @@ class SqlStore:
 
     # -- act three: send
 
-    def claim_letters(self, limit: int) -> list[Due]:
-        return self.writer.write(lambda c: self.outbox.claim(c, self.holder, limit))
+    def claim_letters(self, limit: int, patience: float = 0.0) -> list[Due]:
+        """See Outbox.claim."""
+        return self.writer.write(lambda c: self.outbox.claim(c, self.holder, limit, patience))
 
     def stamp_letters(
         self, rendered: Sequence[tuple[int, str, bytes]], tries: Sequence[int], now: datetime

@@ -26,7 +26,7 @@ _UNSEEN = re.compile(
 #: Anything but Latin, Greek, Cyrillic and Armenian letters and common signs: only such text may hold unseen
 #: characters, marks that belong to a letter, or a script without spaces, and is worth the longer way.
 _UNCOMMON = re.compile(
-    "[^\u0000-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u1fff\u2010-\u2029\u202f-\u205f\u2070-\u2bff]"
+    "[^\u0000-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u1fff\u2010-\u2029\u202f-\u205f\u2070-\u20cf\u2100-\u2bff]"
 )
 _COMMON_WORD = re.compile(r"\w+")
 #: Scripts written without spaces: Thai, Lao, Tibetan, Myanmar, Khmer, kana, Han.
