@@ -160,6 +160,19 @@ def test_a_greeting_is_no_accusation(small_desk: Desk) -> None:
     assert desk.ticket()["owner"] == "marco@desk.example"
 
 
+def test_whom_a_complaint_is_about_gets_their_words_back_and_no_way_to_send_them(small_desk: Desk) -> None:
+    """The words are theirs; the answer is somebody else's."""
+    desk = small_desk
+    complains(desk, "I want to complain about Marco. He promised to call and never did.")
+
+    desk.mail("That is not how it was.", sender="marco@desk.example", subject="Re: DB-1001")
+
+    told = desk.letter("marco@desk.example", "transcript").text
+    assert "This complaint is about you" in told
+    assert "That is not how it was." in told
+    assert "send" not in told
+
+
 def test_while_the_account_manager_is_away_the_deputy_answers_and_says_for_whom(tmp_path: Path) -> None:
     """The deputy by name, and in whose place."""
     home = tmp_path / "home"

@@ -8,6 +8,7 @@ from desk import Desk
 from deskbell.mail import read
 
 CIO = "Catherine Osei <catherine@acme.example>"
+ANA_ALONE = "ana@desk.example"
 UMA = "uma@acme.example"
 ANA = "Ana Silva <ana@desk.example>"
 NIGHT = datetime(2026, 11, 24, 22, 10, tzinfo=UTC)
@@ -47,6 +48,8 @@ def test_nothing_reaches_the_requester_by_accident(desk: Desk) -> None:
         answers=notification,
         headers={"Subject": "Fwd: [DB-1001] Acme: Printer"},
     )
+    assert "The one word send, in answer to this, sends them" in desk.letter(ANA_ALONE, "transcript").text
+    assert "commands put right" not in desk.letter(ANA_ALONE, "transcript").text
     desk.mail(
         "I am away until Monday.",
         sender=ANA,

@@ -55,6 +55,12 @@ def hold(sitting: Sitting, whole: str, reason: str) -> None:
     transcript(sitting, facts)
 
 
+def give_back(sitting: Sitting, whole: str, reason: str) -> None:
+    """It is not for this agent to say: the words come back whole, and no word of theirs sends them."""
+    sitting.docket.note(sitting.ticket.id, "agent_mail_held", agent=sitting.agent.address, reason=reason)
+    transcript(sitting, kinds.Transcript(reached="nothing", stopped=whole, reason=reason))
+
+
 def transcript(sitting: Sitting, facts: kinds.Transcript | kinds.Help) -> None:
     """What came of it, to the agent."""
     to_staff(sitting.docket, sitting.house, sitting.ticket, facts, sitting.agent.address)

@@ -66,7 +66,7 @@ def receive(docket: Docket, house: House, reading: Reading, writer: Writer, foun
         acting.hold(sitting, reading.mail.reply.new, doubt)
         return outcome
     if complaints.concerns(docket, ticket, agent.address):
-        acting.hold(
+        acting.give_back(
             sitting, reading.mail.reply.new, "This complaint is about you, so somebody else answers it."
         )
         return outcome
@@ -91,7 +91,7 @@ def receive(docket: Docket, house: House, reading: Reading, writer: Writer, foun
         acting.hold(
             sitting,
             reading.mail.reply.new or reading.mail.text,
-            "This looks like a mail passed on to somebody else, so the customer was sent nothing.",
+            "This looks like a mail passed on to somebody else.",
         )
     else:
         acting.follow(sitting, parsed)

@@ -163,7 +163,7 @@ def _to_agents(words: Words, at: datetime) -> Named:
     yield (
         "transcript",
         Transcript(
-            reached="nothing",
+            reached="held",
             lines=(
                 TranscriptLine(line="/promise tomorrow 10:00", result="understood, not yet done"),
                 TranscriptLine(
