@@ -33,6 +33,11 @@ PROSE = [
     "At 10:00 he said: no.\nAt 11:00 he said: yes.",
     "Ich schreibe Ihnen, wie besprochen:\n\n1. der Drucker\n2. der Scanner",
     "Password for the guest network: On 5 March 2026 it was changed: please send it.",
+    "Antrag auf Zugang\nVon: Anna Schreiber\nAn: IT\nDatum: 4.3.2026\nBetreff: Laufwerk P\nBitte um Freigabe bis Freitag.",
+    "The old one is fine.\n--\nThe new one is not, it prints grey pages since Monday and nobody knows why that is so.",
+    "All is well.\n\nEva\n--\nPS: please also check the scanner, it beeps the whole day long and people complain about it.",
+    "Please remove Otto from the list.\n\nTo unsubscribe he clicked the link, but it does nothing.",
+    "```\nFrom: a@b.example\nTo: c@d.example\nSubject: test\n```\nThis is what our script sends. Why is it refused?",
 ]
 
 

@@ -11,6 +11,7 @@ from deskbell.mail.lines import Lines, is_quoted, says_something
 from deskbell.mail.phrases.letterheads import LABELS
 
 _MOST_LOOKS = 300
+_FENCED = 6
 _SHORTEST_SUBJECT = 3
 _COLONS = ":："
 _SIGNS = ">＞|&"
@@ -157,7 +158,7 @@ def _break_at(lines: Lines, finding: Finding, index: int, after: int) -> int:
         kind = _heading(lines, index)
         if kind:
             return _begin_tail(lines, finding, index, index + 1, kind)
-    if _may_be_label(line):
+    if _may_be_label(line) and not _is_fenced(lines, index):
         head = separators.letterhead(lines.bare, index, trusted=edges.under_a_rule(lines, index))
         if head is not None:
             return _begin_tail(lines, finding, edges.with_rules(lines, index), head.end, "letterhead")
@@ -188,6 +189,11 @@ def _may_be_label(line: str) -> bool:
     if colon > 0 and line[:colon].strip(" \t*_").casefold() in LABELS:
         return True
     return line[0] == "|" or (not line.isascii() and "：" in line[:32])
+
+
+def _is_fenced(lines: Lines, index: int) -> bool:
+    """Does the writer show these lines, below a fence of Markdown?"""
+    return any(line.startswith("```") for line in lines.bare[max(0, index - _FENCED) : index])
 
 
 def _heading(lines: Lines, index: int) -> str:

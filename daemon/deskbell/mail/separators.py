@@ -27,6 +27,7 @@ _FULL_DATE = re.compile(
     r"^[^\W\d_]{2,12}[.,] {0,2}\d{1,2}\.? [^\W\d_]{3,12}\.? \d{4},? \d{1,2}:\d\d:\d\d"
     r"|^[^\W\d_]{2,12}[.,] [^\W\d_]{3,12}\.? \d{1,2}, \d{4}(?: at|,)? \d{1,2}:\d\d"
 )
+_HOUR = re.compile(r"(?<![\d.])\d{1,2}[:.h]\d\d(?![\d.])|[時时시]")
 _YEAR_AND_HOUR = re.compile(r"(?:\d{4}|[./-]\d{2})\b.{0,20}\b\d{1,2}[:.]\d\d")
 _LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^\d:：@<>/|]{0,24}[:：](?!//)")
 _LABEL_LENGTH = 32
@@ -156,7 +157,7 @@ def _is_letterhead(fields: dict[str, str], trusted: bool) -> bool:
     if not dated and "subject" not in fields:
         return False
     of_mail = "sent" in fields or "@" in fields["from"] or "@" in fields.get("to", "")
-    return of_mail or (dated and "subject" in fields)
+    return of_mail or ("subject" in fields and _HOUR.search(fields.get("date", "")) is not None)
 
 
 _NOTES_WORD = re.compile(r"[^\W\d_]{1,10}(?=[ \t:]|\Z)")

@@ -28,12 +28,14 @@ _MOST_AFTER_DASHES = 16
 _MOST_AFTER_RULE = 10
 _WIDEST_AFTER_RULE = 90
 _SMALL_WORDS_OF_A_SENTENCE = 20
+_SMALL_WORDS_OF_PROSE = 8
 _RULES_AND_LINKS = _DELIMITER_SIGNS | {"<", "#"}
 _HEADINGS = frozenset(("disclaimer", "confidentiality notice", "legal notice", "haftungsausschluss"))
 _SMALL_PRINT = LIST_FOOTERS + CLOSING_NOTES
 _PRINT_LETTERS = frozenset(words[:4] for words in _SMALL_PRINT)
 _SMALL_PRINT_LINES = 80
 _OF_PERSONS = frozenset(("i", "i'm", "i’m", "my", "me", "ich", "mein", "meine", "meinen", "mir", "je", "mon"))
+_TELLERS = frozenset(("he", "she", "i", "i've", "er", "ich", "il", "elle", "j'ai"))
 _MOST_NOTICES = 4
 _LONGEST_NOTICE = 30
 _SHORTEST_NOTICE = 28
@@ -110,13 +112,26 @@ def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) ->
 
 def _goes_on(bare: Sequence[str], start: int, end: int, below: int) -> bool:
     """Does the letter go on below dashes that only part it: much of it, or a sentence no signature has?"""
-    if below > _MOST_AFTER_DASHES:
+    if below > _MOST_AFTER_DASHES or _is_sentence(bare, start, end):
         return True
     last = next((bare[index] for index in range(end - 1, start, -1) if bare[index]), "")
     return (
         _small_words(last) > _SMALL_WORDS_OF_A_SENTENCE
         and not last.casefold().startswith(_SMALL_PRINT)
         and not _tells(bare, start, SMALL_PRINT_WORDS)
+    )
+
+
+def _is_sentence(bare: Sequence[str], start: int, end: int) -> bool:
+    """Is the first paragraph a person's sentence, and neither a program's line nor small print?"""
+    first = next((index for index in range(start, end) if bare[index]), end)
+    line = bare[first] if first < end else ""
+    if line[-1:] not in (".", "!", "?") or _small_words(line) < _SMALL_WORDS_OF_PROSE:
+        return False
+    return not (
+        line.casefold().startswith(_SMALL_PRINT)
+        or mobile.is_mobile(line)
+        or _is_legal(bare[first : min(end, first + 8)])
     )
 
 
@@ -181,13 +196,19 @@ def _small_print(bare: Sequence[str], start: int, end: int) -> int:
             continue
         if index > first and not _parts(bare[index - 1]) and not _stands_apart(bare[index - 1], line):
             continue
-        if head.startswith(LIST_FOOTERS) or (
+        if (head.startswith(LIST_FOOTERS) and not _is_told(line)) or (
             head.startswith(CLOSING_NOTES) and _tells(bare, index, SMALL_PRINT_WORDS)
         ):
             begin = index
     while begin < end and begin - 1 > first and _parts(bare[begin - 1]):
         begin -= 1
     return begin
+
+
+def _is_told(line: str) -> bool:
+    """Does somebody tell what he or she did, who names neither a link nor an address?"""
+    words = line.casefold().split()
+    return "@" not in line and "://" not in line and not _TELLERS.isdisjoint(words)
 
 
 def _legal_notice(bare: Sequence[str], start: int, end: int) -> int:
