@@ -2,7 +2,7 @@
 
 `DESKBELL_CRASH_AT=O5` kills with SIGKILL at the first visit to O5, `O5:3` at the third, `T2=word` at every visit with
 that word in hand (a mail that kills whoever reads it). K keep, T take in, I IMAP, O outbox, R a set of rules going
-live, V survey.
+live, V survey, E erasing.
 """
 
 import os

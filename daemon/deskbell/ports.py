@@ -146,6 +146,11 @@ class Envelope:
             arrival.left_behind,
         )
 
+    @property
+    def erased(self) -> bool:
+        """Was the mail erased, with all that stood on its envelope? It is known by its fingerprint alone."""
+        return not self.doors
+
     def joined(self, other: "Envelope") -> "Envelope":
         """Both ways it came, each recipient and door once. What is believed is what both peers may be believed."""
         return Envelope(
@@ -157,6 +162,10 @@ class Envelope:
             self.trusted_for,
             self.left_behind,
         )
+
+
+#: The envelope of a mail that was erased.
+ERASED_ENVELOPE = Envelope(None, (), ()).to_json()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,12 @@ def handlers(parts: Parts) -> dict[str, Handler]:
         lines = [{"line": one.line, "result": one.result} for one in done.lines]
         return {"reference": reference(done.number), "as": name, "done": lines, "sent": done.sent}
 
+    def erase_person(command: Command, _: bytes) -> Mapping[str, Any]:
+        from deskbell import erasure  # here, as it brings what takes mails apart
+
+        address, by = str(command.get("address", "")), str(command.get("by", ""))
+        return erasure.erase_person(parts, address, by, sure=bool(command.get("sure")))
+
     def ping(_: Command, __: bytes) -> Mapping[str, Any]:
         return {"troubles": list(parts.troubles()), "now": clock.now().isoformat()}
 
@@ -71,6 +77,7 @@ def handlers(parts: Parts) -> dict[str, Handler]:
         "outbox release": release,
         "replay": replay,
         "do": do,
+        "erase person": erase_person,
         "mailbox release": release_mailbox,
         "ping": ping,
         **live_handlers(parts),

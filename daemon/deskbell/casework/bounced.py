@@ -8,7 +8,7 @@ from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
 from deskbell.casework.post import to_staff
 from deskbell.casework.reading import Reading
-from deskbell.domain.ticket import Correspondent, Ticket
+from deskbell.domain.ticket import ERASED, Correspondent, Ticket
 from deskbell.letters import kinds
 
 
@@ -19,6 +19,8 @@ def report(docket: Docket, house: House, reading: Reading) -> Outcome:
     if letter is None or bounce is None:
         return Outcome(reading.inbound.id, "bounce", "of a letter nobody here knows")
     ticket = docket.tickets.get(letter.ticket_id)
+    if letter.recipient == ERASED or (ticket and ticket.erased):
+        return Outcome(reading.inbound.id, "bounce", "of a letter that was erased")
     why = (
         next((f"{one.status} {one.diagnostic}".strip() for one in (*bounce.failed, *bounce.delayed)), "")
         or reading.mail.subject

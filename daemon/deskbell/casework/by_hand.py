@@ -81,6 +81,8 @@ def do(docket: Docket, house: House, order: Order) -> Done:
     """Do it. OperatorError, in one sentence and with nothing changed, for what cannot be done."""
     if order.number not in docket.tickets:
         raise OperatorError(f"There is no ticket DB-{order.number}; deskbell tickets lists them.")
+    if docket.tickets[order.number].erased:
+        raise OperatorError(f"DB-{order.number} was erased; nothing can be done at it.")
     sitting = Sitting(docket, house, order.number, order.agent or OPERATOR)
     parsed = _understood(sitting, order)
     if order.agent:

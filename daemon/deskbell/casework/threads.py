@@ -50,8 +50,9 @@ def find(docket: Docket, house: House, reading: Reading) -> Found:
         *_by_message(docket, reading),
         *_by_mention(docket, reading),
     ]
+    signals, erased = [one for one in signals if not _is_erased(docket, one)], signals
     if not signals:
-        return Found()
+        return Found(reason="what it answers was erased: a new matter") if erased else Found()
     first = signals[0]
     if went_on := _went_on(docket, house, reading, first):
         return went_on
@@ -66,6 +67,11 @@ def find(docket: Docket, house: House, reading: Reading) -> Found:
     )
     proof = next((one.purpose for one in signals if one.purpose and one.ticket == first.ticket), None)
     return Found(ticket, first.signal, first.reason, proof, first.address_book, other)
+
+
+def _is_erased(docket: Docket, found: Found) -> bool:
+    ticket = survivor(docket, found.ticket)
+    return ticket is not None and ticket.erased
 
 
 def _went_on(docket: Docket, house: House, reading: Reading, first: Found) -> Found | None:

@@ -38,6 +38,7 @@ COMMANDS = {
     "ledger": "health",
     "deliver": "moving",
     "do": "doing",
+    "erase": "erasing",
     "report": "reporting",
     "handover": "rules_live",
     "secret": "keeping",

@@ -39,15 +39,17 @@ def meant(word: str, names: Any, otherwise: str = ".") -> str:
     return f"; did you mean {near[0]}?" if near else otherwise
 
 
-def done(settings: Settings, command: Mapping[str, Any], payload: bytes = b"") -> Mapping[str, Any]:
-    """The answer to one of requests.handlers, from the running desk or from this process.
+def done(
+    settings: Settings, command: Mapping[str, Any], payload: bytes = b"", timeout: float = 60
+) -> Mapping[str, Any]:
+    """The answer to one of requests.handlers, from the running desk (within so many seconds) or from this process.
 
     Raises OperatorError for what cannot be done, TemporaryError for our own trouble.
     """
     from deskbell.intake.deliver import NobodyThere, ask
 
     try:
-        return ask(settings.home / SOCKET, command, payload)
+        return ask(settings.home / SOCKET, command, payload, timeout)
     except NobodyThere:
         return _done_here(settings, command, payload)
 

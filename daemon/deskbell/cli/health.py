@@ -90,6 +90,7 @@ def ledger(since: str, as_json: bool) -> int:
     else:
         lines = [f"{found['came_in']:>9,}  came in"]
         lines += [f"{count:>9,}  {word}" for word, count in found["outcomes"].items()]
+        lines += [f"{found['erased']:>9,}  of them erased since"] if found["erased"] else []
         lines += [
             f"{found['difference']:>9,}  difference"
             + (

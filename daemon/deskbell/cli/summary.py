@@ -29,6 +29,7 @@ SUMMARIES = {
     "ledger": "What came in against what became of it.",
     "deliver": "Take a message in from standard input, for a pipe transport.",
     "do": "Do at a ticket what an agent's mail would: commands, words.",
+    "erase": "Erase a person: their words, their letters, their name; counts stay.",
     "report": "What broke and what is silent, each with an owner and an age.",
     "handover": "Hand all that one agent has in hand to another.",
     "secret": "Rotate the desk's signing key.",

@@ -39,6 +39,13 @@ class MaildirPostman:
             self._store(name, trace + parcel.data.replace(b"\r\n", b"\n"))
         return Result(parcel.letter_id, Handed.ACCEPTED, 250, f"stored as {name}")
 
+    def forget(self, letters: Iterable[int]) -> None:
+        """Take the files of these letters away, read or not; what somebody moved elsewhere is out of reach."""
+        for folder in ("tmp", "new", "cur"):
+            for number in letters:
+                for file in (self._path / folder).glob(f"{number}.deskbell*"):
+                    file.unlink(missing_ok=True)
+
     def _is_there(self, name: str) -> bool:
         """Was the letter delivered before, read (and so moved and marked `:2,S`) or not?"""
         if (self._path / "new" / name).exists():

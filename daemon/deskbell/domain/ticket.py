@@ -22,6 +22,8 @@ class State(StrEnum):
     MERGED = "merged"
 
 
+#: The requester of a ticket whose requester was erased.
+ERASED = "erased"
 #: States in which a ticket carries a live promise.
 LIVE = frozenset({State.OPEN, State.WAITING})
 
@@ -100,6 +102,11 @@ class Ticket:
     @property
     def live(self) -> bool:
         return self.state in LIVE
+
+    @property
+    def erased(self) -> bool:
+        """Is nothing left of it but its place, its times and its figures?"""
+        return self.requester == ERASED
 
     def touched(self, now: datetime) -> "Ticket":
         return replace(self, updated_at=max(now, self.updated_at))

@@ -19,7 +19,7 @@ from deskbell.casework.reading import Reading
 from deskbell.casework.threads import Found, find
 from deskbell.errors import DeskbellError
 from deskbell.mail.values import Origin
-from deskbell.ports import Envelope, Inbound
+from deskbell.ports import ERASED_ENVELOPE, Envelope, Inbound
 from deskbell.store import queries
 from deskbell.store.quiet import Onlooker
 from deskbell.store.store import SqlStore
@@ -73,8 +73,10 @@ def _batches(
 
 
 def _read(number: int, raw: bytes, row: Mapping[str, Any], house: House) -> Reading | None:
-    """None for what was never judged: copies, reports about our letters, what broke the reader."""
+    """None for what was never judged: copies, reports about our letters, what broke the reader; and for what was erased."""
     if row["outcome"] not in NEW and row["outcome"] != "appended":
+        return None
+    if row["envelope"] == ERASED_ENVELOPE:
         return None
     inbound = Inbound(
         number,

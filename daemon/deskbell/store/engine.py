@@ -47,7 +47,9 @@ def open_engine(url: str, *, readers: int = 8) -> tuple[Engine, Engine]:
         raise OperatorError(
             f"[store] url: {address.get_backend_name()}:// is not a database deskbell knows; expected sqlite:/// or postgresql://."
         )
-    engine = sa.create_engine(address, pool_size=4, max_overflow=readers, pool_pre_ping=True, pool_timeout=30)
+    engine = sa.create_engine(
+        address, pool_size=4, max_overflow=readers, pool_pre_ping=True, pool_timeout=30, hide_parameters=True
+    )
     sa.event.listen(engine, "connect", _prepare_postgresql)
     return engine, engine
 
@@ -60,6 +62,7 @@ def _sqlite(address: sa.URL, *, writes: bool, pool: int = 1) -> Engine:
         max_overflow=0 if writes else 8,
         pool_timeout=30,
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
+        hide_parameters=True,  # a fault's traceback is logged, and no log is to hold what a mail says
     )
 
     @sa.event.listens_for(engine, "connect")

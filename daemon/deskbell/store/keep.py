@@ -206,6 +206,8 @@ class SqlKeeper:
         joined: dict[bytes, Envelope] = {}
         for mark, arrival in late:
             known = joined.get(mark) or Envelope.from_json(firsts[mark].envelope)
+            if known.erased:
+                continue  # it comes once more, and stays erased
             joined[mark] = known.joined(Envelope.of(arrival))
         for mark, envelope in sorted(joined.items()):
             row = firsts[mark]

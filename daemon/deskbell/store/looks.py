@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from deskbell.domain.ticket import reference
+from deskbell.ports import ERASED_ENVELOPE
 
 #: Runs a statement with `:name` parameters; rows answer to the names of their columns.
 Run = Callable[[str, Mapping[str, Any]], Iterable[Any]]
@@ -232,7 +233,8 @@ _LEDGER = (
     "select coalesce(i.outcome, case when i.held then 'held' else 'waiting' end) as word, count(*) as all_of_them,"
     " sum(case when r.inbound_id is null then 1 else 0 end) as without_bytes,"
     " sum(case when r.inbound_id is not null and ((i.ticket_id <> 0 and t.id is null) or (i.message_id <> 0 and m.id is null)"
-    " or (i.outcome in ('opened', 'appended') and i.ticket_id = 0)) then 1 else 0 end) as without_place"
+    " or (i.outcome in ('opened', 'appended') and i.ticket_id = 0)) then 1 else 0 end) as without_place,"
+    " sum(case when i.envelope = :erased then 1 else 0 end) as erased"
     " from inbound i left join raw r on r.inbound_id = i.id left join ticket t on t.id = i.ticket_id"
     " left join message m on m.id = i.message_id where i.received_at >= :since group by 1 order by 1"
 )
@@ -243,13 +245,14 @@ def ledger(run: Run, since: datetime | None = None) -> Row:
     came_in = next(
         iter(run("select count(*) as n from inbound where received_at >= :since", {"since": micros(since)}))
     ).n
-    found = list(run(_LEDGER, {"since": micros(since)}))
+    found = list(run(_LEDGER, {"since": micros(since), "erased": ERASED_ENVELOPE}))
     lost, astray = sum(row.without_bytes for row in found), sum(row.without_place for row in found)
     outcomes = {row.word: row.all_of_them for row in found}
     return {
         "since": moment(since),
         "came_in": came_in,
         "outcomes": outcomes,
+        "erased": int(sum(row.erased for row in found)),
         "without_bytes": int(lost),
         "without_place": int(astray),
         "difference": came_in - sum(outcomes.values()) + int(lost) + int(astray),

@@ -9,7 +9,7 @@ from sqlalchemy.engine import Row
 
 from deskbell.casework.asking import Store
 from deskbell.casework.records import Complaint, PastLetter, Returned
-from deskbell.domain.ticket import Promise, Ticket
+from deskbell.domain.ticket import ERASED, Promise, Ticket
 from deskbell.store import rows, schema
 
 _t, _p, _e, _l = schema.ticket, schema.promise, schema.event, schema.letter
@@ -118,7 +118,7 @@ class Rounds(Store):
     def many_of_one(self, clients: Iterable[str], since: datetime, least: int) -> list[tuple[str, str, int]]:
         mine = (
             sa.select(_t.c.client, _t.c.requester, sa.func.count().label("n"))
-            .where(_t.c.client.in_(sorted(clients)), _t.c.opened_at > since, _t.c.requester != "")
+            .where(_t.c.client.in_(sorted(clients)), _t.c.opened_at > since, _t.c.requester.not_in(("", ERASED)))
             .group_by(_t.c.client, _t.c.requester)
             .having(sa.func.count() >= least)
         )

@@ -121,6 +121,11 @@ class SqlStore:
             self.writer.write(lambda c: self.settler.write(c, docket))
             return answer
 
+    def alone_with(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in one transaction, while nothing is being settled in this process."""
+        with self._settling:
+            return self.writer.write(work)
+
     def _decided(self, asked: Asked, now: datetime, decide: Callable[[Docket], T]) -> tuple[Docket, T]:
         try:
             with self.reading() as connection:

@@ -1,0 +1,139 @@
+"""Where a person stands in the database: which tickets are theirs, which they took part in, and by what they are known.
+
+Every text column is looked through for their addresses, so it takes as long as reading the tables does. What is packed
+(kept mails, letters as they left) is looked at where it belongs to a ticket that was found, or to none.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from deskbell.casework.traces import Traces, names_of
+from deskbell.domain.ticket import reference
+from deskbell.store import schema
+from deskbell.store.keep import unpack
+
+_t, _m, _l, _i, _p = schema.ticket, schema.message, schema.letter, schema.inbound, schema.participant
+#: The columns that may name somebody, of the tables that belong to tickets.
+_NAMING = {
+    schema.ticket: ("requester", "requester_name", "subject", "waiting_why"),
+    schema.participant: ("address",),
+    schema.message: ("author", "subject", "words", "text", "attachments", "reason"),
+    schema.event: ("data",),
+    schema.alert: ("reason",),
+    schema.letter: ("recipient", "facts", "frame", "subject", "answer"),
+    schema.survey: ("address", "comment", "answers"),
+    schema.complaint: ("about", "cause", "correction", "prevention"),
+    schema.incident: ("title", "words", "known"),
+    schema.likeness: ("requester",),
+    schema.inbound: ("envelope", "reason"),
+}
+#: So many rows are in memory at a time.
+_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tickets that are theirs, oldest first; others' tickets that name them; and by what they are known again."""
+
+    own: tuple[int, ...]
+    shared: tuple[int, ...]
+    traces: Traces
+
+
+def find(connection: Connection, addresses: tuple[str, ...], names: Iterable[str]) -> Found:
+    """Everything by which the rest is found. Reads all tables once."""
+    theirs = sa.select(_t.c.id, _t.c.subject).where(_t.c.requester.in_(addresses))
+    titles = {row.id: row.subject for row in connection.execute(theirs)}
+    own = set(titles)
+    shared = set(_naming(connection, addresses)) | set(_beside(connection, own))
+    traces = Traces(
+        addresses,
+        names_of((*names, *_names(connection, addresses))),
+        tuple(_words(connection, addresses)),
+        {reference(number): title for number, title in titles.items()},
+        frozenset(_looks(connection, addresses)),
+    )
+    return Found(tuple(sorted(own)), tuple(sorted(shared - own - {0})), traces)
+
+
+def _naming(connection: Connection, addresses: tuple[str, ...]) -> Iterator[int]:
+    for table, columns in _NAMING.items():
+        ticket = table.c.id if table is _t else table.c.ticket_id
+        named = [
+            sa.func.lower(table.c[column]).contains(one, autoescape=True)
+            for column in columns
+            for one in addresses
+        ]
+        for row in connection.execute(sa.select(ticket.label("id")).where(sa.or_(*named)).distinct()):
+            yield row.id
+
+
+def _beside(connection: Connection, own: set[int]) -> Iterator[int]:
+    """Tickets that a ticket of theirs belongs to, or that came of one: incidents, complaints, what was parted or merged."""
+    mine = sorted(own)
+    for at in range(0, len(mine), 500):
+        some = mine[at : at + 500]
+        columns = (_t.c.previous, _t.c.set_apart_from, _t.c.merged_into, _t.c.incident, _t.c.complaint)
+        for row in connection.execute(sa.select(*columns).where(_t.c.id.in_(some))):
+            yield from row
+        for column in columns:
+            yield from (row.id for row in connection.execute(sa.select(_t.c.id).where(column.in_(some))))
+        taken = sa.select(schema.likeness.c.incident).where(schema.likeness.c.ticket_id.in_(some))
+        yield from (row.incident for row in connection.execute(taken))
+
+
+def _names(connection: Connection, addresses: tuple[str, ...]) -> Iterator[str]:
+    for address, name in (
+        (schema.person.c.address, schema.person.c.name),
+        (_p.c.address, _p.c.name),
+        (_m.c.author, _m.c.author_name),
+        (_t.c.requester, _t.c.requester_name),
+    ):
+        yield from _texts(connection, sa.select(name).where(address.in_(addresses)).distinct())
+
+
+def _words(connection: Connection, addresses: tuple[str, ...]) -> Iterator[str]:
+    for row in connection.execute(sa.select(_m.c.words, _m.c.text).where(_m.c.author.in_(addresses))):
+        yield row.words or row.text
+    survey = schema.survey
+    yield from _texts(connection, sa.select(survey.c.comment).where(survey.c.address.in_(addresses)))
+
+
+def _looks(connection: Connection, addresses: tuple[str, ...]) -> Iterator[str]:
+    likeness = schema.likeness
+    return _texts(connection, sa.select(likeness.c.words).where(likeness.c.requester.in_(addresses)))
+
+
+def _texts(connection: Connection, select: Any) -> Iterator[str]:
+    return (row[0] for row in connection.execute(select) if row[0])
+
+
+def loose_mails(connection: Connection, found: Found) -> list[int]:
+    """Kept messages that belong to no ticket (waiting, parked, refused) and name them in their bytes or envelope."""
+    joined = sa.select(_i.c.id, _i.c.envelope, _i.c.reason, schema.raw.c.data)
+    joined = joined.join_from(_i, schema.raw, schema.raw.c.inbound_id == _i.c.id).where(_i.c.ticket_id == 0)
+    rows = connection.execution_options(yield_per=_AT_ONCE).execute(joined.order_by(_i.c.id))
+    bare = found.traces.bare
+    return [
+        row.id
+        for row in rows
+        if bare.search(f"{row.envelope} {row.reason}".encode()) or bare.search(unpack(bytes(row.data)))
+    ]
+
+
+def loose_letters(connection: Connection, found: Found) -> list[int]:
+    """Letters that belong to no ticket (the morning's, an operator's) and name them or a ticket of theirs."""
+    rows = connection.execution_options(yield_per=_AT_ONCE).execute(
+        sa.select(_l.c.id, _l.c.recipient, _l.c.facts).where(_l.c.ticket_id == 0).order_by(_l.c.id)
+    )
+    marks = (*found.traces.addresses, *found.traces.names, *(f'"{one}"' for one in found.traces.titles))
+    wanted = tuple(one.casefold() for one in marks)
+    return [
+        row.id
+        for row in rows
+        if row.recipient in found.traces.addresses or any(one in row.facts.casefold() for one in wanted)
+    ]
