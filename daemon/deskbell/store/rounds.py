@@ -118,7 +118,9 @@ class Rounds(Store):
     def many_of_one(self, clients: Iterable[str], since: datetime, least: int) -> list[tuple[str, str, int]]:
         mine = (
             sa.select(_t.c.client, _t.c.requester, sa.func.count().label("n"))
-            .where(_t.c.client.in_(sorted(clients)), _t.c.opened_at > since, _t.c.requester.not_in(("", ERASED)))
+            .where(
+                _t.c.client.in_(sorted(clients)), _t.c.opened_at > since, _t.c.requester.not_in(("", ERASED))
+            )
             .group_by(_t.c.client, _t.c.requester)
             .having(sa.func.count() >= least)
         )
