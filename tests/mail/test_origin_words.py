@@ -74,6 +74,17 @@ AWAY = [
     ('day of return', 'AW: Ticket', 'Ich befinde mich bis 30.09.2026 in Elternzeit. Meine Vertretung ist Frau Klein.'),
     ('no verb in French', 'Re: Votre ticket', 'Actuellement absent, je prendrai connaissance de votre message à mon retour le lundi 16 mars.'),
     ('old Outlook', 'Out of office: back 16 March', ''),
+    ('answer named behind the absence', 'Abwesend: Re: Printer', 'Bis Montag weg.'),
+    ('until I get back', 'Re: Printer', 'Thank you for getting in touch. I am away from my desk until Thursday 12 March and will deal with your email when I get back. If it cannot wait, please ring the office.'),
+    ('training in French', 'Re: Imprimante', "Je suis en formation jusqu'au 12 mars inclus. Je traiterai votre message à mon retour."),
+    ('parental leave in Swedish', 'Sv: Skrivare', 'Hej! Jag är föräldraledig t.o.m. augusti. Kontakta gärna Lars i stället.'),
+    ('ill in Polish', 'Odp: Drukarka', 'Jestem na zwolnieniu lekarskim do odwołania. Zastępuje mnie Jan Kowalski, jan@client.example.'),
+    ('deputy in Czech', 'Re: Tiskárna', 'Dobrý den, do 12. 3. nejsem v kanceláři. V mé nepřítomnosti mě zastupuje kolega Novák.'),
+    ('gone for good', 'Re: Printer', 'I have left Client Ltd. Please contact Bill Payer (bill@client.example) for all future matters. This mailbox will be closed on 31 March.'),
+    ('Icelandic', 'Sjálfvirkt svar: Beiðni', 'Ég er í fríi.'),
+    ('Persian', 'پاسخ خودکار: درخواست', 'در مرخصی هستم.'),
+    ('Hindi', 'स्वचालित उत्तर: अनुरोध', 'मैं छुट्टी पर हूँ।'),
+    ('Malay', 'Balasan automatik: Permintaan', 'Saya bercuti.'),
 ]  # fmt: skip
 
 PERSONS = [
@@ -146,6 +157,13 @@ PERSONS = [
     ('Re: Ticket', "I'm on leave from Friday until the 16th, so please come before that or ask Bill.\n\nThe printer now also smells.", []),
     ('Read: access to folder Finance', 'Please give Bill read access to the folder.', []),
     ('Scan to e-mail', 'The scanner says: This E-mail was sent from "RNP0026". But nothing arrives. Can you look?', []),
+    ('Autoreply for info@', 'Please set an autoreply for info@client.example saying: "We are closed until 2 January."', []),
+    ('Vacances', 'Bonjour, je suis en vacances à partir de lundi. Merci de couper mon accès VPN pendant ce temps.', []),
+    ('Office closed', 'Our office is closed on Friday, so the technician cannot get in. Thursday would be fine.', []),
+    ('Laptop für Dienstreise', 'Ich bin ab Montag auf Dienstreise und brauche bis dahin ein Leihgerät. Bitte melden Sie sich.', []),
+    ('Betriebsferien', 'Wir haben vom 24.12. bis 6.1. Betriebsferien. In dieser Zeit können Sie die Server neu starten.', []),
+    ('Re: Visit', 'I work part-time, so please come before noon on Tuesday. I will reply to your other question later.', []),
+    ('Strange mail', 'Somebody wants me to verify that I am a real human being. Shall I click?', []),
 ]  # fmt: skip
 
 NOTICES = [
@@ -190,6 +208,9 @@ NOTICES = [
     ('copier', 'Scanned document from MFP 3rd floor', 'scanner@client.example', [], 'Scan Date: 04.03.2026'),
     ('backup program', '[Failed] Backup Job DB1', 'veeam@client.example', [], 'Job finished with Error'),
     ('toner', 'Toner low: LaserJet', 'printer3@client.example', [], 'Black cartridge very low'),
+    ('a desk that asks for answers above a line', '[Supplier] Re: Printer', 'Supplier <support@supplier.example>', [], '##- Please type your reply above this line -##\n\nYour request (42) has been received.'),
+    ('got your message', 'We got your message', 'Supplier <help@supplier.example>', [], 'Hi there, we got your message and someone will reply within 24 hours.'),
+    ('disks', 'DegradedArray event on /dev/md0:web1', 'mdadm monitoring <root@web1.example>', [], 'This is an automatically generated mail message from mdadm'),
 ]  # fmt: skip
 
 LISTS = [

@@ -24,6 +24,10 @@ _LINE_LENGTH = 300
 _LENGTH = 500
 _COLONS = ":："
 _OPENERS = tuple([words.casefold() for words in OPENERS])
+_ARTICLES = ("in article ", "in message ")
+_NAME_AND_DAY = re.compile(
+    r"[^\W\d_][^\s\d,:]{0,30}(?: [^\W\d_][^\s\d,:]{0,30}){0,3}, [^:]{0,30}\b\d{4}[:：]\Z"
+)
 LAST_LETTERS = frozenset(words[-4:] for words in ENDINGS)
 
 _VERB = re.compile(
@@ -123,6 +127,8 @@ def _extends(bare: Sequence[str], index: int, found: int) -> bool:
     line = bare[index]
     if not begins(line):
         return False
+    if index == found - 1 and line[:11].casefold().startswith(_ARTICLES):
+        return True
     if _is_dated(line) and (index == found - 1 or not begins(bare[found])):
         return True
     return _opens_in_words(line) and not _opens_in_words(bare[found]) and _has_day(line)
@@ -183,6 +189,13 @@ def _is_timed(line: str) -> bool:
     )
 
 
+def _names_and_dates(line: str) -> bool:
+    """ "Eva Lind, 5 March 2026:" """
+    if len(line) > 80 or not _NAME_AND_DAY.match(line):
+        return False
+    return all(word[0].isupper() for word in line.partition(",")[0].split())
+
+
 def _has_day(line: str) -> bool:
     return _is_dated(line) or names_a_day(line)
 
@@ -234,7 +247,7 @@ def is_strong(text: str) -> bool:
 def _short(bare: Sequence[str], last: int) -> Attribution | None:
     """ "Eva wrote:" counts when quoted lines stand below."""
     line = bare[last].rstrip("-–—*_ ")
-    if bare[last] and _is_timed(bare[last]):
+    if bare[last] and (_is_timed(bare[last]) or _names_and_dates(bare[last])):
         return Attribution(last, last + 1, 0, False)
     if line[-1:] in (":", ")") and line[:24].casefold().startswith(SHORT_LEADS):
         return Attribution(last, last + 1, 0, False)

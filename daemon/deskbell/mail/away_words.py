@@ -22,6 +22,7 @@ AWAY_TEXT: tuple[str, ...] = (
     "no longer employed", "has left the company", "i have left the", "i have left my", "i will be on vacation until",
     "thank you for your message. i am", "thank you for your email. i am", "thanks for your email. i am",
     "i am travelling this", "i am traveling this", "i am travelling until", "i am traveling until", "i am travelling and", "i am traveling and", "i am currently travelling", "i am currently traveling", "i'm currently travelling", "i'm currently traveling",
+    "i have left", "this mailbox is no longer", "this address is no longer", "this e-mail address is no longer", "this email address is no longer", "mail address has changed", "mailbox has been closed", "mailbox will be closed",
     "i work part-time", "i work part time", "i am currently not in", "i'm currently not in", "i am currently not working", "i do not work on", "i don't work on", "my working days are", "i am attending a", "i am at a conference", "attending a conference",
     "office is closed", "offices are closed", "office will be closed", "offices will be closed", "we are closed", "company is closed", "is closed for the holidays", "i am out until", "i'm out until", "i am out on", "out of the country",
     "i am on a business trip", "i'm on a business trip", "i am in training", "i am away on business", "i am off work", "i'm off work", "i am off sick", "i am unwell",
@@ -40,6 +41,7 @@ AWAY_TEXT: tuple[str, ...] = (
     "je suis absent*", "je suis actuellement absent*", "je suis actuellement en congé*", "je suis actuellement en vacances", "je suis actuellement en déplacement", "je suis actuellement hors", "je suis en congé*", "je suis en vacances", "je serai absent*",
     "je serai en congé*", "absent du bureau", "absente du bureau", "je suis hors du bureau",
     "actuellement absent*", "actuellement en congé*", "actuellement en vacances", "actuellement en déplacement", "bureaux sont fermés", "bureaux seront fermés", "entreprise est fermée", "ne travaille pas le",
+    "je suis en formation", "en congé maternité", "en congé parental", "en arrêt maladie", "n'est plus utilisée", "n’est plus utilisée",
     "je suis en déplacement", "je ne suis pas au bureau", "je suis en arrêt", "ne fait plus partie",
     "je ne travaille plus", "ne travaille plus", "je suis momentanément absent*",
     "estoy fuera", "estaré fuera", "estaré ausente", "me encuentro fuera", "me encuentro de vacaciones", "me encuentro de viaje", "me encuentro de baja",
@@ -62,7 +64,7 @@ AWAY_TEXT: tuple[str, ...] = (
     "jag är på resande", "på semester till", "inte på kontoret", "jobbar inte längre", "jag är på tjänsteresa",
     "olen poissa", "olen lomalla", "en ole paikalla", "olen vuosilomalla", "olen matkoilla", "olen vapaalla",
     "en ole tavoitettavissa", "olen kesälomalla", "en ole toimistolla",
-    "jestem nieobecn*", "jestem na urlopie", "przebywam na urlopie", "przebywam na zwolnieniu", "przebywam poza", "jestem poza biurem", "jestem poza firmą", "nie ma mnie w",
+    "jestem nieobecn*", "jestem na zwolnieniu", "przebywam na l4", "jestem na l4", "jestem na urlopie", "przebywam na urlopie", "przebywam na zwolnieniu", "przebywam poza", "jestem poza biurem", "jestem poza firmą", "nie ma mnie w",
     "będę nieobecn*", "jestem obecnie na urlopie", "jestem obecnie nieobecn*", "jestem obecnie poza", "obecnie przebywam na", "obecnie przebywam poza", "nie pracuje już", "będę na urlopie",
     "jsem mimo kancelář", "jsem na dovolené", "nejsem v kanceláři", "nejsem přítom*", "nebudu v kanceláři",
     "čerpám dovolenou", "jsem nepřítom*", "budu mimo kancelář", "mám dovolenou", "nejsem k zastižení",
@@ -98,7 +100,7 @@ AWAY_TEXT: tuple[str, ...] = (
 
 # Until when, or since when again.
 RETURN: tuple[str, ...] = (
-    "until", "till", "upon my return", "when i return", "on my return", "i will return", "i return on",
+    "until", "till", "upon my return", "when i return", "when i get back", "when i am back", "when i'm back", "t.o.m.", "on my return", "i will return", "i return on",
     "will not return until", "returning on", "returning to", "be back", "am back", "i will respond", "i'll respond",
     "back in the office", "back on", "returning", "as soon as i", "after my return", "bis zum", "bis einschließlich",
     "bis einschl", "ab dem", "bin ich wieder", "wieder erreichbar", "wieder im büro", "wieder für sie",
@@ -120,7 +122,7 @@ RETURN: tuple[str, ...] = (
 
 # What becomes of the mail meanwhile.
 MEANWHILE: tuple[str, ...] = (
-    "limited access", "no access to", "intermittent access", "not be forwarded", "will not be read",
+    "deal with your", "was not read", "will be closed", "lees ik mijn mail", "limited access", "no access to", "intermittent access", "not be forwarded", "will not be read",
     "not be able to respond", "respond to your", "reply to your", "sporadic", "slow to respond", "infrequent",
     "periodically", "checking email", "checking my email", "delay in", "get back to you",
     "wird nicht weitergeleitet", "nicht weitergeleitet", "wird nicht gelesen", "nicht gelesen", "nicht bearbeitet",
@@ -142,6 +144,7 @@ MEANWHILE: tuple[str, ...] = (
 
 # Whom to ask instead.
 INSTEAD: tuple[str, ...] = (
+    "cannot wait", "can't wait", "please ring", "please phone", "please call the", "please write to", "for all future", "from now on", "zastępuje mnie", "zastępstwo", "zastupuje", "v mé nepřítomnosti", "i stället", "in plaats van mij", "ersättare", "vertretung übernimmt",
     "urgent", "in urgent cases", "emergency", "emergencies", "please contact", "contact my colleague",
     "in my absence", "during my absence", "during this time",
 
@@ -188,7 +191,9 @@ ASKED: tuple[str, ...] = (
     "i'd like", "i would like", "how do i", "how many", "please finish", "please close", "please approve", "please move",
     "please change", "please block", "please stop", "please call me", "please help", "please give", "please set", "please fix", "please add", "please check", "please delete", "please disable",
     "please update", "please install", "need your help", "i need", "and need", "but need", "i cannot", "i can't", "not working", "does not work",
-    "doesn't work", "broken", "bitte prüfen", "bitte richten sie", "bitte um hilfe", "bitte um rückruf", "ich brauche",
+    "doesn't work", "broken", "bitte prüfen", "brauche", "bitte melden sie sich", "bitte stellen", "bitte setzen", "bitte kommen", "bitte umleiten", "bitte verschieben", "please send", "please come", "please take", "please collect", "please make",
+    "merci de couper", "merci de créer", "merci de vérifier", "merci de mettre", "merci de rediriger", "merci de supprimer", "merci d'activer", "merci de désactiver", "merci de bloquer", "merci de fermer", "merci de changer",
+    "bitte richten sie", "bitte um hilfe", "bitte um rückruf", "ich brauche",
     "ich kann", "geht nicht", "funktioniert nicht", "kaputt", "defekt", "j'ai besoin", "ne marche pas", "ne fonctionne",
     "je ne peux", "en panne", "aidez-moi", "necesito", "no funciona", "no puedo", "ayuda", "ho bisogno", "non funziona",
     "non riesco", "preciso de", "não funciona", "não consigo", "ik heb nodig", "werkt niet", "doet het niet", "ik kan niet",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from deskbell.mail import markers
 from deskbell.mail.away_words import ASKED, AWAY_TEXT, INSTEAD, MEANWHILE, RETURN, THANKS
 from deskbell.mail.origin_words import (
     AUTOMATIC,
@@ -31,13 +32,14 @@ _TAGS = re.compile(r"(?:\s*(?:\[[^\]]{0,40}\]|\*{2,}))*\s*")
 _AUTOMATIC = re.compile(
     f"(?:{_sorted(AUTOMATIC)})(?![^\\W\\d_])|auto\\s?:|\\[auto(?:matic)?[ -]?(?:reply|response)\\]"
 )
+_ANSWERING = re.compile(r"\s*[:：]\s*(?:re|aw|sv|vs|antw|odp|ynt|fwd?|wg|tr|rv|r|ref)\s*[:：]")
 _AUTO_COLON = re.compile(r"auto\s?:")
 _OFFICE_COLON = re.compile(r"out[ -]of[ -](?:the[ -])?office\s?:")
 _ENDS = "[(\\[–—:-]\\s*(?:{})\\s*[)\\]]?\\s*\\Z"
 _AUTOMATIC_END = re.compile(_ENDS.format(_sorted(AUTOMATIC)))
 _AWAY_END = re.compile(_ENDS.format(_sorted(AWAY)))
 _SET_APART = re.compile(
-    r"\W*\Z|\s*[^\w\s]|\s+(?:re|aw|from|to|for|von|der|des|auf|à|de|du|di|van|op|fra|från|od|от|на)\b"
+    r"\W*\Z|\s*[^\w\s]|\s+(?:re|aw|von|der|des|auf|à|de|du|di|van|op|fra|från|od|от|на)\b"
 )
 _QUOTATION = re.compile(r"[\"“„«”][^\"“”„«»\n]{10,300}[\"“”»]")
 _AWAY = re.compile(f"(?:{_sorted(AWAY)})(?![a-zà-ÿ])")
@@ -65,6 +67,7 @@ _READ = re.compile(
     re.I,
 )
 
+_DRAWN = frozenset("#-=*_—–")
 HEAD = 1000
 _LONGEST_AWAY = 4000
 _LONGEST_NOTE = 900
@@ -104,7 +107,9 @@ def subject_signal(subject: str, text: str = "") -> Seen | None:
         or _AWAY_END.search(folded)
         or _AWAY_WITHIN.search(folded)
     ):
-        weight = 3 if _OFFICE_COLON.match(folded, start) else 2
+        away = _AWAY.match(folded, start)
+        prefixed = _OFFICE_COLON.match(folded, start) or (away and _ANSWERING.match(folded, away.end()))
+        weight = 3 if prefixed else 2
         return (1 if _asks(text) else weight, f"subject: {subject[:60]}", "out-of-office")
     if _READ.match(folded):
         told = _RECEIPT_TEXT.first(text[:HEAD].casefold())
@@ -135,6 +140,8 @@ def text_signals(text: str, *, answered: bool) -> Iterator[Seen]:
         robots = list(islice(_ROBOT.found(text[-400:].casefold()), 1))
     if robots:
         yield (2 if len(robots) < 2 else 3, f"text: {' / '.join(robots)}", "")
+    if folded[:1] in _DRAWN and markers.line_of(folded.split("\n", 1)[:1], folded.split("\n", 1)[0]) >= 0:
+        yield (3, "text: it asks for answers above a line", "notice")
     if "reacted" in words and any(line.rstrip().endswith(_REACTED) for line in folded.split("\n")[:5]):
         yield (3, "text: a reaction", "reaction")
     if (challenge := _CHALLENGE.first(folded, words)) and not _ASKED.first(folded, words):

@@ -60,6 +60,19 @@ AUTOMATIC: dict[str, tuple[str, ...]] = {
     "id": ("balasan otomatis",),
     "th": ("ตอบกลับอัตโนมัติ", "การตอบกลับอัตโนมัติ"),
     "he": ("תשובה אוטומטית", "מענה אוטומטי"),
+    "is": ("sjálfvirkt svar",),
+    "fa": ("پاسخ خودکار",),
+    "hi": ("स्वचालित उत्तर", "स्वतः उत्तर"),
+    "ms": ("balasan automatik",),
+    "eu": ("erantzun automatikoa",),
+    "mk": ("автоматски одговор",),
+    "sq": ("përgjigje automatike",),
+    "af": ("outomatiese antwoord",),
+    "ka": ("ავტომატური პასუხი",),
+    "az": ("avtomatik cavab",),
+    "kk": ("автоматты жауап",),
+    "bn": ("স্বয়ংক্রিয় উত্তর",),
+    "ta": ("தானியங்கு பதில்",),
     "ar": ("رد تلقائي", "الرد التلقائي", "رد آلي"),
     "ja": ("自動応答", "自動返信", "自動送信", "【自動返信】", "【自動応答】", "【自動送信】", "不在通知",
            "不在応答", "不在自動応答", "【不在】"),
@@ -122,7 +135,7 @@ ONLY_AWAY: frozenset[str] = frozenset((
 
 # What a program says of its own letter.
 ROBOT_TEXT: tuple[str, ...] = (
-    "this is an automated", "this is an automatic", "this is an auto-generated", "this is an autoreply",
+    "this is an automated", "this is an automatically", "automatically generated mail", "synology diskstation", "this is an automatic", "this is an auto-generated", "this is an autoreply",
     "this is an auto reply", "this is an auto-reply", "this email was automatically",
     "this e-mail was automatically", "this message was automatically",
     "this message has been automatically", "this email has been automatically",
@@ -176,7 +189,7 @@ RECEIVED_SUBJECT: tuple[str, ...] = (
     "thank you for your enquiry", "thank you for your inquiry", "thank you for your message",
     "thank you for your email", "thank you for your order", "order confirmation", "ticket received",
     "new case email notification", "new user registration", "would like to recall the message", "möchte die nachricht", "souhaite rappeler le message", "recall: ", "rückruf: ", "rappel : ",
-    "request received", "case received", "confirmation of receipt", "acknowledgement of receipt",
+    "we got your message", "we got your request", "got your message!", "request received", "case received", "confirmation of receipt", "acknowledgement of receipt",
     "eingangsbestätigung", "empfangsbestätigung", "ihre anfrage ist eingegangen", "ihre anfrage bei",
     "ihre nachricht an", "accusé de réception", "nous avons bien reçu", "hemos recibido su",
     "acuse de recibo", "conferma di ricezione", "abbiamo ricevuto", "recebemos a sua", "recebemos sua",
@@ -202,6 +215,7 @@ RECEIVED_TEXT: tuple[str, ...] = (
     "we've received your email", "we received your request", "we received your message",
     "your request has been received", "your message has been received", "your email has been received",
     "your ticket has been created", "a ticket has been created", "ticket has been opened", "support request has been",
+    "someone will reply", "will reply within", "reply to you within", "will respond within", "will get back to you within", "reviewed by our support", "ticket has been created with", "has been created under the number",
     "will get back to you as soon", "will respond as soon as", "will be in touch shortly", "get back to you shortly",
     "to provide additional information, please reply", "thank you for your order", "thank you for your purchase",
     "your order has been", "your payment has been", "your account has been created", "reset your password",
@@ -247,7 +261,7 @@ DEVICES: tuple[str, ...] = (
 
 MONITORING: tuple[str, ...] = (
     "problem:", "recovery:", "** problem", "** recovery", "[problem]", "[recovery]", "[firing",
-    "[failed]", "[success]", "[error]", "[ok", "[prtg", "toner low", "low toner", "spam quarantine", "quarantine digest", "quarantine report", "quarantine summary", "quarantine notification",
+    "[failed]", "[success]", "[error]", "[ok", "[prtg", "[vmware", "[pagerduty", "[synology", "[qnap", "check_mk:", "fired:sev", "toner low", "low toner", "spam quarantine", "quarantine digest", "quarantine report", "quarantine summary", "quarantine notification",
     "[resolved]", "[alerting]", "[alert]", "[alarm]", "alert:", "alarm:", "[ok]", "[critical]",
     "[warning]", "[down]", "[up]", "cron <", "logwatch for", "anacron job", "build failed", "failed:",
     "[jenkins]", "[jira]", "jira", "[nagios]", "[zabbix]", "[icinga]", "[grafana]", "[monitoring]",
@@ -312,11 +326,11 @@ ROBOTS = (
     r"|auto[._-]?confirm|auto[._-]?mailer|automailer|auto[._-]?notify|automat(?:ed|ic)[a-z._-]*|vacation[a-z._-]*"
     r"|bounces?(?:[._+=-].*)?|.+[._-]bounces?|robot|bot|cron|anacron|nobody|daemon|www-data|apache|nagios|icinga|zabbix"
     r"|notif(?:y|ier|ications?)(?:[._+-].*)?|grafana|prometheus|alertmanager|opsgenie|pagerduty|datadog|munin|monit|checkmk|prtg|sentry"
-    r"|veeam|apcupsd?|logcheck|mailer(?:[._-].*)?|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
+    r"|veeam|apcupsd?|vcenter\d*|vsphere|mdadm|synology|diskstation|qnap|logcheck|mailer(?:[._-].*)?|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
 )
 ROLES = (
     r"postmaster(?:[._-].*)?|alerts?[a-z0-9._+-]*|alarms?|monitor(?:ing)?[a-z0-9._-]*"
-    r"|printers?\d*|ups\d*|sms|quarantine|spam-?(?:filter|digest|report|quarantine)|system|sysadmin|root|reports?|reporting|update[sr]?|news(?:letter)?s?[a-z0-9._-]*|mailing|marketing|promo(?:tions?)?"
+    r"|printers?\d*|ups\d*|nas\d*|sms|quarantine|spam-?(?:filter|digest|report|quarantine)|system|sysadmin|root|reports?|reporting|update[sr]?|news(?:letter)?s?[a-z0-9._-]*|mailing|marketing|promo(?:tions?)?"
     r"|offers?|digest|jira[a-z0-9._-]*|confluence|redmine|bugzilla(?:-daemon)?|gitlab|github|builds?|ci|backup|scanner"
     r"|orders?(?:[._+-].*)?|bestellung(?:en)?|invoices?|rechnung(?:en)?|shipping|shipment|booking|reservations?"
     r"|server|voice-?mail|fax[a-z0-9_-]*|scan[a-z0-9_-]*|copier|mfp[a-z0-9_-]*|hostmaster|webmaster|survey|receipts?|statements?|confirm(?:ation)?s?|registration|verify|verification|security-?alerts?"
