@@ -40,6 +40,15 @@ def test_the_acknowledgement_names_each_whom_the_alert_went_to_once(small_desk: 
     assert "In the same minute the alert went to Lena Fischer. Marco Rossi, who answers for" in text
 
 
+def test_who_stands_behind_an_alert_is_said_on_every_rung(small_desk: Desk) -> None:
+    """The second on call reads whose mark it is, and so does their telephone."""
+    at_night(small_desk)
+    small_desk.pass_time(timedelta(minutes=6))
+
+    assert "Catherine Osei, CIO of Acme" in small_desk.letter("ben@desk.example", "alert").text
+    assert "Acme, CIO" in small_desk.letter("ben-pager@desk.example", "pager").text
+
+
 def test_one_tap_on_the_page_confirms(small_desk: Desk) -> None:
     """The link in the alert opens a page; the tap posts, and is as good as the word."""
     desk = small_desk

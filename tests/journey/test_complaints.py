@@ -227,7 +227,10 @@ def test_a_very_low_score_is_a_complaint_and_not_the_rated_agents(desk: Desk) ->
     newest = desk.ticket()
     assert (newest["kind"], newest["owner"]) == ("complaint", "marco@desk.example")
     assert "passed around for days" in to_manager(desk).text
-    assert desk.letters("lena@desk.example", "low_score_alert")
+    told = desk.letter("lena@desk.example", "low_score_alert")
+    assert "It is taken as a complaint, DB-1002" in told.text
+    assert "/complaint" not in told.text
+    assert " ".join(to_manager(desk).text.split()).startswith("Uma Patel complains and is to hear from you")
     assert not desk.letters("ana@desk.example", "low_score_alert")
 
 

@@ -165,6 +165,18 @@ def test_what_is_open_again_before_the_letter_goes_is_not_asked_about(small_desk
     assert not desk.letters(UMA, "follow_up")
 
 
+def test_a_survey_goes_out_at_half_past_nine_on_a_working_day(small_desk: Desk) -> None:
+    """One that would fall due on a Saturday too: not with the opening of Monday, but at half past nine."""
+    desk = small_desk
+    desk.clock.set(datetime(2026, 11, 26, 14, 0, tzinfo=UTC))
+    solved(desk, "My mouse is slow.", subject="Mouse")
+
+    desk.pass_time(timedelta(days=14))
+
+    sent = desk.letter(UMA, "survey").message["Date"].datetime
+    assert datetime(2026, 12, 7, 9, 30, tzinfo=UTC) <= sent < datetime(2026, 12, 7, 9, 40, tzinfo=UTC)
+
+
 def test_of_a_small_matter_that_went_well_nobody_asks(small_desk: Desk) -> None:
     """P3 without trouble has its survey and nothing else; a question of P4 likewise."""
     desk = small_desk

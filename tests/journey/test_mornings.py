@@ -44,7 +44,8 @@ def test_the_digest_comes_at_half_past_seven_also_when_nothing_broke(desk: Desk)
 
     [digest] = desk.letters(VERA, "digest")
     assert digest.subject == "The desk on the morning of Wednesday, 25 November"
-    assert "and all are accounted for." in digest.text
+    assert "1 mail came in" in digest.text
+    assert "and it is accounted for." in digest.text
     assert digest.text.rstrip().splitlines()[-1].startswith("Promises: ")
 
 
