@@ -4,6 +4,7 @@ Properties are tried on the same examples in every run, so that a run says somet
 HYPOTHESIS_PROFILE=deep looks for new ones.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,9 @@ from typing import Any
 import pytest
 from hypothesis import settings as properties
 
+from compiled import share_statements
 from desk import Desk
+from deskbell.serve import COLLECTING
 from servers import Postgres, Valkey, running_valkey
 
 # Whatever the tests start reads the whole program; compiled once is enough, also where somebody forbids it to be kept.
@@ -20,6 +23,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 properties.register_profile("steady", derandomize=True, deadline=None, database=None)
 properties.register_profile("deep", max_examples=5_000, deadline=None)
 properties.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+share_statements()
 
 
 #: Folders whose tests wait for processes and servers; they go first, for others to use the time, and none is left for last.
@@ -30,6 +34,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where several processes share the tests: the long ones first."""
     rank = {folder: place for place, folder in enumerate(PATIENT)}
     items.sort(key=lambda item: rank.get(item.path.parent.name, len(rank)))
+
+
+def pytest_collection_finish() -> None:
+    """The tests themselves stay until the end: the collector need not walk through ten thousand of them."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTING)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -113,11 +114,11 @@ def nest(program: str = "deskbell") -> Nest:
 
 
 def read_deskbell() -> Callable[[], object]:
-    """The whole of deskbell, and the shipped rules once, for the sake of what that imports."""
+    """The whole of deskbell; one mail on a desk of its own, for the sake of what that reads and compiles."""
     import deskbell
     import deskbell.cli
-    from deskbell.share import shipped
-    from deskbell.triage.load import load, read_folder
+    from compiled import share_statements
+    from desk import Desk
 
     for module in pkgutil.walk_packages(deskbell.__path__, "deskbell."):
         if not module.name.endswith("__main__"):
@@ -125,7 +126,12 @@ def read_deskbell() -> Callable[[], object]:
     for name in LATER.split():
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    load(read_folder(None, shipped("rules")))
+    share_statements()
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(Path(folder) / "home")
+        desk.parts.books.live.begin()
+        desk.mail()
+        desk.close()
     return deskbell.cli.main
 
 
