@@ -328,3 +328,46 @@ def test_the_desk_goes_on(lived: Desk) -> None:
     assert len(lived.letters("erased")) == before
     assert "survey_asked" not in lived.events(1001)
     assert found(lived) == []
+
+
+def test_what_reads_the_desk_reads_on(lived: Desk) -> None:
+    """Pages, lists, reports and the rules' look at past mail find a place without words, and fail at none."""
+    from deskbell.pages import DeskPages
+    from deskbell.reports import hindsight, timeline
+    from deskbell.store import looks, queries, shortfalls
+
+    lived.mail(
+        "I want to complain. The quagmire waited two days and no word came.", sender=ZOE, subject="Complaint"
+    )
+    page = lived.letters(ADDRESS)[0].link("t").rpartition("/")[2]
+    erase(lived)
+    parts, now = lived.parts, lived.clock.now()
+    pages = DeskPages(parts.store, lambda: parts.books.house, parts.clock, parts.troubles, parts.queue.nudge)
+
+    assert pages.status(page) is None
+    assert pages.survey(page) is None
+    with parts.store.reading() as connection:
+        for number in (1001, 1002, 1003):
+            assert timeline.page(queries.ticket(connection, number) or {}, str)
+
+        def run(sql: str, values: Any) -> Any:
+            return connection.execute(sa.text(sql), dict(values))
+
+        told = list(shortfalls.shortfalls(run, lived.now, now, now))
+        assert not [one for one in told if one["what"] == "complaint"]
+        assert [one["missing"] for one in looks.complaints(run)] == [[]]
+    judged = list(hindsight.kept_facts(parts.store, parts.books.house, 100))
+    assert [one.sender for one in judged if one.sender != "ben@desk.example"] == ["tom@acme.example"]
+
+
+def test_a_name_that_an_agent_bears_too_stays_the_agents(small_desk: Desk) -> None:
+    """Whoever writes under the name of one of ours takes it from nobody."""
+    desk = small_desk
+    desk.mail("The wombat asks.", sender=f"Ben Okafor <{ADDRESS}>", subject="Hello")
+    desk.clock.advance(timedelta(hours=1))
+    desk.mail("My door squeaks.", sender=TOM, subject="Door", headers={"Cc": ADDRESS})
+    erase(desk)
+
+    assert desk.ticket(1002)["owner"] == "ben@desk.example"
+    assert "Ben Okafor" in desk.letter("tom@acme.example", "acknowledgement").text
+    assert found(desk) == []
