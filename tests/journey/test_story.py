@@ -164,6 +164,20 @@ def test_the_first_answer_is_followed_sooner_than_the_later_ones(small_desk: Des
     assert desk.ticket()["promise"] == "2026-11-26T09:15:00+00:00"
 
 
+def test_a_promise_longer_than_the_terms_allow_is_made_and_said_to_be_long(small_desk: Desk) -> None:
+    """P3: five working days; the agent reads it in the transcript, the ticket keeps it."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    notification = desk.letter("ana@desk.example", "notification")
+
+    desk.mail("/promise tomorrow 10:00", sender=ANA, answers=notification)
+    assert "longer" not in desk.letter(ANA_ALONE, "transcript").text
+    desk.mail("/promise 2026-12-18 10:00", sender=ANA, answers=notification)
+    told = " ".join(desk.letter(ANA_ALONE, "transcript").text.split())
+    assert "that is longer than 5 wd, the most for P3 without asking back" in told
+    assert "long_promise" in desk.events()
+
+
 def test_words_behind_a_command_go_out_where_they_were_written(small_desk: Desk) -> None:
     """Behind a command at the end they follow the other words, behind one at the top they begin."""
     desk = small_desk
