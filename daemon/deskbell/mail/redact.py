@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from email import message_from_bytes, policy
+from email.errors import HeaderParseError
 from email.generator import BytesGenerator
 from email.header import decode_header, make_header
 from email.message import Message
@@ -10,14 +11,17 @@ from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 from io import BytesIO
 
+from deskbell.mail.read import read
+
 Hide = Callable[[str], str]
 
 
 def redacted(raw: bytes, hide: Hide, gone: re.Pattern[bytes]) -> bytes | None:
     """The message after `hide` has seen every header field and every text of it; `gone` is cut out of what is left.
 
-    The same object where nothing was to be hidden, None where the message cannot be taken apart and put together again.
-    Files that are no text stay as they are.
+    The same object where nothing was to be hidden; None where the message cannot be put together again, or where the
+    desk would still read in it what was to be hidden, for it reads more than any library. Files that are no text stay
+    as they are.
     """
     try:
         message = message_from_bytes(raw, policy=policy.compat32)
@@ -25,7 +29,16 @@ def redacted(raw: bytes, hide: Hide, gone: re.Pattern[bytes]) -> bytes | None:
         made = _bytes(message) if any(changed) else raw
     except Exception:  # noqa: BLE001 - whatever a mail makes the library do, its words must not stay for that
         return None
-    return gone.sub(b"erased", made) if gone.search(made) else made
+    made = gone.sub(b"erased", made) if gone.search(made) else made
+    return None if _is_told(made, hide) else made
+
+
+def _is_told(raw: bytes, hide: Hide) -> bool:
+    """Is anything to be hidden among what the desk reads in it?"""
+    mail = read(raw)
+    names = (one.name for one in mail.attachments)
+    texts = (mail.subject, mail.text, mail.html_source, *(value for _, value in mail.headers), *names)
+    return any(hide(one) != one for one in texts)
 
 
 def senders(raw: bytes) -> set[str]:
@@ -70,7 +83,10 @@ def _fields(part: Message, hide: Hide) -> bool:
 
 
 def _field(value: str, hide: Hide) -> str:
-    said = str(make_header(decode_header(value)))
+    try:
+        said = str(make_header(decode_header(value)))
+    except (HeaderParseError, LookupError, ValueError):
+        said = str(value)
     new = hide(said)
     return value if new == said else new
 
