@@ -143,3 +143,10 @@ def test_more_programs_quotations_are_known(html: str) -> None:
 
     assert found.new == "Thanks, that works now.\n\nEva"
     assert "We changed the switch." in found.quoted
+
+
+def test_the_comment_of_another_desks_letter_is_its_news() -> None:
+    """Zendesk marks comments alike, be they quoted below an answer or the letter itself."""
+    html = '<div class="zd-comment"><p>Our answer: restart it.</p></div><p>[X1Y2Z3-ABCD]</p>'
+
+    assert read(html).new.startswith("Our answer: restart it.")

@@ -38,6 +38,8 @@ PROSE = [
     "All is well.\n\nEva\n--\nPS: please also check the scanner, it beeps the whole day long and people complain about it.",
     "Please remove Otto from the list.\n\nTo unsubscribe he clicked the link, but it does nothing.",
     "```\nFrom: a@b.example\nTo: c@d.example\nSubject: test\n```\nThis is what our script sends. Why is it refused?",
+    "Here is another mail.\n\nSent from my desk, is much easier than by telephone.",
+    "Please note:\n\nOur registered office has moved to 12 High Street, LS1 1AA, and the number is 01234567.",
 ]
 
 

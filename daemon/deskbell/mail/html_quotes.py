@@ -83,7 +83,15 @@ def quoted_lines(html: str, bare: Sequence[str]) -> list[bool]:
     flags = [False] * len(bare)
     if not any(mark in html for mark in _MARKS):
         return flags
+    if "zd-comment" in html and not _says_before(html, html.find("zd-comment")):
+        html = html.replace("zd-comment", "")  # a desk's own letter: its comment is the news itself
     return _inside(html, bare, _CONTAINER, _FROM_HERE, "blockquote")
+
+
+def _says_before(html: str, place: int) -> bool:
+    """Do words stand above a place of the HTML, be it in the midst of a tag?"""
+    above = html[max(0, place - _WINDOW) : max(0, html.rfind("<", 0, place))]
+    return _NOT_WORDS.sub("", unescape(_TAG.sub("", above))) != ""
 
 
 def signed_lines(html: str, bare: Sequence[str]) -> list[bool]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from deskbell.mail.lines import Lines
 from deskbell.mail.phrases.signatures import HINTS, OWN_LINES, PROGRAMS, SENDERS, SENT_ENDS, SENT_STARTS
 
+_SENTENCE = (", is ", ", it ", ", which ", ", was ", ", far ", ", much ", ", and ")
 _LOOK_BACK = 60
 _LONGEST = 140
 _LAST_STARTS = ("Sent from ", "Sent via ", "Sent with ", "Sent using ", "Sent by ")
@@ -43,7 +44,7 @@ def _is_last_sent(bare: Sequence[str], index: int, end: int) -> bool:
         return False
     words = len(line.split())
     if line.startswith("Sent from my "):
-        return words <= 12
+        return words <= 12 and not any(told in line for told in _SENTENCE)
     return "," not in line and words <= (8 if index == 0 or not bare[index - 1] else 4)
 
 

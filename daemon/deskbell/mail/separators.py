@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deskbell.mail.lines import is_quoted, unquoted
+from deskbell.mail.phrases.attributions import DAYS
 from deskbell.mail.phrases.letterheads import (
     FORWARDED,
     FORWARDED_STARTS,
@@ -28,6 +29,7 @@ _FULL_DATE = re.compile(
     r"|^[^\W\d_]{2,12}[.,] [^\W\d_]{3,12}\.? \d{1,2}, \d{4}(?: at|,)? \d{1,2}:\d\d"
 )
 _HOUR = re.compile(r"(?<![\d.])\d{1,2}[:.h]\d\d(?![\d.])|[時时시]")
+_PREFIXED = re.compile(r"[^\W\d_]{1,8}(?:\[\d{1,3}\])? ?[:：] ?\S")
 _YEAR_AND_HOUR = re.compile(r"(?:\d{4}|[./-]\d{2})\b.{0,20}\b\d{1,2}[:.]\d\d")
 _LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^\d:：@<>/|]{0,24}[:：](?!//)")
 _LABEL_LENGTH = 32
@@ -157,7 +159,14 @@ def _is_letterhead(fields: dict[str, str], trusted: bool) -> bool:
     if not dated and "subject" not in fields:
         return False
     of_mail = "sent" in fields or "@" in fields["from"] or "@" in fields.get("to", "")
-    return of_mail or ("subject" in fields and _HOUR.search(fields.get("date", "")) is not None)
+    if of_mail or "subject" not in fields or not dated:
+        return of_mail
+    day = fields.get("date", "")
+    return (
+        _HOUR.search(day) is not None
+        or _PREFIXED.match(fields["subject"]) is not None
+        or day.partition(",")[0].casefold() in DAYS
+    )
 
 
 _NOTES_WORD = re.compile(r"[^\W\d_]{1,10}(?=[ \t:]|\Z)")

@@ -15,6 +15,7 @@ from deskbell.mail.phrases.signatures import (
     CLOSING_NOTES,
     CONFIDENCES,
     LIST_FOOTERS,
+    REGISTERED,
     SMALL_PRINT_WORDS,
     TAG_WORDS,
     THIS_LETTER,
@@ -36,6 +37,20 @@ _PRINT_LETTERS = frozenset(words[:4] for words in _SMALL_PRINT)
 _SMALL_PRINT_LINES = 80
 _OF_PERSONS = frozenset(("i", "i'm", "i’m", "my", "me", "ich", "mein", "meine", "meinen", "mir", "je", "mon"))
 _TELLERS = frozenset(("he", "she", "i", "i've", "er", "ich", "il", "elle", "j'ai"))
+_NO_FOOTING = _OF_PERSONS | {
+    "we",
+    "our",
+    "please",
+    "wir",
+    "unser",
+    "unsere",
+    "unserem",
+    "bitte",
+    "nous",
+    "notre",
+    "merci",
+}
+_DIGITS_OF_A_NUMBER = 4
 _MOST_NOTICES = 4
 _LONGEST_NOTICE = 30
 _SHORTEST_NOTICE = 28
@@ -222,10 +237,23 @@ def _legal_notice(bare: Sequence[str], start: int, end: int) -> int:
         top = last
         while top > max(first, last - _LONGEST_NOTICE) and bare[top - 1]:
             top -= 1
-        if (top <= first and start == 0) or last < first or not _is_legal(bare[top : last + 1]):
+        if (top <= first and start == 0) or last < first or not _is_footing(bare[top : last + 1]):
             break
         begin = top
     return begin
+
+
+def _is_footing(paragraph: Sequence[str]) -> bool:
+    return _is_legal(paragraph) or _is_registered(paragraph)
+
+
+def _is_registered(paragraph: Sequence[str]) -> bool:
+    """Does it say where a company is registered and under what number, as the law has it in some countries?"""
+    low = " ".join(paragraph)[:_NOTICE_LOOK].casefold()
+    if paragraph[-1][-1:] == "?" or sum(map(str.isdigit, low)) < _DIGITS_OF_A_NUMBER:
+        return False
+    words = low.replace(",", " ").replace(".", " ").split()
+    return any(told in low for told in REGISTERED) and _NO_FOOTING.isdisjoint(words)
 
 
 def _is_legal(paragraph: Sequence[str]) -> bool:

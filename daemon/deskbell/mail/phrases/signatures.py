@@ -263,6 +263,15 @@ TAG_WORDS: tuple[str, ...] = (
     "pièces jointes",
 )
 """What a warning says behind its tag; a person's own words behind one ("[EXTERNAL] Hello") say nothing of this."""
+REGISTERED: tuple[str, ...] = (
+    "registered in england", "registered in scotland", "registered in ireland", "registered office", "registered address",
+    "company registration", "company number", "company no.", "registered number", "registered no.",
+    "sitz der gesellschaft", "registergericht", "handelsregister", "amtsgericht", "firmenbuch", "ust-id", "ust.-id",
+    "siège social", "au capital de", "capital social", "registro mercantil", "partita iva", "p. iva", "sede legale",
+    "kvk", "handelsregister", "cvr-nr", "org.nr", "org. nr", "krs ", "sąd rejonowy",
+)  # fmt: skip
+"""What companies tell of themselves below every letter."""
+
 SMALL_PRINT_WORDS: tuple[str, ...] = (
     "confiden",
     "intended",
