@@ -38,6 +38,21 @@ def test_a_group_of_commands_without_one_says_what_there_is(run: Shell) -> None:
         assert "..." not in said.err.partition("Commands:")[2]
 
 
+def test_a_full_disk_behind_the_output_is_the_machines_trouble(tmp_path: Path) -> None:
+    """One sentence and 75, not a fault of deskbell's own."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "deskbell", "rules", "schema", "urgency"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "DESKBELL_HOME": str(tmp_path), "PYTHONPATH": str(ROOT / "daemon")},
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 75
+    assert done.stderr.decode().splitlines() == ["deskbell: No space left on device (the machine's own word)"]
+
+
 def test_help_loads_nothing_of_the_desk(tmp_path: Path) -> None:
     found = loaded_by(tmp_path, "--help")
     ours = {name for name in found if name.startswith("deskbell")}

@@ -116,6 +116,12 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has seen enough
         sys.exit(0)
+    except OSError as trouble:
+        if os.environ.get("DESKBELL_TRACE"):
+            raise
+        where = f"{trouble.filename}: " if trouble.filename else ""
+        _say(f"{where}{trouble.strerror or trouble} (the machine's own word)")
+        sys.exit(75)
     except Exception as trouble:
         if os.environ.get("DESKBELL_TRACE"):
             raise
