@@ -1,6 +1,5 @@
 """The sign of life to whoever wrote: at once, with a name and a time, once for a matter, and only where a machine may write."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -47,7 +46,7 @@ def acknowledge(
     )
     if cap:
         docket.note(ticket.id, "capped", letter=facts.kind, of=cap.of, count=cap.count, daily=cap.daily)
-    return docket.save(replace(ticket, acknowledged_at=docket.now))
+    return docket.save(ticket.changed(acknowledged_at=docket.now))
 
 
 def _sign_of_life(
@@ -153,4 +152,4 @@ def acknowledge_reopened(docket: Docket, house: House, ticket: Ticket, reading: 
     to_customer(
         docket, house, ticket, facts, recipient=reader, answering=answering(reading), true_until=live.due_at
     )
-    docket.save(replace(docket.tickets[ticket.id], acknowledged_at=docket.now))
+    docket.save(docket.tickets[ticket.id].changed(acknowledged_at=docket.now))

@@ -1,7 +1,5 @@
 """A customer's next words on their ticket, and what they do to it: thank, ask, complain, answer, reopen, make it more urgent."""
 
-from dataclasses import replace
-
 from deskbell.casework import (
     acknowledging,
     alerting,
@@ -47,7 +45,7 @@ def append(
         return outcome
     people.gather_later(docket, house, ticket, reading, writer)
     words = reading.mail.reply.new
-    ticket = docket.save(replace(ticket.touched(docket.now), customer_wrote_at=docket.now))
+    ticket = docket.save(ticket.touched(docket.now).changed(customer_wrote_at=docket.now))
     if phrases.is_thanks_only(words):
         docket.note(ticket.id, "thanked", sender=writer.address)
         if ticket.followed_up_at and not ticket.live:
@@ -143,7 +141,7 @@ def _our_turn(docket: Docket, house: House, ticket: Ticket) -> Ticket:
 
 def _chased(docket: Docket, house: House, ticket: Ticket) -> Ticket:
     """ "Any news?": counted; from the second on the lead hears of it too."""
-    ticket = docket.save(replace(ticket, chasers=ticket.chasers + 1))
+    ticket = docket.save(ticket.changed(chasers=ticket.chasers + 1))
     docket.note(ticket.id, "chased", count=ticket.chasers)
     return ticket
 

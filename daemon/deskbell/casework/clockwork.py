@@ -43,7 +43,7 @@ def put_off(docket: Docket, ticket_id: int) -> None:
     """A ticket whose clock cannot be moved is looked at again in an hour, and stands in nobody's way until then."""
     if ticket := docket.tickets.get(ticket_id):
         docket.note(ticket_id, "clock_stuck")
-        docket.save(replace(ticket, next_at=docket.now + timedelta(hours=1)))
+        docket.save(ticket.changed(next_at=docket.now + timedelta(hours=1)))
 
 
 # -- whose turn it is
@@ -79,7 +79,7 @@ def _remind(docket: Docket, house: House, ticket: Ticket) -> None:
             if last and contact.waiting_closes
             else None
         )
-        docket.save(replace(ticket, reminders=number))
+        docket.save(ticket.changed(reminders=number))
         docket.note(ticket.id, "reminded", number=number)
         if ticket.answerable and ticket.waiting_why:
             to_customer(
@@ -91,7 +91,7 @@ def _remind(docket: Docket, house: House, ticket: Ticket) -> None:
         return
     docket.end_promise(ticket.id, PromiseState.ENDED)
     docket.note(ticket.id, "put_aside", reminders=ticket.reminders)
-    docket.save(replace(ticket.resume(docket.now), state=State.CLOSED, closed_at=docket.now))
+    docket.save(ticket.resume(docket.now).changed(state=State.CLOSED, closed_at=docket.now))
     if ticket.answerable:
         until = hours_of(house, ticket).add(docket.now, contact.reopens) if contact.reopens else None
         to_customer(docket, house, ticket, kinds.KindClose(owner=owner, reopens_until=until))
@@ -122,7 +122,6 @@ def _alert(docket: Docket, house: House, ticket_id: int) -> None:
         docket.note(ticket_id, "alert_climbed", step=alert.step, told=list(rung.tell), due=due.isoformat())
         page = rung.tell if rung.pager and alert.pages else ()
         last = falling_due.last_message(docket, ticket)
-        person = house.directory.person(ticket.requester)
         alerting.tell(
             docket,
             house,
@@ -131,7 +130,6 @@ def _alert(docket: Docket, house: House, ticket_id: int) -> None:
             rung.tell,
             words=last.words if last else "",
             proven=ticket.proven,
-            role=person.role if person else "",
             rung=alert.step,
             page=page,
             silent=silent,

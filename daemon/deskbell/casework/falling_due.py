@@ -67,7 +67,7 @@ def expected(docket: Docket, house: House, ticket_id: int) -> None:
         or ticket.expected_at - EXPECTED_NEAR > docket.now
     ):
         return
-    docket.save(replace(ticket, expected_firm_at=docket.now))
+    docket.save(ticket.changed(expected_firm_at=docket.now))
     docket.note(ticket_id, "expected_near", at=ticket.expected_at.isoformat())
     if ticket.answerable and docket.now < ticket.expected_at:
         facts = kinds.Firm(
@@ -126,7 +126,7 @@ def _hold(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
     if due <= live.due_at:
         due = next_contact(house, ticket, live.due_at)
     docket.end_promise(ticket.id, PromiseState.HELD)
-    missed = docket.save(replace(ticket, misses=ticket.misses + 1))
+    missed = docket.save(ticket.changed(misses=ticket.misses + 1))
     made = docket.promise(missed, due)
     told = _tell_above(docket, house, missed, live, due)
     facts = _honest(docket, house, missed, live, due, told)
@@ -217,7 +217,7 @@ def _broken(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None
     on those above are told every working hour. An owner's own look that nobody took is chased the same way.
     """
     docket.end_promise(ticket.id, PromiseState.BROKEN)
-    missed = docket.save(replace(ticket, misses=ticket.misses + 1))
+    missed = docket.save(ticket.changed(misses=ticket.misses + 1))
     writes = live.to_customer and missed.answerable and missed.misses <= LETTERS_WITHOUT_A_PERSON
     due = (
         next_contact(house, missed, docket.now)

@@ -6,7 +6,6 @@ badly it does not, and the customer has the survey. Either is the one letter nob
 follow-up goes to whoever answered it.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from deskbell.casework import surveys
@@ -44,7 +43,7 @@ def tick(docket: Docket, house: House, ticket: Ticket) -> None:
     known = docket.people.get(ticket.requester)
     if known and known.bounced_at:
         docket.note(ticket.id, "follow_up_kept_back", reason="letters to them come back")
-        docket.save(replace(ticket, followed_up_at=docket.now))
+        docket.save(ticket.changed(followed_up_at=docket.now))
     elif asks_unbidden(ticket) and (ticket.follow_up_laid_at or due <= docket.now or not ticket.owner):
         ask(docket, house, ticket)
     else:
@@ -62,7 +61,7 @@ def _lay(docket: Docket, house: House, ticket: Ticket, due: datetime) -> None:
     if ticket.owner:
         to_staff(docket, house, ticket, facts, ticket.owner, true_until=goes, draft=draft)
     docket.note(ticket.id, "follow_up_laid", due=due.isoformat())
-    docket.save(replace(ticket, follow_up_laid_at=docket.now))
+    docket.save(ticket.changed(follow_up_laid_at=docket.now))
 
 
 def _letter(house: House, ticket: Ticket, *, approved: bool, words: str = "") -> kinds.FollowUp:
@@ -88,7 +87,7 @@ def ask(
             docket, letter, said, author, house.directory.name_of(author), files=files, subject=ticket.subject
         )
     docket.note(ticket.id, "follow_up_sent", by=author or "desk")
-    docket.save(replace(ticket, followed_up_at=docket.now, survey_due_at=None))
+    docket.save(ticket.changed(followed_up_at=docket.now, survey_due_at=None))
 
 
 # -- what the owner says to it
@@ -144,7 +143,7 @@ def _keep_back(sitting: Sitting) -> None:
     docket, ticket = sitting.docket, sitting.ticket
     docket.note(ticket.id, "follow_up_kept_back", by=sitting.agent.address)
     docket.withdraw(ticket.id, ("follow_up_draft",), "it is not wanted")
-    ticket = sitting.save(replace(ticket, followed_up_at=docket.now))
+    ticket = sitting.save(ticket.changed(followed_up_at=docket.now))
     sitting.save(scheduled(docket, sitting.house, plan_survey(docket, sitting.house, ticket)))
 
 
@@ -172,4 +171,4 @@ def plan_survey(docket: Docket, house: House, ticket: Ticket) -> Ticket:
     span = contact_of(ticket.contact).survey_after
     if span is None or ticket.surveyed_at or ticket.survey_due_at:
         return ticket
-    return docket.save(replace(ticket, survey_due_at=surveys.due_at(house, ticket, docket.now, span)))
+    return docket.save(ticket.changed(survey_due_at=surveys.due_at(house, ticket, docket.now, span)))

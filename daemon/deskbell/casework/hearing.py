@@ -213,7 +213,7 @@ def open_beside(
     docket.note(ticket.id, "opened", reason=because, of=source.id)
     _file(docket, ticket, words, because)
     if kind == "complaint":
-        docket.save(replace(docket.tickets[source.id], complaint=ticket.id))
+        docket.save(docket.tickets[source.id].changed(complaint=ticket.id))
     _answer(docket, house, ticket, source, contact, words, whom, because, role, files)
     return docket.save(scheduled(docket, house, docket.tickets[ticket.id]))
 
@@ -273,7 +273,7 @@ def _answer(
             answering=Answering("", ()),
             true_until=due,
         )
-        docket.save(replace(docket.tickets[ticket.id], acknowledged_at=docket.now))
+        docket.save(docket.tickets[ticket.id].changed(acknowledged_at=docket.now))
 
 
 def acknowledgement(

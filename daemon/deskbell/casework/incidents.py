@@ -153,7 +153,7 @@ def _open(
     contact = house.rules.terms(
         mine.priority, "fault", facts_of_ticket(docket, house, ticket), Routing(mine.team, mine.owner)
     )
-    mine = docket.save(replace(mine, contact=contact_json(contact)))
+    mine = docket.save(mine.changed(contact=contact_json(contact)))
     docket.promise(mine, first_contact(house, mine, contact, docket.now), to_customer=False)
     if contact.confirm:
         reason = f"{len({one.requester for one in founders})} people wrote much the same"
@@ -209,7 +209,7 @@ def _ask_lead(
 def _link(docket: Docket, ticket_id: int, incident: Incident) -> None:
     ticket = docket.tickets[ticket_id]
     if ticket.incident != incident.ticket_id and ticket_id != incident.ticket_id:
-        docket.save(replace(ticket, incident=incident.ticket_id))
+        docket.save(ticket.changed(incident=incident.ticket_id))
         docket.note(ticket_id, "linked", incident=incident.ticket_id)
 
 
@@ -231,7 +231,7 @@ def spares_alert(
 def _rouse(docket: Docket, house: House, mine: Ticket, judgement: Judgement, words: str) -> None:
     """The first mail that calls people calls them for the incident, which is as urgent from now on."""
     contact = judgement.contact
-    mine = docket.save(replace(mine, priority=judgement.priority.value, contact=contact_json(contact)))
+    mine = docket.save(mine.changed(priority=judgement.priority.value, contact=contact_json(contact)))
     docket.end_promise(mine.id, PromiseState.RENEWED)
     docket.promise(mine, first_contact(house, mine, contact, docket.now), to_customer=False)
     alerting.stand_up(docket, house, mine, contact, judgement.priority.value, words, proven=True)

@@ -17,7 +17,7 @@ def promise(command: words.Promise, sitting: Sitting) -> TranscriptLine:
     """The customer hears from us by then: by the words of this mail, else by the letter of a moved time."""
     sitting.words = sitting.with_words(command.words)
     by = said_time(command.by, sitting.ticket, sitting.house)
-    longest, long = contact_of(sitting.ticket.contact).longest_promise, ""
+    longest = contact_of(sitting.ticket.contact).longest_promise
     if longest and by > hours_of(sitting.house, sitting.ticket).add(sitting.docket.now, longest):
         sitting.docket.note(
             sitting.ticket_id,
@@ -26,14 +26,13 @@ def promise(command: words.Promise, sitting: Sitting) -> TranscriptLine:
             due=by.isoformat(),
             longest=str(longest),
         )
-        long = f"; that is longer than {longest}, the most for {sitting.ticket.priority} without asking back"
     old = sitting.docket.promises.get(sitting.ticket_id)
     make(sitting, by)
     if not sitting.words and old and old.to_customer and sitting.ticket.answerable:
         facts = kinds.Moved(what="contact", old=old.due_at, new=by, owner=sitting.agent.name)
         to_customer(sitting.docket, sitting.house, sitting.ticket, facts, true_until=by)
-        return done(command, f"promised {sitting.said_by(by)}; the customer is told of the new time{long}")
-    return done(command, f"promised {sitting.said_by(by)}{long}")
+        return done(command, f"promised {sitting.said_by(by)}; the customer is told of the new time")
+    return done(command, f"promised {sitting.said_by(by)}")
 
 
 def make(sitting: Sitting, by: datetime) -> None:

@@ -1,7 +1,5 @@
 """A mail opens a ticket: people, judgement, promise, the letter to the writer, the word to the owner, the alert."""
 
-from dataclasses import replace
-
 from deskbell.casework import alerting, hearing, incidents, notify, people
 from deskbell.casework.acknowledging import acknowledge
 from deskbell.casework.docket import Docket, Outcome
@@ -32,7 +30,7 @@ def set_apart(
     """Somebody without a part quotes a ticket: a ticket of its own beside it, and the agent decides."""
     assert found.ticket
     ticket = docket.save(
-        replace(_opened(docket, house, reading, writer, judgement), set_apart_from=found.ticket.id)
+        _opened(docket, house, reading, writer, judgement).changed(set_apart_from=found.ticket.id)
     )
     docket.note(found.ticket.id, "quoted_by_stranger", ticket=ticket.id, sender=writer.address)
     outcome = _outcome(
@@ -56,9 +54,7 @@ def followed_up(
 ) -> Outcome:
     """A new ticket that knows the closed one it follows."""
     assert found.ticket
-    ticket = docket.save(
-        replace(_opened(docket, house, reading, writer, judgement), previous=found.ticket.id)
-    )
+    ticket = docket.save(_opened(docket, house, reading, writer, judgement).changed(previous=found.ticket.id))
     docket.note(found.ticket.id, "followed_up", ticket=ticket.id)
     return _outcome(
         docket,
@@ -208,8 +204,7 @@ def raise_urgency(
         fired=[_plain(one) for one in judgement.fired],
     )
     ticket = docket.save(
-        replace(
-            ticket,
+        ticket.changed(
             urgency=judgement.urgency.value,
             impact=judgement.impact.value,
             priority=judgement.priority.value,

@@ -64,7 +64,7 @@ def _stands_again(sitting: Sitting, mails: list[Message]) -> None:
         return
     resolved = ticket.resolve(docket.now)
     docket.end_promise(ticket.id, PromiseState.ENDED)
-    docket.save(replace(resolved, resolved_at=resolved_at, reopened=max(0, ticket.reopened - 1)))
+    docket.save(resolved.changed(resolved_at=resolved_at, reopened=max(0, ticket.reopened - 1)))
     docket.note(ticket.id, "resolved", by=sitting.agent.address, reason="what opened it was another matter")
 
 
@@ -75,8 +75,7 @@ def _opened(sitting: Sitting, mail: Message) -> Ticket:
     own = address == source.requester
     proven = own and source.proven
     client = house.client(address)
-    ticket = replace(
-        _blank(sitting, mail),
+    ticket = _blank(sitting, mail).changed(
         requester=address,
         requester_name=house.directory.name_of(address) or clean_line(mail.author_name)[:200],
         client=client.name if client else "",
@@ -90,8 +89,7 @@ def _opened(sitting: Sitting, mail: Message) -> Ticket:
     facts = facts_of_ticket(docket, house, ticket)
     contact = house.rules.terms(judged.priority.value, kind, facts, Routing(ticket.team, ticket.owner))
     ticket = docket.open(
-        replace(
-            ticket,
+        ticket.changed(
             kind=kind,
             urgency=judged.urgency.value,
             impact=judged.impact.value,
@@ -175,7 +173,7 @@ def tell(sitting: Sitting) -> None:
     )
     if cap:
         docket.note(ticket.id, "capped", letter=facts.kind, of=cap.of, count=cap.count, daily=cap.daily)
-    docket.save(replace(docket.tickets[ticket.id], acknowledged_at=docket.now))
+    docket.save(docket.tickets[ticket.id].changed(acknowledged_at=docket.now))
 
 
 def _sign_of_life(house: House, ticket: Ticket, docket: Docket, due: datetime) -> LetterFacts:

@@ -55,7 +55,7 @@ def separate(command: words.Separate, sitting: Sitting) -> TranscriptLine:
     """What was set apart stays a ticket of its own; a mail by another hand gets one."""
     ticket = sitting.ticket
     if ticket.set_apart_from:
-        sitting.save(replace(ticket, set_apart_from=0))
+        sitting.save(ticket.changed(set_apart_from=0))
         sitting.docket.note(ticket.id, "separated", by=sitting.agent.address)
         return done(command, "it stays a matter of its own")
     mail = meant.meant(sitting, hand=True)
@@ -146,8 +146,7 @@ def merge(command: words.Merge, sitting: Sitting) -> TranscriptLine:
 
 def _as_urgent(into: Ticket, ticket: Ticket) -> Ticket:
     """The more urgent of two that become one says how urgent they are."""
-    return replace(
-        into,
+    return into.changed(
         urgency=ticket.urgency,
         impact=ticket.impact,
         priority=ticket.priority,
@@ -178,7 +177,7 @@ def _join(sitting: Sitting, ticket: Ticket, into: Ticket) -> Ticket:
     mails = tuple(one for one in docket.thread(ticket.id) if one.direction != "note")
     docket.move(Moved(ticket.id, into.id, mails))
     docket.end_promise(ticket.id, PromiseState.ENDED)
-    merged = replace(ticket.touched(docket.now), state=State.MERGED, merged_into=into.id, next_at=None)
+    merged = ticket.touched(docket.now).changed(state=State.MERGED, merged_into=into.id, next_at=None)
     sitting.save(merged)
     docket.note(ticket.id, "merged_into", ticket=into.id, by=sitting.agent.address)
     alert = docket.alerts.get(ticket.id)

@@ -1,6 +1,5 @@
 """When the desk will be in touch: first promises, next ones, and when the clockwork must look at a ticket again."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -78,7 +77,7 @@ def scheduled(docket: Docket, house: House, ticket: Ticket) -> Ticket:
     """The ticket with `next_at` set: the earliest time at which anything about it can fall due."""
     times = [at for at in _times(docket, house, ticket) if at is not None]
     # Never at once again: whatever a tick leaves undone is looked at a moment later, not in a circle.
-    return replace(ticket, next_at=max(min(times), docket.now + A_MOMENT) if times else None)
+    return ticket.changed(next_at=max(min(times), docket.now + A_MOMENT) if times else None)
 
 
 def _times(docket: Docket, house: House, ticket: Ticket) -> list[datetime | None]:

@@ -1,6 +1,5 @@
 """Who has a ticket, who is asked about it, whose matter it is, and who reads along."""
 
-from dataclasses import replace
 from textwrap import shorten
 
 from deskbell.casework import complaints, enclosing, meant, placing
@@ -38,7 +37,7 @@ def hand_over(sitting: Sitting, agent: Agent) -> None:
     ticket = sitting.ticket
     old = sitting.house.directory.agent(ticket.owner)
     sitting.save(
-        replace(ticket.touched(sitting.docket.now), owner=agent.address, team=agent.team or ticket.team)
+        ticket.touched(sitting.docket.now).changed(owner=agent.address, team=agent.team or ticket.team)
     )
     sitting.docket.join(ticket.id, agent.address, agent.name, "agent")
     sitting.docket.note(
@@ -148,7 +147,7 @@ def for_(command: words.For, sitting: Sitting) -> TranscriptLine:
     sitting.docket.join(sitting.ticket_id, address, name, "requester")
     client = sitting.house.client_name(address)
     sitting.save(
-        replace(sitting.ticket, requester=address, requester_name=name, client=client, stranger=False)
+        sitting.ticket.changed(requester=address, requester_name=name, client=client, stranger=False)
     )
     sitting.docket.note(sitting.ticket_id, "requester_changed", new=address, by=sitting.agent.address)
     return done(command, f"the matter is {name or address}'s")

@@ -1,7 +1,5 @@
 """How a ticket stands, as its agent says: resolved, closed, open again, waiting, restored, expected by a time."""
 
-from dataclasses import replace
-
 from deskbell.casework import abuse, complaints, keeping, together
 from deskbell.casework.post import to_customer
 from deskbell.casework.promising import said_time
@@ -77,13 +75,12 @@ def wait(command: words.Wait, sitting: Sitting) -> TranscriptLine:
         by=sitting.agent.address,
     )
     keeping.make(sitting, until)
-    who = "the customer" if command.who == "customer" else command.who
-    return done(command, f"waiting for {who}, and looked at again {sitting.said_at(until)}")
+    return done(command, f"waiting for {command.who}, and looked at again {sitting.said_at(until)}")
 
 
 def restored(command: words.Restored, sitting: Sitting) -> TranscriptLine:
     """People can work again; the cause is still there."""
-    sitting.save(replace(sitting.ticket.touched(sitting.docket.now), restored_at=sitting.docket.now))
+    sitting.save(sitting.ticket.touched(sitting.docket.now).changed(restored_at=sitting.docket.now))
     sitting.docket.note(sitting.ticket_id, "restored", by=sitting.agent.address)
     return done(command, "noted that people can work again; the cause stays open")
 
@@ -92,7 +89,7 @@ def expect(command: words.Expect, sitting: Sitting) -> TranscriptLine:
     """When it should be solved; who was told another time hears of the new one."""
     by = said_time(command.by, sitting.ticket, sitting.house)
     old = sitting.ticket.expected_at
-    sitting.save(replace(sitting.ticket, expected_at=by, expected_firm_at=None))
+    sitting.save(sitting.ticket.changed(expected_at=by, expected_firm_at=None))
     sitting.docket.note(sitting.ticket_id, "expected", by=sitting.agent.address, due=by.isoformat())
     if old and old != by and sitting.ticket.answerable:
         facts = kinds.Moved(what="expected", old=old, new=by, owner=sitting.agent.name)

@@ -60,7 +60,7 @@ def answer(sitting: Sitting, yes: bool) -> str:
             return f"{_take_together(sitting, known)} tickets are linked; what looks like them from now on is too"
         _keep(docket, replace(known, state="declined", ended_at=docket.now))
         docket.end_promise(sitting.ticket_id, PromiseState.ENDED)
-        sitting.save(replace(sitting.ticket.close(docket.now), next_at=None))
+        sitting.save(sitting.ticket.close(docket.now).changed(next_at=None))
         docket.note(sitting.ticket_id, "incident_declined", by=sitting.agent.address)
         _give_back(sitting, known)
         return "they stay matters of their own"
@@ -77,7 +77,7 @@ def _take_together(sitting: Sitting, known: Incident) -> int:
     for number in numbers:
         ticket = docket.tickets[number]
         if ticket.incident != known.ticket_id:
-            docket.save(replace(ticket, incident=known.ticket_id))
+            docket.save(ticket.changed(incident=known.ticket_id))
             docket.note(number, "linked", incident=known.ticket_id)
     docket.note(opened.ticket_id, "incident_open", by=sitting.agent.address, tickets=len(numbers))
     confirm_all(docket, sitting.house, docket.tickets[opened.ticket_id], sitting.agent.address)
@@ -90,7 +90,7 @@ def _give_back(sitting: Sitting, known: Incident) -> None:
     numbers = docket.store.linked(known.ticket_id)
     docket.bring(numbers)
     for number in numbers:
-        ticket = docket.save(replace(docket.tickets[number], incident=0))
+        ticket = docket.save(docket.tickets[number].changed(incident=0))
         docket.note(number, "unlinked", incident=known.ticket_id)
         what = f"{ticket.requester_name or ticket.requester}: {ticket.subject}"
         theirs[ticket.owner].append(TranscriptLine(line=ticket.reference, result=what))
@@ -244,6 +244,6 @@ def _end_all(sitting: Sitting, known: Incident) -> str:
 def _let_go(sitting: Sitting, known: Incident) -> str:
     left = list(linked(sitting.docket, known))
     for ticket in left:
-        sitting.docket.save(replace(ticket, incident=0))
+        sitting.docket.save(ticket.changed(incident=0))
         sitting.docket.note(ticket.id, "unlinked", incident=known.ticket_id)
     return f"{len(left)} tickets go on alone"

@@ -127,7 +127,7 @@ def _put_ticket_back(undoing: _Undoing, number: int, columns: dict[str, list[Any
             changes[name] = was.ticket_value(name, old)
         else:
             undoing.kept.append(name.replace("_", " "))
-    undoing.docket.save(replace(ticket.touched(undoing.docket.now), **changes))
+    undoing.docket.save(ticket.touched(undoing.docket.now).changed(**changes))
 
 
 def _put_people_back(undoing: _Undoing) -> None:
@@ -168,7 +168,7 @@ def _end_opened(undoing: _Undoing, number: int) -> None:
     docket.move(Moved(number, home, rest))
     docket.end_promise(number, PromiseState.ENDED)
     ticket = docket.tickets[number].touched(docket.now)
-    docket.save(replace(ticket, state=State.MERGED, merged_into=home, next_at=None))
+    docket.save(ticket.changed(state=State.MERGED, merged_into=home, next_at=None))
 
 
 def _put_promise_back(undoing: _Undoing, ticket: Ticket) -> None:

@@ -1,7 +1,5 @@
 """What a matter is and how much it weighs, as its agent sees it: urgency, notes for agents alone, a complaint in it."""
 
-from dataclasses import replace
-
 from deskbell.casework import enclosing, hearing
 from deskbell.casework.judging import facts_of_ticket
 from deskbell.casework.sitting import Sitting, done, refused
@@ -23,8 +21,7 @@ def urgency(command: words.Urgency, sitting: Sitting) -> TranscriptLine:
     facts = facts_of_ticket(sitting.docket, sitting.house, ticket)
     contact = sitting.house.rules.terms(priority, ticket.kind, facts, Routing(ticket.team, ticket.owner))
     sitting.save(
-        replace(
-            ticket.touched(sitting.docket.now),
+        ticket.touched(sitting.docket.now).changed(
             urgency=level,
             priority=priority,
             contact=contact_json(contact),

@@ -96,10 +96,7 @@ class IncidentQuestion(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class LowScoreAlert(Facts):
-    """A low score or a worried comment, to the lead and perhaps the account manager; `words` whole, first.
-
-    `complaint`: the reference of the one that a very low score opened.
-    """
+    """A low score or a worried comment, to the lead and perhaps the account manager; `words` whole, first."""
 
     kind: ClassVar[str] = "low_score_alert"
     wears: ClassVar[str] = "inside"
@@ -110,7 +107,7 @@ class LowScoreAlert(Facts):
     words: str = ""
     answers: tuple[str, ...] = ()
     writes: str = ""
-    complaint: str = ""
+    very_low: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

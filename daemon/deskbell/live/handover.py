@@ -69,7 +69,7 @@ def _hand(docket: Docket, house: House, number: int, old: frozenset[str], new: A
     if ticket.live:
         hand_over(Sitting(docket, house, number, OPERATOR), new)
     else:
-        docket.save(replace(ticket, owner=new.address))
+        docket.save(ticket.changed(owner=new.address))
         docket.note(number, "handed_over", old=ticket.owner, new=new.address, by=OPERATOR.address)
 
 

@@ -7,19 +7,8 @@ that a telephone or program added, and the small print of lists and legal depart
 from collections.abc import Sequence
 from itertools import accumulate
 
-from deskbell.mail import mobile
-from deskbell.mail.phrases.signatures import (
-    ADDRESSEES,
-    BORDER_NOTES,
-    BORDER_WORDS,
-    CLOSING_NOTES,
-    CONFIDENCES,
-    LIST_FOOTERS,
-    REGISTERED,
-    SMALL_PRINT_WORDS,
-    TAG_WORDS,
-    THIS_LETTER,
-)
+from deskbell.mail import mobile, small_print
+from deskbell.mail.phrases.signatures import BORDER_NOTES, BORDER_WORDS, SMALL_PRINT_WORDS, TAG_WORDS
 from deskbell.mail.separators import is_rule
 
 _DELIMITERS = frozenset(("--", "—", "–", "-- --", "- --", "––", "——", "=20--", "--=20", "‐‐", "−−", "ᐧ"))
@@ -30,37 +19,12 @@ _MOST_AFTER_RULE = 10
 _WIDEST_AFTER_RULE = 90
 _SMALL_WORDS_OF_A_SENTENCE = 20
 _SMALL_WORDS_OF_PROSE = 8
-_RULES_AND_LINKS = _DELIMITER_SIGNS | {"<", "#"}
-_HEADINGS = frozenset(("disclaimer", "confidentiality notice", "legal notice", "haftungsausschluss"))
-_SMALL_PRINT = LIST_FOOTERS + CLOSING_NOTES
-_PRINT_LETTERS = frozenset(words[:4] for words in _SMALL_PRINT)
-_SMALL_PRINT_LINES = 80
-_OF_PERSONS = frozenset(("i", "i'm", "i’m", "my", "me", "ich", "mein", "meine", "meinen", "mir", "je", "mon"))
-_TELLERS = frozenset(("he", "she", "i", "i've", "er", "ich", "il", "elle", "j'ai"))
-_NO_FOOTING = _OF_PERSONS | {
-    "we",
-    "our",
-    "please",
-    "wir",
-    "unser",
-    "unsere",
-    "unserem",
-    "bitte",
-    "nous",
-    "notre",
-    "merci",
-}
-_DIGITS_OF_A_NUMBER = 4
-_MOST_NOTICES = 4
-_LONGEST_NOTICE = 30
-_SHORTEST_NOTICE = 28
-_NOTICE_LOOK = 3_000
 
 
 def indices(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> list[int]:
     """Which of the lines `start` to `end` (exclusive) are a signature's; blank lines may be among them."""
     begin = _delimited(raw, bare, start, end)
-    begin = _legal_notice(bare, start, _small_print(bare, start, begin))
+    begin = small_print.notice(bare, start, small_print.beginning(bare, start, begin))
     begin = _dashed_name(bare, start, begin)
     found = list(range(begin, end))
     for index in range(start, begin):
@@ -87,7 +51,7 @@ def _border_note(bare: Sequence[str], end: int) -> list[int]:
     tagged = "]" in head[:30]
     if tagged and bare[first][-1] == "]" and len(bare[first]) < 40:
         return [first]  # the tag alone: the writer's words may follow at once
-    if not _tells(bare, first, TAG_WORDS if tagged else BORDER_WORDS):
+    if not small_print.tells(bare, first, TAG_WORDS if tagged else BORDER_WORDS):
         return []
     last = first
     while last < end and bare[last] and last < first + 8:
@@ -132,8 +96,8 @@ def _goes_on(bare: Sequence[str], start: int, end: int, below: int) -> bool:
     last = next((bare[index] for index in range(end - 1, start, -1) if bare[index]), "")
     return (
         _small_words(last) > _SMALL_WORDS_OF_A_SENTENCE
-        and not last.casefold().startswith(_SMALL_PRINT)
-        and not _tells(bare, start, SMALL_PRINT_WORDS)
+        and not last.casefold().startswith(small_print.SMALL_PRINT)
+        and not small_print.tells(bare, start, SMALL_PRINT_WORDS)
     )
 
 
@@ -144,16 +108,19 @@ def _is_sentence(bare: Sequence[str], start: int, end: int) -> bool:
     if line[-1:] not in (".", "!", "?") or _small_words(line) < _SMALL_WORDS_OF_PROSE:
         return False
     return not (
-        line.casefold().startswith(_SMALL_PRINT)
+        line.casefold().startswith(small_print.SMALL_PRINT)
         or mobile.is_mobile(line)
-        or _is_legal(bare[first : min(end, first + 8)])
+        or small_print.is_legal(bare[first : min(end, first + 8)])
     )
 
 
 def _is_card(bare: Sequence[str], start: int, end: int) -> bool:
     """Do short lines follow, as on a visiting card, or a list's or a lawyer's words, and no sentences?"""
     lines = [line for line in bare[start:end] if line]
-    if any(line.casefold().startswith(_SMALL_PRINT) or "mailing list" in line.casefold() for line in lines):
+    if any(
+        line.casefold().startswith(small_print.SMALL_PRINT) or "mailing list" in line.casefold()
+        for line in lines
+    ):
         return True
     apart = start < end and not bare[start]
     if any(line.startswith("# ") or (apart and line[-1] == "." and _small_words(line)) for line in lines):
@@ -190,102 +157,6 @@ def _is_name(text: str) -> bool:
         and len(text) <= 50
         and not any(sign in text for sign in "/\\=()")  # a path or an option of some program
     )
-
-
-def _small_print(bare: Sequence[str], start: int, end: int) -> int:
-    """Where the closing paragraphs of a list or a legal department begin, or `end`."""
-    begin = end
-    first = next((index for index in range(start, end) if bare[index]), end)
-    highest = first if start == 0 else first - 1  # below a quotation, small print may be all there is
-    last = next((bare[index] for index in range(end - 1, highest, -1) if bare[index]), "")
-    if last.endswith("?"):
-        return end  # somebody asks about it
-    for index in range(end - 1, max(highest, end - _SMALL_PRINT_LINES), -1):
-        line = bare[index]
-        if not line:
-            continue
-        if line[0] == "<" and line.startswith("<http"):
-            line = line.partition("> ")[2] or line  # the link of a picture stands before the words
-        head = line[:60].casefold().lstrip("*_>-– \"'[(")
-        if head[:4] not in _PRINT_LETTERS or line[-1] == "?":
-            continue
-        if index > first and not _parts(bare[index - 1]) and not _stands_apart(bare[index - 1], line):
-            continue
-        if (head.startswith(LIST_FOOTERS) and not _is_told(line)) or (
-            head.startswith(CLOSING_NOTES) and _tells(bare, index, SMALL_PRINT_WORDS)
-        ):
-            begin = index
-    while begin < end and begin - 1 > first and _parts(bare[begin - 1]):
-        begin -= 1
-    return begin
-
-
-def _is_told(line: str) -> bool:
-    """Does somebody tell what he or she did, who names neither a link nor an address?"""
-    words = line.casefold().split()
-    return "@" not in line and "://" not in line and not _TELLERS.isdisjoint(words)
-
-
-def _legal_notice(bare: Sequence[str], start: int, end: int) -> int:
-    """Where closing paragraphs begin that tell an addressee of confidence, or `end`."""
-    begin = end
-    first = next((index for index in range(start, end) if bare[index]), end)
-    for _ in range(_MOST_NOTICES):
-        last = begin - 1
-        while last > first and not bare[last]:
-            last -= 1
-        top = last
-        while top > max(first, last - _LONGEST_NOTICE) and bare[top - 1]:
-            top -= 1
-        if (top <= first and start == 0) or last < first or not _is_footing(bare[top : last + 1]):
-            break
-        begin = top
-    return begin
-
-
-def _is_footing(paragraph: Sequence[str]) -> bool:
-    return _is_legal(paragraph) or _is_registered(paragraph)
-
-
-def _is_registered(paragraph: Sequence[str]) -> bool:
-    """Does it say where a company is registered and under what number, as the law has it in some countries?"""
-    low = " ".join(paragraph)[:_NOTICE_LOOK].casefold()
-    if paragraph[-1][-1:] == "?" or sum(map(str.isdigit, low)) < _DIGITS_OF_A_NUMBER:
-        return False
-    words = low.replace(",", " ").replace(".", " ").split()
-    return any(told in low for told in REGISTERED) and _NO_FOOTING.isdisjoint(words)
-
-
-def _is_legal(paragraph: Sequence[str]) -> bool:
-    """Does it speak of itself, its addressee and confidence, asking nothing and naming no person's own?"""
-    if sum(map(len, paragraph)) < _SHORTEST_NOTICE or paragraph[-1][-1:] == "?":
-        return False
-    low = " ".join(paragraph)[:_NOTICE_LOOK].casefold()
-    if any(word in _OF_PERSONS for word in low.split()):
-        return False
-    return all(any(word in low for word in words) for words in (ADDRESSEES, CONFIDENCES, THIS_LETTER))
-
-
-def _parts(line: str) -> bool:
-    """May small print begin below the line: a blank one, a rule, or a picture's link?"""
-    if not line or line[0] in _RULES_AND_LINKS:
-        return not line or is_rule(line) or (line.startswith("<http") and line.endswith(">"))
-    return len(line) < 30 and line.strip("*:").casefold() in _HEADINGS
-
-
-def _stands_apart(above: str, line: str) -> bool:
-    """Does a long line follow a short sentence, without a blank line between them?"""
-    return len(above) < 60 <= len(line) and above[-1] in ".!?" and line[0].isupper()
-
-
-def _tells(bare: Sequence[str], index: int, words: tuple[str, ...]) -> bool:
-    """Does the paragraph that begins at a line hold one of the words?"""
-    paragraph = ""
-    for line in bare[index : index + 8]:
-        if not line:
-            break
-        paragraph += line[:400].casefold() + " "
-    return any(word in paragraph for word in words)
 
 
 def _dashed_name(bare: Sequence[str], start: int, end: int) -> int:

@@ -44,17 +44,15 @@ class Found:
     traces: Traces
 
 
-def find(
-    connection: Connection, addresses: tuple[str, ...], names: Iterable[str], spared: Iterable[str]
-) -> Found:
-    """Everything by which the rest is found. Reads all tables once. `spared`: names that are others' as well."""
+def find(connection: Connection, addresses: tuple[str, ...], names: Iterable[str]) -> Found:
+    """Everything by which the rest is found. Reads all tables once."""
     theirs = sa.select(_t.c.id, _t.c.subject).where(_t.c.requester.in_(addresses))
     titles = {row.id: row.subject for row in connection.execute(theirs)}
     own = set(titles)
     shared = set(_naming(connection, addresses)) | set(_beside(connection, own))
     traces = Traces(
         addresses,
-        names_of((*names, *_names(connection, addresses)), spared),
+        names_of((*names, *_names(connection, addresses))),
         tuple(_words(connection, addresses)),
         {reference(number): title for number, title in titles.items()},
         frozenset(_looks(connection, addresses)),
