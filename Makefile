@@ -3,7 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# One more than two cores: many tests wait for processes and servers that others keep busy.
+# One more than two cores: many tests wait for processes and servers that others keep busy. Each worker begins with a
+# third of the tests, the first with those that wait (tests/conftest.py), and who is done takes from the end of another's.
 WORKERS ?= 3
 HOME_DIR := $(if $(DESKBELL_HOME),$(DESKBELL_HOME),$(CURDIR)/var)
 
@@ -29,7 +30,7 @@ demo: $(VENV)/runtime ## Play the whole story in a scratch home, in under 30 sec
 	@$(BIN)/deskbell demo
 
 test: $(VENV)/dev ## Set up everything and run every test
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(VENV)/dev ## Format, lint, types, the house's own rules, rule examples, tests
 	$(BIN)/ruff format --check daemon tests migrations

@@ -26,12 +26,12 @@ properties.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 share_statements()
 
 
-#: Folders whose tests wait for processes and servers; they go first, for others to use the time, and none is left for last.
+#: Folders whose tests wait for processes and servers; they go first, one worker's, while others have work for a processor.
 PATIENT = ("stories", "crash", "faults", "live", "intake", "journey", "cli")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes share the tests: the long ones first."""
+    """Where several processes share the tests: the long ones first, and none is left for last."""
     rank = {folder: place for place, folder in enumerate(PATIENT)}
     items.sort(key=lambda item: rank.get(item.path.parent.name, len(rank)))
 

@@ -16,13 +16,10 @@ LARGE = ("intake", "work -t 2", "clock", "web")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each story may take its time; those that share a town are told by one worker."""
+    """Each story may take its time."""
     for item in items:
         if item.path.parent == Path(__file__).parent:
             item.add_marker(pytest.mark.timeout(LONGEST))
-            if isinstance(item, pytest.Function) and "town" in item.fixturenames:
-                place = f"{item.path.stem} on {item.callspec.params['town']}"
-                item.add_marker(pytest.mark.xdist_group(place))
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql", "postgresql+redis"])
