@@ -31,7 +31,8 @@ def erase_person(parts: Parts, address: str, by: str, *, sure: bool) -> Mapping[
     house = parts.books.house
     addresses = addresses_of(house, address)
     known = house.directory.person(addresses[0])
-    eraser = Eraser(parts.store, addresses, [known.name] if known else [], _forgetting(parts))
+    ours = [agent.name for agent in house.directory.agents.values()]
+    eraser = Eraser(parts.store, addresses, [known.name] if known else [], ours, _forgetting(parts))
     if not sure:
         return _told(parts, addresses, eraser.plan(parts.clock.now()), erased=False)
     total = _until_nothing_is_left(parts, eraser, by)

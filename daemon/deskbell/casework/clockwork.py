@@ -122,6 +122,7 @@ def _alert(docket: Docket, house: House, ticket_id: int) -> None:
         docket.note(ticket_id, "alert_climbed", step=alert.step, told=list(rung.tell), due=due.isoformat())
         page = rung.tell if rung.pager and alert.pages else ()
         last = falling_due.last_message(docket, ticket)
+        person = house.directory.person(ticket.requester)
         alerting.tell(
             docket,
             house,
@@ -130,6 +131,7 @@ def _alert(docket: Docket, house: House, ticket_id: int) -> None:
             rung.tell,
             words=last.words if last else "",
             proven=ticket.proven,
+            role=person.role if person else "",
             rung=alert.step,
             page=page,
             silent=silent,

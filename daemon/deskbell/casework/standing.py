@@ -75,7 +75,8 @@ def wait(command: words.Wait, sitting: Sitting) -> TranscriptLine:
         by=sitting.agent.address,
     )
     keeping.make(sitting, until)
-    return done(command, f"waiting for {command.who}, and looked at again {sitting.said_at(until)}")
+    who = "the customer" if command.who == "customer" else command.who
+    return done(command, f"waiting for {who}, and looked at again {sitting.said_at(until)}")
 
 
 def restored(command: words.Restored, sitting: Sitting) -> TranscriptLine:

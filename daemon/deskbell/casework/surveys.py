@@ -27,8 +27,8 @@ def due_at(house: House, ticket: Ticket, closed_at: datetime, span: Span) -> dat
     morning = datetime.combine(local.date(), MORNING, zone)
     if morning < local:
         morning = datetime.combine(local.date() + timedelta(days=1), MORNING, zone)
-    at = hours_of(house, ticket).next_open(morning)
-    return max(at, morning).astimezone(closed_at.tzinfo)
+    opens = hours_of(house, ticket).next_open(morning).astimezone(zone)
+    return max(opens, datetime.combine(opens.date(), MORNING, zone)).astimezone(closed_at.tzinfo)
 
 
 def may_ask(docket: Docket, house: House, ticket: Ticket) -> str:
@@ -112,8 +112,7 @@ def record(
 
 def _follow_up(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswer) -> None:
     """Somebody other than the rated agent writes, by a time that is promised; the account manager is told."""
-    worried = bool(phrases.worried_words(answer.comment))
-    very = is_very_low(answer.answers, worried)
+    very = is_very_low(answer.answers, bool(phrases.worried_words(answer.comment)))
     client = house.directory.clients.get(ticket.client)
     lead = house.directory.lead_of(ticket.team or ticket.owner)
     writes = (
@@ -124,11 +123,7 @@ def _follow_up(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswe
     if very:
         _complaint(docket, house, ticket, answer, lead.address if lead else "")
         return
-    due = said_time(
-        hours_of(house, ticket).add(docket.now, Span.working_hours(4) if very else Span.working_days(1)),
-        ticket,
-        house,
-    )
+    due = said_time(hours_of(house, ticket).add(docket.now, Span.working_days(1)), ticket, house)
     name = house.directory.name_of(writes)
     facts = kinds.LowScoreAlert(
         respondent=ticket.requester_name or ticket.requester,
@@ -142,7 +137,6 @@ def _follow_up(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswe
             if answer.answers.get(question) and question not in ("overall", "comment")
         ),
         writes=name,
-        very_low=very,
     )
     for reader in dict.fromkeys(
         [writes, client.account_manager if client else "", lead.address if lead else ""]
@@ -150,7 +144,7 @@ def _follow_up(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswe
         if reader:
             to_staff(docket, house, ticket, facts, reader)
     docket.note(
-        ticket.id, "low_score", overall=answer.overall, very_low=very, writes=writes, due=due.isoformat()
+        ticket.id, "low_score", overall=answer.overall, very_low=False, writes=writes, due=due.isoformat()
     )
     docket.end_promise(ticket.id, PromiseState.RENEWED)
     reopened = ticket.reopen(docket.now).changed(reopened=ticket.reopened) if not ticket.live else ticket
@@ -177,8 +171,15 @@ def _complaint(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswe
     words = answer.comment or f"{answer.overall} / 10"
     whom = hearing.about(house, answer.comment, ticket.requester_name) | {ticket.owner}
     docket.note(ticket.id, "low_score", overall=answer.overall, very_low=True)
+    person = house.directory.person(ticket.requester)
     made = hearing.open_beside(
-        docket, house, ticket, words, because=f"their answer to the survey: {answer.overall} of 10", whom=whom
+        docket,
+        house,
+        ticket,
+        words,
+        because=f"their answer to the survey: {answer.overall} of 10",
+        whom=whom,
+        role=person.role if person else "",
     )
     facts = kinds.LowScoreAlert(
         respondent=ticket.requester_name or ticket.requester,
@@ -187,7 +188,7 @@ def _complaint(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswe
         overall=answer.overall,
         words=answer.comment,
         writes=house.directory.name_of(made.owner),
-        very_low=True,
+        complaint=made.reference,
     )
     for reader in dict.fromkeys((made.owner, lead)):
         if reader and reader not in whom:

@@ -70,16 +70,15 @@ class Traces:
             parts.append(rf"(?<![\w.+-]){re.escape(local)}(?:\+[\w.=-]*)?@{re.escape(domain)}(?![\w-]|\.\w)")
         for name in sorted(self.names, key=len, reverse=True):
             parts.append(rf"(?<!\w){_spread(name)}(?!\w)")
-        for title in sorted(
-            {one for one in self.titles.values() if not _is_common(one)}, key=len, reverse=True
-        ):
+        rare = {one for one in self.titles.values() if _says(one) and not _is_common(one)}
+        for title in sorted(rare, key=len, reverse=True):
             parts.append(rf"(?<!\w){_spread(title)}(?!\w)")
         return re.compile("|".join(parts), re.IGNORECASE)
 
     @cached_property
     def _titled(self) -> re.Pattern[str] | None:
         """A reference with its subject behind it in the same line, where the subject is too common to be known alone."""
-        common = [(ref, title) for ref, title in self.titles.items() if title.strip() and _is_common(title)]
+        common = [(ref, title) for ref, title in self.titles.items() if _says(title) and _is_common(title)]
         parts = [rf"(?<=\b{ref})(?!\d)[^\n]{{0,80}}?(?<!\w){_spread(title)}(?!\w)" for ref, title in common]
         return re.compile("|".join(parts), re.IGNORECASE) if parts else None
 
@@ -161,6 +160,11 @@ def _spread(words: str) -> str:
     return r"[\s>,]+".join(map(re.escape, words.replace(",", " ").split()))
 
 
+def _says(text: str) -> bool:
+    """Is there more in it than marks?"""
+    return any(letter.isalnum() for letter in text)
+
+
 def _is_common(title: str) -> bool:
     """Is a subject a single short word, which stands in half of all mails?"""
     return len(title.split()) < 2 and len(title.strip()) < _SHORT
@@ -174,7 +178,17 @@ def _is_moment(text: str) -> bool:
     return True
 
 
-def names_of(found: Iterable[str]) -> tuple[str, ...]:
-    """Names that are nobody else's: of two words at least, for half the world has the same first name."""
+def names_of(found: Iterable[str], spared: Iterable[str] = ()) -> tuple[str, ...]:
+    """Names that are nobody else's: of two words at least, for half the world has the same first name.
+
+    `spared`: those of the desk's own people, whom anybody may have named themselves after.
+    """
     whole = {" ".join(one.split()) for one in found}
-    return tuple(sorted(one for one in whole if " " in one and len(one) >= _SHORT - 2))
+    others = {one.casefold() for one in spared}
+    return tuple(
+        sorted(
+            one
+            for one in whole
+            if " " in one and len(one) >= _SHORT - 2 and _says(one) and one.casefold() not in others
+        )
+    )

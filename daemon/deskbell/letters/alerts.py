@@ -96,7 +96,10 @@ class IncidentQuestion(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class LowScoreAlert(Facts):
-    """A low score or a worried comment, to the lead and perhaps the account manager; `words` whole, first."""
+    """A low score or a worried comment, to the lead and perhaps the account manager; `words` whole, first.
+
+    `complaint`: the reference of the one that a very low score opened.
+    """
 
     kind: ClassVar[str] = "low_score_alert"
     wears: ClassVar[str] = "inside"
@@ -107,7 +110,7 @@ class LowScoreAlert(Facts):
     words: str = ""
     answers: tuple[str, ...] = ()
     writes: str = ""
-    very_low: bool = False
+    complaint: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -267,7 +267,7 @@ def _alarms_of_staff(words: Words, at: datetime, night: datetime) -> Named:
             words=words["low_words"],
             answers=("friendly 8", "in time 2"),
             writes=LEAD,
-            very_low=True,
+            complaint="DB-1043",
         ),
     )
     yield (

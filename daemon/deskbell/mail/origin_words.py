@@ -326,7 +326,7 @@ ROBOTS = (
     r"|auto[._-]?confirm|auto[._-]?mailer|automailer|auto[._-]?notify|automat(?:ed|ic)[a-z._-]*|vacation[a-z._-]*"
     r"|bounces?(?:[._+=-].*)?|.+[._-]bounces?|robot|bot|cron|anacron|nobody|daemon|www-data|apache|nagios|icinga|zabbix"
     r"|notif(?:y|ier|ications?)(?:[._+-].*)?|grafana|prometheus|alertmanager|opsgenie|pagerduty|datadog|munin|monit|checkmk|prtg|sentry"
-    r"|veeam|apcupsd?|vcenter\d*|vsphere|mdadm|synology|diskstation|qnap|logcheck|mailer(?:[._-].*)?|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
+    r"|listserv|majordomo|sympa|ezmlm|veeam|apcupsd?|vcenter\d*|vsphere|mdadm|synology|diskstation|qnap|logcheck|mailer(?:[._-].*)?|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
 )
 ROLES = (
     r"postmaster(?:[._-].*)?|alerts?[a-z0-9._+-]*|alarms?|monitor(?:ing)?[a-z0-9._-]*"
@@ -334,7 +334,7 @@ ROLES = (
     r"|offers?|digest|jira[a-z0-9._-]*|confluence|redmine|bugzilla(?:-daemon)?|gitlab|github|builds?|ci|backup|scanner"
     r"|orders?(?:[._+-].*)?|bestellung(?:en)?|invoices?|rechnung(?:en)?|shipping|shipment|booking|reservations?"
     r"|server|voice-?mail|fax[a-z0-9_-]*|scan[a-z0-9_-]*|copier|mfp[a-z0-9_-]*|hostmaster|webmaster|survey|receipts?|statements?|confirm(?:ation)?s?|registration|verify|verification|security-?alerts?"
-    r"|list(?:serv|master|proc)?|majordomo|.+-request|owner-.+|.+-owner|.+-admin|mailman(?:-.*)?"
+    r"|list(?:master|proc)?|.+-request|owner-.+|.+-owner|.+-admin|mailman(?:-.*)?"
 )
 
 # Programs at whose keyboard a person sits, as User-Agent and X-Mailer name them.

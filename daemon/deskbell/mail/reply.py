@@ -12,6 +12,7 @@ from deskbell.mail.quotations import Finding, introduce, scan
 from deskbell.mail.values import Reply
 
 _LONGEST = 300_000
+_LAST_BLANKS = frozenset(" \t\f\v\r\x1c\x1d\x1e\x1f")
 
 
 def split(text: str, html: str = "", subject: str = "") -> Reply:
@@ -140,6 +141,6 @@ def _trimmed(kept: list[str]) -> str:
     text = "\n".join(kept)
     if not text.isascii():
         return "\n".join([line.rstrip() if line.strip(UNSEEN) else "" for line in kept]).strip("\n")
-    if " \n" in text or "\t\n" in text or "\f\n" in text or text[-1:].isspace():
+    if " \n" in text or "\t\n" in text or "\f\n" in text or text[-1:] in _LAST_BLANKS:
         text = "\n".join([line.rstrip() for line in kept])
     return text.strip("\n")

@@ -48,16 +48,21 @@ class Busy(Exception):
 
 
 class Eraser:
-    """One person, by these addresses. `forget`: takes the letters of these numbers out of wherever else the desk keeps them."""
+    """One person, by these addresses and names. `spared`: names that are others' too.
+
+    `forget`: takes the letters of these numbers out of wherever else the desk keeps them.
+    """
 
     def __init__(
         self,
         store: SqlStore,
         addresses: tuple[str, ...],
         names: Iterable[str],
+        spared: Iterable[str],
         forget: Callable[[list[int]], None],
     ) -> None:
-        self._store, self._addresses, self._names, self._forget = store, addresses, tuple(names), forget
+        self._store, self._addresses, self._forget = store, addresses, forget
+        self._names, self._spared = tuple(names), tuple(spared)
 
     def plan(self, now: datetime) -> Counter[str]:
         """What there is to erase, counted as `erase` counts it; nothing is changed. "left": what is in hand just now."""
@@ -127,7 +132,7 @@ class Eraser:
         self, connection: Connection, now: datetime
     ) -> Iterator[tuple[int, Callable[[Connection], Iterator[Edit]]]]:
         """(ticket or 0, its edits): what belongs to no ticket, others' tickets, then their own, and what is known of them."""
-        found = traced.find(connection, self._addresses, self._names)
+        found = traced.find(connection, self._addresses, self._names, self._spared)
         traces = found.traces
         for mails in _some(traced.loose_mails(connection, found)):
             yield 0, partial(self._loose_mails, traces=traces, ids=mails, now=now)

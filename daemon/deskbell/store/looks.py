@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from deskbell.domain.ticket import reference
+from deskbell.domain.ticket import ERASED, reference
 from deskbell.ports import ERASED_ENVELOPE
 
 #: Runs a statement with `:name` parameters; rows answer to the names of their columns.
@@ -178,7 +178,7 @@ def complaints(run: Run, limit: int = 200, now: datetime | None = None) -> Itera
             "about": row.about or "",
             "about_ticket": reference(row.about_ticket) if row.about_ticket else "",
             "about_agents": (row.about_agents or "").split(),
-            "missing": [name for name in _PARTS if not getattr(row, name)],
+            "missing": [name for name in _PARTS if not getattr(row, name) and row.requester != ERASED],
             "fault": row.fault or "",
             "cause": row.cause_word or "",
             "prevention_due": moment(row.prevention_due),

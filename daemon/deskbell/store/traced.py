@@ -44,15 +44,17 @@ class Found:
     traces: Traces
 
 
-def find(connection: Connection, addresses: tuple[str, ...], names: Iterable[str]) -> Found:
-    """Everything by which the rest is found. Reads all tables once."""
+def find(
+    connection: Connection, addresses: tuple[str, ...], names: Iterable[str], spared: Iterable[str]
+) -> Found:
+    """Everything by which the rest is found. Reads all tables once. `spared`: names that are others' as well."""
     theirs = sa.select(_t.c.id, _t.c.subject).where(_t.c.requester.in_(addresses))
     titles = {row.id: row.subject for row in connection.execute(theirs)}
     own = set(titles)
     shared = set(_naming(connection, addresses)) | set(_beside(connection, own))
     traces = Traces(
         addresses,
-        names_of((*names, *_names(connection, addresses))),
+        names_of((*names, *_names(connection, addresses)), spared),
         tuple(_words(connection, addresses)),
         {reference(number): title for number, title in titles.items()},
         frozenset(_looks(connection, addresses)),
