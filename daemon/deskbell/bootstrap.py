@@ -5,7 +5,6 @@ import os
 import secrets
 import socket
 import tempfile
-import time
 import zlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
@@ -20,6 +19,7 @@ from deskbell.casework.house import House
 from deskbell.casework.limits import Caps, SurveyTimes
 from deskbell.clock import Clock, SystemClock, fresh_id, machine_seconds
 from deskbell.errors import OperatorError, TemporaryError
+from deskbell.inflow import Inflow
 from deskbell.journey import Desk
 from deskbell.live.going import Live
 from deskbell.mail.keyring import Keyring
@@ -206,7 +206,7 @@ def build(
     place = f"{socket.gethostname()}:{zlib.crc32(str(home).encode()):08x}:"
     holder = f"{place}{os.getpid()}.{fresh_id()[:6]}"
     taker: list[Loop] = []
-    inflow: list[_TakeIn] = []
+    inflow: list[Inflow] = []
 
     def kept(future: "Future[Kept]") -> None:
         pulse.kept(future)
@@ -245,7 +245,7 @@ def build(
     made = Parts(settings, clock, store, books, queue, desk, duties=duties, place=place, pulse=pulse)
     parts.append(made)
     if "take" in duties:
-        inflow.append(_TakeIn(desk, store))
+        inflow.append(Inflow(desk, store.writer))
         taker.append(Loop("take in", inflow[0], pace))
         made.loops += taker
     if "clock" in duties:
@@ -259,36 +259,6 @@ def build(
     if "sweep" in duties:
         made.loops.append(Loop("sweep", partial(_sweep, store, queue), max(pace, 1.0)))
     return made
-
-
-class _TakeIn:
-    """Who waits goes first. While a burst of mail is arriving, taking in steps back; for five seconds, then they share.
-
-    While mail piles up, letters that nobody waits for step back: whoever wrote hears of us before the owners do.
-    """
-
-    PATIENCE, LOOK = 5.0, 0.005
-    #: How much is taken in at once, and how many seconds a plain notification may lie while there is as much to do.
-    BATCH, BEHIND = 50, 10.0
-
-    def __init__(self, desk: Desk, store: SqlStore) -> None:
-        self._desk, self._store, self._waited = desk, store, 0.0
-        #: Seconds for which the letters that nobody waits for may lie just now.
-        self.patience = 0.0
-
-    def __call__(self) -> int:
-        while self._store.writer.in_a_burst and self._waited < self.PATIENCE:
-            time.sleep(self.LOOK)
-            self._waited += self.LOOK
-        done = len(journey.take_in(self._desk, self.BATCH))
-        if not done:
-            self._waited = 0.0  # nothing is left of the burst
-        if done < self.BATCH and self.patience:
-            self.patience = 0.0
-            self._desk.nudge()  # the turn of what stepped back
-        elif done >= self.BATCH:
-            self.patience = self.BEHIND
-        return done
 
 
 def _tick(desk: Desk, store: SqlStore, holder: str) -> int:

@@ -1,0 +1,47 @@
+"""What taking in does when more mail arrives than the desk can settle at once: whoever waits goes first."""
+
+import time
+from typing import Protocol
+
+from deskbell import journey
+from deskbell.journey import Desk
+
+
+class Door(Protocol):
+    """Whoever keeps what arrives; see store.engine.Writer."""
+
+    @property
+    def in_a_burst(self) -> bool: ...
+
+
+class Inflow:
+    """One round of taking in at each call; the answer is how many messages it had in hand.
+
+    While a burst of mail is arriving, taking in steps back, so that the senders hear their 250; for five seconds, then
+    they share. While mail piles up, letters that nobody waits for step back (`patience`), so that whoever wrote hears of
+    us before the owners do.
+    """
+
+    PATIENCE, LOOK = 5.0, 0.005
+    #: How much is taken in at once, and how many seconds a plain notification may lie while there is as much to do.
+    BATCH, BEHIND = 50, 10.0
+
+    def __init__(self, desk: Desk, door: Door) -> None:
+        self._desk, self._door, self._waited = desk, door, 0.0
+        #: Seconds for which the letters that nobody waits for may lie just now; see journey.send_due.
+        self.patience = 0.0
+
+    def __call__(self) -> int:
+        while self._door.in_a_burst and self._waited < self.PATIENCE:
+            time.sleep(self.LOOK)
+            self._waited += self.LOOK
+        done = len(journey.take_in(self._desk, self.BATCH))
+        if not done:
+            self._waited = 0.0  # nothing is left of the burst
+        piles_up = done >= self.BATCH
+        if self.patience and not piles_up:
+            self.patience = 0.0
+            self._desk.nudge()  # the turn of what stepped back
+        elif piles_up:
+            self.patience = self.BEHIND
+        return done
