@@ -1,7 +1,11 @@
-"""The upper edge of a quoted letter: rules, banners and rests of a letterhead that stand above its introduction."""
+"""The upper edge of a quoted letter: rules, banners and rests of a letterhead that stand above its introduction;
+and what stands above or below lines that only look like one.
+"""
 
-from deskbell.mail.lines import Lines
+from deskbell.mail.lines import Lines, is_quoted
 from deskbell.mail.separators import banner, is_rule, label
+
+_FENCED = 6
 
 
 def under_a_rule(lines: Lines, index: int) -> bool:
@@ -29,3 +33,26 @@ def with_labels(lines: Lines, index: int, after: int) -> int:
     while top > after and lines.bare[top - 1] and label(lines.bare[top - 1])[0]:
         top -= 1
     return max(after, with_rules(lines, top if index - top > 1 else index))
+
+
+def is_fenced(lines: Lines, index: int) -> bool:
+    """Does the writer show these lines, below a fence of Markdown?"""
+    return any(line.startswith("```") for line in lines.bare[max(0, index - _FENCED) : index])
+
+
+def is_groupwise(line: str) -> bool:
+    """>>> Eva Lind <eva@example.com> 3/5/2026 10:00 AM >>>"""
+    return (
+        line.startswith(">>> ")
+        and line.endswith(" >>>")
+        and len(line) < 200
+        and any(c.isdigit() for c in line)
+    )
+
+
+def stands_alone(lines: Lines, index: int) -> bool:
+    """Is there neither an introduction above a quoted line nor another quoted line below it?"""
+    above = lines.previous_full(index)
+    if above >= 0 and lines.bare[above].endswith(":"):
+        return False
+    return index + 1 == len(lines.bare) or not is_quoted(lines.bare[index + 1])

@@ -11,7 +11,6 @@ from deskbell.mail.lines import Lines, is_quoted, says_something
 from deskbell.mail.phrases.letterheads import LABELS
 
 _MOST_LOOKS = 300
-_FENCED = 6
 _SHORTEST_SUBJECT = 3
 _COLONS = ":："
 _SIGNS = ">＞|&"
@@ -122,33 +121,15 @@ def introduce(lines: Lines, finding: Finding, index: int, after: int) -> int:
 def _only_looks_quoted(lines: Lines, index: int) -> bool:
     """GroupWise's attribution, a line escaped for a mailbox, or the end of a link that was broken in two."""
     line = lines.bare[index]
-    if _is_groupwise(line) or (line.startswith(">>>>> ") and attribution.may_end(line)):
+    if edges.is_groupwise(line) or (line.startswith(">>>>> ") and attribution.may_end(line)):
         return True
-    if line.startswith(">From ") and _stands_alone(lines, index):
+    if line.startswith(">From ") and edges.stands_alone(lines, index):
         return True
     if line[0] == ">" and len(line) < 24 and attribution.speaks(line[1:].strip()):
         below = lines.next_full(index + 1)
         return below < len(lines.bare) and not is_quoted(lines.bare[below])
     above = lines.bare[index - 1][-1000:] if index else ""
     return line[0] == ">" and above.rfind("<") > above.rfind(">")
-
-
-def _stands_alone(lines: Lines, index: int) -> bool:
-    """Is there neither an introduction above a quoted line nor another quoted line below it?"""
-    above = lines.previous_full(index)
-    if above >= 0 and lines.bare[above].endswith(":"):
-        return False
-    return index + 1 == len(lines.bare) or not is_quoted(lines.bare[index + 1])
-
-
-def _is_groupwise(line: str) -> bool:
-    """>>> Eva Lind <eva@example.com> 3/5/2026 10:00 AM >>>"""
-    return (
-        line.startswith(">>> ")
-        and line.endswith(" >>>")
-        and len(line) < 200
-        and any(c.isdigit() for c in line)
-    )
 
 
 def _break_at(lines: Lines, finding: Finding, index: int, after: int) -> int:
@@ -158,7 +139,7 @@ def _break_at(lines: Lines, finding: Finding, index: int, after: int) -> int:
         kind = _heading(lines, index)
         if kind:
             return _begin_tail(lines, finding, index, index + 1, kind)
-    if _may_be_label(line) and not _is_fenced(lines, index):
+    if _may_be_label(line) and not edges.is_fenced(lines, index):
         head = separators.letterhead(lines.bare, index, trusted=edges.under_a_rule(lines, index))
         if head is not None:
             return _begin_tail(lines, finding, edges.with_rules(lines, index), head.end, "letterhead")
@@ -191,18 +172,13 @@ def _may_be_label(line: str) -> bool:
     return line[0] == "|" or (not line.isascii() and "：" in line[:32])
 
 
-def _is_fenced(lines: Lines, index: int) -> bool:
-    """Does the writer show these lines, below a fence of Markdown?"""
-    return any(line.startswith("```") for line in lines.bare[max(0, index - _FENCED) : index])
-
-
 def _heading(lines: Lines, index: int) -> str:
     """The kind of banner a line is, an attribution between dashes being one; or ""."""
     line = lines.bare[index]
     kind = separators.banner(line)
     if kind or len(line) > 200:
         return kind
-    if _is_groupwise(line):
+    if edges.is_groupwise(line):
         return "groupwise"
     if line[0] not in "-‐–—" or line[-1] not in separators.DECORATION or not says_something(line):
         return ""

@@ -1,0 +1,127 @@
+"""Small print below a person's words: what lists, lawyers and company law have programs add to every letter."""
+
+from collections.abc import Sequence
+
+from deskbell.mail.phrases.signatures import (
+    ADDRESSEES,
+    CLOSING_NOTES,
+    CONFIDENCES,
+    LIST_FOOTERS,
+    REGISTERED,
+    SMALL_PRINT_WORDS,
+    THIS_LETTER,
+)
+from deskbell.mail.separators import is_rule
+
+SMALL_PRINT = LIST_FOOTERS + CLOSING_NOTES
+"""With such words it begins."""
+_RULES_AND_LINKS = frozenset("-–—_=*‐−ᐧ~━─═＝＊<#")
+_HEADINGS = frozenset(("disclaimer", "confidentiality notice", "legal notice", "haftungsausschluss"))
+_PRINT_LETTERS = frozenset(words[:4] for words in SMALL_PRINT)
+_SMALL_PRINT_LINES = 80
+_OF_PERSONS = frozenset(("i", "i'm", "i’m", "my", "me", "ich", "mein", "meine", "meinen", "mir", "je", "mon"))
+_TELLERS = frozenset(("he", "she", "i", "i've", "er", "ich", "il", "elle", "j'ai"))
+_NO_FOOTING = _OF_PERSONS.union(
+    ("we", "our", "please", "wir", "unser", "unsere", "bitte", "nous", "notre", "merci")
+)
+_DIGITS_OF_A_NUMBER = 4
+_MOST_NOTICES = 4
+_LONGEST_NOTICE = 30
+_SHORTEST_NOTICE = 28
+_NOTICE_LOOK = 3_000
+
+
+def beginning(bare: Sequence[str], start: int, end: int) -> int:
+    """Where the closing paragraphs of a list or a legal department begin, or `end`."""
+    begin = end
+    first = next((index for index in range(start, end) if bare[index]), end)
+    highest = first if start == 0 else first - 1  # below a quotation, small print may be all there is
+    last = next((bare[index] for index in range(end - 1, highest, -1) if bare[index]), "")
+    if last.endswith("?"):
+        return end  # somebody asks about it
+    for index in range(end - 1, max(highest, end - _SMALL_PRINT_LINES), -1):
+        line = bare[index]
+        if not line:
+            continue
+        if line[0] == "<" and line.startswith("<http"):
+            line = line.partition("> ")[2] or line  # the link of a picture stands before the words
+        head = line[:60].casefold().lstrip("*_>-– \"'[(")
+        if head[:4] not in _PRINT_LETTERS or line[-1] == "?":
+            continue
+        if index > first and not _parts(bare[index - 1]) and not _stands_apart(bare[index - 1], line):
+            continue
+        if (head.startswith(LIST_FOOTERS) and not _is_told(line)) or (
+            head.startswith(CLOSING_NOTES) and tells(bare, index, SMALL_PRINT_WORDS)
+        ):
+            begin = index
+    while begin < end and begin - 1 > first and _parts(bare[begin - 1]):
+        begin -= 1
+    return begin
+
+
+def _is_told(line: str) -> bool:
+    """Does somebody tell what he or she did, who names neither a link nor an address?"""
+    words = line.casefold().split()
+    return "@" not in line and "://" not in line and not _TELLERS.isdisjoint(words)
+
+
+def notice(bare: Sequence[str], start: int, end: int) -> int:
+    """Where closing paragraphs begin that tell an addressee of confidence, or `end`."""
+    begin = end
+    first = next((index for index in range(start, end) if bare[index]), end)
+    for _ in range(_MOST_NOTICES):
+        last = begin - 1
+        while last > first and not bare[last]:
+            last -= 1
+        top = last
+        while top > max(first, last - _LONGEST_NOTICE) and bare[top - 1]:
+            top -= 1
+        if (top <= first and start == 0) or last < first or not _is_footing(bare[top : last + 1]):
+            break
+        begin = top
+    return begin
+
+
+def _is_footing(paragraph: Sequence[str]) -> bool:
+    return is_legal(paragraph) or _is_registered(paragraph)
+
+
+def _is_registered(paragraph: Sequence[str]) -> bool:
+    """Does it say where a company is registered and under what number, as the law has it in some countries?"""
+    low = " ".join(paragraph)[:_NOTICE_LOOK].casefold()
+    if paragraph[-1][-1:] == "?" or sum(map(str.isdigit, low)) < _DIGITS_OF_A_NUMBER:
+        return False
+    words = low.replace(",", " ").replace(".", " ").split()
+    return any(told in low for told in REGISTERED) and _NO_FOOTING.isdisjoint(words)
+
+
+def is_legal(paragraph: Sequence[str]) -> bool:
+    """Does it speak of itself, its addressee and confidence, asking nothing and naming no person's own?"""
+    if sum(map(len, paragraph)) < _SHORTEST_NOTICE or paragraph[-1][-1:] == "?":
+        return False
+    low = " ".join(paragraph)[:_NOTICE_LOOK].casefold()
+    if any(word in _OF_PERSONS for word in low.split()):
+        return False
+    return all(any(word in low for word in words) for words in (ADDRESSEES, CONFIDENCES, THIS_LETTER))
+
+
+def _parts(line: str) -> bool:
+    """May small print begin below the line: a blank one, a rule, or a picture's link?"""
+    if not line or line[0] in _RULES_AND_LINKS:
+        return not line or is_rule(line) or (line.startswith("<http") and line.endswith(">"))
+    return len(line) < 30 and line.strip("*:").casefold() in _HEADINGS
+
+
+def _stands_apart(above: str, line: str) -> bool:
+    """Does a long line follow a short sentence, without a blank line between them?"""
+    return len(above) < 60 <= len(line) and above[-1] in ".!?" and line[0].isupper()
+
+
+def tells(bare: Sequence[str], index: int, words: tuple[str, ...]) -> bool:
+    """Does the paragraph that begins at a line hold one of the words?"""
+    paragraph = ""
+    for line in bare[index : index + 8]:
+        if not line:
+            break
+        paragraph += line[:400].casefold() + " "
+    return any(word in paragraph for word in words)
