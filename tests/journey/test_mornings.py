@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from desk import Desk
+from desk import Desk, words_of
 from deskbell import bootstrap, journey
 from deskbell.clock import SetClock
 from deskbell.share import shipped
@@ -176,6 +176,75 @@ def test_an_account_manager_reads_what_stands_between_their_clients_and_us(small
     letter = desk.letter(MARCO, "morning")
     assert "Your clients:" in letter.text
     assert "many matters of one person (3): Uma Patel" in letter.text
+
+
+def weeks_of_mail(desk: Desk, weeks: int, each: int = 1) -> None:
+    """So many people of Acme write each Tuesday at a quarter past nine, each of something else, and are answered."""
+    for week in range(weeks):
+        for one in range(each):
+            number = 100 * week + one
+            sender = f"person{number}@acme.example"
+            desk.mail(words_of(number), sender=sender, subject=words_of(-1 - number)[:17])
+            owner = desk.ticket()["owner"]
+            desk.mail("/resolve\n\nIt is done.", sender=owner, answers=desk.letter(owner, "notification"))
+        if week < weeks - 1:
+            desk.clock.advance(timedelta(days=7))
+            desk.run()
+
+
+def days_pass(desk: Desk, days: int) -> None:
+    """So many mornings come, each at eight."""
+    for _ in range(days):
+        morning(desk, desk.clock.now().replace(hour=8, minute=0) + timedelta(days=1))
+
+
+def of_acme(desk: Desk, words: str) -> list[str]:
+    """The lines of the account manager's morning mails that say this of the client."""
+    lines = [line for one in desk.letters(MARCO, "morning") for line in one.text.splitlines()]
+    return [line for line in lines if line.startswith("- Acme") and words in line]
+
+
+def test_far_more_mail_than_usual_is_told_the_morning_after(desk: Desk) -> None:
+    """Three times what is usual on such a day of the week, over eight weeks; once, and not of a quarter more."""
+    weeks_of_mail(desk, 8, each=2)
+    desk.clock.advance(timedelta(days=7))
+    desk.run()
+    weeks_of_mail(desk, 1, each=7)
+    day = desk.clock.now()
+    days_pass(desk, 3)
+
+    assert len(of_acme(desk, "far more tickets in a day than usual (7)")) == 1
+    assert f"since Tuesday, {day.day} January" in of_acme(desk, "far more")[0]
+
+
+def test_of_a_client_who_is_new_nothing_is_usual(small_desk: Desk) -> None:
+    """A first busy day is no flood; nor is a day a little busier than others."""
+    weeks_of_mail(small_desk, 1, each=8)
+    days_pass(small_desk, 2)
+
+    assert not of_acme(small_desk, "far more")
+
+
+def test_a_client_who_wrote_every_week_and_fell_silent_is_named(desk: Desk) -> None:
+    """After fifteen working days without a mail, for a week of mornings; whoever writes again is silent no more."""
+    weeks_of_mail(desk, 8)
+    last = desk.clock.now()
+    days_pass(desk, 20)
+    assert not of_acme(desk, "fell silent")
+
+    days_pass(desk, 20)
+
+    told = of_acme(desk, "wrote every week and fell silent")
+    assert 3 <= len(told) <= 6
+    assert f"since Tuesday, {last.day} January" in told[0]
+
+
+def test_whoever_wrote_now_and_then_is_not_missed(small_desk: Desk) -> None:
+    """Seven weeks are no habit."""
+    weeks_of_mail(small_desk, 7)
+    days_pass(small_desk, 40)
+
+    assert not of_acme(small_desk, "fell silent")
 
 
 def test_no_letter_comes_on_a_day_its_reader_is_off(small_desk: Desk) -> None:

@@ -174,6 +174,18 @@ class Store:
     def newest_letter(self, recipient: str, kind: str) -> PastLetter | None:
         raise NotImplementedError
 
+    def first_opened(self, clients: Iterable[str]) -> dict[str, datetime]:
+        """When each of these clients opened its first ticket; those that never did are left out."""
+        raise NotImplementedError
+
+    def opened_by_quarter(self, clients: Iterable[str], since: datetime) -> list[tuple[str, datetime, int]]:
+        """(client, quarter of an hour, how many) of the tickets that people of these clients opened since then."""
+        raise NotImplementedError
+
+    def days_heard(self, clients: Iterable[str], since: datetime) -> list[tuple[str, datetime]]:
+        """(client, when) of the last mail that a person of it wrote on each day since then."""
+        raise NotImplementedError
+
     def many_of_one(self, clients: Iterable[str], since: datetime, least: int) -> list[tuple[str, str, int]]:
         """(client, who, how many) of people who opened at least so many tickets since then."""
         raise NotImplementedError

@@ -5,22 +5,19 @@ Nobody sees a complaint about themselves.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from deskbell.casework import signs
+from deskbell.casework import patterns, signs
 from deskbell.casework.docket import Docket
 from deskbell.casework.house import House
 from deskbell.casework.records import Complaint
 from deskbell.casework.signs import Sign
-from deskbell.domain.hours import Span
 from deskbell.domain.people import Agent
 from deskbell.domain.ticket import Promise, Ticket
 from deskbell.letters import kinds
 
 #: So many lines of one sort; more nobody reads at a bus stop.
 MOST = 20
-#: The third ticket of one person, and the second letter that came back, within this time.
-LATELY, MANY, RETURNED = Span.working_days(5), 3, 2
 _GRAVE = frozenset({"broken", "silent", "reopened", "abuse", "misrouted", "handed"})
 _OF_CLIENTS = frozenset({"broken", "silent", "handed", "old"})
 
@@ -42,9 +39,8 @@ def letter(docket: Docket, house: House, agent: Agent, evening: datetime) -> kin
         overnight=overnight,
         waiting=waiting,
         team=_team(house, theirs, found),
-        clients=tuple(
-            _clients(docket, house, clients, [one for one in of_clients if one.id not in hidden], found)
-        )[:MOST]
+        clients=tuple(_clients([one for one in of_clients if one.id not in hidden], found))[:MOST]
+        + tuple(patterns.of_clients(docket, house, clients, evening))[:MOST]
         + tuple(_complaints(docket, clients, [pair for pair in complaints if pair[0].id not in hidden]))[
             :MOST
         ],
@@ -116,10 +112,8 @@ def _team(house: House, theirs: list[Ticket], found: dict[int, list[Sign]]) -> t
 # -- an account manager's clients
 
 
-def _clients(
-    docket: Docket, house: House, clients: list[str], tickets: list[Ticket], found: dict[int, list[Sign]]
-) -> Iterator[kinds.ClientLine]:
-    """What a client must feel: promises not kept, silence, asking twice, many matters of one person, letters lost."""
+def _clients(tickets: list[Ticket], found: dict[int, list[Sign]]) -> Iterator[kinds.ClientLine]:
+    """What a client must feel: promises not kept, silence, asking twice."""
     for ticket in tickets:
         for sign in found.get(ticket.id, []):
             if ticket.kind != "complaint" and (sign.what in _OF_CLIENTS or signs.is_chased(sign)):
@@ -132,32 +126,6 @@ def _clients(
                     count=sign.count,
                 )
                 break
-    yield from _patterns(docket, house, clients)
-
-
-def _patterns(docket: Docket, house: House, clients: list[str]) -> Iterator[kinds.ClientLine]:
-    returned = (
-        docket.store.returned(("bounced", "refused"), docket.now - timedelta(days=14)) if clients else []
-    )
-    for client in clients:
-        since = _back(house, client, docket.now)
-        for _, who, times in docket.store.many_of_one((client,), since, MANY):
-            name = house.directory.name_of(who) or who
-            yield kinds.ClientLine(client=client, what="many", text=name, since=since, count=times)
-        lost = [one for one in returned if one.made_at > since and house.client_name(one.recipient) == client]
-        if len(lost) >= RETURNED:
-            yield kinds.ClientLine(client=client, what="lost", since=lost[0].made_at, count=len(lost))
-
-
-def _back(house: House, client: str, now: datetime) -> datetime:
-    """Some working days ago."""
-    hours = house.hours_of(client)
-    at = now - LATELY.length
-    for _ in range(30):
-        if hours.add(at, LATELY) <= now:
-            return at
-        at -= timedelta(days=1)
-    return at
 
 
 def _complaints(

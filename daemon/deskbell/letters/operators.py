@@ -106,7 +106,8 @@ class MorningLine:
 @dataclass(frozen=True, kw_only=True)
 class ClientLine:
     """What stands between a client and us. `what` as in a DigestLine, or many (tickets of one person), lost (letters that
-    came back), old or handed (a third owner).
+    came back), old, handed (a third owner), volume (tickets of a day, far more than usual), quiet (they wrote every week and
+    do no more).
     """
 
     client: str

@@ -69,5 +69,7 @@ def of_the_morning(words: Words, at: datetime) -> Named:
         ),
         ClientLine(client="Acme", what="many", since=at - 7 * DAY, text="Ana Lima", count=3),
         ClientLine(client="Acme", what="lost", since=at - 2 * DAY, count=2),
+        ClientLine(client="Acme", what="volume", since=at - DAY, count=14),
+        ClientLine(client="Globex", what="quiet", since=at - 22 * DAY),
     )
     yield "morning-of-an-account-manager", Morning(day=at, clients=clients)

@@ -115,6 +115,36 @@ class Rounds(Store):
         found = self._ask_rarely(mine.order_by(_l.c.made_at.desc()).limit(1))
         return rows.letter_of(found[0]) if found else None
 
+    def first_opened(self, clients: Iterable[str]) -> dict[str, datetime]:
+        first = sa.func.min(_t.c.opened_at).label("first")
+        mine = sa.select(_t.c.client, first).where(_t.c.client.in_(sorted(clients))).group_by(_t.c.client)
+        return {row.client: row.first for row in self._ask_rarely(mine)}
+
+    def opened_by_quarter(self, clients: Iterable[str], since: datetime) -> list[tuple[str, datetime, int]]:
+        quarter: Any = sa.literal_column("ticket.opened_at / 900000000")
+        mine = (
+            sa.select(_t.c.client, sa.func.min(_t.c.opened_at).label("at"), sa.func.count().label("n"))
+            .where(_t.c.client.in_(sorted(clients)), _t.c.opened_at > since, _t.c.requester != "")
+            .group_by(_t.c.client, quarter)
+        )
+        return [(row.client, row.at, row.n) for row in self._ask_rarely(mine)]
+
+    def days_heard(self, clients: Iterable[str], since: datetime) -> list[tuple[str, datetime]]:
+        day: Any = sa.literal_column("message.at / 86400000000")
+        mine = (
+            sa.select(_t.c.client, sa.func.max(_m.c.at).label("at"))
+            .join_from(_t, _m, _m.c.ticket_id == _t.c.id)
+            .where(
+                _t.c.client.in_(sorted(clients)),
+                _t.c.updated_at > since,
+                _m.c.at > since,
+                _m.c.direction == "in",
+                _m.c.origin == "person",
+            )
+            .group_by(_t.c.client, day)
+        )
+        return [(row.client, row.at) for row in self._ask_rarely(mine)]
+
     def many_of_one(self, clients: Iterable[str], since: datetime, least: int) -> list[tuple[str, str, int]]:
         mine = (
             sa.select(_t.c.client, _t.c.requester, sa.func.count().label("n"))
