@@ -4,7 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -13,12 +13,12 @@ from sqlalchemy.engine import Connection
 
 from deskbell.casework.docket import Asked, Docket
 from deskbell.errors import OperatorError, TemporaryError
-from deskbell.ports import Arrival, Due, Handed, Inbound, Kept, MailboxMark
+from deskbell.ports import Arrival, Due, Handed, Inbound, Kept
 from deskbell.store import queries, schema
-from deskbell.store.dialect import Dialect
-from deskbell.store.engine import Writer, is_the_statements_own, open_engine
 from deskbell.store.inbox import Inbox
 from deskbell.store.keep import SqlKeeper, fingerprint
+from deskbell.store.leases import Leases
+from deskbell.store.mailboxes import Mailboxes
 from deskbell.store.outbox import Outbox
 from deskbell.store.place import Place
 from deskbell.store.settle import Settler
@@ -28,29 +28,20 @@ T = TypeVar("T")
 ALIVE_SECONDS = 12.0
 
 
-class SqlStore:
+class SqlStore(Mailboxes, Leases):
     """One database, opened. `holder` names this process in every lease it takes.
 
     Raises TemporaryError where a commit's fate is unknown or the database is out of reach; trying again is safe.
     """
 
     def __init__(self, url: str, *, holder: str, on_kept: Callable[[Any], None] | None = None) -> None:
-        self.url, self.holder = url, holder
-        write_engine, self.reader = open_engine(url)
-        self.sql = Dialect(write_engine)
-        self.writer = Writer(write_engine, alone=self.sql.sqlite)
-        for engine in {write_engine, self.reader}:
-            sa.event.listen(engine, "before_cursor_execute", self.writer.count_statement)
+        super().__init__(url)
+        self.holder = holder
         self._keeper = SqlKeeper(self.writer, self.sql, on_kept=on_kept)
         self.place = Place(url)
         self._beating = False
         self._settling = threading.RLock()
         self.inbox, self.outbox, self.settler = Inbox(self.sql), Outbox(self.sql), Settler(self.sql)
-
-    @property
-    def alone(self) -> bool:
-        """Is this a database for one process (SQLite)?"""
-        return self.sql.sqlite
 
     def start(self) -> None:
         """Begin to write. On a database of our own, whatever is leased was leased by a process that is dead."""
@@ -249,128 +240,7 @@ class SqlStore:
             )
             return [row.id for row in rows]
 
-    # -- leases and flags
-
-    def lease(self, name: str, holder: str, seconds: float) -> int:
-        """Take or renew a lease; its number (which grows with each new holder), or 0 while another holder's lives."""
-
-        def work(connection: Connection) -> int:
-            now = self.sql.lease_now(connection)
-            table = schema.lease
-            insert = self.sql.insert(table).values(name=name, holder=holder, number=1, until=now + seconds)
-            mine = sa.or_(table.c.holder == holder, table.c.until < now)
-            number = sa.case((table.c.holder == holder, table.c.number), else_=table.c.number + 1)
-            taken = connection.execute(
-                insert.on_conflict_do_update(
-                    index_elements=["name"],
-                    set_={"holder": holder, "number": number, "until": now + seconds},
-                    where=mine,
-                ).returning(table.c.number)
-            ).first()
-            return int(taken.number) if taken else 0
-
-        return self.writer.write(work)
-
-    def release_lease(self, name: str, holder: str) -> None:
-        table = schema.lease
-        self.writer.write(
-            lambda c: c.execute(
-                sa.update(table).where(table.c.name == name, table.c.holder == holder).values(until=0.0)
-            )
-        )
-
-    def flag(self, name: str) -> str | None:
-        with self.reading() as connection:
-            row = connection.execute(sa.select(schema.flag.c.value).where(schema.flag.c.name == name)).first()
-        return str(row.value) if row else None
-
-    def set_flag(self, name: str, value: str | None, now: datetime) -> None:
-        """Set a small fact of the desk, or forget it."""
-        table = schema.flag
-        if value is None:
-            self.writer.write(lambda c: c.execute(sa.delete(table).where(table.c.name == name)))
-            return
-        insert = self.sql.insert(table).values(name=name, value=value, at=now)
-        self.writer.write(
-            lambda c: c.execute(
-                insert.on_conflict_do_update(index_elements=["name"], set_={"value": value, "at": now})
-            )
-        )
-
-    def begin_notes(self, notes: Mapping[str, str], now: datetime) -> dict[str, str]:
-        """Flags of these names as they stand; those that nobody has set yet are set to what is given here."""
-        table = schema.flag
-        with self.reading() as connection:
-            rows = connection.execute(
-                sa.select(table.c.name, table.c.value).where(table.c.name.in_(sorted(notes)))
-            )
-            known = {row.name: str(row.value) for row in rows}
-        fresh = [
-            {"name": name, "value": value, "at": now} for name, value in notes.items() if name not in known
-        ]
-        if fresh:
-            insert = self.sql.insert(table).on_conflict_do_nothing(index_elements=["name"])
-            self.writer.write(lambda c: c.execute(insert, fresh))
-        return {**notes, **known}
-
-    # -- mailboxes (ports.Mailboxes is built on these)
-
-    def mailbox_mark(self, mailbox: str, folder: str) -> MailboxMark | None:
-        table = schema.mailbox
-        with self.reading() as connection:
-            row = connection.execute(
-                sa.select(table).where(table.c.mailbox == mailbox, table.c.folder == folder)
-            ).first()
-        return MailboxMark(row.mailbox, row.folder, row.uidvalidity, row.uid) if row else None
-
-    def set_mailbox_mark(self, mark: MailboxMark) -> None:
-        self.writer.write(lambda c: self.sql.set_mark(c, mark))
-
-    def polled(self, mailbox: str, at: datetime, trouble: str) -> None:
-        table = schema.poll
-        values: dict[str, Any] = {"tried_at": at, "trouble": trouble} | ({} if trouble else {"good_at": at})
-        insert = self.sql.insert(table).values(mailbox=mailbox, **values)
-        self.writer.write(
-            lambda c: c.execute(insert.on_conflict_do_update(index_elements=["mailbox"], set_=values))
-        )
-
-    def last_good_poll(self, mailbox: str) -> datetime | None:
-        table = schema.poll
-        with self.reading() as connection:
-            row = connection.execute(sa.select(table.c.good_at).where(table.c.mailbox == mailbox)).first()
-        return row.good_at if row else None
-
-    def anchors_known(self, hashes: Iterable[bytes]) -> set[bytes]:
-        """Of these Message-ID hashes, those that a message we have bears."""
-        table = schema.anchor
-        wanted = list(hashes)
-        found: set[bytes] = set()
-        with self.reading() as connection:
-            for at in range(0, len(wanted), 500):
-                rows = connection.execute(
-                    sa.select(table.c.hash).where(
-                        table.c.hash.in_(wanted[at : at + 500]), table.c.seen == sa.true()
-                    )
-                )
-                found |= {bytes(row.hash) for row in rows}
-        return found
-
-    # -- reading
-
-    @contextmanager
-    def reading(self) -> Any:
-        """A connection for reading; its transaction ends with the block."""
-        try:
-            connection = self.reader.connect()
-        except sa.exc.DBAPIError as trouble:
-            raise TemporaryError(f"database: {trouble.orig}") from trouble
-        with connection:
-            try:
-                yield connection
-            except sa.exc.OperationalError as trouble:
-                if is_the_statements_own(trouble):
-                    raise
-                raise TemporaryError(f"database: {trouble.orig}") from trouble
+    # -- the database as a whole
 
     def schema_version(self) -> str | None:
         """The migration this database stands at; None for an empty one."""
