@@ -209,7 +209,7 @@ class DeskPages:
     def _promise(self, ticket: Ticket) -> datetime | None:
         with self._store.reading() as connection:
             row = connection.execute(queries.live_promise(ticket.id)).first()
-        return row.due_at if row else None
+        return row.due_at if row and row.to_customer else None
 
 
 def _opened(data: bytes) -> tuple[str, str, str]:

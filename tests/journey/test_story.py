@@ -152,6 +152,36 @@ def test_an_answer_says_by_when_the_next_one_comes(small_desk: Desk) -> None:
     )
 
 
+def test_no_time_is_said_while_it_is_the_customers_turn(small_desk: Desk) -> None:
+    """They are reminded; what the desk promised itself is no word to them, neither in a letter nor on the page."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    notification = desk.letter("ana@desk.example", "notification")
+
+    desk.mail("/wait customer until fri 10:00 size\n\nIs it A4?", sender=ANA, answers=notification)
+    desk.mail("Look at the label in the tray.", sender=ANA, answers=notification)
+    desk.mail("/assign ben", sender=ANA, answers=notification)
+
+    assert desk.ticket()["state"] == "waiting"
+    for letter in (*desk.letters(UMA, "reply"), desk.letter(UMA, "handover")):
+        assert "hear" not in letter.text
+
+
+def test_a_time_promised_while_it_is_the_customers_turn_is_a_promise(small_desk: Desk) -> None:
+    """Whoever says when they write is held to it, whosever turn it is."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    notification = desk.letter("ana@desk.example", "notification")
+    desk.mail("/wait customer until mon 10:00 size\n\nIs it A4?", sender=ANA, answers=notification)
+
+    desk.mail("/promise thu 15:00\n\nI look at the driver until then.", sender=ANA, answers=notification)
+    assert "on Thursday, 26 November, by 15:00" in desk.letter(UMA, "reply").text
+    desk.pass_time(timedelta(days=3))
+
+    assert desk.letters(ANA_ALONE, "promise_warning")
+    assert desk.letters(UMA, "progress")
+
+
 def test_the_first_answer_is_followed_sooner_than_the_later_ones(small_desk: Desk) -> None:
     """P3: the next word after a person's first comes in one working day, after that in two."""
     desk = small_desk

@@ -107,3 +107,17 @@ def test_the_page_of_an_alert_says_since_when(desk: Desk) -> None:
     page = pages(desk).alert(token(desk.letters(LENA, "alert")[0].link("a")))
     assert page is not None
     assert page.since == "today, Tuesday, at 09:15"
+
+
+def test_the_status_page_says_when_they_hear_only_while_the_next_word_is_ours(desk: Desk) -> None:
+    desk.mail("My printer prints nothing.")
+    link = desk.letter("uma@acme.example", "acknowledgement").link("t")
+    page = pages(desk).status(token(link))
+    assert page is not None
+    assert page.next_contact == "today, Tuesday, by 13:15"
+
+    notification = desk.letter("ana@desk.example", "notification")
+    desk.mail("/wait customer until fri 10:00\n\nIs it A4?", sender="ana@desk.example", answers=notification)
+    page = pages(desk).status(token(link))
+    assert page is not None
+    assert (page.state, page.next_contact) == ("waiting", "")

@@ -106,7 +106,8 @@ def _next_contact(sitting: Sitting, said: str) -> datetime | None:
     live = sitting.docket.promises.get(ticket.id)
     if sitting.promised:
         return live.due_at if live and live.to_customer else None
-    return keeping.next_word(sitting, said)[0]
+    due, phrase = keeping.next_word(sitting, said)
+    return due if phrase or keeping.owes(ticket) else None
 
 
 def _closing(sitting: Sitting) -> datetime:

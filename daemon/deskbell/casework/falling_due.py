@@ -35,7 +35,7 @@ def look(docket: Docket, house: House, ticket_id: int) -> None:
     if live is None:
         docket.promise(ticket, next_contact(house, ticket, docket.now), to_customer=ticket.answerable)
         return
-    if waits_for_customer(ticket):
+    if waits_for_customer(ticket) and not live.to_customer:
         _look_again(docket, house, ticket, live)
         return
     _climb(docket, house, ticket, live)

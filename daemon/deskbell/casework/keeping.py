@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from deskbell.casework.post import to_customer
-from deskbell.casework.promising import hours_of, next_contact, said_time
+from deskbell.casework.promising import hours_of, next_contact, said_time, waits_for_customer
 from deskbell.casework.sitting import Sitting, done
 from deskbell.casework.terms import contact_of
 from deskbell.commands import kinds as words
 from deskbell.domain import phrases
-from deskbell.domain.ticket import PromiseState
+from deskbell.domain.ticket import PromiseState, Ticket
 from deskbell.letters import kinds
 from deskbell.letters.staff import TranscriptLine
 
@@ -17,7 +17,7 @@ def promise(command: words.Promise, sitting: Sitting) -> TranscriptLine:
     """The customer hears from us by then: by the words of this mail, else by the letter of a moved time."""
     sitting.words = sitting.with_words(command.words)
     by = said_time(command.by, sitting.ticket, sitting.house)
-    longest = contact_of(sitting.ticket.contact).longest_promise
+    longest, long = contact_of(sitting.ticket.contact).longest_promise, ""
     if longest and by > hours_of(sitting.house, sitting.ticket).add(sitting.docket.now, longest):
         sitting.docket.note(
             sitting.ticket_id,
@@ -26,22 +26,26 @@ def promise(command: words.Promise, sitting: Sitting) -> TranscriptLine:
             due=by.isoformat(),
             longest=str(longest),
         )
+        long = f"; that is longer than {longest}, the most for {sitting.ticket.priority} without asking back"
     old = sitting.docket.promises.get(sitting.ticket_id)
-    make(sitting, by)
+    make(sitting, by, to_customer=sitting.ticket.answerable)
     if not sitting.words and old and old.to_customer and sitting.ticket.answerable:
         facts = kinds.Moved(what="contact", old=old.due_at, new=by, owner=sitting.agent.name)
         to_customer(sitting.docket, sitting.house, sitting.ticket, facts, true_until=by)
-        return done(command, f"promised {sitting.said_by(by)}; the customer is told of the new time")
-    return done(command, f"promised {sitting.said_by(by)}")
+        return done(command, f"promised {sitting.said_by(by)}; the customer is told of the new time{long}")
+    return done(command, f"promised {sitting.said_by(by)}{long}")
 
 
-def make(sitting: Sitting, by: datetime) -> None:
+def make(sitting: Sitting, by: datetime, *, to_customer: bool) -> None:
     """The live promise ends as the words of this mail make it end, and a new one is made."""
     end(sitting, PromiseState.RENEWED)
-    sitting.docket.promise(
-        sitting.ticket, by, by=sitting.agent.address, to_customer=sitting.ticket.answerable
-    )
+    sitting.docket.promise(sitting.ticket, by, by=sitting.agent.address, to_customer=to_customer)
     sitting.promised = True
+
+
+def owes(ticket: Ticket) -> bool:
+    """Is the next word ours? While it is the customer's turn they are reminded, and what we promise is our own next look."""
+    return ticket.answerable and not waits_for_customer(ticket)
 
 
 def end(sitting: Sitting, otherwise: PromiseState) -> None:
@@ -66,7 +70,8 @@ def what_they_said(sitting: Sitting, said: str) -> None:
     """A time in the agent's own words is a promise too; else the next contact by the terms of the ticket."""
     due, phrase = next_word(sitting, said)
     by = sitting.agent.address if phrase else "desk"
-    sitting.docket.promise(sitting.ticket, due, by=by, to_customer=sitting.ticket.answerable)
+    to_customer = sitting.ticket.answerable if phrase else owes(sitting.ticket)
+    sitting.docket.promise(sitting.ticket, due, by=by, to_customer=to_customer)
     if phrase:
         sitting.docket.note(sitting.ticket_id, "promise_in_words", phrase=phrase, due=due.isoformat())
 

@@ -106,7 +106,7 @@ def _times(docket: Docket, house: House, ticket: Ticket) -> list[datetime | None
 
 def _promise_times(house: House, ticket: Ticket, contact: Contact, live: Promise) -> list[datetime | None]:
     times: list[datetime | None] = [live.due_at + A_MOMENT]
-    if waits_for_customer(ticket):
+    if waits_for_customer(ticket) and not live.to_customer:
         return times
     hours = hours_of(house, ticket)
     if not live.warned_at:
@@ -117,7 +117,7 @@ def _promise_times(house: House, ticket: Ticket, contact: Contact, live: Promise
 
 
 def waits_for_customer(ticket: Ticket) -> bool:
-    """It is the customer's turn: they are reminded, and no promise to them can be missed."""
+    """It is the customer's turn: they are reminded, and no word is owed them but one that was promised all the same."""
     return ticket.state is State.WAITING and ticket.waiting_for == "customer"
 
 

@@ -74,7 +74,7 @@ def wait(command: words.Wait, sitting: Sitting) -> TranscriptLine:
         why=command.why,
         by=sitting.agent.address,
     )
-    keeping.make(sitting, until)
+    keeping.make(sitting, until, to_customer=keeping.owes(sitting.ticket))
     who = "the customer" if command.who == "customer" else command.who
     return done(command, f"waiting for {who}, and looked at again {sitting.said_at(until)}")
 
