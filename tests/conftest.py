@@ -72,14 +72,15 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
     A nudge by way of Redis changes nothing of what is decided: the tests that ask for it name `postgresql+redis`.
     """
     settings: dict[tuple[str, str], Any] = {}
-    url = ""
-    if request.param != "sqlite":
-        url = request.getfixturevalue("postgres").database()
+    server = request.getfixturevalue("postgres") if request.param != "sqlite" else None
+    url = server.borrowed() if server else ""
     if request.param.endswith("redis"):
         settings["work", "broker"] = request.getfixturevalue("nudged").url
     made = Desk(tmp_path / "home", url=url, settings=settings)
     yield made
     made.close()
+    if server:
+        server.give_back(url)
 
 
 @pytest.fixture

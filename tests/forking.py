@@ -119,6 +119,9 @@ def read_deskbell() -> Callable[[], object]:
     import deskbell.cli
     from compiled import share_statements
     from desk import Desk
+    from deskbell.letters.checks import check_templates
+    from deskbell.letters.shelf import read_templates
+    from deskbell.share import shipped
 
     for module in pkgutil.walk_packages(deskbell.__path__, "deskbell."):
         if not module.name.endswith("__main__"):
@@ -132,6 +135,7 @@ def read_deskbell() -> Callable[[], object]:
         desk.parts.books.live.begin()
         desk.mail()
         desk.close()
+    check_templates(read_templates(shipped("templates") / "email"))
     return deskbell.cli.main
 
 

@@ -16,7 +16,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from deskbell.store.schema import metadata
 from tables import migrate
+
+_OTHERS = (
+    "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+)
+_FROM_ONE = "select setval(cast(sequencename as text)::regclass, start_value, false) from pg_sequences"
 
 
 def free_port() -> int:
@@ -97,6 +103,7 @@ class Postgres:
         self.port = free_port()
         self.data = self.root / "data"
         self.made = 0
+        self.given_back: list[str] = []
         self.pattern = ""
 
     def _leave_root(self) -> None:
@@ -168,6 +175,30 @@ class Postgres:
             self.pattern = self.empty()
             migrate(self.pattern)
         return self._create(self.pattern.rpartition("/")[2])
+
+    def borrowed(self) -> str:
+        """As `database`, for a desk that is closed before it is given back: to empty one is cheaper than to make one."""
+        while self.given_back:
+            url = self.given_back.pop()
+            if self._emptied(url):
+                return url
+        return self.database()
+
+    def give_back(self, url: str) -> None:
+        """Nobody will ask anything of it again."""
+        self.given_back.append(url)
+
+    def _emptied(self, url: str) -> bool:
+        """Is it as new? Not where somebody is still connected."""
+        import psycopg
+
+        with psycopg.connect(url.replace("+psycopg", "")) as connection:
+            if connection.execute(_OTHERS).fetchone() != (0,):
+                return False
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(f"delete from {table.name}")
+            connection.execute(_FROM_ONE)
+        return True
 
     def _create(self, like: str) -> str:
         import psycopg
