@@ -85,6 +85,15 @@ AWAY = [
     ('Persian', 'پاسخ خودکار: درخواست', 'در مرخصی هستم.'),
     ('Hindi', 'स्वचालित उत्तर: अनुरोध', 'मैं छुट्टी पर हूँ।'),
     ('Malay', 'Balasan automatik: Permintaan', 'Saya bercuti.'),
+    ('time off', 'Re: Your ticket', "Thanks for your message! I'm taking some time off and will be back at work on 17 March. My colleague Sue (sue@client.example) can help in the meantime."),
+    ('closed at Easter', 'Re: Your ticket', 'Our offices are closed for Easter and will reopen on Tuesday 7 April. Your email will be dealt with then.'),
+    ('may call', 'AW: Ihr Ticket', 'Ich bin am 5. und 6. März außer Haus. In dringenden Fällen können Sie meine Kollegin Frau Klein unter 0711/123456 erreichen.'),
+    ('may reach', 'RE: Votre ticket', "Je suis absent(e) jusqu'au 17/03. Vous pouvez joindre Mme Petit au 01 02 03 04 05."),
+    ('maternity in Italian', 'R: Ticket', 'Gentile mittente, sono in maternità. Per qualsiasi necessità può rivolgersi al collega Rossi.'),
+    ('maternity in Dutch', 'RE: Ticket', 'Ik ben met zwangerschapsverlof tot 1 september. Collega Piet neemt mijn werk waar: piet@client.example.'),
+    ('on business in Russian', 'Re: Заявка', 'До 17 марта нахожусь в командировке, доступ к почте ограничен.'),
+    ('on business in Chinese', 'Re: 工单', '我出差至3月17日，回复可能延迟，紧急事务请致电李经理。'),
+    ('on business in Korean', 'Re: 티켓', '출장으로 3월 17일까지 자리를 비웁니다. 메일 확인이 늦을 수 있습니다.'),
 ]  # fmt: skip
 
 PERSONS = [
@@ -164,6 +173,12 @@ PERSONS = [
     ('Betriebsferien', 'Wir haben vom 24.12. bis 6.1. Betriebsferien. In dieser Zeit können Sie die Server neu starten.', []),
     ('Re: Visit', 'I work part-time, so please come before noon on Tuesday. I will reply to your other question later.', []),
     ('Strange mail', 'Somebody wants me to verify that I am a real human being. Shall I click?', []),
+    ('AW: Ihr Ticket', 'Ich bin am 5. und 6. März außer Haus, danach können Sie gerne kommen. Der Schlüssel liegt am Empfang.', []),
+    ('RE: Su solicitud', 'Estoy de viaje hasta el jueves, pero Luis está en la oficina y puede abrirle. El fallo sigue igual.', []),
+    ('Re: 工单', '我出差到3月17日，请先联系李经理，打印机还是不能用。', []),
+    ('Re: Your ticket', 'My colleague Sue can help you in the meantime, she has the laptop. It still shows error 5.', []),
+    ('Re: Your ticket', 'I have now left the office, so call my mobile. The server is still down.', []),
+    ('Office move', 'Our offices will be closed on 2 April because we move. Please switch off the phones at noon and on again on 3 April.', []),
 ]  # fmt: skip
 
 NOTICES = [
@@ -211,6 +226,8 @@ NOTICES = [
     ('a desk that asks for answers above a line', '[Supplier] Re: Printer', 'Supplier <support@supplier.example>', [], '##- Please type your reply above this line -##\n\nYour request (42) has been received.'),
     ('got your message', 'We got your message', 'Supplier <help@supplier.example>', [], 'Hi there, we got your message and someone will reply within 24 hours.'),
     ('disks', 'DegradedArray event on /dev/md0:web1', 'mdadm monitoring <root@web1.example>', [], 'This is an automatically generated mail message from mdadm'),
+    ('portal', 'Password changed', 'Accounts <account@portal.example>', [], 'The password of your account was changed. This is an automated notification.'),
+    ('certificates', 'Certificate for www.client.example expires in 14 days', 'certbot@web1.client.example', [], 'Renew it.'),
 ]  # fmt: skip
 
 LISTS = [

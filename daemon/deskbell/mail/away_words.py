@@ -96,6 +96,20 @@ AWAY_TEXT: tuple[str, ...] = (
     "我休假", "我将休假", "我將休假", "休假中", "出差中", "正在出差", "我在外出差", "我现在不在", "我現在不在",
     "已离职", "已離職", "无法亲自回复", "無法親自回覆", "부재중입니다", "부재 중입니다", "휴가 중", "휴가중",
     "휴가입니다", "출장 중입니다", "출장 중이", "출장중입니다", "출장중이", "자리를 비", "사무실에 없", "외근 중", "퇴사",
+    "taking some time off", "taking time off", "on secondment", "not reading this mailbox", "i am not at work",
+    "i'm not at work", "left the organisation", "left the organization", "i have now left", "are closed for",
+    "inbox is checked", "mailbox is checked", "i am out all", "kann ich ihre nachricht erst",
+    "kann ich ihre e-mail erst", "kann ich ihre mail erst", "genieße gerade", "feiertage geschlossen",
+    "büro ist geschlossen", "büro geschlossen", "auf schulung", "auf einer schulung", "auf einem seminar",
+    "im mutterschutz", "en arrêt de travail", "de baja médica", "de baja por", "in maternità", "in malattia",
+    "uffici sono chiusi", "in trasferta", "de licença", "em viagem de", "zwangerschapsverlof",
+    "ouderschapsverlof", "ik ben op reis", "tjänsteresa", "föräldraledig", "sjukskriven", "på barsel",
+    "på forretningsrejse", "jeg har permisjon", "foreldrepermisjon", "på tjenestereise", "työmatkalla",
+    "vanhempainvapaalla", "sairauslomalla", "w delegacji", "na urlopie macierzyńskim", "służbow*",
+    "na služební cestě", "na pracovní cestě", "na služobnej ceste", "в командировке", "на больничном",
+    "в декретном", "у відрядженні", "на лікарняному", "ofiste olmay*", "doğum izn*", "raporluyum",
+    "kiküldetésben", "betegszabads*", "concediu medical", "în delegație", "με άδεια", "αναρρωτική", "休暇を取得",
+    "産休", "育休", "我出差", "出差至", "出差到", "我请假", "請假中", "产假", "출장으로", "출장 관계로", "육아휴직", "연차",
 )  # fmt: skip
 
 # Until when, or since when again.
@@ -118,6 +132,9 @@ RETURN: tuple[str, ...] = (
     "fins", "tornaré", "kuni", "tagasi", "iki", "grįšiu", "līdz", "atgriezīšos", "đến ngày", "đến hết", "trở lại",
     "sampai", "hingga", "kembali", "ถึงวันที่", "กลับ", "עד", "אחזור", "حتى", "سأعود", "تا", "まで", "より出社",
     "出社いた", "出社予定", "戻り次第", "から出社", "回来", "返回", "到", "回來", "之后回", "까지", "복귀", "돌아오",
+    "t o m", "dès notre retour", "notre retour", "a la vuelta", "a nuestro regreso", "riapertura",
+    "al rientro", "regressando", "no meu regresso", "reopen", "will reopen", "is back", "are back",
+    "wieder für sie da", "wieder zurück", "erst am", "do piątku", "以降", "至", "明日", "다시",
 )  # fmt: skip
 
 # What becomes of the mail meanwhile.
@@ -140,6 +157,10 @@ MEANWHILE: tuple[str, ...] = (
     "svarer på e-post", "ikke videresendt", "vastaan viesti*", "odpowiem", "nie będzie przekaz*", "odpovím",
     "odpoviem", "отвечу", "отвечать на", "відповім", "yanıtlay*", "cevaplay*", "dönüş yap", "válaszol*",
     "voi răspunde", "θα απαντήσω",
+    "pick up your", "dealt with", "respond within", "aim to respond", "erst am", "vous répondrons",
+    "atenderemos", "responderemos", "risponderemo", "läser mail", "sporadiskt", "luen sähköpostia",
+    "satunnaisesti", "доступ к почте", "ограничен*", "nem olvasom", "回复可能延迟", "回覆可能延遲", "延迟", "확인이 늦", "늦을 수",
+    "명일",
 )  # fmt: skip
 
 # Whom to ask instead.
@@ -170,6 +191,9 @@ INSTEAD: tuple[str, ...] = (
     "liên hệ", "mendesak", "hubungi", "darurat", "กรุณาติดต่อ", "ติดต่อ", "דחוף", "דחופים", "לפנות", "عاجل*",
     "التواصل", "الاتصال", "تماس", "お急ぎ", "緊急", "ご連絡", "确认", "紧急", "緊急",
     "请联系", "請聯絡", "請聯繫", "联系", "급한", "긴급", "연락", "문의",
+    "in the meantime", "redirect your", "queries contact", "vous pouvez joindre", "joindre", "diríjase",
+    "dirigirse", "dirijan", "può rivolgersi", "urgentes", "neemt mijn werk waar", "mijn collega", "collega",
+    "ta kontakt", "ved behov", "in dringlichen", "erreichen sie meine", "请致电", "致电", "대신",
 )  # fmt: skip
 
 THANKS: tuple[str, ...] = (
@@ -181,12 +205,15 @@ THANKS: tuple[str, ...] = (
     "дякую за", "благодаря за", "hvala na", "hvala za", "mailiniz için", "mesajınız için", "köszönöm", "mulțumesc pentru",
     "ευχαριστώ", "gràcies pel", "tänan", "ačiū", "paldies", "cảm ơn", "terima kasih", "ขอบคุณ", "תודה על",
     "شكرا", "شكراً", "ありがとうございます", "お世話になっております", "您的邮件", "您的來信", "您的来信", "来信", "메일 감사", "메일을 보내",
+    "gentile mittente", "dear sender", "tisztelt feladó", "sehr geehrter absender", "lieber absender",
+    "estimado remitente", "cher expéditeur", "thanks for your message", "thank you for getting in touch",
+    "tack för ditt mail",
 )  # fmt: skip
 
 # What a person asks of the reader, as no responder does.
 ASKED: tuple[str, ...] = (
     "?", "？", "؟", "could you", "can you", "would you", "please find", "attached", "anbei", "könnten sie",
-    "können sie", "im anhang", "ci-joint", "pourriez", "pouvez", "adjunto", "podría", "in allegato", "potreste",
+    "können sie bitte", "können sie mir", "können sie uns", "können sie das", "können sie den", "können sie die", "können sie es", "im anhang", "ci-joint", "pourriez", "pouvez-vous", "adjunto", "podría", "in allegato", "potreste",
     "em anexo", "poderia", "bijgevoegd", "kunt u mij", "vedhæftet", "bifogad", "w załączniku", "v příloze", "во вложении",
     "i'd like", "i would like", "how do i", "how many", "please finish", "please close", "please approve", "please move",
     "please change", "please block", "please stop", "please call me", "please help", "please give", "please set", "please fix", "please add", "please check", "please delete", "please disable",
@@ -201,4 +228,8 @@ ASKED: tuple[str, ...] = (
     "nie mogę", "potrzebuję", "nefunguje", "nemohu", "potřebuji", "не работает", "не могу", "помогите", "не працює",
     "çalışmıyor", "ihtiyacım", "nem működik", "nu funcționează", "δεν λειτουργεί", "壊れ", "動かな", "できません", "坏了",
     "不能用", "无法登录", "고장", "안 됩니다", "안됩니다",
+    "please leave", "please correct", "please switch", "reopen it", "still shows", "still does not",
+    "still down", "still broken", "noch immer", "immer noch", "toujours", "sigue igual", "sigue sin",
+    "ancora non", "ainda não", "nog steeds", "fortfarande", "stadig", "vieläkin", "nadal", "stále",
+    "до сих пор", "всё ещё", "hâlâ", "még mindig", "まま", "还是", "仍然", "여전히",
 )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deskbell.mail.origin_text import subject_signal, text_signals
-from deskbell.mail.origin_words import FIELDS, INTERACTIVE, ROBOTS, ROLES
+from deskbell.mail.origin_words import FIELDS, INTERACTIVE, OFFICES, ROBOTS, ROLES
 from deskbell.mail.tree import Headers, Part
 from deskbell.mail.values import Address, Calendar
 
@@ -43,6 +43,7 @@ _KINDS = ("feedback-report", "receipt", "reaction", "delivery-report", "calendar
 _NO = frozenset(("no", "false", "0", "none", "off"))
 _ROBOT = re.compile(rf"(?:{ROBOTS})\Z")
 _ROLE = re.compile(rf"(?:{ROLES})\Z")
+_OFFICE = re.compile(rf"(?:{OFFICES})\Z")
 _PRECEDENCE = {
     "auto_reply": 3, "auto-reply": 3, "autoreply": 3, "auto-generated": 3, "bulk": 2, "junk": 2, "list": 1,
 }  # fmt: skip
@@ -62,6 +63,11 @@ def is_robot(sender: Address) -> bool:
     return bool(local) and _ROBOT.match(local) is not None
 
 
+def _is_office(sender: Address) -> bool:
+    """Is it an address from which shops' and portals' programs write, as well as people?"""
+    return _OFFICE.match(sender.address.rpartition("@")[0].casefold()[:100]) is not None
+
+
 def automatic_signals(
     root: Part, sender: Address, subject: str, text: str, calendar: Calendar | None, null_path: bool
 ) -> Signals:
@@ -73,7 +79,10 @@ def automatic_signals(
     answered = "In-Reply-To" in headers or "References" in headers
     if signal := subject_signal(subject, "" if seen else text):
         seen.append(Signal(*signal))
-    seen += [Signal(*signal) for signal in text_signals(text, answered=answered)]
+    told = [Signal(*signal) for signal in text_signals(text, answered=answered)]
+    seen += told
+    if any(signal.weight > 1 for signal in told) and _is_office(sender):
+        seen.append(Signal(1, f"an office's address, {sender.address}"))
     if seen and is_interactive(headers):
         seen.append(Signal(-1, "a person's mail program wrote it"))
     weight = sum(signal.weight for signal in seen)

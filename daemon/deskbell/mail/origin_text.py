@@ -49,6 +49,10 @@ _RECEIVED_TEXT = PhraseBook(RECEIVED_TEXT)
 _AWAY_TEXT = PhraseBook(AWAY_TEXT)
 _RETURN = PhraseBook(RETURN)
 _BESIDE_AWAY = (PhraseBook(INSTEAD), PhraseBook(MEANWHILE), PhraseBook(THANKS))
+# Where somebody else is to be found: within a sentence, for who signs with his own tells no more than that.
+_REACHED = re.compile(
+    r"\([^()\s@]{1,64}@[^()\s@]{1,100}\)|\b(?:unter|under|at|on|au|på|al|op|via) (?:tel\.? ?)?(?:[^\s@]{1,64}@|\+?\d[\d /-]{6,})"
+)
 _A_DAY = re.compile(r"\b\d{1,2}[./]\s?\d{1,2}\b")
 _CHALLENGE = PhraseBook(CHALLENGE)
 _RECEIPT_TEXT = PhraseBook(RECEIPT_TEXT)
@@ -163,7 +167,8 @@ def _away_weight(folded: str, words: set[str]) -> int:
     if len(folded) > _LONGEST_NOTE or _ASKED.first(folded, words):
         return 1
     returning = bool(_RETURN.first(folded, words)) or _A_DAY.search(folded) is not None
-    return 1 + min(2, returning + sum(1 for book in _BESIDE_AWAY if book.first(folded, words)))
+    reached = _REACHED.search(folded) is not None
+    return 1 + min(2, returning + reached + sum(1 for book in _BESIDE_AWAY if book.first(folded, words)))
 
 
 def _own_words(head: str) -> str:

@@ -135,7 +135,7 @@ ONLY_AWAY: frozenset[str] = frozenset((
 
 # What a program says of its own letter.
 ROBOT_TEXT: tuple[str, ...] = (
-    "this is an automated", "this is an automatically", "automatically generated mail", "synology diskstation", "this is an automatic", "this is an auto-generated", "this is an autoreply",
+    "this is an automated", "this is an automatically", "automatically generated mail", "system generated message", "system generated mail", "system-generated message", "synology diskstation", "this is an automatic", "this is an auto-generated", "this is an autoreply",
     "this is an auto reply", "this is an auto-reply", "this email was automatically",
     "this e-mail was automatically", "this message was automatically",
     "this message has been automatically", "this email has been automatically",
@@ -261,7 +261,7 @@ DEVICES: tuple[str, ...] = (
 
 MONITORING: tuple[str, ...] = (
     "problem:", "recovery:", "** problem", "** recovery", "[problem]", "[recovery]", "[firing",
-    "[failed]", "[success]", "[error]", "[ok", "[prtg", "[vmware", "[pagerduty", "[synology", "[qnap", "check_mk:", "fired:sev", "toner low", "low toner", "spam quarantine", "quarantine digest", "quarantine report", "quarantine summary", "quarantine notification",
+    "[failed]", "[success]", "[error]", "[ok", "[prtg", "[vmware", "apt-listchanges", "unattended-upgrades", "cron-apt", "[pagerduty", "[synology", "[qnap", "check_mk:", "fired:sev", "toner low", "low toner", "spam quarantine", "quarantine digest", "quarantine report", "quarantine summary", "quarantine notification",
     "[resolved]", "[alerting]", "[alert]", "[alarm]", "alert:", "alarm:", "[ok]", "[critical]",
     "[warning]", "[down]", "[up]", "cron <", "logwatch for", "anacron job", "build failed", "failed:",
     "[jenkins]", "[jira]", "jira", "[nagios]", "[zabbix]", "[icinga]", "[grafana]", "[monitoring]",
@@ -326,7 +326,7 @@ ROBOTS = (
     r"|auto[._-]?confirm|auto[._-]?mailer|automailer|auto[._-]?notify|automat(?:ed|ic)[a-z._-]*|vacation[a-z._-]*"
     r"|bounces?(?:[._+=-].*)?|.+[._-]bounces?|robot|bot|cron|anacron|nobody|daemon|www-data|apache|nagios|icinga|zabbix"
     r"|notif(?:y|ier|ications?)(?:[._+-].*)?|grafana|prometheus|alertmanager|opsgenie|pagerduty|datadog|munin|monit|checkmk|prtg|sentry"
-    r"|listserv|majordomo|sympa|ezmlm|veeam|apcupsd?|vcenter\d*|vsphere|mdadm|synology|diskstation|qnap|logcheck|mailer(?:[._-].*)?|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
+    r"|certbot|letsencrypt|listserv|majordomo|sympa|ezmlm|veeam|apcupsd?|vcenter\d*|vsphere|mdadm|synology|diskstation|qnap|logcheck|mailer(?:[._-].*)?|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
 )
 ROLES = (
     r"postmaster(?:[._-].*)?|alerts?[a-z0-9._+-]*|alarms?|monitor(?:ing)?[a-z0-9._-]*"
@@ -335,6 +335,12 @@ ROLES = (
     r"|orders?(?:[._+-].*)?|bestellung(?:en)?|invoices?|rechnung(?:en)?|shipping|shipment|booking|reservations?"
     r"|server|voice-?mail|fax[a-z0-9_-]*|scan[a-z0-9_-]*|copier|mfp[a-z0-9_-]*|hostmaster|webmaster|survey|receipts?|statements?|confirm(?:ation)?s?|registration|verify|verification|security-?alerts?"
     r"|list(?:master|proc)?|.+-request|owner-.+|.+-owner|.+-admin|mailman(?:-.*)?"
+)
+
+# People and programs alike write from these: such an address only adds to what the words say.
+OFFICES = (
+    r"(?:my)?accounts?|billing|delivery|deliveries|service|customer-?(?:service|care)|kunden-?(?:service|dienst)|info|hello|contact"
+    r"|support|help(?:desk)?|shop|store|sales|team|admin|hr(?:[._-].*)?|payroll|payments?|tickets?|events?|feedback|office|it|portal"
 )
 
 # Programs at whose keyboard a person sits, as User-Agent and X-Mailer name them.
