@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbell.bootstrap import Parts
-from deskbell.casework.house import House
+from deskbell.casework.house import House, known_address
 from deskbell.errors import OperatorError, TemporaryError
 from deskbell.live.files import Files
 from deskbell.store import sets
@@ -55,7 +55,8 @@ def addresses_of(house: House, word: str) -> tuple[str, ...]:
             f"{agent.name} is one of the desk's agents, whose words are the desk's: what they wrote stays with the matters it was about."
         )
     person = house.directory.person(address)
-    return tuple(dict.fromkeys((address, *((person.address, *person.aliases) if person else ()))))
+    more = (person.address, *person.aliases) if person else ()
+    return tuple(dict.fromkeys((address, known_address(house, address), *more)))
 
 
 def _until_nothing_is_left(parts: Parts, eraser: Eraser, by: str) -> Counter[str]:

@@ -231,6 +231,17 @@ def test_the_erased_mail_once_more_is_no_ticket(lived: Desk) -> None:
     assert len(lived.tickets()) == 2
 
 
+def test_a_mail_that_came_by_a_second_address_just_now_is_not_looked_at_again(desk: Desk) -> None:
+    """It has its outcome again, and her ticket nothing new."""
+    desk.mail(raw=with_a_picture(desk))
+    desk.keep(with_a_picture(desk), ["help@desk.example"])
+    erase(desk)
+    desk.run()
+
+    assert desk.outcomes() == [("opened", "no signal: a new matter")]
+    assert found(desk) == []
+
+
 def test_letters_that_have_not_left_do_not_leave(lived: Desk) -> None:
     """Those to her are withdrawn; those to others go without her words."""
     lived.parts.store.set_flag("outbox_hold", "", lived.clock.now())
@@ -303,6 +314,24 @@ def test_all_addresses_the_directory_gives_a_person_are_one_person(small_desk: D
     assert set(told["addresses"]) == {ADDRESS, "zm@acme.example"}
 
 
+def test_a_tag_behind_the_name_makes_nobody_else(desk: Desk) -> None:
+    """Written from or to, with a tag or without: one person."""
+    desk.mail(
+        "My door squeaks in the wind.",
+        sender=TOM,
+        subject="Door",
+        headers={"Cc": "zoe.marlowe+desk@acme.example"},
+    )
+    letter = desk.letter("tom@acme.example", "acknowledgement")
+    desk.mail("The wombat has it.", sender="Zoe Marlowe <Zoe.Marlowe+Desk@Acme.example>", answers=letter)
+    desk.clock.advance(timedelta(hours=1))
+    desk.mail("A quagmire of my own.", sender="zoe.marlowe+x@acme.example", subject="Quagmire")
+    erase(desk)
+
+    assert found(desk) == []
+    assert desk.ticket(1001)["state"] == "open"
+
+
 def test_not_a_byte_is_left_in_the_files_of_sqlite(small_desk: Desk) -> None:
     """Neither in the database's free pages nor in its log; and the letters' files on this machine are gone."""
     desk = small_desk
@@ -346,6 +375,7 @@ def test_what_reads_the_desk_reads_on(lived: Desk) -> None:
 
     assert pages.status(page) is None
     assert pages.survey(page) is None
+    assert all(pages.letter(one.letter_id) for one in pages.letters())
     with parts.store.reading() as connection:
         for number in (1001, 1002, 1003):
             assert timeline.page(queries.ticket(connection, number) or {}, str)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from deskbell.casework.traces import Traces
+from deskbell.casework.traces import GONE, Traces
 from deskbell.failpoints import reach
 from deskbell.store import blanks, schema, traced
 from deskbell.store.store import SqlStore
@@ -63,6 +63,7 @@ class Eraser:
     ) -> None:
         self._store, self._addresses, self._forget = store, addresses, forget
         self._names, self._spared = tuple(names), tuple(spared)
+        self._writing = False
 
     def plan(self, now: datetime) -> Counter[str]:
         """What there is to erase, counted as `erase` counts it; nothing is changed. "left": what is in hand just now."""
@@ -78,6 +79,7 @@ class Eraser:
     def erase(self, now: datetime, by: str) -> Counter[str]:
         """Erase all there is, and count it. "left": what was in hand; ask again."""
         total: Counter[str] = Counter()
+        self._writing = True
         with self._store.reading() as connection:
             units = list(self._units(connection, now))
         for number, unit in units:
@@ -195,9 +197,15 @@ class Eraser:
         self, connection: Connection, traces: Traces, which: Any, *, own: bool, written: set[int]
     ) -> Iterator[Edit]:
         """Kept mails with their bytes; what they wrote themselves goes, what others wrote loses what tells of them."""
+        self._refuse_if_in_hand(connection, _i, which, _i.c.outcome.is_(None))
         for row in connection.execute(sa.select(_i).where(which).order_by(_i.c.id)).all():
             theirs = own or row.id in written
-            yield from _edit(_i, {"id": row.id}, blanks.inbound(row, traces, own=theirs), "")
+            values = blanks.inbound(row, traces, own=theirs)
+            if (
+                theirs and row.outcome is None
+            ):  # it came by another address of ours, and is not looked at again
+                values |= {"outcome": row.former or GONE, "former": ""}
+            yield from _edit(_i, {"id": row.id}, values, "")
             yield from self._bytes(connection, row.id, traces, own=theirs)
 
     def _bytes(self, connection: Connection, number: int, traces: Traces, *, own: bool) -> Iterator[Edit]:
@@ -222,7 +230,7 @@ class Eraser:
             values = blanks.inbound(row, traces, own=theirs)
             if theirs and row.outcome in (None, "parked", "refused"):
                 values |= {
-                    "outcome": "erased",
+                    "outcome": GONE,
                     "reason": "",
                     "held": False,
                     "closed_at": row.closed_at or now,
@@ -242,6 +250,9 @@ class Eraser:
             yield from _edit(flag, {"name": row.name}, {} if hidden == row.value else {"value": hidden}, "")
 
     def _refuse_if_in_hand(self, connection: Connection, table: sa.Table, which: Any, pending: Any) -> None:
+        """What is in nobody's hands stays so until we are done: whoever takes work passes over what is locked."""
+        if self._writing:
+            connection.execute(self._store.sql.locked(sa.select(table.c.id).where(which, pending))).all()
         now = {"now": self._store.sql.lease_now(connection)}
         taken = sa.select(table.c.id).where(which, pending, sa.not_(self._store.sql.free(table)))
         if connection.execute(taken.limit(1), now).first() is not None:

@@ -48,6 +48,7 @@ def find(
     connection: Connection, addresses: tuple[str, ...], names: Iterable[str], spared: Iterable[str]
 ) -> Found:
     """Everything by which the rest is found. Reads all tables once. `spared`: names that are others' as well."""
+    addresses = tuple(dict.fromkeys((*addresses, *_tagged(connection, addresses))))
     theirs = sa.select(_t.c.id, _t.c.subject).where(_t.c.requester.in_(addresses))
     titles = {row.id: row.subject for row in connection.execute(theirs)}
     own = set(titles)
@@ -60,6 +61,18 @@ def find(
         frozenset(_looks(connection, addresses)),
     )
     return Found(tuple(sorted(own)), tuple(sorted(shared - own - {0})), traces)
+
+
+def _tagged(connection: Connection, addresses: tuple[str, ...]) -> Iterator[str]:
+    """The same addresses with a tag behind the name (jo+news@acme.example), as they were written from and to."""
+    columns = (schema.person.c.address, _p.c.address, _m.c.author, _t.c.requester, _l.c.recipient)
+    for column in columns:
+        for local, _, domain in (one.rpartition("@") for one in addresses):
+            tagged = (
+                column.startswith(f"{local}+", autoescape=True),
+                column.endswith(f"@{domain}", autoescape=True),
+            )
+            yield from _texts(connection, sa.select(column).where(*tagged).distinct())
 
 
 def _naming(connection: Connection, addresses: tuple[str, ...]) -> Iterator[int]:
