@@ -189,9 +189,11 @@ class Eraser:
             if kept is not None:
                 before = bytes(kept.data)
                 after = blanks.packed(before, traces, own=theirs)
-                yield from _edit(
-                    bytes_of, {"letter_id": row.id}, {} if after == before else {"data": after}, ""
-                )
+                key = {"letter_id": row.id}
+                if after == blanks.EMPTY_MAIL:
+                    yield Edit(bytes_of, key, None)  # what is not kept any more, the pages show as nothing
+                elif after != before:
+                    yield Edit(bytes_of, key, {"data": after})
 
     def _mails(
         self, connection: Connection, traces: Traces, which: Any, *, own: bool, written: set[int]
