@@ -30,6 +30,22 @@ def test_a_strangers_acknowledgement_echoes_nothing_of_theirs(small_desk: Desk) 
     assert "49" not in letter.subject
 
 
+def test_a_notification_names_a_stranger_once_and_promises_a_machine_nothing(small_desk: Desk) -> None:
+    """Who has no name and no client is an address, said once; where nobody hears from us the owner looks by then."""
+    desk = small_desk
+    desk.mail("Please pay 300.", sender="someone@nowhere.example", proven=False)
+    told = desk.letter("ana@desk.example", "notification").text
+    assert "From: someone@nowhere.example\n" in told
+    assert "is to hear from us" in told
+
+    desk.mail(
+        "All new.", sender="mailer@bulk.example", subject="News", headers={"List-Id": "<x.bulk.example>"}
+    )
+    told = desk.letter(kind="notification").text
+    assert "is to hear from us" not in told
+    assert told.startswith("New (P4): to be looked at tomorrow, Wednesday 25 November, by")
+
+
 def test_a_forged_sender_gets_two_letters_an_hour_however_much_is_sent(small_desk: Desk) -> None:
     """The rest waits as capped, every mail has its ticket, and the timeline says so."""
     for number in range(12):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
+from typing import TypedDict
 
 from deskbell.casework import enclosing, people
 from deskbell.casework.docket import Docket, OpenMatter
@@ -14,7 +16,7 @@ from deskbell.casework.reading import Reading
 from deskbell.domain import phrases
 from deskbell.domain.hours import Span
 from deskbell.domain.judgement import Judgement
-from deskbell.domain.ticket import Ticket, reference
+from deskbell.domain.ticket import Promise, Ticket, reference
 from deskbell.letters import kinds
 from deskbell.letters.staff import Past
 
@@ -135,7 +137,7 @@ def _notification(
         address=writer.address,
         proven=writer.proven,
         arrived_at=reading.inbound.received_at,
-        promise_due=live.due_at if live else None,
+        **due(live),
         role="" if writer.role in ("unknown", "user") else writer.role,
         requester_zone=writer.zone,
         hand=hand,
@@ -155,6 +157,18 @@ def _notification(
         left_out=left_out,
         defects=mail.defects[:5],
     )
+
+
+class _Due(TypedDict, total=False):
+    promise_due: datetime
+    look_due: datetime
+
+
+def due(live: Promise | None) -> _Due:
+    """What a promise asks of its owner: word to the customer, or a look of their own."""
+    if live is None:
+        return {}
+    return {"promise_due": live.due_at} if live.to_customer else {"look_due": live.due_at}
 
 
 def _bare(subject: str) -> str:
@@ -198,7 +212,7 @@ def copies(
         address=ticket.requester,
         proven=ticket.proven,
         arrived_at=docket.now,
-        promise_due=live.due_at if live else None,
+        **due(live),
         role="" if role in ("unknown", "user") else role,
         priority=ticket.priority,
         owner=house.directory.name_of(ticket.owner),

@@ -2,7 +2,7 @@
 
 from textwrap import shorten
 
-from deskbell.casework import complaints, enclosing, meant, placing
+from deskbell.casework import complaints, enclosing, meant, notify, placing
 from deskbell.casework.docket import Message
 from deskbell.casework.post import to_customer, to_staff
 from deskbell.casework.sitting import Sitting, done, refused
@@ -76,7 +76,7 @@ def _tell_of_handover(sitting: Sitting, old: str, new: str) -> None:
             address=ticket.requester,
             proven=ticket.proven,
             arrived_at=last.at if last else ticket.opened_at,
-            promise_due=live.due_at if live else None,
+            **notify.due(live),
             priority=ticket.priority,
             owner=name,
             handed_by=sitting.agent.name,
