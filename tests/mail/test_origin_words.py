@@ -94,6 +94,13 @@ AWAY = [
     ('on business in Russian', 'Re: Заявка', 'До 17 марта нахожусь в командировке, доступ к почте ограничен.'),
     ('on business in Chinese', 'Re: 工单', '我出差至3月17日，回复可能延迟，紧急事务请致电李经理。'),
     ('on business in Korean', 'Re: 티켓', '출장으로 3월 17일까지 자리를 비웁니다. 메일 확인이 늦을 수 있습니다.'),
+    ('break', 'Re: Ticket', "I'm on a well-deserved break until 20 March. For urgent issues please contact Sue Smith."),
+    ('somebody else told of', 'Re: Ticket', 'Jim is on paternity leave and will return on 1 April. Sue (sue@client.example) is covering for him.'),
+    ('ill, third person', 'AW: Ticket', 'Frau Schreiber ist bis zum 20. März krank. Bitte wenden Sie sich an Herrn Muster.'),
+    ('span of days', 'Odp: Ticket', 'W dniach 5-20 marca przebywam na urlopie. W sprawach pilnych proszę kontaktować się z Janem.'),
+    ('travelling in French', 'RE: Ticket', 'Je suis actuellement en déplacement avec un accès limité à ma messagerie. Je vous répondrai dès que possible.'),
+    ('week in Danish', 'SV: Ticket', 'Jeg er på ferie i uge 11 og 12 og læser ikke mails. Kontakt Lars.'),
+    ('yearly leave in Chinese', 'Re: Ticket', '感谢来信。本人3月5日至20日休年假，紧急事宜请联系小李。'),
 ]  # fmt: skip
 
 PERSONS = [
@@ -179,6 +186,11 @@ PERSONS = [
     ('Re: Your ticket', 'My colleague Sue can help you in the meantime, she has the laptop. It still shows error 5.', []),
     ('Re: Your ticket', 'I have now left the office, so call my mobile. The server is still down.', []),
     ('Office move', 'Our offices will be closed on 2 April because we move. Please switch off the phones at noon and on again on 3 April.', []),
+    ('New colleague', 'Sue Smith (sue@client.example) starts on 16 March and covers for Jim, who is on paternity leave until June. She needs a laptop.', []),
+    ('Jim is on leave', 'Jim is on leave until 1 April. Please forward his calls to Sue.', []),
+    ('Re: Ticket', 'Please contact Sue on 0113 496 0000 to arrange the visit; I am away until Thursday.', []),
+    ('AW: Ticket', 'Ich bin im Urlaub, aber der Drucker muss trotzdem bis 20.3. laufen. Herr Muster macht auf.', []),
+    ('RE: Ticket', "Je suis en déplacement jusqu'à vendredi, intervenez quand vous voulez, le bureau est ouvert.", []),
 ]  # fmt: skip
 
 NOTICES = [

@@ -110,6 +110,12 @@ AWAY_TEXT: tuple[str, ...] = (
     "в декретном", "у відрядженні", "на лікарняному", "ofiste olmay*", "doğum izn*", "raporluyum",
     "kiküldetésben", "betegszabads*", "concediu medical", "în delegație", "με άδεια", "αναρρωτική", "休暇を取得",
     "産休", "育休", "我出差", "出差至", "出差到", "我请假", "請假中", "产假", "출장으로", "출장 관계로", "육아휴직", "연차",
+    "unavailable until", "break until", "bereavement leave", "is on paternity leave", "is on maternity leave",
+    "is on parental leave", "is on annual leave", "in meetings all", "am unavailable", "currently unavailable",
+    "eingeschränkt erreichbar", "geschäft geschlossen", "machen urlaub", "krank", "im krankenstand", "en rtt",
+    "en congés", "mis vacaciones", "in vacanza", "minhas férias", "ik ben tot", "op vakantie", "met vakantie",
+    "på ferie", "på semester", "på sommarlov", "na urlopie", "na dovolené", "yıllık izin", "休年假", "年假", "年休",
+    "有給",
 )  # fmt: skip
 
 # Until when, or since when again.
@@ -135,6 +141,8 @@ RETURN: tuple[str, ...] = (
     "t o m", "dès notre retour", "notre retour", "a la vuelta", "a nuestro regreso", "riapertura",
     "al rientro", "regressando", "no meu regresso", "reopen", "will reopen", "is back", "are back",
     "wieder für sie da", "wieder zurück", "erst am", "do piątku", "以降", "至", "明日", "다시",
+    "further notice", "retour lundi", "retour mardi", "retour mercredi", "retour jeudi", "retour vendredi",
+    "danach", "uge ",
 )  # fmt: skip
 
 # What becomes of the mail meanwhile.
@@ -161,6 +169,9 @@ MEANWHILE: tuple[str, ...] = (
     "atenderemos", "responderemos", "risponderemo", "läser mail", "sporadiskt", "luen sähköpostia",
     "satunnaisesti", "доступ к почте", "ограничен*", "nem olvasom", "回复可能延迟", "回覆可能延遲", "延迟", "확인이 늦", "늦을 수",
     "명일",
+    "slow to reply", "in the meantime be read", "so bald wie möglich beantwort*", "dès que possible",
+    "lo antes posible", "il prima possibile", "o mais breve possível", "zo snel mogelijk", "læser ikke mails",
+    "jak najszybciej", "co nejdříve", "как можно скорее",
 )  # fmt: skip
 
 # Whom to ask instead.
@@ -194,6 +205,8 @@ INSTEAD: tuple[str, ...] = (
     "in the meantime", "redirect your", "queries contact", "vous pouvez joindre", "joindre", "diríjase",
     "dirigirse", "dirijan", "può rivolgersi", "urgentes", "neemt mijn werk waar", "mijn collega", "collega",
     "ta kontakt", "ved behov", "in dringlichen", "erreichen sie meine", "请致电", "致电", "대신",
+    "covering for", "covers for", "rufen sie bitte", "le standard", "urgencia", "bij spoed", "kun je mailen",
+    "ring växeln", "sprawach pilnych", "急ぎの", "紧急事宜",
 )  # fmt: skip
 
 THANKS: tuple[str, ...] = (
@@ -232,4 +245,5 @@ ASKED: tuple[str, ...] = (
     "still down", "still broken", "noch immer", "immer noch", "toujours", "sigue igual", "sigue sin",
     "ancora non", "ainda não", "nog steeds", "fortfarande", "stadig", "vieläkin", "nadal", "stále",
     "до сих пор", "всё ещё", "hâlâ", "még mindig", "まま", "还是", "仍然", "여전히",
+    "she needs", "he needs", "needs a", "needs access", "please forward", "to arrange", "please divert",
 )  # fmt: skip

@@ -48,12 +48,13 @@ _ROBOT = PhraseBook(ROBOT_TEXT)
 _RECEIVED_TEXT = PhraseBook(RECEIVED_TEXT)
 _AWAY_TEXT = PhraseBook(AWAY_TEXT)
 _RETURN = PhraseBook(RETURN)
-_BESIDE_AWAY = (PhraseBook(INSTEAD), PhraseBook(MEANWHILE), PhraseBook(THANKS))
+_BESIDE_AWAY = (PhraseBook(INSTEAD), PhraseBook(THANKS))
+_MEANWHILE = PhraseBook(MEANWHILE)
 # Where somebody else is to be found: within a sentence, for who signs with his own tells no more than that.
 _REACHED = re.compile(
     r"\([^()\s@]{1,64}@[^()\s@]{1,100}\)|\b(?:unter|under|at|on|au|på|al|op|via) (?:tel\.? ?)?(?:[^\s@]{1,64}@|\+?\d[\d /-]{6,})"
 )
-_A_DAY = re.compile(r"\b\d{1,2}[./]\s?\d{1,2}\b")
+_A_DAY = re.compile(r"\b\d{1,2}[./]\s?\d{1,2}\b|\b\d{1,2}\.?\s?[-–~〜]\s?\d{1,2}\b")
 _CHALLENGE = PhraseBook(CHALLENGE)
 _RECEIPT_TEXT = PhraseBook(RECEIPT_TEXT)
 _ASKED = PhraseBook(ASKED)
@@ -168,7 +169,10 @@ def _away_weight(folded: str, words: set[str]) -> int:
         return 1
     returning = bool(_RETURN.first(folded, words)) or _A_DAY.search(folded) is not None
     reached = _REACHED.search(folded) is not None
-    return 1 + min(2, returning + reached + sum(1 for book in _BESIDE_AWAY if book.first(folded, words)))
+    meanwhile = len(_apart(islice(_MEANWHILE.found(folded, words), 4)))
+    return 1 + min(
+        2, returning + reached + meanwhile + sum(1 for book in _BESIDE_AWAY if book.first(folded, words))
+    )
 
 
 def _own_words(head: str) -> str:
