@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desk import Desk
+from desk import Desk, words_of
 from deskbell.mail import read
 
 CIO = "Catherine Osei <catherine@acme.example>"
@@ -218,6 +218,20 @@ def test_words_behind_a_command_go_out_where_they_were_written(small_desk: Desk)
     assert desk.letter(UMA, "reply").text.startswith("The part is here.\n\nI come then.\n")
     desk.mail("/resolve It prints again.\n\nThe part was worn.", sender=ANA, answers=notification)
     assert desk.letter(UMA, "resolved").text.startswith("It prints again.\n\nThe part was worn.\n")
+
+
+def test_two_matters_at_once_each_name_the_other_and_not_themselves(small_desk: Desk) -> None:
+    """What stands between a person and us is what is beside the mail in hand."""
+    desk = small_desk
+    for number in (1, 2):
+        desk.mail(words_of(number), subject=words_of(number + 7), run=False)
+    desk.run()
+
+    told = {one.subject[1:8]: one.text for one in desk.letters(kind="notification")}
+    assert "- open DB-1002" in told["DB-1001"]
+    assert "- open DB-1001" not in told["DB-1001"]
+    assert "- open DB-1001" in told["DB-1002"]
+    assert "- open DB-1002" not in told["DB-1002"]
 
 
 def test_who_takes_a_ticket_over_is_told_what_was_written_so_far(small_desk: Desk) -> None:

@@ -15,11 +15,13 @@ _OPEN = looks.LIVE
 _RAW = sa.select(schema.raw.c.data).where(schema.raw.c.inbound_id == sa.bindparam("number"))
 
 
-def past(connection: Connection, people: Iterable[tuple[str, int]]) -> dict[str, list[dict[str, Any]]]:
+def past(
+    connection: Connection, people: Iterable[tuple[str, int]]
+) -> dict[tuple[str, int], list[dict[str, Any]]]:
     """What stands between each of these (requester, but for one ticket) and us: facts for the agent's letter, five each."""
     t, s = schema.ticket, schema.survey
-    but = dict(people)
-    wanted = sorted(but)
+    people = set(people)
+    wanted = sorted({address for address, _ in people})
     if not wanted:
         return {}
     found: dict[str, list[dict[str, Any]]] = {address: [] for address in wanted}
@@ -38,8 +40,6 @@ def past(connection: Connection, people: Iterable[tuple[str, int]]) -> dict[str,
     )
     for row in connection.execute(sa.select(recent).where(recent.c.n <= 4).order_by(recent.c.id.desc())):
         what = "open" if row.state in _OPEN else "recent"
-        if row.id == but[row.requester]:
-            continue
         found[row.requester].append(
             {
                 "what": what,
@@ -66,7 +66,10 @@ def past(connection: Connection, people: Iterable[tuple[str, int]]) -> dict[str,
                     "count": row.overall or 0,
                 }
             )
-    return found
+    return {
+        (address, ticket): [one for one in found[address] if one.get("reference") != reference(ticket)]
+        for address, ticket in people
+    }
 
 
 def tickets(

@@ -180,7 +180,7 @@ class SqlStore(Mailboxes, Leases):
 
         self.writer.write(work)
 
-    def past(self, people: Iterable[tuple[str, int]]) -> dict[str, list[dict[str, Any]]]:
+    def past(self, people: Iterable[tuple[str, int]]) -> dict[tuple[str, int], list[dict[str, Any]]]:
         """See queries.past."""
         people = list(people)
         if not people:
