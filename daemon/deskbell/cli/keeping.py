@@ -1,6 +1,7 @@
 """Keeping a desk safe: `backup` into one file while it runs, `restore` into an empty home, and the signing key."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -49,7 +50,7 @@ def restore(file: Path, keep_key: bool) -> None:
     if not keep_key:
         _rotate(home)
     click.echo(
-        f"Restored the desk of {made_at} into {home}. Sending is held: look with deskbell tickets and deskbell outbox, start with deskbell run,"
+        f"Restored the desk as it was on {datetime.fromisoformat(made_at):%d %B %Y at %H:%M} UTC into {home}. Sending is held: look with deskbell tickets and deskbell outbox, start with deskbell run,"
         " and let letters go with deskbell outbox release."
     )
 
