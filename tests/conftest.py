@@ -26,14 +26,22 @@ properties.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 share_statements()
 
 
-#: Folders whose tests wait for processes and servers; they go first, one worker's, while others have work for a processor.
-PATIENT = ("stories", "crash", "faults", "live", "intake", "journey", "cli")
+#: Folders whose tests wait for processes and servers, and folders whose tests keep a processor busy for long. Both go first,
+#: file by file in turn: while one process of tests waits, another has work, and no long one is left for last.
+WAITING, WORKING = ("stories", "crash", "faults", "intake"), ("journey", "cli", "live")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes share the tests: the long ones first, and none is left for last."""
-    rank = {folder: place for place, folder in enumerate(PATIENT)}
-    items.sort(key=lambda item: rank.get(item.path.parent.name, len(rank)))
+    """An order in which several processes share the tests well; the same in each of them."""
+    turns = _turns(items, WAITING) | _turns(items, WORKING)
+    items.sort(key=lambda item: turns.get(item.path, 1.0))
+
+
+def _turns(items: list[pytest.Item], folders: tuple[str, ...]) -> dict[Path, float]:
+    """The files of these folders, spread evenly from 0 to 1."""
+    found = dict.fromkeys(item.path for item in items if item.path.parent.name in folders)
+    files = sorted(found, key=lambda path: folders.index(path.parent.name))
+    return {path: at / len(files) for at, path in enumerate(files)}
 
 
 def pytest_collection_finish() -> None:
