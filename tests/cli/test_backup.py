@@ -26,7 +26,7 @@ def test_a_desk_comes_back_as_it_was_with_sending_held(desk: Desk, run: Shell, t
     run.home = tmp_path / "again"
     said = run("restore", file)
     assert "Restored the desk as it was on" in said.out
-    assert "T" not in said.out.partition(" into ")[0]
+    assert " UTC into " in said.out
     assert said.status == 0
     assert "Sending is held" in said.out
     assert (run.home / "rules" / "notes.yaml.old").read_text() == "mine"
