@@ -123,7 +123,11 @@ def _is_card(bare: Sequence[str], start: int, end: int) -> bool:
     ):
         return True
     apart = start < end and not bare[start]
-    if any(line.startswith("# ") or (apart and line[-1] == "." and _small_words(line)) for line in lines):
+    if any(
+        line.startswith("# ")
+        or (line[-1] == "." and (_tells_of_self(line) or (apart and _small_words(line))))
+        for line in lines
+    ):
         return False  # sentences, or the headings of Markdown: somebody is still telling something
     if len(lines) == 1 and not _names_somebody(lines[0]):
         return False
@@ -131,6 +135,10 @@ def _is_card(bare: Sequence[str], start: int, end: int) -> bool:
         len(line) <= _WIDEST_AFTER_RULE and line[-1] not in "?:" and _small_words(line) <= (2 if apart else 4)
         for line in lines
     )
+
+
+def _tells_of_self(line: str) -> bool:
+    return not small_print.OF_PERSONS.isdisjoint(line.casefold().split())
 
 
 def _names_somebody(line: str) -> bool:

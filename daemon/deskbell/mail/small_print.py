@@ -19,9 +19,10 @@ _RULES_AND_LINKS = frozenset("-–—_=*‐−ᐧ~━─═＝＊<#")
 _HEADINGS = frozenset(("disclaimer", "confidentiality notice", "legal notice", "haftungsausschluss"))
 _PRINT_LETTERS = frozenset(words[:4] for words in SMALL_PRINT)
 _SMALL_PRINT_LINES = 80
-_OF_PERSONS = frozenset(("i", "i'm", "i’m", "my", "me", "ich", "mein", "meine", "meinen", "mir", "je", "mon"))
+OF_PERSONS = frozenset(("i", "i'm", "i’m", "my", "me", "ich", "mein", "meine", "meinen", "mir", "je", "mon"))
+"""Words of somebody who speaks of himself."""
 _TELLERS = frozenset(("he", "she", "i", "i've", "er", "ich", "il", "elle", "j'ai"))
-_NO_FOOTING = _OF_PERSONS.union(
+_NO_FOOTING = OF_PERSONS.union(
     ("we", "our", "please", "wir", "unser", "unsere", "bitte", "nous", "notre", "merci")
 )
 _DIGITS_OF_A_NUMBER = 4
@@ -100,7 +101,7 @@ def is_legal(paragraph: Sequence[str]) -> bool:
     if sum(map(len, paragraph)) < _SHORTEST_NOTICE or paragraph[-1][-1:] == "?":
         return False
     low = " ".join(paragraph)[:_NOTICE_LOOK].casefold()
-    if any(word in _OF_PERSONS for word in low.split()):
+    if any(word in OF_PERSONS for word in low.split()):
         return False
     return all(any(word in low for word in words) for words in (ADDRESSEES, CONFIDENCES, THIS_LETTER))
 
