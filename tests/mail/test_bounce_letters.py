@@ -74,6 +74,8 @@ REPORTS: list[tuple[str, str, str, list[str], list[str]]] = [
      "The message to jan@x.example bounced. Diagnostic: 550 5.1.1 user unknown.\n", ["jan@x.example"], []),
     ("Mail Delivery System <mailer-daemon@x.example>", "Ihre Nachricht wurde zurückgewiesen",
      "Ihre Nachricht an eva@x.example wurde abgewiesen, weil sie größer als 10 MB ist.\n", ["eva@x.example"], []),
+    ('Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@x.example>', 'Nu se poate livra: Tichet', 'Livrarea nu a reușit pentru acești destinatari sau grupuri:\n\neva@x.example\n', ['eva@x.example'], []),
+    ('Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@x.example>', 'Αδύνατη η παράδοση: Αίτημα', 'Η παράδοση απέτυχε σε αυτούς τους παραλήπτες ή ομάδες:\n\neva@x.example\n', ['eva@x.example'], []),
 ]  # fmt: skip
 
 # From, Subject, text of what is no report.

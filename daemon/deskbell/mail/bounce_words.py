@@ -56,6 +56,12 @@ SUBJECTS: tuple[str, ...] = (
     "不達", "宛先不明", "未送达", "未傳遞", "无法投递", "無法投遞", "无法送达", "無法送達", "无法传递",
     "無法傳遞", "系统退信", "系統退信", "退信", "投递失败", "发送失败", "배달되지", "배달 불가",
     "배달할 수 없음", "전송 실패", "전달되지 않음", "반송",
+    "nu se poate livra", "imposibil de livrat", "mesaj nelivrat", "αδύνατη η παράδοση", "αδύνατη παράδοση",
+    "δεν είναι δυνατή η παράδοση", "μη παραδοτέο", "не може да се достави", "не може да бъде доставен",
+    "недоставимо", "nije moguće isporučiti", "neisporučivo", "nije isporučeno", "ni mogoče dostaviti",
+    "nedostavljivo", "ei saa kohale toimetada", "kättetoimetamatu", "nav piegādājams", "nevar piegādāt",
+    "nepristatyta", "negalima pristatyti", "không thể gửi", "chưa gửi được", "ไม่สามารถส่ง", "ไม่สามารถจัดส่ง",
+    "tidak dapat dikirim", "tidak terkirim", "غیرقابل تحویل", "غير قابلة للتسليم",
 )  # fmt: skip
 
 # Sentences by which the report opens or names what happened.
@@ -136,6 +142,12 @@ FAILED: tuple[str, ...] = (
     "无法投递", "無法投遞", "无法送达", "無法送達", "未能送达", "退回", "投递失败", "发送失败", "不存在",
     "无法发送", "拒收", "无法传递", "無法傳遞", "退信", "배달하지 못했", "배달되지", "전송하지 못",
     "전달되지", "전송 실패", "반송되", "전달하지 못", "존재하지 않",
+    "livrarea nu a reușit", "nu a putut fi livrat*", "η παράδοση απέτυχε", "απέτυχε η παράδοση",
+    "δεν ήταν δυνατή η παράδοση", "доставката не успя", "не можа да бъде достав*", "isporuka nije uspjela",
+    "nije isporučen*", "isporuka nije uspela", "dostava ni uspela", "nepavyko pristatyti",
+    "neizdevās piegādāt", "kohaletoimetamine nurjus", "không gửi được", "gửi không thành công", "ส่งไม่สำเร็จ",
+    "gagal dikirim", "pengiriman gagal", "تحویل نشد", "המסירה נכשלה", "לא נמסר", "فشل التسليم", "تعذر تسليم",
+    "levering mislyktes", "levering mislykkedes",
 )  # fmt: skip
 
 # Sentences that say the program has not given up.
