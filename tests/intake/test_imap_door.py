@@ -14,7 +14,7 @@ from mailbox_servers import KINDS, Memory, Server, Wire, free_port, imap_server,
 
 from deskbell.clock import SystemClock
 from deskbell.errors import OperatorError, TemporaryError
-from deskbell.intake.imap import MailboxSettings, Poller, _wait_for_word
+from deskbell.intake.imap import MailboxSettings, Poller, _wait_for_word, said
 from deskbell.intake.imap_fetch import Fetch, TooLarge
 from deskbell.intake.imap_folder import Folder, Post
 from deskbell.intake.imap_lists import Listed, batches, topmost_received
@@ -377,6 +377,13 @@ def test_a_server_that_is_away_is_tried_again(server: Server, memory: Memory) ->
         server.put(mail("one"))
         until(lambda: memory.subjects == ["one"])
     wire.close()
+
+
+def test_the_systems_trouble_is_told_in_its_own_words() -> None:
+    assert said(socket.gaierror(-2, "Name or service not known")) == "Name or service not known"
+    assert said(ConnectionRefusedError(111, "Connection refused")) == "Connection refused"
+    assert said(TimeoutError("timed out")) == "timed out"
+    assert said(KeyError("x\r\ny")) == "KeyError: 'x\\r\\ny'"
 
 
 def test_a_wrong_password_is_told_without_it(memory: Memory) -> None:

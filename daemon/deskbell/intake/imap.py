@@ -236,8 +236,11 @@ def backoff(failures: int) -> float:
 
 
 def said(error: Exception) -> str:
-    """An error on one line, as an operator may read it."""
-    words = "".join(c if c.isprintable() else " " for c in str(error))[:200]
+    """An error on one line, as an operator may read it: the system's in its own words, without numbers."""
+    told = (error.strerror if isinstance(error, OSError) else "") or str(error)
+    words = "".join(c if c.isprintable() else " " for c in told)[:200]
+    if words and isinstance(error, OSError):
+        return words
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
