@@ -401,3 +401,37 @@ def test_a_name_that_an_agent_bears_too_stays_the_agents(small_desk: Desk) -> No
     assert desk.ticket(1002)["owner"] == "ben@desk.example"
     assert "Ben Okafor" in desk.letter("tom@acme.example", "acknowledgement").text
     assert found(desk) == []
+
+
+def test_an_incident_of_many_goes_on_without_them(desk: Desk) -> None:
+    """Neither its title nor what it looks like is theirs any more; the others hear of it, and nobody writes to nobody."""
+    ways = (
+        ("Wombat does not connect", "Since nine the wombat does not connect to the server.", ZOE),
+        ("Wombat not connecting", "My wombat shows that it does not connect.", "kim@acme.example"),
+        ("Wombat connect problem", "Hello, the wombat does not connect here. Please help!", TOM),
+    )
+    for subject, text, sender in ways:
+        desk.mail(text, sender=sender, subject=subject)
+        desk.clock.advance(timedelta(minutes=2))
+    question = desk.letter("lena@desk.example", "incident_question")
+    erase(desk)
+    desk.mail("yes", sender="Lena Fischer <lena@desk.example>", answers=question, quote=False)
+    incident = max(int(one["reference"].removeprefix("DB-")) for one in desk.tickets())
+    desk.mail(
+        "/broadcast\n\nWe restart the server now.",
+        sender="Lena Fischer <lena@desk.example>",
+        answers=question,
+        quote=False,
+    )
+    desk.pass_time(timedelta(days=2))
+
+    assert ADDRESS not in str(list(every_cell(desk)))
+    assert "Zoe Marlowe" not in str(list(every_cell(desk)))
+    assert not [one for one in desk.letters("erased") if one.kind != "acknowledgement"]
+    assert {one.recipient for one in desk.letters(kind="broadcast")} == {
+        "kim@acme.example",
+        "tom@acme.example",
+    }
+    assert desk.ticket(incident)["requester"] == ""
+    assert "live" not in [one["state"] for one in desk.ticket(1001)["promises"]]
+    assert not desk.letters(kind="operator_alarm")
