@@ -9,6 +9,7 @@ SENDER = "jon@ex.example"
 
 # The program, the outer subject, what stands above the body, and what differs from the usual: sender, subject.
 PROGRAMS = [
+    ('yahoo run on', 'Fw: Printer', 'FYI\n\n   ----- Forwarded Message -----  From: Jon Low <jon@ex.example>To: Eva <eva@ex.example>Sent: Thursday, March 5, 2026, 10:15:22 AM GMT+1Subject: Printer\n', 'jon@ex.example', 'Printer'),
     ('gmail', 'Fwd: Printer', 'FYI\n\n---------- Forwarded message ---------\nFrom: Jon Low <jon@ex.example>\nDate: Thu, Mar 5, 2026 at 10:15 AM\nSubject: Printer\nTo: <eva@ex.example>\n\n\n\n', 'jon@ex.example', 'Printer'),
     ('gmail2', 'Fwd: Printer', '---------- Forwarded message ----------\nFrom: "Jon Low" <jon@ex.example>\nDate: Mar 5, 2026 10:15 AM\nSubject: Printer\nTo: <eva@ex.example>\nCc: \n\n\n\n', 'jon@ex.example', 'Printer'),
     ('gmail de', 'Fwd: Printer', '---------- Forwarded message ---------\nVon: Jon Low <jon@ex.example>\nDate: Do., 5. März 2026 um 10:15 Uhr\nSubject: Printer\nTo: <eva@ex.example>\n\n\n\n', 'jon@ex.example', 'Printer'),

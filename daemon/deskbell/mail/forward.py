@@ -6,7 +6,7 @@ from deskbell.mail import attribution, separators
 from deskbell.mail.addresses import parse_list
 from deskbell.mail.htmltext import html_to_text
 from deskbell.mail.lines import Lines, is_quoted, plain, unquoted
-from deskbell.mail.phrases.letterheads import FORWARD_SUBJECTS
+from deskbell.mail.phrases.letterheads import FORWARD_SUBJECTS, LABELS
 from deskbell.mail.tree import Part
 from deskbell.mail.values import Address, Forward
 
@@ -21,6 +21,8 @@ _EMPTY = re.compile(r"[<(\[][<>()\[\] ]*[>)\]]")
 _BEFORE_NAME = re.compile(
     r"[,;、，]|\d[:.h]\d\d|\d{4}|\b(?:[AaPp]\.?[Mm]\.?|schrieb|skrev|schreef|heeft|пользователь|от|from|Uhr|GMT|UTC|CET|CEST)(?!\w)|[+\-]\d\d:?\d\d"
 )
+_LONGEST_HEAD = 1_000
+_RUN_ON = re.compile(r"(?<=[^\s(\"'])([^\W\d_]{1,12}):(?=\s)")
 _COUNT = re.compile(r"[\[(^]\d+[\])]?$")
 _END = re.compile(
     r"[-=_*]{2,}\s?(?:end (?:of )?forwarded|ende der weitergeleiteten|fin du message|конец )", re.IGNORECASE
@@ -102,7 +104,16 @@ def _banner_run_on(lines: Lines, index: int) -> str:
     kind = separators.banner(line[: place + 2])
     if kind:
         lines.split(index, place + 3)
+        _part_labels(lines, index + 1)
     return kind
+
+
+def _part_labels(lines: Lines, index: int) -> None:
+    """Set labels on lines of their own that ran on behind the value before them, as Yahoo's do."""
+    line = lines.bare[index][:_LONGEST_HEAD]
+    for found in reversed(list(_RUN_ON.finditer(line))):
+        if found[1].casefold() in LABELS:
+            lines.split(index, found.start(1))
 
 
 def _has_banner(text: str) -> bool:
