@@ -98,6 +98,26 @@ class Nest:
             self._wire.sendall(asked)
         return Forked(ours)
 
+    def run(
+        self, arguments: Sequence[str], environment: Mapping[str, str], data: bytes = b"", seconds: float = 60
+    ) -> subprocess.CompletedProcess[bytes]:
+        """One command to its end, with `data` to read."""
+        with (
+            tempfile.TemporaryFile() as out,
+            tempfile.TemporaryFile() as error,
+            tempfile.TemporaryFile() as given,
+        ):
+            given.write(data)
+            given.seek(0)
+            running = self.start(arguments, environment, out, error, given)
+            try:
+                status = running.wait(seconds)
+            finally:
+                running.send_signal(signal.SIGKILL)
+            out.seek(0)
+            error.seek(0)
+            return subprocess.CompletedProcess(arguments, status, out.read(), error.read())
+
     def close(self) -> None:
         """It ends, and so does whatever it forked that still runs."""
         self._wire.close()

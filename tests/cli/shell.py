@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from deskbell.cli import main
+from forking import nest
 from tables import lay_tables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,20 +47,7 @@ def outside(
     home: Path, *words: str, data: bytes = b"", environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
     """A command in a process of its own."""
-    variables = {
-        **os.environ,
-        "DESKBELL_HOME": str(home),
-        "PYTHONPATH": str(ROOT / "daemon"),
-        **(environment or {}),
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "deskbell", *words],
-        input=data,
-        capture_output=True,
-        env=variables,
-        timeout=60,
-        check=False,
-    )
+    return nest().run(words, {**os.environ, "DESKBELL_HOME": str(home), **(environment or {})}, data)
 
 
 def fresh_home(home: Path) -> Path:
