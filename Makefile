@@ -3,9 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# One more than two cores: many tests wait for processes and servers that others keep busy. Each worker begins with a
-# third of the tests, the first with those that wait (tests/conftest.py), and who is done takes from the end of another's.
-WORKERS ?= 3
+# Two to a core of two: many tests wait for processes and servers that others keep busy. Each worker begins with its
+# share of the tests, the first with those that wait (tests/conftest.py), and who is done takes from the end of another's.
+WORKERS ?= 4
 HOME_DIR := $(if $(DESKBELL_HOME),$(DESKBELL_HOME),$(CURDIR)/var)
 
 .DEFAULT_GOAL := help
