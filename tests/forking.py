@@ -102,26 +102,37 @@ class Nest:
         self, arguments: Sequence[str], environment: Mapping[str, str], data: bytes = b"", seconds: float = 60
     ) -> subprocess.CompletedProcess[bytes]:
         """One command to its end, with `data` to read."""
-        with (
-            tempfile.TemporaryFile() as out,
-            tempfile.TemporaryFile() as error,
-            tempfile.TemporaryFile() as given,
-        ):
-            given.write(data)
-            given.seek(0)
-            running = self.start(arguments, environment, out, error, given)
-            try:
-                status = running.wait(seconds)
-            finally:
-                running.send_signal(signal.SIGKILL)
-            out.seek(0)
-            error.seek(0)
-            return subprocess.CompletedProcess(arguments, status, out.read(), error.read())
+        return to_its_end(self.start, arguments, environment, data, seconds)
 
     def close(self) -> None:
         """It ends, and so does whatever it forked that still runs."""
         self._wire.close()
         self._process.wait(60)
+
+
+def to_its_end(
+    start: Callable[..., Any],
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    data: bytes,
+    seconds: float,
+) -> subprocess.CompletedProcess[bytes]:
+    """One command from its start to its end, with `data` to read. `start`: as Nest.start."""
+    with (
+        tempfile.TemporaryFile() as out,
+        tempfile.TemporaryFile() as error,
+        tempfile.TemporaryFile() as given,
+    ):
+        given.write(data)
+        given.seek(0)
+        running = start(arguments, environment, out, error, given)
+        try:
+            status = running.wait(seconds)
+        finally:
+            running.send_signal(signal.SIGKILL)
+        out.seek(0)
+        error.seek(0)
+        return subprocess.CompletedProcess(arguments, status, out.read(), error.read())
 
 
 @functools.cache

@@ -10,13 +10,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO, Any
 
 import sqlalchemy as sa
 
 from deskbell.settings import commented
-from forking import Forked, nest
+from forking import Forked, nest, to_its_end
 from servers import free_port, until_open
 from tables import lay_tables
 
@@ -75,17 +74,7 @@ class Running:
 
     def command(self, *arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         """Run one command of the operator's to its end."""
-        with TemporaryFile() as out, TemporaryFile() as error, TemporaryFile() as given:
-            given.write(data)
-            given.seek(0)
-            running = self._start(arguments, self.environment(**self.beside), out, error, given)
-            try:
-                status = running.wait(PATIENCE)
-            finally:
-                running.send_signal(signal.SIGKILL)
-            out.seek(0)
-            error.seek(0)
-            return subprocess.CompletedProcess(arguments, status, out.read(), error.read())
+        return to_its_end(self._start, arguments, self.environment(**self.beside), data, PATIENCE)
 
     def start(self, crash_at: str = "", wait: bool = True) -> "Running":
         """Start every process; with `crash_at` they kill themselves at that fail-point."""

@@ -7,8 +7,8 @@ from deskbell import journey
 from deskbell.journey import Desk
 
 
-class Door(Protocol):
-    """Whoever keeps what arrives; see store.engine.Writer."""
+class Arrivals(Protocol):
+    """Whoever sees mail arrive; see store.engine.Writer."""
 
     @property
     def in_a_burst(self) -> bool: ...
@@ -26,13 +26,13 @@ class Inflow:
     #: How much is taken in at once, and how many seconds a plain notification may lie while there is as much to do.
     BATCH, BEHIND = 50, 10.0
 
-    def __init__(self, desk: Desk, door: Door) -> None:
-        self._desk, self._door, self._waited = desk, door, 0.0
+    def __init__(self, desk: Desk, arrivals: Arrivals) -> None:
+        self._desk, self._arrivals, self._waited = desk, arrivals, 0.0
         #: Seconds for which the letters that nobody waits for may lie just now; see journey.send_due.
         self.patience = 0.0
 
     def __call__(self) -> int:
-        while self._door.in_a_burst and self._waited < self.PATIENCE:
+        while self._arrivals.in_a_burst and self._waited < self.PATIENCE:
             time.sleep(self.LOOK)
             self._waited += self.LOOK
         done = len(journey.take_in(self._desk, self.BATCH))

@@ -14,6 +14,7 @@ from deskbell.casework.promising import alert_due
 from deskbell.casework.reading import Reading
 from deskbell.casework.terms import contact_of
 from deskbell.domain.judgement import Contact, Judgement
+from deskbell.domain.people import role_said
 from deskbell.domain.ticket import Alert, Ticket
 from deskbell.letters import kinds
 
@@ -130,7 +131,7 @@ def tell(
     climbs = alert_due(house, ticket, contact, alert.made_at, rung) if contact.chain else None
     upper = contact.chain[rung].tell if rung < len(contact.chain) else ()
     names = house.directory.names(alert.told)
-    shown = "" if role in ("unknown", "user") else role
+    shown = role_said(role)
     whom = tuple(whom)
     for address in whom:
         facts = kinds.Alert(
@@ -165,7 +166,7 @@ def _page(docket: Docket, house: House, ticket: Ticket, alert: Alert, whom: Iter
     facts = kinds.Pager(
         priority=ticket.priority,
         promise_due=live.due_at if live else docket.now,
-        role="" if role in ("unknown", "user") else role,
+        role=role_said(role),
     )
     for address in whom:
         agent = house.directory.agent(address)

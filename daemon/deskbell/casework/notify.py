@@ -16,6 +16,7 @@ from deskbell.casework.reading import Reading
 from deskbell.domain import phrases
 from deskbell.domain.hours import Span
 from deskbell.domain.judgement import Judgement
+from deskbell.domain.people import role_said
 from deskbell.domain.ticket import Promise, Ticket, reference
 from deskbell.letters import kinds
 from deskbell.letters.staff import Past
@@ -103,7 +104,7 @@ def complaint(
         words=words,
         answer_due=live.due_at,
         arrived_at=docket.now,
-        role="" if role in ("unknown", "user") else role,
+        role=role_said(role),
         about=about,
         urgent=urgent is not None,
         proven=ticket.proven,
@@ -138,7 +139,7 @@ def _notification(
         proven=writer.proven,
         arrived_at=reading.inbound.received_at,
         **due(live),
-        role="" if writer.role in ("unknown", "user") else writer.role,
+        role=role_said(writer.role),
         requester_zone=writer.zone,
         hand=hand,
         unhappy=phrases.unhappy_sentence(words),
@@ -213,7 +214,7 @@ def copies(
         proven=ticket.proven,
         arrived_at=docket.now,
         **due(live),
-        role="" if role in ("unknown", "user") else role,
+        role=role_said(role),
         priority=ticket.priority,
         owner=house.directory.name_of(ticket.owner),
     )

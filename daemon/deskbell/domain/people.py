@@ -200,3 +200,8 @@ def without_tag(address: str) -> str:
     """`jo+news@acme.example` is `jo@acme.example`."""
     local, at, domain = address.rpartition("@")
     return f"{local.partition('+')[0]}{at}{domain}"
+
+
+def role_said(role: str) -> str:
+    """The role as agents are told it; "" where it says nothing of the person."""
+    return "" if role in ("unknown", "user") else role
