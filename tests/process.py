@@ -163,12 +163,14 @@ def send(port: int, data: bytes, sender: str, recipients: list[str], timeout: fl
         client.sendmail(sender, recipients, data)
 
 
-def send_until_taken(desk: Running, data: bytes, sender: str, recipients: list[str]) -> None:
-    """A sender as senders are: it tries again until it was told 250. A desk that died is started again."""
+def send_until_taken(
+    desk: Running, data: bytes, sender: str, recipients: list[str], crash_at: str = ""
+) -> None:
+    """A sender as senders are: it tries again until it was told 250. A desk that died is started again, to die as told."""
     end = time.monotonic() + 2 * PATIENCE
     while time.monotonic() < end:
         if not desk.alive:
-            desk.restart()
+            desk.restart(crash_at)
         try:
             send(desk.smtp, data, sender, recipients)
             return

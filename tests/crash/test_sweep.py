@@ -131,11 +131,12 @@ def test_a_mail_that_kills_its_reader_is_parked_and_harms_nobody(tmp_path: Path,
     """After three tries it is set aside unread; every other mail of its batch is filed after the first."""
     desk = Running(tmp_path / "home", relay=relay.url)
     poison = mail(9, "DESKBELL-POISON", "It kills whoever reads it.")
-    desk.start(crash_at="T2=DESKBELL-POISON")
+    deadly = "T2=DESKBELL-POISON"
+    desk.start(crash_at=deadly)
     for data in [MAILS[0], poison, MAILS[1]]:
-        send_until_taken(desk, data, "uma@acme.example", ["support@desk.example"])
+        send_until_taken(desk, data, "uma@acme.example", ["support@desk.example"], deadly)
     try:
-        until_at_rest(desk, crash_at="T2=DESKBELL-POISON")
+        until_at_rest(desk, crash_at=deadly)
         outcomes = sorted(row[0] for row in desk.rows("select outcome from inbound"))
         assert outcomes == ["opened", "opened", "parked"]
     finally:

@@ -88,8 +88,16 @@ class Dialect:
         """The rows for writing, in the order of the select; SQLite's writer is alone already."""
         return select if self.sqlite else select.with_for_update()
 
-    def skip_locked(self, select: Any) -> Any:
-        return select if self.sqlite else select.with_for_update(skip_locked=True)
+    def one_of(self, number: sa.Column[int], chosen: Any) -> Any:
+        """Is the number one of those that `chosen`, a select with a limit, finds and that no other process has in hand?
+
+        As `in (select … limit … skip locked)` PostgreSQL may run the select once a row, and each time it finds others:
+        more than the limit would be taken. An array is made once.
+        """
+        if self.sqlite:
+            return number.in_(chosen)
+        free = chosen.correlate(None).with_for_update(skip_locked=True).scalar_subquery()
+        return number == sa.any_(sa.func.array(free, type_=sa.ARRAY(schema.Id)))
 
     def ids(self, connection: Connection, name: str, count: int) -> list[int]:
         """`count` fresh ids of a numbered table, rising. What a rolled back transaction leaves unused is lost, never used twice."""

@@ -28,12 +28,10 @@ class Inbox:
             i.c.held == sa.false(),
             dialect.free(i),
         )
-        first = dialect.skip_locked(
+        first = (
             sa.select(i.c.id).where(waiting, i.c.attempts == 0).order_by(i.c.id).limit(sa.bindparam("limit"))
         )
-        again = dialect.skip_locked(
-            sa.select(i.c.id).where(waiting, i.c.attempts > 0).order_by(i.c.id).limit(1)
-        )
+        again = sa.select(i.c.id).where(waiting, i.c.attempts > 0).order_by(i.c.id).limit(1)
         values = {
             "lease_until": sa.bindparam("until"),
             "holder": sa.bindparam("holder"),
@@ -50,8 +48,8 @@ class Inbox:
             i.c.former,
             i.c.fingerprint,
         )
-        self._first = sa.update(i).where(i.c.id.in_(first)).values(values).returning(*columns)
-        self._again = sa.update(i).where(i.c.id.in_(again)).values(values).returning(*columns)
+        self._first = sa.update(i).where(dialect.one_of(i.c.id, first)).values(values).returning(*columns)
+        self._again = sa.update(i).where(dialect.one_of(i.c.id, again)).values(values).returning(*columns)
         self._raws = sa.select(schema.raw.c.inbound_id, schema.raw.c.data).where(
             schema.raw.c.inbound_id.in_(sa.bindparam("many", expanding=True))
         )

@@ -43,7 +43,7 @@ class Outbox:
             )
             .scalar_subquery()
         )
-        chosen = dialect.skip_locked(
+        chosen = (
             sa.select(letter.c.id)
             .where(
                 sa.literal_column("letter." + PENDING),
@@ -57,7 +57,7 @@ class Outbox:
         held = sa.exists(sa.select(schema.flag.c.name).where(schema.flag.c.name == "outbox_hold"))
         self._claim = (
             sa.update(letter)
-            .where(letter.c.id.in_(chosen), ~held)
+            .where(dialect.one_of(letter.c.id, chosen), ~held)
             .values(lease_until=sa.bindparam("until"), holder=sa.bindparam("holder"))
             .returning(
                 letter.c.id,
