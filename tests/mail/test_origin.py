@@ -6,8 +6,9 @@ import pytest
 
 from deskbell.mail import bounce, origin
 from deskbell.mail.away_words import AWAY_TEXT
-from deskbell.mail.origin_words import AUTOMATIC, AWAY, ROBOT_TEXT
+from deskbell.mail.notice_words import ROBOT_TEXT
 from deskbell.mail.parse import parse
+from deskbell.mail.responder_subjects import AUTOMATIC, AWAY
 from deskbell.mail.tree import Field, Headers, Part
 from deskbell.mail.values import Address, Calendar, Origin, Own
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deskbell.mail.origin_text import subject_signal, text_signals
-from deskbell.mail.origin_words import FIELDS, INTERACTIVE, OFFICES, ROBOTS, ROLES
+from deskbell.mail.origin_fields import FIELDS, INTERACTIVE, OFFICES, ROBOTS, ROLES
 from deskbell.mail.tree import Headers, Part
 from deskbell.mail.values import Address, Calendar
 

@@ -5,19 +5,18 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from deskbell.mail import markers
-from deskbell.mail.away_words import ASKED, AWAY_TEXT, INSTEAD, MEANWHILE, RETURN, THANKS
-from deskbell.mail.origin_words import (
-    AUTOMATIC,
-    AWAY,
+from deskbell.mail.asking_words import ASKED
+from deskbell.mail.away_words import AWAY_TEXT, INSTEAD, MEANWHILE, RETURN, THANKS
+from deskbell.mail.notice_words import (
     CHALLENGE,
     DEVICES,
     MONITORING,
-    ONLY_AWAY,
     RECEIPT_TEXT,
     RECEIVED_SUBJECT,
     RECEIVED_TEXT,
     ROBOT_TEXT,
 )
+from deskbell.mail.responder_subjects import AUTOMATIC, AWAY, ONLY_AWAY
 from deskbell.mail.spotting import PhraseBook, words_of
 
 Seen = tuple[int, str, str]

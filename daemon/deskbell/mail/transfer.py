@@ -10,6 +10,7 @@ import re
 _NOT_BASE64 = bytes(
     byte for byte in range(256) if not (chr(byte).isascii() and chr(byte).isalnum()) and byte not in b"+/="
 )
+_BASE64 = bytes(set(range(256)) - {*_NOT_BASE64} - {*b"="})
 _GAP = re.compile(rb"\n[ \t]*\r?\n")
 _BREAK = re.compile(rb"=+|\n[ \t]*\r?\n")
 _PROSE = re.compile(rb"[^\r\n]{0,200}?(?:[A-Za-z,.] [A-Za-z]|--|__|[^\x00-\x7f]|\*\*)")
@@ -61,6 +62,25 @@ def base64(data: bytes) -> bytes:
         run = run[:-1] if len(run) % 4 == 1 else run
         decoded.append(binascii.a2b_base64(run + b"=" * (-len(run) % 4)))
     return b"".join(decoded)
+
+
+def tidy_base64(data: bytes) -> int | None:
+    """How many bytes are in base64 written as we would write it: lines of 76, CRLF, padding at the end alone.
+
+    None for any other. Such data may stand in another message as it is, and need not be decoded to be measured.
+    """
+    full, rest = divmod(len(data), 78)
+    letters = data.rstrip(b"\r\n")
+    if rest % 4 != 2 * bool(rest) or len(data) - len(letters) != 2 * bool(data):
+        return None
+    digits = letters.rstrip(b"=")
+    padding = len(letters) - len(digits)
+    ends = full - (not rest)
+    if padding > 2 or digits.translate(None, _BASE64) != b"\r\n" * ends:
+        return None
+    if letters[76::78] != b"\r" * ends or letters[77::78] != b"\n" * ends:
+        return None
+    return (full * 76 + max(rest - 2, 0)) // 4 * 3 - padding
 
 
 def _is_prose(data: bytes) -> bool:

@@ -1,0 +1,142 @@
+"""How programs introduce themselves: phrases of notices, acknowledgements, receipts and alarms, by language.
+
+All in lower case; `*` ends an unfinished word. None of them decides alone (`origin_text.py`).
+"""
+
+# What a program says of its own letter.
+ROBOT_TEXT: tuple[str, ...] = (
+    "this is an automated", "this is an automatically", "automatically generated mail", "system generated message", "system generated mail", "system-generated message", "synology diskstation", "this is an automatic", "this is an auto-generated", "this is an autoreply",
+    "this is an auto reply", "this is an auto-reply", "this email was automatically",
+    "this e-mail was automatically", "this message was automatically",
+    "this message has been automatically", "this email has been automatically",
+    "automatically generated email", "automatically generated e-mail", "automatically generated message",
+    "automatically generated reply", "this is a system generated", "this is a system-generated",
+    "auto-generated email", "auto generated email", "this message was generated automatically",
+    "do not reply to this", "please do not reply", "do not respond to this", "please don't reply",
+    "replies to this", "this mailbox is not monitored", "mailbox is unmonitored", "unmonitored mailbox",
+    "unattended mailbox", "not monitored", "cannot receive replies", "is an automated",
+    "this is an auto-response", "this is an auto response", "automated message", "automated response", "auto-response from",
+    "假期自动回复", "自动回复邮件", "自动回复，", "自動回覆郵件",
+    "your message has been delivered to the following", "your message was delivered to the following",
+    "has not been forwarded", "will not be forwarded automatically", "your email will not be forwarded",
+    "your message will not be forwarded", "e-mail wird nicht weitergeleitet", "nachricht wird nicht weitergeleitet",
+    "mail wird nicht weitergeleitet", "message ne sera pas transféré", "mail ne sera pas transféré",
+    "sent automatically", "automatic notification", "dies ist eine automatisch*",
+    "diese e-mail wurde automatisch", "diese nachricht wurde automatisch", "diese mail wurde automatisch",
+    "automatisch generiert", "automatisch erstellt", "automatisch erzeugt", "bitte antworten sie nicht",
+    "nicht auf diese e-mail", "nicht auf diese mail", "nicht auf diese nachricht",
+    "automatische benachrichtigung", "automatisch versandt", "ceci est un message automatique",
+    "ceci est une réponse automatique", "message généré automatiquement", "envoyé automatiquement",
+    "merci de ne pas répondre", "ne pas répondre à ce", "ne répondez pas à ce", "veuillez ne pas répondre",
+    "este es un mensaje automático", "este es un correo automático", "mensaje generado automáticamente",
+    "no responda a este", "por favor no responda", "no conteste a este", "favor de no responder",
+    "esta es una respuesta automática", "questo è un messaggio automatico",
+    "messaggio generato automaticamente", "non rispondere a questa", "si prega di non rispondere",
+    "esta é uma mensagem automática", "este é um e-mail automático", "mensagem automática",
+    "não responda a est*", "por favor não responda", "favor não responder", "dit is een automatisch*",
+    "automatisch gegenereerd", "niet op deze e-mail", "niet op dit bericht", "niet te beantwoorden",
+    "gelieve niet te antwoorden", "dette er en automatisk*", "denne e-mail er automatisk*",
+    "svar ikke på denne", "ikke svare på denne", "detta är ett automatiskt", "detta är ett autosvar",
+    "svara inte på detta", "går inte att svara", "dette er et automatisk*", "automaattinen viesti",
+    "automaattisesti lähetetty", "älä vastaa", "to jest automatyczna",
+    "wiadomość wygenerowana automatycznie", "wygenerowana automatycznie", "prosimy nie odpowiadać",
+    "prosimy na nią nie odpowiadać", "tato zpráva byla vygenerována automaticky", "automaticky generovan*",
+    "neodpovídejte na", "na tento e-mail neodpov*", "это автоматическое", "сообщение создано автоматически",
+    "сформировано автоматически", "отправлено автоматически", "не отвечайте на это", "не отвечать на это",
+    "просим не отвечать", "це автоматичн*", "не відповідайте на", "bu otomatik", "otomatik olarak gönderil*",
+    "otomatik olarak oluşturul*", "yanıtlamayınız", "cevaplamayınız", "automatikusan generált",
+    "ne válaszoljon", "acest mesaj a fost generat automat", "nu răspundeți la", "自動送信されて",
+    "自動配信", "自動的に送信", "送信専用", "このメールに返信", "ご返信いただ", "返信はできません",
+    "自動返信メール", "自動応答メール", "此邮件由系统自动", "系统自动发", "系統自動", "自动发送",
+    "请勿回复", "請勿回覆", "請勿直接回覆", "请勿直接回复", "这是一封自动回复", "这是一封自动", "발신전용",
+    "발신 전용", "자동으로 발송", "자동 발송", "회신하지", "회신이 되지", "자동으로 생성",
+)  # fmt: skip
+
+# What a desk or a shop answers on its own to say that something has come in.
+RECEIVED_SUBJECT: tuple[str, ...] = (
+    "we have received your", "we've received your", "your request has been received",
+    "your message has been received", "thank you for contacting", "thanks for contacting",
+    "thank you for your enquiry", "thank you for your inquiry", "thank you for your message",
+    "thank you for your email", "thank you for your order", "order confirmation", "ticket received",
+    "new case email notification", "new user registration", "would like to recall the message", "möchte die nachricht", "souhaite rappeler le message", "recall: ", "rückruf: ", "rappel : ",
+    "we got your message", "we got your request", "got your message!", "request received", "case received", "confirmation of receipt", "acknowledgement of receipt",
+    "eingangsbestätigung", "empfangsbestätigung", "ihre anfrage ist eingegangen", "ihre anfrage bei",
+    "ihre nachricht an", "accusé de réception", "nous avons bien reçu", "hemos recibido su",
+    "acuse de recibo", "conferma di ricezione", "abbiamo ricevuto", "recebemos a sua", "recebemos sua",
+    "ontvangstbevestiging", "wij hebben uw", "we hebben uw", "kvittering for", "vi har modtaget",
+    "vi har mottagit", "vi har mottatt", "potwierdzenie otrzymania", "potvrzení přijetí", "ваше обращение",
+    "ваша заявка", "talebiniz alınmıştır", "受付完了", "受け付けました", "お問い合わせありがとう",
+    "접수되었습니다", "thanks for your inquiry", "thanks for your enquiry", "thanks for your request",
+    "thanks for your message", "thanks for your email", "thanks for reaching out", "thank you for your request",
+    "thank you for reaching out", "thank you for your purchase", "thanks for your order", "receipt for your",
+    "your receipt from", "your ticket has been", "ticket created", "case created", "vielen dank für ihre anfrage",
+    "vielen dank für ihre bestellung", "ihre bestellung bei", "bestellbestätigung", "auftragsbestätigung für ihre",
+    "confirmation de votre commande", "confirmation de commande", "confirmación de pedido", "conferma ordine",
+    "confirmação de pedido", "bevestiging van uw bestelling", "orderbekræftelse", "orderbekräftelse",
+)  # fmt: skip
+
+# How such an answer goes on in its first lines.
+RECEIVED_TEXT: tuple[str, ...] = (
+    "has been received and", "your case has been", "a case has been", "new user registration on",
+    "would like to recall the message", "möchte die nachricht", "souhaite rappeler le message", "we have received your request", "we have received your message",
+    "we have received your email", "we have received your e-mail", "we have received your inquiry",
+    "we have received your enquiry", "we have received your ticket", "we have received your application",
+    "we have received your order", "we've received your request", "we've received your message",
+    "we've received your email", "we received your request", "we received your message",
+    "your request has been received", "your message has been received", "your email has been received",
+    "your ticket has been created", "a ticket has been created", "ticket has been opened", "support request has been",
+    "someone will reply", "will reply within", "reply to you within", "will respond within", "will get back to you within", "reviewed by our support", "ticket has been created with", "has been created under the number",
+    "will get back to you as soon", "will respond as soon as", "will be in touch shortly", "get back to you shortly",
+    "to provide additional information, please reply", "thank you for your order", "thank you for your purchase",
+    "your order has been", "your payment has been", "your account has been created", "reset your password",
+    "verify your email", "confirm your email", "verification code", "you are receiving this email because",
+    "you received this email because", "ihre anfrage ist bei uns eingegangen", "haben ihre anfrage erhalten",
+    "ihre nachricht ist bei uns eingegangen", "ihre nachricht erhalten und", "schnellstmöglich bearbeiten",
+    "vielen dank für ihre bestellung", "passwort zurückzusetzen", "sie erhalten diese e-mail, weil",
+    "nous avons bien reçu votre", "merci pour votre commande", "vous recevez cet e-mail",
+    "hemos recibido su solicitud", "hemos recibido tu", "gracias por su pedido", "gracias por tu compra",
+    "abbiamo ricevuto la tua", "abbiamo ricevuto la sua", "grazie per il tuo ordine", "recebemos a sua",
+    "recebemos sua", "obrigado pela sua compra", "wij hebben uw bericht", "we hebben je bericht", "bedankt voor je bestelling",
+    "vi har modtaget din", "vi har mottagit ditt", "vi har mottatt din", "olemme vastaanottaneet", "otrzymaliśmy twoje",
+    "otrzymaliśmy państwa", "przyjęliśmy", "vaši zprávu jsme", "ваше обращение", "ваш запрос", "заявка принята", "talebiniz",
+    "お問い合わせいただき", "お問い合わせを受け", "受け付けいたしました", "已收到您的邮件", "您的邮件已收到", "我会尽快给您回复",
+    "我们已收到", "我們已收到", "문의가 접수", "접수되었습니다",
+)  # fmt: skip
+
+# What a mail box says that lets a stranger's mail in only once the stranger has answered.
+CHALLENGE: tuple[str, ...] = (
+    "verify that you are a real", "confirm that you are a real", "confirm that you are human", "confirm that you are a human", "prove that you are human", "prove you are human",
+    "requires that you verify", "to have your message delivered", "to release your message", "your message will be delivered once", "message is waiting for your confirmation",
+    "awaiting your confirmation", "link to release it", "link to release your", "complete this verification", "simply reply to this message and leave the subject", "added to my list of approved senders", "my approved senders list",
+    "not on my approved", "not on the approved senders", "not on my whitelist", "uses a challenge", "challenge-response", "challenge/response",
+    "bestätigen sie bitte, dass sie", "dass sie kein spammer", "damit ihre nachricht zugestellt", "damit ihre e-mail zugestellt", "pour que votre message soit remis", "que vous n'êtes pas un robot",
+    "para que su mensaje sea entregado", "para que sua mensagem seja entregue", "affinché il suo messaggio", "подтвердите, что вы не робот",
+)  # fmt: skip
+
+# What a mail program says when it was asked to tell that a mail was opened (RFC 8098 §2.1), where it writes no report.
+RECEIPT_TEXT: tuple[str, ...] = (
+    "was read on", "has been read on", "was read at", "was displayed on", "has been displayed", "was opened on", "was deleted without being read", "deleted without being", "no guarantee that the message has been read",
+    "wurde am", "gelesen am", "wurde gelesen", "wurde ungelesen gelöscht", "ohne gelesen zu werden gelöscht", "wurde angezeigt", "a été lu", "a été affiché", "a été supprimé sans",
+    "fue leído", "se leyó", "ha sido leído", "se eliminó sin", "è stato letto", "è stato eliminato senza", "foi lida", "foi lido", "foi excluída sem", "is gelezen", "werd gelezen", "blev læst", "ble lest", "lästes",
+    "on luettu", "została przeczytana", "byla přečtena", "было прочитано", "прочитано", "okundu", "elolvasták", "開封され", "阅读时间", "已被阅读", "已于", "읽었습니다",
+)  # fmt: skip
+
+# Subjects of machines that hand on what came by telephone, fax or copier, matched at the start.
+DEVICES: tuple[str, ...] = (
+    "new voicemail", "voicemail from", "voice message from", "new voice message", "voicemail message", "new fax",
+    "fax from", "fax received", "fax von", "neues fax", "neue sprachnachricht", "sprachnachricht von", "scan from",
+    "scanned from", "scanned image from", "message from km", "scan von", "scan to email", "scanned document", "scanned file", "gescanntes dokument", "document numérisé", "documento escaneado", "documento scansionato", "sms from", "text message from", "missed call from",
+    "nouveau message vocal", "message vocal", "télécopie de", "numérisation", "buzón de voz", "mensaje de voz",
+)  # fmt: skip
+
+MONITORING: tuple[str, ...] = (
+    "problem:", "recovery:", "** problem", "** recovery", "[problem]", "[recovery]", "[firing",
+    "[failed]", "[success]", "[error]", "[ok", "[prtg", "[vmware", "apt-listchanges", "unattended-upgrades", "cron-apt", "[pagerduty", "[synology", "[qnap", "check_mk:", "fired:sev", "toner low", "low toner", "spam quarantine", "quarantine digest", "quarantine report", "quarantine summary", "quarantine notification",
+    "[resolved]", "[alerting]", "[alert]", "[alarm]", "alert:", "alarm:", "[ok]", "[critical]",
+    "[warning]", "[down]", "[up]", "cron <", "logwatch for", "anacron job", "build failed", "failed:",
+    "[jenkins]", "[jira]", "jira", "[nagios]", "[zabbix]", "[icinga]", "[grafana]", "[monitoring]",
+    "[cron]", "fail2ban", "[fail2ban]", "smartd", "smart error", "backup report", "[backup",
+    "undelivered report", "daily report", "monitor is down", "monitor is up", "host down", "service alert",
+    "** service", "** host", "[sentry]", "[github]", "[gitlab]", "[bug ", "run failed:", "[aws",
+    "aws notification", "[pagerduty]", "new sign-in", "security alert",
+)  # fmt: skip
