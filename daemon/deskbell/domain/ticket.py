@@ -42,6 +42,9 @@ class Ticket:
     `proven`: the requester's claim was proven when the ticket opened. `contact`: the spans and chains its rules gave,
     as JSON (see casework.terms). `misses`: promises in a row that no person's words kept. `mode`: acknowledgement,
     silent (mail released without letters), held.
+    `expected_at`: by when the customer was told that it should be solved; a person said so at `expected_said_at`, or
+    (None) the desk did as it opened. Then: the owner was warned of it, the customer heard that it stands. `restore_step`:
+    how many have heard that the time by which people should work again draws near, or has passed.
     `follow_up_laid_at`: since when the follow-up letter lies before the owner; `followed_up_at`: it went out, or the
     owner said that it should not. `next_at`: when the clockwork must look again; None when there is nothing to wait for.
     """
@@ -80,7 +83,10 @@ class Ticket:
     resolved_at: datetime | None = None
     closed_at: datetime | None = None
     expected_at: datetime | None = None
+    expected_said_at: datetime | None = None
+    expected_warned_at: datetime | None = None
     expected_firm_at: datetime | None = None
+    restore_step: int = 0
     waiting_for: str = ""
     waiting_until: datetime | None = None
     waiting_why: str = ""
@@ -157,9 +163,17 @@ class Ticket:
             state=State.RESOLVED,
             resolved_at=now,
             restored_at=self.restored_at or now,
-            expected_at=None,
-            expected_firm_at=None,
             misses=0,
+        ).unexpected()
+
+    def expect(self, at: datetime, said_at: datetime | None = None) -> "Ticket":
+        """It should be solved by then."""
+        return self.unexpected().changed(expected_at=at, expected_said_at=said_at)
+
+    def unexpected(self) -> "Ticket":
+        """No time for its solution stands."""
+        return self.changed(
+            expected_at=None, expected_said_at=None, expected_warned_at=None, expected_firm_at=None
         )
 
     def close(self, now: datetime) -> "Ticket":
