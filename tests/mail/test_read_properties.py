@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deskbell.mail.attachments import cutters
+from deskbell.mail.attachments import attached
 from deskbell.mail.parse import parse
 from deskbell.mail.read import read
 from deskbell.mail.to_json import describe
@@ -126,11 +126,11 @@ def test_a_mail_made_by_another_library_is_read_as_it_was_meant(subject: str, na
     assert mail.subject == subject
     assert mail.sender.address == "ada@example.com"
     assert [one.name for one in mail.attachments] == ["a.bin"]
-    assert cutters(message.as_bytes())[mail.attachments[0].part]() == name.encode()
+    assert attached(message.as_bytes())[mail.attachments[0].part].content() == name.encode()
 
 
 @pytest.mark.parametrize("raw", RAW, ids=[path.stem for path in SAMPLES])
 def test_every_attachment_told_of_can_be_cut_out(raw: bytes) -> None:
-    found = cutters(raw)
+    found = attached(raw)
     for one in read(raw).attachments:
-        assert len(found[one.part]()) == one.size
+        assert len(found[one.part].content()) == one.size

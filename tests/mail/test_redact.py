@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbell.mail.attachments import cutters
+from deskbell.mail.attachments import attached
 from deskbell.mail.read import read
 from deskbell.mail.redact import redacted, senders
 
@@ -47,7 +47,7 @@ def test_files_keep_their_places_and_their_bytes() -> None:
     assert read(left).text == "somebody has the key."
     assert b"Zo" not in left
     assert b"zoe@" not in left
-    assert [cut() for cut in cutters(left).values()] == [b"\x89PNG\r\n\x1a\n"]
+    assert [one.content() for one in attached(left).values()] == [b"\x89PNG\r\n\x1a\n"]
     assert [one.name for one in read(left).attachments] == ["door.png"]
 
 

@@ -15,8 +15,9 @@ from deskbell.casework.house import House
 from deskbell.casework.reading import Reading
 from deskbell.casework.records import Message
 from deskbell.letters.staff import File
-from deskbell.mail.attachments import cutters
+from deskbell.mail.attachments import attached
 from deskbell.mail.compose import Enclosure
+from deskbell.mail.contents import Item
 from deskbell.mail.pasted import among_new_words
 from deskbell.mail.values import Attachment, Mail
 
@@ -187,22 +188,24 @@ class Drawer:
 
     def __init__(self, raw_of: Callable[[int], bytes | None]) -> None:
         self._raw_of = raw_of
-        self._open: tuple[int, Mapping[str, Callable[[], bytes]]] = (0, {})
+        self._open: tuple[int, Mapping[str, Item]] = (0, {})
 
     def take(self, files: Iterable[Mapping[str, Any]]) -> tuple[tuple[Enclosure, ...], tuple[str, ...]]:
         """The files of a letter, and the names of those whose mail is no longer kept."""
         found: list[Enclosure] = []
         lost: list[str] = []
         for one in files:
-            cut = self._cutters(int(one["mail"])).get(str(one["part"]))
-            if cut is None:
+            file = self._attached(int(one["mail"])).get(str(one["part"]))
+            if file is None:
                 lost.append(str(one["name"]))
-            else:
-                found.append(Enclosure(str(one["name"]), str(one["content_type"]), cut()))
+                continue
+            tidy = file.base64()
+            data = file.content() if tidy is None else tidy
+            found.append(Enclosure(str(one["name"]), str(one["content_type"]), data, tidy is not None))
         return tuple(found), tuple(lost)
 
-    def _cutters(self, mail: int) -> Mapping[str, Callable[[], bytes]]:
+    def _attached(self, mail: int) -> Mapping[str, Item]:
         if self._open[0] != mail:
             raw = self._raw_of(mail)
-            self._open = (mail, cutters(raw) if raw else {})
+            self._open = (mail, attached(raw) if raw else {})
         return self._open[1]

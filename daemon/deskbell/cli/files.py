@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbell.errors import OperatorError
-from deskbell.mail.attachments import cutters
+from deskbell.mail.attachments import attached
 from deskbell.store import asides
 from deskbell.store.glance import looking
 
@@ -30,11 +30,14 @@ def _of_ticket(url: str, number: int) -> Iterator[tuple[str, bytes]]:
 def _of_message(
     message: int, attachments: list[Mapping[str, Any]], raw: bytes
 ) -> Iterator[tuple[str, bytes]]:
-    cut = cutters(raw)
-    listed = [one for one in attachments if one.get("part") in cut]
+    files = attached(raw)
+    listed = [one for one in attachments if one.get("part") in files]
     for place, one in enumerate(listed, 1):
         name = str(one["name"]).replace("/", "_").replace("\\", "_") or "attachment"
-        yield f"{message}-{place}-{name.encode()[-180:].decode(errors='ignore')}", cut[one["part"]]()
+        yield (
+            f"{message}-{place}-{name.encode()[-180:].decode(errors='ignore')}",
+            files[one["part"]].content(),
+        )
 
 
 def _written(path: Path, data: bytes) -> Path:

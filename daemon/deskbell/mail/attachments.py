@@ -1,6 +1,6 @@
 """Every attachment of a message, with a safe name; and its bytes, when somebody asks for them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from deskbell.mail.contents import Contents, Item, sort
 from deskbell.mail.filenames import safe_name
@@ -16,9 +16,9 @@ def list_attachments(found: Contents) -> tuple[Attachment, ...]:
     return tuple([_attachment(item, shown) for item in found.items[:MAX_ATTACHMENTS]])
 
 
-def cutters(raw: bytes) -> Mapping[str, Callable[[], bytes]]:
-    """For each `Attachment.part` of a message what decodes it; for whoever asks for several of one message."""
-    return {item.place: item.bytes for item in sort(parse(raw).root).items}
+def attached(raw: bytes) -> Mapping[str, Item]:
+    """By its `Attachment.part`, each file of a message; for whoever asks for the bytes of several."""
+    return {item.place: item for item in sort(parse(raw).root).items}
 
 
 def _shown_ids(found: Contents) -> str:
@@ -34,7 +34,7 @@ def _attachment(item: Item, shown: str) -> Attachment:
     return Attachment(
         name=safe_name(item.name),
         content_type=item.content_type,
-        size=len(item.bytes()),
+        size=item.size(),
         inline=inline,
         content_id=item.content_id,
         part=item.place,

@@ -6,7 +6,6 @@ from the letter itself, the boundaries too, so that a second hand-over is the sa
 Message-ID.
 """
 
-import base64
 import binascii
 import hashlib
 import re
@@ -36,6 +35,7 @@ _ASCII = bytes(range(128))
 #: What stands for itself in a parameter's value (RFC 2231 §7).
 _PLAIN = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$&+-.^_`{|}~"
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,4}")
+_LINE = re.compile(rb".{1,76}")
 _TYPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+_-]{0,60}/[A-Za-z0-9][A-Za-z0-9.+_-]{0,60}")
 
 
@@ -57,11 +57,12 @@ class Automatic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file that goes with a letter."""
+    """A file that goes with a letter. `encoded`: `data` is tidy base64 already (see transfer.tidy_base64)."""
 
     name: str
     content_type: str
     data: bytes
+    encoded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,8 @@ def _encoded(data: bytes) -> tuple[str, bytes]:
 
 
 def _base64(data: bytes) -> bytes:
-    return base64.encodebytes(data).replace(b"\n", b"\r\n")
+    """Lines of 76 characters, each with its end. (Twice as fast as the library's, which encodes line by line.)"""
+    return b"".join([line + b"\r\n" for line in _LINE.findall(binascii.b2a_base64(data, newline=False))])
 
 
 def _multipart(subtype: str, parts: Sequence[bytes], message_id: str) -> bytes:
@@ -233,7 +235,8 @@ def _enclosed(file: Enclosure) -> bytes:
         f"Content-Type: {content_type}\r\nContent-Transfer-Encoding: base64\r\n"
         f"Content-Disposition: attachment{_file_name(file.name)}\r\n\r\n"
     )
-    return fields.encode() + _base64(file.data)
+    data = file.data if file.encoded else _base64(file.data)
+    return fields.encode() + data + (b"\r\n" if data and not data.endswith(b"\r\n") else b"")
 
 
 def _file_name(name: str) -> str:

@@ -69,18 +69,16 @@ def tidy_base64(data: bytes) -> int | None:
 
     None for any other. Such data may stand in another message as it is, and need not be decoded to be measured.
     """
-    full, rest = divmod(len(data), 78)
-    letters = data.rstrip(b"\r\n")
-    if rest % 4 != 2 * bool(rest) or len(data) - len(letters) != 2 * bool(data):
-        return None
+    letters = data.removesuffix(b"\r\n")
+    ends = max(0, len(letters) - 1) // 78
     digits = letters.rstrip(b"=")
     padding = len(letters) - len(digits)
-    ends = full - (not rest)
     if padding > 2 or digits.translate(None, _BASE64) != b"\r\n" * ends:
         return None
     if letters[76::78] != b"\r" * ends or letters[77::78] != b"\n" * ends:
         return None
-    return (full * 76 + max(rest - 2, 0)) // 4 * 3 - padding
+    groups, rest = divmod(len(letters) - 2 * ends, 4)
+    return None if rest else groups * 3 - padding
 
 
 def _is_prose(data: bytes) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from deskbell.mail.charsets import clean, decode
-from deskbell.mail.transfer import decode_body, transfer_word
+from deskbell.mail.transfer import decode_body, tidy_base64, transfer_word
 
 
 class Field(NamedTuple):
@@ -89,6 +89,10 @@ class Part:
     def data(self) -> bytes:
         """The body with its transfer encoding undone, as far as it can be."""
         return decode_body(self.raw_body, self.encoding)
+
+    def tidy_base64(self) -> int | None:
+        """How many bytes the body holds, if it is base64 as we would write it; see transfer.tidy_base64."""
+        return tidy_base64(self.raw_body) if self.encoding == "base64" else None
 
     def text(self) -> str:
         """The body as clean text, by its charset, else UTF-8, else a guess."""
