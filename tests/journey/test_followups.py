@@ -152,6 +152,16 @@ def test_still_broken_reopens_it_with_the_same_owner_and_it_is_asked_about_again
     assert len(desk.letters(UMA, "follow_up")) == 2
 
 
+@pytest.mark.parametrize("words", ["Thank you. Please close the ticket.", "You can close this, Ana!"])
+def test_who_asks_to_close_what_is_solved_does_not_open_it(small_desk: Desk, words: str) -> None:
+    """The wish is a yes: nobody is called back to a matter that its customer wants to see closed."""
+    solved(small_desk)
+    small_desk.mail(words, answers=small_desk.letter(UMA, "resolved"))
+
+    assert small_desk.ticket()["state"] != "open"
+    assert "confirmed_solved" in small_desk.events()
+
+
 def test_what_is_open_again_before_the_letter_goes_is_not_asked_about(small_desk: Desk) -> None:
     """The draft lies there, the customer writes that it is broken: nobody asks whether it is well."""
     desk = small_desk

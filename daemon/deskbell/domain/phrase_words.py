@@ -8,6 +8,7 @@ What a section holds:
 - yes; no; refusals, a no when it is all there is
 - no_but_not_so begins with "no" and is none; no_goes_on may follow a "no" without a comma
 - works, "it works again"; approval, a yes when it is all there is; contrast, requests and hedges spoil a yes
+- closing, the wish that the ticket be closed: a yes, though it asks for something
 - runs, what a subject does that works ("it prints"), well or behind ("since the restart") after it; joins are its
   "and"s; is, verbs that may say more
 - still_broken; and working near negations, or before negations_behind, without doubt ("not sure if") or was

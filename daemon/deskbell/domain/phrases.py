@@ -191,7 +191,9 @@ def _is_plain_yes(spoken: Sequence[Sentence]) -> bool:
     known = tables()
     if sum(len(s.tokens) for s in spoken) > _FEW or any(s.asks for s in spoken):
         return False
-    if any(known.phrases["requests"].within(s.tokens) or well.spoils(s.tokens) for s in spoken):
+    if any(
+        known.phrases["requests"].within(_without_closing(s.tokens)) or well.spoils(s.tokens) for s in spoken
+    ):
         return False
     # A yes, or "it works": and each further part says so too, or is a courtesy.
     whole = [part for sentence in spoken for part in map(_without_reason, _parts(sentence))]
@@ -202,7 +204,7 @@ def _is_plain_yes(spoken: Sequence[Sentence]) -> bool:
     for part in parts:
         may_be_name = thanked or part.line != parts[0].line
         if not (
-            _is_all(part.tokens, "yes", "approval", "works", "well", "polite")
+            _is_all(part.tokens, "yes", "approval", "works", "well", "closing", "polite")
             or well.says_well(part, after_yes=answers)
             or _is_courtesy(part, may_be_name)
         ):
@@ -211,10 +213,20 @@ def _is_plain_yes(spoken: Sequence[Sentence]) -> bool:
     return any(map(_says_yes, parts))
 
 
+def _without_closing(tokens: Sequence[str]) -> list[str]:
+    """What is left of them besides the wish that the ticket be closed."""
+    left = list(tokens)
+    for start, end in reversed(list(tables().phrases["closing"].find(tokens))):
+        del left[start:end]
+    return left
+
+
 def _says_yes(part: Sentence) -> bool:
-    """A yes, "it works", or an approval and no more."""
+    """A yes, "it works", "please close it", or an approval and no more."""
     known = tables()
-    if part.tokens[0] in known.words["yes"] or known.phrases["works"].within(part.tokens):
+    if part.tokens[0] in known.words["yes"]:
+        return True
+    if known.phrases["works"].within(part.tokens) or known.phrases["closing"].within(part.tokens):
         return True
     return known.phrases["approval"].within(part.tokens) and _is_all(part.tokens, "approval", "polite")
 
