@@ -17,7 +17,7 @@ from functools import partial
 from time import sleep
 from typing import Any, Protocol
 
-from deskbell.casework import clockwork, reading, receive, rounds, truth, undelivered, works
+from deskbell.casework import clockwork, reading, receive, rounds, truth, undelivered, watch, works
 from deskbell.casework.docket import Asked, Docket, Outcome
 from deskbell.casework.enclosing import Drawer
 from deskbell.casework.house import House
@@ -187,7 +187,8 @@ def _go_round(desk: Desk, house: House, now: datetime, at_most: int) -> int:
     """The letters of the day, each in a transaction of its own; one that cannot be made stops no other."""
     if new := rounds.unknown(house, now):
         house.rounds_done.update(desk.store.begin_notes(new, now))
-    due: list[rounds.Round | works.Stage] = []
+    due: list[watch.Look | rounds.Round | works.Stage] = []
+    due += watch.due(house, now)
     due += rounds.due(house, now)
     due += works.due(house, now)
     for one in due[:at_most]:

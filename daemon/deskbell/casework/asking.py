@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from deskbell.casework.records import (
+    Capped,
     Complaint,
     Deed,
     Incident,
@@ -188,4 +189,26 @@ class Store:
 
     def many_of_one(self, clients: Iterable[str], since: datetime, least: int) -> list[tuple[str, str, int]]:
         """(client, who, how many) of people who opened at least so many tickets since then."""
+        raise NotImplementedError
+
+    # -- what the operator must hear of
+
+    def capped(self, since: datetime, now: datetime) -> list[Capped]:
+        """The oldest letter to each reader that was made since then, is held back by a cap, and is still true."""
+        raise NotImplementedError
+
+    def polls(self) -> dict[str, tuple[datetime | None, str]]:
+        """By mailbox that was ever looked at: the last good look at it, and what ails it."""
+        raise NotImplementedError
+
+    def held_by_door(self) -> list[tuple[str, int]]:
+        """(door, how many) of old mail that waits for the operator's word."""
+        raise NotImplementedError
+
+    def not_taken_in(self, before: datetime) -> datetime | None:
+        """When the oldest mail came that nobody has taken in, if it came before then."""
+        raise NotImplementedError
+
+    def flags(self, prefix: str) -> dict[str, str]:
+        """The small facts of the desk whose names begin so, empty ones left out."""
         raise NotImplementedError

@@ -15,6 +15,20 @@ from deskbell.casework.limits import Caps
 from deskbell.domain.ticket import Ticket
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+#: Letters that the clock writes about every ticket there is: whoever forges many mails must not bring many of these about.
+OF_THE_CLOCK = frozenset(
+    {
+        "progress",
+        "second_miss",
+        "third_miss",
+        "after_outage",
+        "firm",
+        "unsolved",
+        "reminder",
+        "kind_close",
+        "survey",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,32 @@ def caps_for(audience: str, caps: Caps) -> tuple[Cap, ...]:
 
 def reached(docket: Docket, house: House, ticket: Ticket, recipient: str) -> Cap | None:
     """The cap that one more automatic letter to this recipient would break, or None."""
-    audience = "stranger" if ticket.stranger else "proven" if ticket.proven else "known"
+    return _full(docket, house, audience_of(ticket), recipient)
+
+
+def audience_of(ticket: Ticket) -> str:
+    """Whose caps letters about this ticket count under."""
+    return "stranger" if ticket.stranger else "proven" if ticket.proven else "known"
+
+
+def by_the_clock(docket: Docket, house: House, ticket: Ticket, kind: str, recipient: str) -> Cap | None:
+    """The cap that such a letter would break where nobody has proven who wrote; None for all other letters."""
+    if kind not in OF_THE_CLOCK or ticket.proven:
+        return None
+    return reached(docket, house, ticket, recipient)
+
+
+def has_room(docket: Docket, house: House, audience: str, recipient: str) -> bool:
+    """May one more automatic letter go to this recipient?"""
+    return _full(docket, house, audience, recipient) is None
+
+
+def count_in(docket: Docket, house: House, audience: str, recipient: str) -> None:
+    """One letter that waited for room takes it."""
+    _tally(docket, house, audience, recipient).add(recipient, 1, 1)
+
+
+def _full(docket: Docket, house: House, audience: str, recipient: str) -> Cap | None:
     tally = _tally(docket, house, audience, recipient)
     for cap in caps_for(audience, house.caps):
         if tally.count(cap, recipient) >= cap.count:

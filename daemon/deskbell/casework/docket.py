@@ -59,6 +59,8 @@ class Docket:
         self.events: list[tuple[int, int, datetime, str, Mapping[str, Any]]] = []
         self.letters: list[Letter] = []
         self.letter_states: dict[int, tuple[str, str]] = {}
+        #: Letters that a cap held back and that go now.
+        self.released: list[int] = []
         self.withdrawn: list[tuple[int, tuple[str, ...], str]] = []
         self.outcomes: dict[int, Outcome] = {}
         self.complaints: dict[int, Complaint] = {}

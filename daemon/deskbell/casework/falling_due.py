@@ -7,7 +7,7 @@ manager; from then on those above are told every working hour, until a person wr
 from dataclasses import replace
 from datetime import datetime
 
-from deskbell.casework import incidents
+from deskbell.casework import caps, incidents
 from deskbell.casework.docket import Docket, Message
 from deskbell.casework.house import House
 from deskbell.casework.post import to_customer, to_staff
@@ -125,7 +125,8 @@ def _hold(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
     due = next_contact(house, ticket, docket.now)
     if due <= live.due_at:
         due = next_contact(house, ticket, live.due_at)
-    docket.end_promise(ticket.id, PromiseState.HELD)
+    stopped = caps.by_the_clock(docket, house, ticket, kinds.Progress.kind, ticket.requester)
+    docket.end_promise(ticket.id, PromiseState.BROKEN if stopped else PromiseState.HELD)
     missed = docket.save(ticket.changed(misses=ticket.misses + 1))
     made = docket.promise(missed, due)
     told = _tell_above(docket, house, missed, live, due)

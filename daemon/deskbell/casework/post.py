@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from deskbell.casework import enclosing
+from deskbell.casework import caps, enclosing
 from deskbell.casework.docket import Docket, Letter
 from deskbell.casework.enclosing import Files
 from deskbell.casework.house import House, person_number
@@ -50,15 +50,18 @@ def to_customer(
 ) -> Letter:
     """A letter in the customer's thread, to the requester unless `recipient` says who else. `author`: an agent's address.
 
-    `files`: what that agent sends with it; nobody else's files go to customers.
+    `files`: what that agent sends with it; nobody else's files go to customers. What the clock writes to somebody
+    unproven waits as capped where their caps are full.
     """
     address = recipient or ticket.requester
+    if not author and (cap := caps.by_the_clock(docket, house, ticket, facts.kind, address)):
+        docket.note(ticket.id, "capped", letter=facts.kind, of=cap.of, count=cap.count, daily=cap.daily)
+        state = "capped"
     frame = customer_frame(
         docket, house, ticket, facts, address, author=author, answering=answering, links=links
     )
     if author and files.go:
         frame |= enclosing.frame_of(Files(files.go))
-    audience = "stranger" if ticket.stranger else "proven" if ticket.proven else "known"
     return _post(
         docket,
         house,
@@ -66,7 +69,7 @@ def to_customer(
         facts,
         address,
         frame,
-        audience="person" if author and facts.kind in PERSONS else audience,
+        audience="person" if author and facts.kind in PERSONS else caps.audience_of(ticket),
         promise_id=promise_id,
         true_until=true_until,
         state=state,

@@ -208,6 +208,18 @@ class SurveyAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Capped:
+    """A letter to a customer that a cap holds back. `audience`: whose caps it counts under."""
+
+    letter_id: int
+    ticket_id: int
+    recipient: str
+    kind: str
+    audience: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Returned:
     """A letter to a customer that never reached them, or that a cap holds back."""
 

@@ -21,6 +21,7 @@ from deskbell.store import rows, schema
 from deskbell.store.dialect import Dialect
 from deskbell.store.rare import Rare
 from deskbell.store.rounds import Rounds
+from deskbell.store.watching import Watching
 from deskbell.triage.facts import History
 
 _many: Any = sa.bindparam("many", expanding=True)
@@ -143,7 +144,7 @@ def _count(condition: Any) -> Any:
     return sa.func.sum(sa.case((condition, 1), else_=0))
 
 
-class Lookups(Rare, Rounds):
+class Lookups(Rare, Rounds, Watching):
     """See casework.docket.Store. `addresses`: everybody who writes in this batch."""
 
     def __init__(

@@ -296,6 +296,13 @@ class Settler:
                     for number, (state, answer) in sorted(docket.letter_states.items())
                 ],
             )
+        if docket.released:
+            # Made now, as far as caps count: what waited takes the room of this hour.
+            connection.execute(
+                sa.update(letter)
+                .where(letter.c.id.in_(docket.released), letter.c.state == "capped")
+                .values(state="waiting", due_at=0.0, made_at=docket.now)
+            )
         if docket.letters:
             due = self._sql.lease_now(connection)
             connection.execute(self.new["letter"], [rows.letter_row(one, due) for one in docket.letters])

@@ -1,0 +1,68 @@
+"""What the watch asks every few minutes: letters that a cap holds back, mailboxes, mail that waits."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Row
+
+from deskbell.casework.asking import Store
+from deskbell.casework.records import Capped
+from deskbell.store import schema
+
+_i, _l, _f = schema.inbound, schema.letter, schema.flag
+#: Readers looked at together; a flood leaves many, and the next look comes soon.
+_MOST = 500
+_WAITING: Any = sa.literal_column("inbound.outcome is null")
+
+
+class Watching(Store):
+    """The part of casework.asking.Store that the operator's letters are made of."""
+
+    def _ask_rarely(self, statement: Any, **values: Any) -> list[Row[Any]]:
+        raise NotImplementedError
+
+    def capped(self, since: datetime, now: datetime) -> list[Capped]:
+        first = (
+            sa.select(sa.func.min(_l.c.id))
+            .where(
+                _l.c.state == "capped",
+                _l.c.made_at > since,
+                sa.or_(_l.c.true_until.is_(None), _l.c.true_until > now),
+            )
+            .group_by(_l.c.recipient)
+        )
+        mine = (
+            sa.select(
+                _l.c.id.label("letter_id"),
+                _l.c.ticket_id,
+                _l.c.recipient,
+                _l.c.kind,
+                _l.c.audience,
+                _l.c.made_at,
+            )
+            .where(_l.c.id.in_(first))
+            .order_by(_l.c.id)
+            .limit(_MOST)
+        )
+        return [Capped(**row._mapping) for row in self._ask_rarely(mine)]
+
+    def polls(self) -> dict[str, tuple[datetime | None, str]]:
+        found = self._ask_rarely(sa.select(schema.poll))
+        return {row.mailbox: (row.good_at, row.trouble) for row in found}
+
+    def held_by_door(self) -> list[tuple[str, int]]:
+        mine = sa.select(_i.c.door, sa.func.count().label("n")).where(_WAITING, _i.c.held)
+        return [(row.door, row.n) for row in self._ask_rarely(mine.group_by(_i.c.door).order_by(_i.c.door))]
+
+    def not_taken_in(self, before: datetime) -> datetime | None:
+        oldest = sa.func.min(_i.c.received_at).label("at")
+        found = self._ask_rarely(sa.select(oldest).where(_WAITING, ~_i.c.held, _i.c.received_at < before))
+        at: datetime | None = found[0].at
+        return at
+
+    def flags(self, prefix: str) -> dict[str, str]:
+        mine = sa.select(_f.c.name, _f.c.value).where(
+            _f.c.name.startswith(prefix, autoescape=True), _f.c.value != ""
+        )
+        return {row.name: row.value for row in self._ask_rarely(mine)}
