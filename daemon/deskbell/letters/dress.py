@@ -14,6 +14,9 @@ from deskbell.letters.marks import LINK_CLOSE, LINK_OPEN, NEWLINE, TIME_SPACE, W
 #: Base languages written from right to left.
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
+#: The line end within the tag is seen by nobody, and keeps lines so short that few letters must be encoded for them.
+_BREAK = "<br\n>"
+
 
 class Piece(NamedTuple):
     """What `_frame/frame.html` sees of a block. `kind`: paragraph, list, words, quote, link or rule.
@@ -37,7 +40,7 @@ def as_pieces(letter: list[Block]) -> list[Piece]:
         if block.kind == "item" and together:
             pieces[-1][1].append(_inline(block.lines))
         elif block.kind == "line" and together and pieces[-1][2] == block.small:
-            pieces[-1][1][0] += f"<br>{_inline(block.lines)}"
+            pieces[-1][1][0] += f"{_BREAK}{_inline(block.lines)}"
         else:
             pieces.append(_piece(block))
     return [
@@ -50,7 +53,7 @@ def _piece(block: Block) -> tuple[str, list[str], bool, str]:
     if block.kind == "item":
         return "list", [_inline(block.lines)], False, ""
     if block.kind in ("words", "quote"):
-        return block.kind, [_escaped("\n".join(block.lines)).replace("\n", "<br>")], False, ""
+        return block.kind, [_escaped("\n".join(block.lines)).replace("\n", _BREAK)], False, ""
     if block.kind == "link":
         # words need no colon before an address that is not shown
         return "link", [_inline(block.lines or [block.url]).rstrip(": \u00a0")], block.small, block.url

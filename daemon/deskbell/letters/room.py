@@ -41,6 +41,8 @@ class LetterRoom:
     def render(self, kind: str, facts: Facts | Mapping[str, Any], frame: Frame) -> Rendered:
         """One letter to one reader. The text is the letter; the HTML is the same words in the same order.
 
+        Letters to staff are text alone: nothing a stranger wrote reaches those who act for the desk as HTML.
+
         Raises LetterError, saying which template and why, where facts or template are wrong.
         """
         known = facts if isinstance(facts, Facts) else facts_of(kind, facts)
@@ -53,10 +55,13 @@ class LetterRoom:
             self._template(f"_frame/{known.wears}/{spoken.file}.txt"), told, words=lambda: len(told["body"])
         )
         letter = blocks(whole)
-        subject = self._subject(kind, known, frame, spoken, told)
+        text = as_text(letter)
         if known.wears == "pager":
-            line = one_line(as_text(letter))[:PAGER_LENGTH]
+            line = one_line(text)[:PAGER_LENGTH]
             return Rendered(line, f"{line}\n", "")
+        subject = self._subject(kind, known, frame, spoken, told)
+        if known.wears == "inside":
+            return Rendered(subject, text, "")
         page = self._template(_HTML_FRAME, html=True)
         base = spoken.tag.partition("-")[0]
         dressed = {
@@ -65,7 +70,7 @@ class LetterRoom:
             "subject": subject,
             "pieces": as_pieces(letter),
         }
-        return Rendered(subject, as_text(letter), run(page, dressed, words=lambda: 2 * len(whole)))
+        return Rendered(subject, text, run(page, dressed, words=lambda: 2 * len(whole)))
 
     def _subject(self, kind: str, facts: Facts, frame: Frame, spoken: Spoken, told: dict[str, Any]) -> str:
         """The template's own subject line if it has one, else the thread's."""
