@@ -5,7 +5,7 @@ word, or for the next hour if it is still true then. How many they are is a sett
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -93,29 +93,34 @@ def _full(docket: Docket, house: House, audience: str, recipient: str) -> Cap | 
 class _Tally:
     """Automatic letters to one audience, counted by whom they share a cap with; each is looked at once."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, caps: Iterable[Cap]) -> None:
         self._house = house
+        self._kinds = frozenset(cap.of for cap in caps)
         self._days: Counter[tuple[str, str]] = Counter()
         self._hours: Counter[tuple[str, str]] = Counter()
         #: So many letters of the docket are in it.
         self.seen = 0
 
     def add(self, recipient: str, day: int, hour: int) -> None:
-        for key in self._keys(recipient):
-            self._days[key] += day
-            self._hours[key] += hour
+        for of in self._kinds:
+            if (sharers := self._sharers(of, recipient)) or of == "desk":
+                self._days[of, sharers] += day
+                self._hours[of, sharers] += hour
 
     def count(self, cap: Cap, recipient: str) -> int:
         """Letters under this cap; none for a client nobody knows."""
-        key = next((key for key in self._keys(recipient) if key[0] == cap.of), None)
-        return 0 if key is None else (self._days if cap.daily else self._hours)[key]
+        return (self._days if cap.daily else self._hours)[cap.of, self._sharers(cap.of, recipient)]
 
-    def _keys(self, recipient: str) -> Iterator[tuple[str, str]]:
-        yield "address", recipient
-        yield "domain", recipient.rpartition("@")[2]
-        yield "desk", ""
-        if client := self._house.client_name(recipient):
-            yield "client", client
+    def _sharers(self, of: str, recipient: str) -> str:
+        """What those who share a cap with the recipient have in common."""
+        match of:
+            case "address":
+                return recipient
+            case "domain":
+                return recipient.rpartition("@")[2]
+            case "client":
+                return self._house.client_name(recipient)
+        return ""
 
 
 def _tally(docket: Docket, house: House, audience: str, recipient: str) -> _Tally:
@@ -123,7 +128,7 @@ def _tally(docket: Docket, house: House, audience: str, recipient: str) -> _Tall
     key = audience, recipient if audience == "proven" else ""
     tally = docket.tallies.get(key)
     if tally is None:
-        tally = docket.tallies[key] = _Tally(house)
+        tally = docket.tallies[key] = _Tally(house, caps_for(audience, house.caps))
         for _, to, _, day, hour in docket.automatic_counts(
             audience, recipient, docket.now - DAY, docket.now - HOUR
         ):

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from deskbell.casework.limits import Caps, SurveyTimes
@@ -153,6 +153,7 @@ def known_address(house: House, address: str) -> str:
     return without_tag(address) if "+" in address and house.client(address) else address
 
 
+@lru_cache(maxsize=4096)
 def person_number(address: str) -> int:
     """The number a token binds to a person: 32 bits of their address's hash; the same for ever, with no table to ask."""
     return int.from_bytes(hashlib.sha256(address.lower().encode()).digest()[:4], "big")

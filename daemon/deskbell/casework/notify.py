@@ -62,7 +62,8 @@ def of_message(
             _to_manager(docket, house, ticket, reading, writer, judgement)
         elif reader:
             facts = _notification(docket, house, ticket, reading, writer, event, hand, judgement, reader)
-            facts = replace(facts, open_alike=tuple(_past(one) for one in like))
+            if like:
+                facts = replace(facts, open_alike=tuple(_past(one) for one in like))
             to_staff(docket, house, ticket, facts, reader, high=ticket.priority == "P1", files=files)
 
 

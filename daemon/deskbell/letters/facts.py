@@ -42,7 +42,8 @@ class Facts:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values; `from_dict` gives the same facts back."""
-        return {name: _plain(getattr(self, name)) for name in field_types(type(self))}
+        facts = ((name, getattr(self, name)) for name in field_types(type(self)))
+        return {name: fact if type(fact) in _SIMPLE else _plain(fact) for name, fact in facts}
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
@@ -53,7 +54,7 @@ class Facts:
         try:
             return cls(
                 **{
-                    name: _lively(plain[name], hint)
+                    name: plain[name] if type(plain[name]) is hint else _lively(plain[name], hint)
                     for name, hint in field_types(cls).items()
                     if name in plain
                 }

@@ -7,8 +7,8 @@ nothing in any text, and are taken out of every value that comes in.
 """
 
 import re
-from collections.abc import Mapping
-from typing import NoReturn
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
 
 from jinja2 import Undefined
 
@@ -98,23 +98,14 @@ def printed(value: object) -> str:
 
     Raises LetterError for what has no words of its own (a moment without `.by`, a truth value, None).
     """
-    match value:
-        case Own():
-            return str(value)
-        case Link():
-            return _link(value)
-        case str():
-            return _foreign(value)
-        case Several():
-            return _in_one_breath([item for item in value if item], value.joints)
-        case bool() | None:
-            _refuse(value)
-        case int():
-            return str(value)
-        case Undefined():
-            return str(value)
-        case _:
-            _refuse(value)
+    how = _HOW.get(type(value))
+    if how is not None:
+        return how(value)
+    if isinstance(value, Undefined):
+        return str(value)  # which raises, and says what is not there
+    if isinstance(value, str):
+        return _foreign(value)
+    _refuse(value)
 
 
 def _foreign(text: str) -> str:
@@ -137,6 +128,21 @@ def _link(address: str) -> str:
     if address and not address.startswith(("https://", "http://")):
         raise LetterError(f"{address!r} is no address of a web page")
     return f"{LINK_OPEN}{one_line(address)}{LINK_CLOSE}" if address else ""
+
+
+def _several(names: Several) -> str:
+    return _in_one_breath([name for name in names if name], names.joints)
+
+
+#: By type, for a letter prints thirty values: what it makes of each.
+_HOW: dict[type, Callable[[Any], str]] = {
+    str: _foreign,
+    Own: str,
+    Coded: _foreign,
+    Link: _link,
+    Several: _several,
+    int: str,
+}
 
 
 def _refuse(value: object) -> NoReturn:

@@ -19,6 +19,8 @@ SEAL_LENGTH = 26
 SEAL = "[a-z2-7]{26}"
 _KEY_BYTES = 32
 _KID_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+#: Two of them for every ten bits.
+_PAIRS = [one + other for one in _KID_LETTERS for other in _KID_LETTERS]
 _HEADING = (
     "# The keys of this desk's reply addresses, links and Message-IDs: secret, and part of every backup.\n"
     "# The last line signs; all lines verify, so take one out only when its letters no longer matter.\n"
@@ -101,7 +103,7 @@ class Keyring:
     def seal(self, purpose: Purpose, *parts: int | str) -> str:
         """The newest key's id and the MAC of `parts` for `purpose`: 26 letters and digits, lower case."""
         kid, key = self.keys[-1]
-        return kid + base64.b32encode(_mac(key, purpose, parts)).decode().lower()
+        return kid + _base32(_mac(key, purpose, parts))
 
     def holds(self, seal: str, purpose: Purpose, *parts: int | str) -> bool:
         """Was `seal` made for these by a key of this ring? Case does not matter.
@@ -111,8 +113,8 @@ class Keyring:
         seal = seal.lower()
         if len(seal) != SEAL_LENGTH or not seal.isascii():
             return False
-        expected = base64.b32encode(self.mac(seal[:2], purpose, parts)).lower()
-        return hmac.compare_digest(expected, seal[2:].encode()) and self.knows(seal[:2])
+        expected = _base32(self.mac(seal[:2], purpose, parts))
+        return hmac.compare_digest(expected, seal[2:]) and self.knows(seal[:2])
 
     def mac(self, kid: str, purpose: Purpose, parts: Iterable[int | str]) -> bytes:
         """120 bits under the key of that id. An unknown id costs the same and gives what nobody can guess."""
@@ -133,6 +135,12 @@ def _mac(key: bytes, purpose: Purpose, parts: Iterable[int | str]) -> bytes:
     words = [str(part) for part in parts]
     message = "".join(f"{len(word)}:{word}," for word in ("deskbell", purpose, *words))
     return hmac.digest(key, message.encode(), "sha256")[:MAC_BYTES]
+
+
+def _base32(mac: bytes) -> str:
+    """RFC 4648 §6 in lower case, without padding. (The library's takes six times as long; every mail has five seals.)"""
+    bits = int.from_bytes(mac, "big")
+    return "".join([_PAIRS[bits >> shift & 0x3FF] for shift in range(8 * MAC_BYTES - 10, -1, -10)])
 
 
 def _kid(number: int) -> str:

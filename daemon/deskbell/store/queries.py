@@ -1,75 +1,17 @@
 """Questions of the operator's commands, the pages and the reports: reading only, never on the hot path."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from deskbell.domain.ticket import reference
 from deskbell.store import looks, rows, schema
 from deskbell.store.keep import unpack
 
 _OPEN = looks.LIVE
 _RAW = sa.select(schema.raw.c.data).where(schema.raw.c.inbound_id == sa.bindparam("number"))
-
-
-def past(
-    connection: Connection, people: Iterable[tuple[str, int]]
-) -> dict[tuple[str, int], list[dict[str, Any]]]:
-    """What stands between each of these (requester, but for one ticket) and us: facts for the agent's letter, five each."""
-    t, s = schema.ticket, schema.survey
-    people = set(people)
-    wanted = sorted({address for address, _ in people})
-    if not wanted:
-        return {}
-    found: dict[str, list[dict[str, Any]]] = {address: [] for address in wanted}
-    recent = (
-        sa.select(
-            t.c.id,
-            t.c.subject,
-            t.c.requester,
-            t.c.state,
-            t.c.opened_at,
-            t.c.chasers,
-            sa.func.row_number().over(partition_by=t.c.requester, order_by=t.c.id.desc()).label("n"),
-        )
-        .where(t.c.requester.in_(wanted))
-        .subquery()
-    )
-    for row in connection.execute(sa.select(recent).where(recent.c.n <= 4).order_by(recent.c.id.desc())):
-        what = "open" if row.state in _OPEN else "recent"
-        found[row.requester].append(
-            {
-                "what": what,
-                "text": row.subject,
-                "reference": reference(row.id),
-                "at": row.opened_at.isoformat(),
-            }
-        )
-    said = connection.execute(
-        sa.select(s.c.address, s.c.comment, s.c.overall, s.c.answered_at)
-        .where(s.c.address.in_(wanted))
-        .order_by(s.c.answered_at.desc())
-        .limit(len(wanted) * 2)
-    )
-    seen = set()
-    for row in said:
-        if row.address not in seen:
-            seen.add(row.address)
-            found[row.address].append(
-                {
-                    "what": "survey",
-                    "text": row.comment,
-                    "at": row.answered_at.isoformat(),
-                    "count": row.overall or 0,
-                }
-            )
-    return {
-        (address, ticket): [one for one in found[address] if one.get("reference") != reference(ticket)]
-        for address, ticket in people
-    }
 
 
 def tickets(
@@ -205,7 +147,6 @@ __all__ = [
     "newest_letters",
     "outbox",
     "parked",
-    "past",
     "promises",
     "raw_alone",
     "raw_of",

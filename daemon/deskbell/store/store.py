@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from deskbell.casework.docket import Asked, Docket
 from deskbell.errors import OperatorError, TemporaryError
 from deskbell.ports import Arrival, Due, Handed, Inbound, Kept
-from deskbell.store import queries, schema
+from deskbell.store import past, queries, schema
 from deskbell.store.inbox import Inbox
 from deskbell.store.keep import SqlKeeper, fingerprint
 from deskbell.store.leases import Leases
@@ -181,12 +181,12 @@ class SqlStore(Mailboxes, Leases):
         self.writer.write(work)
 
     def past(self, people: Iterable[tuple[str, int]]) -> dict[tuple[str, int], list[dict[str, Any]]]:
-        """See queries.past."""
+        """See past.of."""
         people = list(people)
         if not people:
             return {}
         with self.reading() as connection:
-            return queries.past(connection, people)
+            return past.of(connection, people)
 
     def raw(self, inbound_id: int) -> bytes | None:
         """See queries.raw_alone."""
