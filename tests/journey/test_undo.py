@@ -38,11 +38,10 @@ def columns(desk: Desk, number: int = 1001) -> dict[str, Any]:
     [
         "/urgency high",
         "/wait vendor until thu 15:00 parts ordered",
-        "/expect fri 12:00",
         "/restored",
         "/close",
         "/called They will wait until Friday.",
-        "/urgency low\n/expect fri 12:00\n/wait Ben until thu 15:00",
+        "/urgency low\n/restored\n/wait Ben until thu 15:00",
     ],
 )
 def test_what_only_the_desk_saw_is_as_it_was(desk: Desk, lines: str) -> None:

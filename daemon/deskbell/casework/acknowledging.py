@@ -1,9 +1,9 @@
 """The sign of life to whoever wrote: at once, with a name and a time, once for a matter, and only where a machine may write."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from deskbell.casework import caps, hearing, incidents
+from deskbell.casework import caps, expecting, hearing, incidents
 from deskbell.casework.docket import Docket
 from deskbell.casework.filing import answering
 from deskbell.casework.house import House
@@ -19,6 +19,8 @@ from deskbell.letters.facts import Facts
 
 #: A writer who was acknowledged this lately is not acknowledged again (mission 1), a new mark of urgency apart.
 ACKNOWLEDGED_FOR = timedelta(hours=12)
+#: Letters that say by when it should be solved.
+_MAY_EXPECT = (kinds.Acknowledgement, kinds.AcknowledgementOutOfHours, kinds.AcknowledgementUrgent)
 
 
 def acknowledge(
@@ -28,9 +30,10 @@ def acknowledge(
     if not ticket.answerable or reading.inbound.silent:
         return ticket
     live = docket.promises[ticket.id]
-    facts = _sign_of_life(docket, house, ticket, reading, writer, judgement)
     reader = ticket.requester if writer.agent else writer.address
     cap = caps.reached(docket, house, ticket, reader)
+    expected = None if cap else expecting.by_the_rules(house, ticket, judgement.contact, docket.now)
+    facts = _sign_of_life(docket, house, ticket, reading, writer, judgement, expected)
     thread = answering(reading) if reader == writer.address else Answering("", ())
     to_customer(
         docket,
@@ -46,15 +49,26 @@ def acknowledge(
     )
     if cap:
         docket.note(ticket.id, "capped", letter=facts.kind, of=cap.of, count=cap.count, daily=cap.daily)
+    if isinstance(facts, _MAY_EXPECT) and facts.expected and not ticket.expected_at:
+        docket.note(ticket.id, "expected", by="rules", due=facts.expected.isoformat())
+        ticket = ticket.expect(facts.expected)
     return docket.save(ticket.changed(acknowledged_at=docket.now))
 
 
 def _sign_of_life(
-    docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement
+    docket: Docket,
+    house: House,
+    ticket: Ticket,
+    reading: Reading,
+    writer: Writer,
+    judgement: Judgement,
+    expected: datetime | None,
 ) -> Facts:
     live, contact, directory = docket.promises[ticket.id], judgement.contact, house.directory
     owner = directory.name_of(ticket.owner)
     known = _what_is_known(docket, ticket, judgement)
+    if known["notice"] or known["notice_since"]:
+        expected = None  # what is known of the fault is not measured by the book
     if reading.inbound.envelope.left_behind and not ticket.stranger:
         size, received = reading.inbound.envelope.left_behind, reading.inbound.received_at
         return kinds.TooLarge(size=size, limit=house.max_size, received_at=received, owner=owner)
@@ -72,9 +86,11 @@ def _sign_of_life(
             staffed=contact.staffed,
             account_manager=manager,
             owner=owner,
+            expected=expected,
             **known,
         )
     more: dict[str, Any] = {
+        "expected": expected,
         "priority": ticket.priority,
         "forwarded_for": _forwarded_for(ticket, writer),
         "right_address": _right_address(house, reading),
@@ -144,12 +160,22 @@ def acknowledge_reopened(docket: Docket, house: House, ticket: Ticket, reading: 
     if ticket.acknowledged_at and docket.now - ticket.acknowledged_at < ACKNOWLEDGED_FOR:
         return
     live = docket.promises.get(ticket.id)
+    if live is None:
+        return
     writer = known_address(house, reading.sender)
     reader = writer if docket.part_of(ticket.id, writer) else ticket.requester
-    if live is None or caps.reached(docket, house, ticket, reader):
-        return
+    cap = caps.reached(docket, house, ticket, reader)
     facts = kinds.Reopened(owner=house.directory.name_of(ticket.owner), next_contact=live.due_at)
     to_customer(
-        docket, house, ticket, facts, recipient=reader, answering=answering(reading), true_until=live.due_at
+        docket,
+        house,
+        ticket,
+        facts,
+        recipient=reader,
+        answering=answering(reading),
+        true_until=live.due_at,
+        state="capped" if cap else "waiting",
     )
+    if cap:
+        docket.note(ticket.id, "capped", letter=facts.kind, of=cap.of, count=cap.count, daily=cap.daily)
     docket.save(docket.tickets[ticket.id].changed(acknowledged_at=docket.now))

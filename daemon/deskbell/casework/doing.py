@@ -11,6 +11,7 @@ from typing import Any
 from deskbell.casework import (
     complaints,
     deeds,
+    expecting,
     keeping,
     placing,
     staffing,
@@ -36,7 +37,7 @@ _DOES: Mapping[type[words.Command], Does] = MappingProxyType(
         words.Reopen: standing.reopen,
         words.Wait: standing.wait,
         words.Restored: standing.restored,
-        words.Expect: standing.expect,
+        words.Expect: expecting.expect,
         words.Promise: keeping.promise,
         words.Called: keeping.called,
         words.Assign: staffing.assign,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from deskbell.casework import abuse, alerting, complaints, deeds, keeping, parting
+from deskbell.casework import abuse, alerting, complaints, deeds, expecting, keeping, parting
 from deskbell.casework.filing import file_letter
 from deskbell.casework.post import to_customer
 from deskbell.casework.promising import hours_of, next_contact, scheduled
@@ -36,6 +36,7 @@ def finish(sitting: Sitting) -> None:
             next_contact(sitting.house, sitting.ticket, sitting.docket.now),
             to_customer=sitting.ticket.answerable,
         )
+    expecting.tell(sitting)
     if sitting.parted and not sitting.sent:
         parting.tell(sitting)
         if sitting.reached == "all":
@@ -55,7 +56,11 @@ def _speak(sitting: Sitting, said: str) -> None:
     if ticket.state is State.WAITING and ticket.waiting_for != "customer" and not sitting.promised:
         ticket = sitting.save(ticket.resume(docket.now))
     facts: kinds.Reply | kinds.Resolved | kinds.ComplaintClosing = kinds.Reply(
-        text=said, agent=agent.name, signature=agent.signature, next_contact=_next_contact(sitting, said)
+        text=said,
+        agent=agent.name,
+        signature=agent.signature,
+        next_contact=_next_contact(sitting, said),
+        expected=sitting.expects,
     )
     links: tuple[str, ...] = ("status",)
     readers = [

@@ -12,7 +12,6 @@ from deskbell.casework.docket import Docket, Message
 from deskbell.casework.house import House
 from deskbell.casework.post import to_customer, to_staff
 from deskbell.casework.promising import (
-    EXPECTED_NEAR,
     LETTERS_WITHOUT_A_PERSON,
     before,
     climb_due,
@@ -56,24 +55,6 @@ def _look_again(docket: Docket, house: House, ticket: Ticket, live: Promise) -> 
     again = reminder_due(house, ticket, contact_of(ticket.contact))
     later = next_contact(house, ticket, docket.now)
     docket.promise(ticket, max(again, later) if again else later, to_customer=False)
-
-
-def expected(docket: Docket, house: House, ticket_id: int) -> None:
-    """An expected resolution draws near and stands: one sentence says so, once (mission 7)."""
-    ticket = docket.tickets[ticket_id]
-    if (
-        ticket.expected_at is None
-        or ticket.expected_firm_at
-        or ticket.expected_at - EXPECTED_NEAR > docket.now
-    ):
-        return
-    docket.save(ticket.changed(expected_firm_at=docket.now))
-    docket.note(ticket_id, "expected_near", at=ticket.expected_at.isoformat())
-    if ticket.answerable and docket.now < ticket.expected_at:
-        facts = kinds.Firm(
-            what="expected", at=ticket.expected_at, owner=house.directory.name_of(ticket.owner)
-        )
-        to_customer(docket, house, ticket, facts, true_until=ticket.expected_at)
 
 
 def _climb(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:

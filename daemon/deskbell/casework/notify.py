@@ -140,6 +140,7 @@ def _notification(
         proven=writer.proven,
         arrived_at=reading.inbound.received_at,
         **due(live),
+        expected=ticket.expected_at,
         role=role_said(writer.role),
         requester_zone=writer.zone,
         hand=hand,

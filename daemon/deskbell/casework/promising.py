@@ -20,8 +20,10 @@ LETTERS_WITHOUT_A_PERSON = 3
 LAID_BEFORE = Span.working_hours(4)
 #: A customer who had to ask so often is asked whether it holds, however small the matter.
 CHASED_TOO_OFTEN = 2
-#: An expected resolution this near is confirmed to the customer.
+#: An expected resolution that a person said is confirmed to the customer when it is this near.
 EXPECTED_NEAR = timedelta(hours=4)
+#: So long before it passes its owner is asked for it, or for another time.
+A_DAY_BEFORE = Span.working_days(1)
 A_MOMENT = timedelta(seconds=1)
 _UNHURRIED = frozenset({"P3", "P4"})
 
@@ -46,15 +48,21 @@ def minute(at: datetime) -> datetime:
 
 def first_contact(house: House, ticket: Ticket, contact: Contact, now: datetime) -> datetime:
     """The first promise. In minutes only where somebody is there to keep them (mission 2)."""
-    hours = hours_of(house, ticket)
     if not contact.staffed and not contact.first.working:
         owner = house.directory.agent(ticket.owner)
-        there = (owner.hours if owner else hours).next_open(now)
+        there = (owner.hours if owner else hours_of(house, ticket)).next_open(now)
         return said_time(there + timedelta(minutes=15), ticket, house)
-    start = now
+    return said_time(
+        hours_of(house, ticket).add(counted_from(house, ticket, now), contact.first), ticket, house
+    )
+
+
+def counted_from(house: House, ticket: Ticket, now: datetime) -> datetime:
+    """From when the times of a new matter count: now, or the next opening at the end of a day when nothing presses."""
+    hours = hours_of(house, ticket)
     if ticket.priority in _UNHURRIED and hours.is_open(now) and hours.closes(now) - now <= END_OF_DAY:
-        start = hours.next_open(hours.closes(now))
-    return said_time(hours.add(start, contact.first), ticket, house)
+        return hours.next_open(hours.closes(now))
+    return now
 
 
 def next_contact(
@@ -99,9 +107,45 @@ def _times(docket: Docket, house: House, ticket: Ticket) -> list[datetime | None
     times.append(follow_up_look(docket, house, ticket))
     if ticket.kind == "complaint" and not ticket.live and (record := docket.complaint_of(ticket.id)):
         times.append(prevention_look(house, ticket, record))
-    if ticket.expected_at and ticket.live and not ticket.expected_firm_at:
-        times.append(ticket.expected_at - EXPECTED_NEAR)
+    if ticket.expected_at and ticket.live:
+        times += _expected_times(house, ticket, contact, ticket.expected_at)
     return times
+
+
+def _expected_times(house: House, ticket: Ticket, contact: Contact, at: datetime) -> list[datetime | None]:
+    """When the clock looks at an expected solution: to warn the owner, to confirm it, to say that it passes."""
+    times: list[datetime | None] = [expected_passes(house, ticket, contact, at)]
+    if not ticket.expected_warned_at:
+        times.append(expected_warning(house, ticket, contact, at))
+    if ticket.expected_said_at and not ticket.expected_firm_at:
+        times.append(near(at))
+    return times
+
+
+def near(expected: datetime) -> datetime:
+    """From when on an expected solution is near."""
+    return expected - EXPECTED_NEAR
+
+
+def expected_warning(house: House, ticket: Ticket, contact: Contact, at: datetime) -> datetime | None:
+    """When the owner is warned of it: the working day before, or else as of a promise; None if it was said later still."""
+    hours, said = hours_of(house, ticket), ticket.expected_said_at or ticket.opened_at
+    for span in (A_DAY_BEFORE, contact.warn_before):
+        if (early := before(hours, at, span)) > said:
+            return early
+    return None
+
+
+def expected_passes(house: House, ticket: Ticket, contact: Contact, at: datetime) -> datetime:
+    """When the customer hears that it passes: as long before as a letter without news leaves."""
+    early = before(hours_of(house, ticket), at, contact.holding_before)
+    return early if early > (ticket.expected_said_at or ticket.opened_at) else at
+
+
+def holds_now(house: House, ticket: Ticket, live: Promise, now: datetime) -> bool:
+    """Is the letter without news due in this minute?"""
+    span = contact_of(ticket.contact).holding_before
+    return may_hold(ticket, live) and before(hours_of(house, ticket), live.due_at, span) <= now <= live.due_at
 
 
 def _promise_times(house: House, ticket: Ticket, contact: Contact, live: Promise) -> list[datetime | None]:

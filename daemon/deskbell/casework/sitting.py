@@ -21,7 +21,8 @@ class Sitting:
     """`words` are for `readers` (customer, agents, affected). The commands leave here what the end of the mail must do.
 
     `below`: the command in hand stands below the words. `sent`: the words a customer was sent. `promised`: a promise
-    a command made. `spoke`: a person's words reached the customer, by letter or by telephone; `first`: nobody had written
+    a command made; `expects`: the time by which it should be solved, that a command said, in the place of
+    `expected_before`. `spoke`: a person's words reached the customer, by letter or by telephone; `first`: nobody had written
     to them before. `parted`: the ticket was opened by a command of this mail, and its requester is
     to hear of it. `files`: what the agent hung on the mail; `alone`: without a word; `enclosed`: what of it went. `commands`: those that were done;
     `before`: how it stood before the first of them.
@@ -40,6 +41,8 @@ class Sitting:
     spoke: bool = False
     first: bool = False
     promised: bool = False
+    expects: datetime | None = None
+    expected_before: datetime | None = None
     parted: bool = False
     files: Files = NONE
     alone: bool = False

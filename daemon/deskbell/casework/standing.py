@@ -1,12 +1,10 @@
-"""How a ticket stands, as its agent says: resolved, closed, open again, waiting, restored, expected by a time."""
+"""How a ticket stands, as its agent says: resolved, closed, open again, waiting, restored."""
 
 from deskbell.casework import abuse, complaints, keeping, together
-from deskbell.casework.post import to_customer
 from deskbell.casework.promising import said_time
 from deskbell.casework.sitting import Sitting, done, refused
 from deskbell.commands import kinds as words
 from deskbell.domain.ticket import PromiseState
-from deskbell.letters import kinds
 from deskbell.letters.staff import TranscriptLine
 
 
@@ -84,15 +82,3 @@ def restored(command: words.Restored, sitting: Sitting) -> TranscriptLine:
     sitting.save(sitting.ticket.touched(sitting.docket.now).changed(restored_at=sitting.docket.now))
     sitting.docket.note(sitting.ticket_id, "restored", by=sitting.agent.address)
     return done(command, "noted that people can work again; the cause stays open")
-
-
-def expect(command: words.Expect, sitting: Sitting) -> TranscriptLine:
-    """When it should be solved; who was told another time hears of the new one."""
-    by = said_time(command.by, sitting.ticket, sitting.house)
-    old = sitting.ticket.expected_at
-    sitting.save(sitting.ticket.changed(expected_at=by, expected_firm_at=None))
-    sitting.docket.note(sitting.ticket_id, "expected", by=sitting.agent.address, due=by.isoformat())
-    if old and old != by and sitting.ticket.answerable:
-        facts = kinds.Moved(what="expected", old=old, new=by, owner=sitting.agent.name)
-        to_customer(sitting.docket, sitting.house, sitting.ticket, facts, true_until=by)
-    return done(command, f"expected to be solved {sitting.said_by(by)}")

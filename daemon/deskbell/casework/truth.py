@@ -40,7 +40,9 @@ _OF_OPEN_MATTERS = frozenset(
         "reminder",
         "waiting",
         "moved",
+        "expected",
         "firm",
+        "unsolved",
         "promise_warning",
         "after_outage",
         "alert",
@@ -60,6 +62,7 @@ _PROMISING = frozenset(
         "progress",
         "second_miss",
         "third_miss",
+        "unsolved",
         "after_outage",
     }
 )

@@ -16,7 +16,7 @@ from deskbell.letters.facts import Facts
 class Acknowledgement(Facts):
     """Who has it and by when they write. `on_duty_from`: when the owner is back, if not at work now.
 
-    `priority` is P1 to P4, said in words. `notice`: what the desk says of a known fault that fits.
+    `priority` is P1 to P4, said in words. `expected`: by when it should be solved, an expectation. `notice`: what the desk says of a known fault that fits.
     `forwarded_for`: who else was understood as the one whose matter this is. `right_address`: given if
     they wrote to a retired one.
     """
@@ -24,6 +24,7 @@ class Acknowledgement(Facts):
     kind: ClassVar[str] = "acknowledgement"
     owner: str
     next_contact: datetime
+    expected: datetime | None = None
     priority: str = ""
     notice: str = ""
     notice_since: datetime | None = None
@@ -41,6 +42,7 @@ class AcknowledgementOutOfHours(Facts):
     owner: str
     opens_at: datetime
     next_contact: datetime
+    expected: datetime | None = None
     priority: str = ""
     notice: str = ""
     notice_since: datetime | None = None
@@ -65,6 +67,7 @@ class AcknowledgementUrgent(Facts):
     staffed: bool = True
     account_manager: str = ""
     owner: str = ""
+    expected: datetime | None = None
     notice: str = ""
     notice_since: datetime | None = None
 

@@ -13,7 +13,8 @@ from deskbell.letters.facts import Facts
 class Reply(Facts):
     """An agent's own words. `quoted`: at most the customer's last message, below the signature's line.
 
-    `next_contact`: the promise that goes with them, in the small print.
+    `next_contact`: the promise that goes with them, in the small print; `expected`: by when it should be solved, if
+    they say so with them.
     """
 
     kind: ClassVar[str] = "reply"
@@ -22,6 +23,7 @@ class Reply(Facts):
     agent: str
     signature: str = ""
     next_contact: datetime | None = None
+    expected: datetime | None = None
     quoted: str = ""
     quoted_from: str = ""
     quoted_at: datetime | None = None
@@ -63,6 +65,34 @@ class Moved(Facts):
     old_until: datetime | None = None
     reason: str = ""
     lead: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expected(Facts):
+    """By when it should be solved, as a person said it: an expectation. Word comes by `next_contact` either way."""
+
+    kind: ClassVar[str] = "expected"
+    expected: datetime
+    owner: str
+    next_contact: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unsolved(Facts):
+    """The time by which it should have been solved passes, told before it does; the owner writes with a new one.
+
+    `reason`, `waiting_for` and `since` as in a letter without news. `question`: what the customer was asked, where it
+    is their turn; then `next_contact` is left out.
+    """
+
+    kind: ClassVar[str] = "unsolved"
+    expected: datetime
+    owner: str
+    next_contact: datetime | None = None
+    question: str = ""
+    reason: str = ""
+    waiting_for: str = ""
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,8 @@ LONGEST: Mapping[str, int] = {
     "reopened": 60,
     "progress": 90,
     "moved": 70,
+    "expected": 70,
+    "unsolved": 90,
     "firm": 70,
     "missed": 70,
     "second_miss": 70,

@@ -26,6 +26,7 @@ from deskbell.letters.customers import (
     AfterOutage,
     Broadcast,
     BroadcastEnded,
+    Expected,
     Firm,
     Handover,
     KindClose,
@@ -37,6 +38,7 @@ from deskbell.letters.customers import (
     Resolved,
     SecondMiss,
     ThirdMiss,
+    Unsolved,
     Waiting,
     WorksAnnounced,
     WorksBegun,
@@ -56,7 +58,10 @@ def to_customers(words: Words, at: datetime, night: datetime) -> Named:
 
 def _acknowledgements(words: Words, at: datetime, night: datetime) -> Named:
     opening = (at + DAY).replace(hour=8)
-    yield "acknowledgement", Acknowledgement(owner=OWNER, next_contact=at + 5 * HOUR, priority="P3")
+    yield (
+        "acknowledgement",
+        Acknowledgement(owner=OWNER, next_contact=at + 5 * HOUR, expected=at + 6 * DAY + HOUR, priority="P3"),
+    )
     yield (
         "acknowledgement-everything",
         Acknowledgement(
@@ -123,6 +128,7 @@ def _on_the_way(words: Words, at: datetime) -> Named:
             agent=OWNER,
             signature=f"{OWNER}\nDeskbell Service",
             next_contact=at + 30 * HOUR,
+            expected=at + 3 * DAY,
         ),
     )
     yield "reply-of-a-file", Reply(text="", agent=OWNER)
@@ -173,6 +179,23 @@ def _on_the_way(words: Words, at: datetime) -> Named:
         "moved-expected",
         Moved(what="expected", old=at + DAY, new=at + 3 * DAY, owner=OWNER, reason=words["visit_reason"]),
     )
+    yield "expected", Expected(expected=at + 3 * DAY, owner=OWNER, next_contact=at + DAY + HOUR)
+    yield (
+        "unsolved",
+        Unsolved(
+            expected=at + HOUR,
+            owner=OWNER,
+            next_contact=at + DAY + 2 * HOUR,
+            waiting_for="vendor",
+            since=at - DAY,
+            reason=words["reason"],
+        ),
+    )
+    yield (
+        "unsolved-your-turn",
+        Unsolved(expected=at + HOUR, owner=OWNER, question=words["question"]),
+    )
+    yield "firm-expected", Firm(what="expected", at=at + 3 * HOUR, owner=OWNER)
     yield "firm", Firm(what="visit", at=at + DAY, until=at + DAY + 2 * HOUR, owner=OWNER)
     yield (
         "missed",

@@ -59,6 +59,7 @@ def _to_agents(words: Words, at: datetime) -> Named:
             proven=True,
             arrived_at=at,
             promise_due=at + HOUR,
+            expected=at + 2 * DAY,
             role="it_manager",
             requester_zone="Europe/Lisbon",
             unhappy=words["unhappy"],
@@ -141,6 +142,15 @@ def _to_agents(words: Words, at: datetime) -> Named:
             requester="Ana Lima",
             last_words=words["chaser_words"],
             holding_at=at + timedelta(minutes=50),
+        ),
+    )
+    yield (
+        "promise_warning-expected",
+        PromiseWarning(
+            what="expected",
+            due=at + 27 * HOUR,
+            requester="Ana Lima",
+            holding_at=at + 26 * HOUR + timedelta(minutes=30),
         ),
     )
     yield "promise_broken", PromiseBroken(due=at, owner=OWNER, requester="Ana Lima", draft=words["doing"])

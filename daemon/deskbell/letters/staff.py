@@ -50,7 +50,8 @@ class Notification(Facts):
     `event`: new, reply, reopened, chaser, handed (the ticket is yours now), copied (you are in copy of
     it). `hand`: "" for the customer's own; `another` for one to whom our letter was forwarded; the
     words are the agent's alone until `/accept` or `/separate`. `unhappy`: the sentence that sounded so.
-    `look_due`: where nobody hears from us by a time, when the owner looks again. `words`: theirs, whole. `about`: the subject as they wrote it, where it differs from the thread's.
+    `look_due`: where nobody hears from us by a time, when the owner looks again. `expected`: by when the customer was
+    told that it should be solved. `words`: theirs, whole. `about`: the subject as they wrote it, where it differs from the thread's.
     `attachments` are file names. `so_far`: what was written here before, by whom, for one who takes the ticket over;
     notes too. `open_alike`: what the same person has open that looks like this mail;
     the owner joins them (`/merge`) or does not. `left_out`: to whom the mail went who take no part, for
@@ -67,6 +68,7 @@ class Notification(Facts):
     arrived_at: datetime
     promise_due: datetime | None = None
     look_due: datetime | None = None
+    expected: datetime | None = None
     role: str = ""
     requester_zone: str = ""
     hand: str = ""

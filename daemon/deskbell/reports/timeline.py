@@ -122,6 +122,7 @@ def page(ticket: Row, say: Say) -> list[str]:
         f"  owner      {ticket['owner'] or 'nobody'}{team}",
         f"  promise    {say(ticket['promise']) or 'none is live'}",
     ]
+    lines += [f"  expected   solved by {say(ticket['expected'])}"] if ticket["expected"] else []
     others = [
         one["address"]
         for one in ticket["participants"]

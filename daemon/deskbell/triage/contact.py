@@ -131,6 +131,8 @@ def read_terms(values: Values, reader: Reader) -> Terms:
             reader.refuse(
                 values.nodes["chain"], f"the chain steps back, from {earlier.after} to {later.after}"
             )
+    if values.text("expect") == "target" and values.get("resolve_target") is None:
+        reader.refuse(values.nodes["expect"], "expect: target needs a resolve_target")
     reminders, misses = values.get("reminders", []), values.get("misses", [])
     assert isinstance(reminders, list)
     assert isinstance(misses, list)
