@@ -180,6 +180,34 @@ def test_a_form_on_the_desks_own_site_is_its_visitors_mail(desk: Desk) -> None:
     assert not desk.letters("www@desk.example")
 
 
+@pytest.mark.parametrize("site", ["no-reply@forms.example", "Website <website@shop.example>"])
+def test_a_form_somewhere_else_is_its_visitors_mail_too(small_desk: Desk, site: str) -> None:
+    """An answer to the form's own address would reach nobody; the visitor's is what they say it is, and proves nothing."""
+    small_desk.mail(
+        "I cannot log in.",
+        sender=site,
+        headers={"Reply-To": "Joe Bell <joe@customer.example>"},
+        subject="Contact form",
+    )
+    told = small_desk.letter("ana@desk.example", "notification")
+    assert "What you answer goes to Joe Bell in your name." in told.text
+    assert "Proven: no" in told.text
+
+    small_desk.mail("Please try now.", sender=ANA, answers=told)
+    assert small_desk.letter("joe@customer.example", "reply")
+    assert not [one for one in small_desk.letters() if one.recipient in site]
+
+
+def test_a_shops_notice_that_is_answered_elsewhere_in_the_same_house_is_the_shops(small_desk: Desk) -> None:
+    small_desk.mail(
+        "Your parcel has left our house.",
+        sender="no-reply@mail.shop.example",
+        headers={"Reply-To": "service@shop.example"},
+        subject="Your parcel",
+    )
+    assert small_desk.ticket()["requester"] == "no-reply@mail.shop.example"
+
+
 FORWARD = """Please see below.
 
 ---------- Forwarded message ---------

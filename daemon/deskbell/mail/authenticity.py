@@ -139,6 +139,11 @@ def _aligned(identity: str, domain: str) -> bool:
     return identity == domain or _organisation(identity) == _organisation(domain) != ""
 
 
+def same_organisation(domain: str, other: str) -> bool:
+    """Are two domains registered by the same, as far as the public suffix list tells?"""
+    return _aligned(domain, _ascii(other))
+
+
 def _organisation(domain: str) -> str:
     """The domain registered under a public suffix, "" for a public suffix itself."""
     return str(_suffixes().privatesuffix(domain) or "")
