@@ -4,11 +4,11 @@ All in lower case; `*` ends an unfinished word.
 """
 
 ASKED: tuple[str, ...] = (
-    "?", "？", "؟", "could you", "can you", "would you", "please find", "attached", "anbei", "könnten sie",
+    "could you", "can you", "would you", "please find", "attached", "anbei", "könnten sie",
     "können sie bitte", "können sie mir", "können sie uns", "können sie das", "können sie den", "können sie die", "können sie es", "im anhang", "ci-joint", "pourriez", "pouvez-vous", "adjunto", "podría", "in allegato", "potreste",
     "em anexo", "poderia", "bijgevoegd", "kunt u mij", "vedhæftet", "bifogad", "w załączniku", "v příloze", "во вложении",
     "i'd like", "i would like", "how do i", "how many", "please finish", "please close", "please approve", "please move",
-    "please change", "please block", "please stop", "please call me", "please help", "please give", "please set", "please fix", "please add", "please check", "please delete", "please disable",
+    "please change", "please block", "please stop", "please call me", "please help", "please give", "please set", "please fix", "please check", "please delete", "please disable",
     "please update", "please install", "need your help", "i need", "and need", "but need", "i cannot", "i can't", "not working", "does not work",
     "doesn't work", "broken", "bitte prüfen", "brauche", "bitte melden sie sich", "bitte stellen", "bitte setzen", "bitte kommen", "bitte umleiten", "bitte verschieben", "please send", "please come", "please take", "please collect", "please make",
     "merci de couper", "merci de créer", "merci de vérifier", "merci de mettre", "merci de rediriger", "merci de supprimer", "merci d'activer", "merci de désactiver", "merci de bloquer", "merci de fermer", "merci de changer",
@@ -18,11 +18,35 @@ ASKED: tuple[str, ...] = (
     "non riesco", "preciso de", "não funciona", "não consigo", "ik heb nodig", "werkt niet", "doet het niet", "ik kan niet",
     "virker ikke", "jeg kan ikke", "fungerar inte", "jag kan inte", "fungerer ikke", "ei toimi", "en voi", "nie działa",
     "nie mogę", "potrzebuję", "nefunguje", "nemohu", "potřebuji", "не работает", "не могу", "помогите", "не працює",
-    "çalışmıyor", "ihtiyacım", "nem működik", "nu funcționează", "δεν λειτουργεί", "壊れ", "動かな", "できません", "坏了",
+    "çalışmıyor", "ihtiyacım", "nem működik", "nu funcționează", "δεν λειτουργεί", "壊れ", "動かな", "坏了",
     "不能用", "无法登录", "고장", "안 됩니다", "안됩니다",
     "please leave", "please correct", "please switch", "reopen it", "still shows", "still does not",
     "still down", "still broken", "noch immer", "immer noch", "toujours", "sigue igual", "sigue sin",
     "ancora non", "ainda não", "nog steeds", "fortfarande", "stadig", "vieläkin", "nadal", "stále",
     "до сих пор", "всё ещё", "hâlâ", "még mindig", "まま", "还是", "仍然", "여전히",
+    "we'd like", "we would like", "nhờ *", "giúp *", "giúp đỡ", "contact me", "call me", "kontaktieren sie mich", "rufen sie mich", "rufen sie mich", "contactez-moi", "me contacter", "m'appeler", "contáctenme", "contáctame", "contattatemi", "contactem-me", "neem contact met mij", "kontakt mig", "kontakta mig", "kontakt meg",
     "she needs", "he needs", "needs a", "needs access", "please forward", "to arrange", "please divert",
 )  # fmt: skip
+
+# Things that people come to a service desk with; a responder, written in advance, speaks of none of them.
+MATTERS: tuple[str, ...] = (
+    "password", "passwords", "laptop", "printer", "vpn*", "screen", "keyboard", "login", "log in", "licence", "license",
+    "token", "wifi", "reboot", "restart", "docking station", "out of office message",
+    "out-of-office message", "out of office reply", "passwort", "kennwort", "drucker", "bildschirm", "tastatur", "zugang",
+    "neustart", "rechner", "anmeldung", "abwesenheitsnotiz", "abwesenheitsassistent*", "lizenz", "mot de passe", "imprimante", "écran",
+    "ordinateur", "clavier", "message d'absence", "message d’absence", "réponse automatique", "contraseña", "impresora", "pantalla", "portátil", "ordenador",
+    "teclado", "respuesta automática", "stampante", "schermo", "computer", "risposta automatica", "senha", "impressora", "ecrã", "teclado",
+    "resposta automática", "wachtwoord", "beeldscherm", "toetsenbord", "adgangskode", "printeren", "skærm",
+    "autosvar", "autosvaret", "lösenord", "skrivare", "skrivaren", "skärm", "datorn", "passord", "skriver", "skriveren", "skjerm", "fraværsassistent*", "salasana", "tulostin",
+    "näyttö", "tietokone", "hasło", "hasła", "drukarka", "drukarki", "ekran", "autoresponder", "heslo", "tiskárna", "tlačiareň", "obrazovka", "počítač", "пароль", "принтер",
+    "экран", "компьютер", "ноутбук", "автоответ", "parola", "yazıcı", "şifre", "jelszó", "nyomtató", "imprimanta", "κωδικό", "εκτυπωτής",
+    "パスワード", "プリンター", "パソコン", "密码", "打印机", "电脑", "비밀번호", "프린터", "노트북",
+)  # fmt: skip
+
+# "I" and "my": words that no other language of the list uses for something else.
+MYSELF = """
+    i i'm i’m i've i’ve i'd i’d i'll i’ll my myself mine ich mein meine meinen meinem meiner mir mich
+    j'ai j’ai j'aimerais moi mon mes yo mis estoy tengo necesito puedo quiero io mio mia miei vorrei riesco eu meu minha estou
+    preciso consigo tenho ik mijn mij jag mig mitt mina jeg meg mit minun olen minulle moja moje mnie mój jestem
+    můj moje jsem můžu som môj я мне мой моя меня моего мені мене мій ben benim bana nekem vagyok szeretnék mea mele sunt μου έχω אני שלי أنا
+"""

@@ -115,6 +115,7 @@ CHALLENGE: tuple[str, ...] = (
 
 # What a mail program says when it was asked to tell that a mail was opened (RFC 8098 §2.1), where it writes no report.
 RECEIPT_TEXT: tuple[str, ...] = (
+    "was received by", "opened the message", "read the message", "has been received by", "wurde empfangen von", "a été reçu par", "was seen by", "was opened by",
     "was read on", "has been read on", "was read at", "was displayed on", "has been displayed", "was opened on", "was deleted without being read", "deleted without being", "no guarantee that the message has been read",
     "wurde am", "gelesen am", "wurde gelesen", "wurde ungelesen gelöscht", "ohne gelesen zu werden gelöscht", "wurde angezeigt", "a été lu", "a été affiché", "a été supprimé sans",
     "fue leído", "se leyó", "ha sido leído", "se eliminó sin", "è stato letto", "è stato eliminato senza", "foi lida", "foi lido", "foi excluída sem", "is gelezen", "werd gelezen", "blev læst", "ble lest", "lästes",
@@ -139,4 +140,52 @@ MONITORING: tuple[str, ...] = (
     "undelivered report", "daily report", "monitor is down", "monitor is up", "host down", "service alert",
     "** service", "** host", "[sentry]", "[github]", "[gitlab]", "[bug ", "run failed:", "[aws",
     "aws notification", "[pagerduty]", "new sign-in", "security alert",
+)  # fmt: skip
+
+# A telephone, a fax or a copier hands something on; a work-flow waits for its reader.
+CALLER: tuple[str, ...] = (
+    "requires your approval", "requires your decision", "awaiting your approval", "waiting for your approval", "has been assigned to you", "was assigned to you", "wurde ihnen zugewiesen", "wartet auf ihre freigabe", "erfordert ihre genehmigung", "vous a été assigné", "requiere su aprobación", "le ha sido asignado", "richiede la sua approvazione", "aguarda sua aprovação", "wacht op uw goedkeuring",
+    "you have received a new voice", "you have a new voice", "you have received a voice", "you have a new voicemail", "you have a new message in mailbox",
+    "you have a missed call", "you missed a call", "left you a message", "left a message in mailbox", "you have received a fax", "you have received a new fax", "you have received a new voicemail",
+    "sie haben eine neue sprachnachricht", "sie haben ein neues fax", "sie haben ein fax", "sie haben eine neue nachricht auf", "neue nachricht auf ihrer mailbox", "verpasster anruf von",
+    "vous avez reçu un fax", "vous avez reçu une télécopie", "vous avez un nouveau message vocal", "vous avez reçu un message vocal", "appel manqué de",
+    "ha recibido un fax", "tiene un nuevo mensaje de voz", "ha recibido un mensaje de voz", "llamada perdida de", "hai ricevuto un fax", "nuovo messaggio vocale", "chiamata persa da", "você recebeu um fax", "tem uma nova mensagem de voz",
+    "u heeft een nieuw voicemailbericht", "u hebt een fax ontvangen", "nieuw voicemailbericht", "nyt voicemail", "nytt röstmeddelande", "uusi vastaajaviesti", "nowa wiadomość głosowa", "nová hlasová zpráva", "новое голосовое сообщение", "yeni sesli mesaj",
+    "scanned and sent", "was scanned", "multifunction printer", "multifunction device", "multifunktionsdrucker", "wurde gescannt", "numérisé à l'aide", "ボイスメール", "スキャンされ",
+)  # fmt: skip
+
+# A code to prove oneself with; a number stands beside it.
+CODE: tuple[str, ...] = (
+    "verification code is", "security code is", "your code is", "login code", "one-time code", "one-time password", "one time password", "one-time passcode", "use this code", "use the following code", "enter this code", "enter the following code", "your verification code", "your security code", "your access code", "authentication code", "confirmation code is", "passcode is",
+    "bestätigungscode", "sicherheitscode lautet", "ihr code lautet", "verifizierungscode", "einmalpasswort", "einmalcode", "ihre tan lautet", "code de vérification", "code de sécurité", "votre code est", "code à usage unique", "código de verificación", "código de seguridad", "su código es", "código de acceso es", "codice di verifica", "codice di sicurezza", "il tuo codice",
+    "código de verificação", "código de segurança", "seu código é", "o seu código", "verificatiecode", "beveiligingscode", "uw code is", "je code is", "bekræftelseskode", "verifieringskod", "engångskod", "engangskode", "vahvistuskoodi", "kertakäyttö*", "kod weryfikacyjny", "kod jednorazowy", "ověřovací kód", "overovací kód", "код подтверждения", "код безопасности", "одноразовый пароль", "код підтвердження", "doğrulama kodu*", "ellenőrző kód*", "codul de verificare", "κωδικός επαλήθευσης", "確認コード", "認証コード", "验证码", "驗證碼", "인증번호", "인증 코드", "mã xác", "kode verifikasi", "קוד אימות", "رمز التحقق",
+)  # fmt: skip
+
+# Labels of what programs report.
+RECORD: tuple[str, ...] = (
+    "severity", "state", "status", "host", "hostname", "service", "priority", "job", "event", "error", "errors", "success", "warning", "warnings", "trigger", "device", "sensor", "alert", "alarm", "node", "server", "source", "type", "time", "date", "started", "start", "end", "duration", "pages", "sender", "extension", "caller", "serial", "model", "location", "id", "problem", "monitor", "invitee", "components", "incident", "item", "due", "requester", "assignee", "category", "short", "description", "opened", "threshold", "metric", "region", "instance", "volume", "size", "result", "message",
+    "schweregrad", "gerät", "ereignis", "zustand", "dienst", "datum", "zeit", "uhrzeit", "standort", "auslöser", "meldung", "seriennummer", "seiten", "absender", "dauer", "fehler", "priorität", "quelle", "kategorie", "ergebnis", "empfangen", "restlaufzeit", "modell", "auftrag", "beginn", "ende", "anlage", "melder", "vorgang", "bearbeiter", "kunde", "betrag",
+    "gravité", "équipement", "événement", "état", "heure", "hôte", "durée", "erreur", "priorité", "appareil", "gravedad", "equipo", "evento", "estado", "fecha", "hora", "servidor", "prioridad", "duración", "dispositivo", "gravità", "stato", "ora", "dispositivo", "priorità", "durata", "origine", "gravidade", "prioridade", "duração", "data",
+    "ernst", "apparaat", "gebeurtenis", "tijd", "prioriteit", "tid", "händelse", "enhet", "allvarlighetsgrad", "hændelse", "alvorlighed", "laite", "tila", "aika", "zdarzenie", "urządzenie", "priorytet", "czas", "stan", "zařízení", "událost", "stav", "čas", "závažnost", "событие", "устройство", "время", "статус", "узел", "важность", "олай", "olay", "cihaz", "durum", "zaman", "esemény", "eszköz", "állapot", "idő",
+    "発生時刻", "ホスト名", "ホスト", "状態", "重要度", "日時", "機器", "主机", "主机名", "状态", "级别", "告警级别", "时间", "设备", "告警时间", "告警内容", "호스트", "상태", "심각도", "시간", "장비",
+)  # fmt: skip
+
+# How letters to everybody begin.
+SALUTATION: tuple[str, ...] = (
+    "dear customer", "dear user", "dear valued", "dear client", "dear subscriber", "dear member", "dear colleague*", "dear recipient", "dear sender", "dear applicant", "dear guest", "dear reader*", "dear sir or madam, your",
+    "liebe kundin", "lieber kunde", "sehr geehrte kundin", "sehr geehrter kunde", "sehr geehrter nutzer", "liebe leserin", "cher client", "chère cliente", "cher utilisateur", "cher abonné", "estimado cliente", "estimada cliente", "estimado/a cliente", "estimado usuario", "gentile cliente", "gentile utente", "caro cliente", "prezado cliente", "prezado(a)", "prezado usuário", "estimado utilizador", "caro utilizador", "beste klant", "geachte klant", "beste gebruiker", "kære kunde", "kjære kunde", "bästa kund", "hyvä asiakas", "szanowny kliencie", "drogi kliencie", "szanowni państwo, państwa", "vážený zákazníku", "vážený zákazník", "уважаемый клиент", "уважаемый пользователь", "шановний клієнте", "уважаеми клиент*", "poštovani korisni*", "sayın müşterimiz", "sayın kullanıcı", "değerli müşterimiz", "tisztelt ügyfelünk", "kedves ügyfelünk", "stimate client", "αγαπητέ πελάτη", "お客様各位", "尊敬的客户", "尊敬的用户", "親愛的客戶", "亲爱的用户", "고객님", "quý khách", "pelanggan yth", "לקוח יקר", "عزيزي العميل", "عميلنا العزيز",
+)  # fmt: skip
+
+# The last lines of what goes out to many: how to get no more of it.
+GONE_OUT: tuple[str, ...] = (
+    "you're getting this because", "you are getting this because", "you're receiving this", "you are receiving this", "you received this", "because you signed up", "because you subscribed", "leave the list", "fewer emails", "fewer mails", "mailing preferences", "notification settings", "manage notifications", "add to calendar | unsubscribe",
+    "sie erhalten diese", "sie bekommen diese", "non desideri più", "non vuoi più ricevere", "ricevi questa", "vill du inte längre", "du får det här", "du får detta", "ikke længere ønsker", "ikke lenger ønsker", "du modtager denne", "du mottar denne", "geen nieuwsbrie*", "je ontvangt deze", "u ontvangt deze", "otrzymujesz tę", "nie chcesz otrzymywać", "dostáváte tento", "nechcete-li", "nepřejete-li", "вы получили это", "вы получаете", "si ya no desea", "si no desea recibir", "recibes este", "recibe este", "se não deseja", "não deseja mais", "recebeu este", "ne plus recevoir", "vous recevez ce", "vous recevez cet", "si vous ne souhaitez plus", "bu e-postayı alıyorsunuz", "ha nem szeretne", "primiți acest", "λαμβάνετε αυτό", "このメールは", "您收到此",
+    "unsubscribe here", "to unsubscribe", "click here to unsubscribe", "unsubscribe:", "unsubscribe from", "unsubscribe |", "| unsubscribe", "unsubscribe or", "manage your subscription", "manage preferences", "email preferences", "update your preferences", "opt out", "opt-out", "view this email in your browser", "view in browser", "view online", "no longer wish to receive", "why did i get this",
+    "hier abmelden", "newsletter abmelden", "newsletter abbestellen", "abmelden:", "vom newsletter abmelden", "abbestellen:", "im browser ansehen", "austragen:", "se désabonner", "se désinscrire", "désinscription", "désabonnement", "désabonner", "darse de baja", "cancelar suscripción", "cancelar la suscripción", "date de baja", "dejar de recibir", "annulla iscrizione", "disiscriv*", "cancellati", "annullare l'iscrizione", "cancelar inscrição", "cancelar a subscrição", "descadastr*", "deixar de receber", "remover subscrição", "uitschrijven", "afmelden voor", "meld je af", "afmeld nyhedsbrev", "afmeld dig", "meld deg av", "avmeld", "avregistrera", "avprenumerera", "avsluta prenumeration*", "peruuta tilaus", "peru uutiskirje*", "wypisz się", "zrezygnować z", "zrezygnuj z", "wypisać się", "odhlásit odběr", "odhlásit se", "odhlásiť", "отписаться", "відписатися", "отпишете", "odjavite se", "odjava s", "abonelikten çık*", "listeden çık*", "leiratkoz*", "dezabon*", "απεγγραφ*", "διαγραφή από", "配信停止", "配信解除", "退订", "取消订阅", "取消訂閱", "수신거부", "수신 거부", "hủy đăng ký", "berhenti berlangganan", "להסרה", "إلغاء الاشتراك",
+)  # fmt: skip
+
+# Subjects by which programs remind or report; found anywhere.
+REMINDER: tuple[str, ...] = (
+    "reminder", "erinnerung", "mahnung", "rappel", "recordatorio", "promemoria", "lembrete", "herinnering", "påminnelse", "påmindelse", "muistutus", "przypomnienie", "připomínka", "upomínka", "напоминание", "нагадування", "hatırlatma", "emlékeztető", "υπενθύμιση", "リマインド", "提醒", "알림",
+    "digest", "summary", "newsletter", "weekly report", "daily report", "notification", "benachrichtigung", "notificación", "notifica ", "notificação", "invoice ", "rechnung", "facture n", "receipt", "investigating", "scheduled maintenance", "wartungsankündigung", "expires in", "läuft ab", "expire dans", "webinar", "nyhetsbrev", "nyhedsbrev", "uutiskirje",
 )  # fmt: skip

@@ -68,8 +68,21 @@ ROLES = (
 
 # People and programs alike write from these: such an address only adds to what the words say.
 OFFICES = (
-    r"(?:my)?accounts?|billing|delivery|deliveries|service|customer-?(?:service|care)|kunden-?(?:service|dienst)|info|hello|contact"
-    r"|support|help(?:desk)?|shop|store|sales|team|admin|hr(?:[._-].*)?|payroll|payments?|tickets?|events?|feedback|office|it|portal"
+    r"(?:my)?accounts?|billing|delivery|deliveries|services?|customer-?(?:service|care)|kunden-?(?:service|dienst)|info|hello|contact"
+    r"|support|suporte|soporte|podpora|help(?:desk)?|shop|store|sales|team|admin|hr(?:[._-].*)?|payroll|payments?|tickets?|events?|feedback|office|it|portal"
+    r"|cs|care|desk|servicedesk|itsd|hotline|assistenza|assistance|klantenservice|kundtjanst|kundeservice|destek|ayuda|ajuda|kefu|facilities|status|share|bookings?|meet"
+    r"|calendar|learning|training|security|securite|club|klubb|members?|membership|community|webinars?|hosting|parcel|paket|tracking|workflow|wf-?batch|sapwf|[a-z]*watch"
+    r"|benefits|expenses|travel|timesheets?|crm|erp|docs|drive|files?|scans?|welcome|onboarding|surveys?|noc|soc|telecom|phone|pbx|asterisk|ups|print|licen[sc]es?|licensing|renewals?"
+)
+
+# Words of display names that no person bears: offices, products, machines.
+THINGS = (
+    r"support|soporte|suporte|podpora|help ?desk|service|services|servicio|serviço|servizio|desk|team|équipe|equipe|equipo|hotline|center|centre|customer|care|kunden\w*|klanten\w*"
+    r"|kundtjänst|kundeservice|asiakas\w*|assistenza|assistance|atención|atendimento|ügyfél\w*|destek|поддержк\w*|служба|підтримк\w*|поддръжка|biuro|bok|客服|客户|サポート|窓口|センター|고객|지원"
+    r"|monitor\w*|watch|status|alert\w*|alarm\w*|notif\w*|system|server|portal|platform|cloud|backup|workflow|scanner|printer|copier|fax|phone system|voicemail|postmaster|administrator"
+    r"|events?|news\w*|digest|updates?|offers?|offerte|angebote|shop|store|bank|banque|banco|security|securite|billing|accounts?|payroll|invoic\w*|reminder|timesheet|timetrack|calendar|bookings?|learning|academy"
+    r"|list|mailing|moderator|gmbh|ltd|inc|llc|s\.?a\.?|b\.?v\.?|spedition|paket\w*|parcel|delivery|shipping|tracking|reservations?|hosting|provider|app|bot|automation|robot|queue|jobs?"
+    r"|prtg|zabbix|nagios|grafana|jira|sap|confluence|github|gitlab|sharepoint|onedrive|zoom|slack|webex|dropbox|docusign|salesforce|hubspot"
 )
 
 # Programs at whose keyboard a person sits, as User-Agent and X-Mailer name them.

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from deskbell.mail.origin_fields import FIELDS, INTERACTIVE, ROBOTS, ROLES
 from deskbell.mail.origin_text import subject_signal, text_signals
-from deskbell.mail.origin_fields import FIELDS, INTERACTIVE, OFFICES, ROBOTS, ROLES
+from deskbell.mail.senders import SenderKind, sender_kind
 from deskbell.mail.tree import Headers, Part
 from deskbell.mail.values import Address, Calendar
 
@@ -43,7 +44,6 @@ _KINDS = ("feedback-report", "receipt", "reaction", "delivery-report", "calendar
 _NO = frozenset(("no", "false", "0", "none", "off"))
 _ROBOT = re.compile(rf"(?:{ROBOTS})\Z")
 _ROLE = re.compile(rf"(?:{ROLES})\Z")
-_OFFICE = re.compile(rf"(?:{OFFICES})\Z")
 _PRECEDENCE = {
     "auto_reply": 3, "auto-reply": 3, "autoreply": 3, "auto-generated": 3, "bulk": 2, "junk": 2, "list": 1,
 }  # fmt: skip
@@ -63,11 +63,6 @@ def is_robot(sender: Address) -> bool:
     return bool(local) and _ROBOT.match(local) is not None
 
 
-def _is_office(sender: Address) -> bool:
-    """Is it an address from which shops' and portals' programs write, as well as people?"""
-    return _OFFICE.match(sender.address.rpartition("@")[0].casefold()[:100]) is not None
-
-
 def automatic_signals(
     root: Part, sender: Address, subject: str, text: str, calendar: Calendar | None, null_path: bool
 ) -> Signals:
@@ -77,13 +72,15 @@ def automatic_signals(
     if null_path:
         seen.append(Signal(2, "the return path is empty"))
     answered = "In-Reply-To" in headers or "References" in headers
-    if signal := subject_signal(subject, "" if seen else text):
-        seen.append(Signal(*signal))
-    told = [Signal(*signal) for signal in text_signals(text, answered=answered)]
+    titled = subject_signal(subject, "" if seen else text, answered=answered)
+    if titled:
+        seen.append(Signal(*titled))
+    kind = sender_kind(sender)
+    told = [Signal(*signal) for signal in text_signals(subject, text, kind, answered=answered)]
     seen += told
-    if any(signal.weight > 1 for signal in told) and _is_office(sender):
+    if any(signal.weight > 1 for signal in told) and kind is SenderKind.OFFICE:
         seen.append(Signal(1, f"an office's address, {sender.address}"))
-    if seen and is_interactive(headers):
+    if seen and is_interactive(headers) and not _answers_for_its_owner(seen, titled):
         seen.append(Signal(-1, "a person's mail program wrote it"))
     weight = sum(signal.weight for signal in seen)
     machine = sum(signal.weight for signal in seen if signal.kind != "bulk")
@@ -92,6 +89,15 @@ def automatic_signals(
     return Signals(
         weight, tuple(signal.words for signal in seen), kinds[0] if kinds else "", silence, machine
     )
+
+
+def _answers_for_its_owner(seen: list[Signal], titled: tuple[int, str, str] | None) -> bool:
+    """Programs that people write with answer for the absent too, and put their name on it: their subject says so, or
+    that it is bulk.
+    """
+    if titled is not None and titled[0] > 2 and titled[2] in ("out-of-office", "receipt"):
+        return True
+    return {"bulk", "out-of-office"} <= {signal.kind for signal in seen}
 
 
 def _type_signals(root: Part, calendar: Calendar | None) -> Iterator[Signal]:

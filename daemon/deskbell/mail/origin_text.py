@@ -1,12 +1,13 @@
 """What the subject and the first lines of an automatic mail say, in many languages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from deskbell.mail import markers
-from deskbell.mail.asking_words import ASKED
-from deskbell.mail.away_words import AWAY_TEXT, INSTEAD, MEANWHILE, RETURN, THANKS
+from deskbell.mail.absence import absence_signal
+from deskbell.mail.asking import is_signed_by_a_person, names_a_matter, questions, requests, speaks_of_oneself
+from deskbell.mail.notice_sentences import MADE
 from deskbell.mail.notice_words import (
     CHALLENGE,
     DEVICES,
@@ -16,8 +17,10 @@ from deskbell.mail.notice_words import (
     RECEIVED_TEXT,
     ROBOT_TEXT,
 )
+from deskbell.mail.notices import TAIL, challenge_signal, notice_signals
 from deskbell.mail.responder_subjects import AUTOMATIC, AWAY, ONLY_AWAY
-from deskbell.mail.spotting import PhraseBook, words_of
+from deskbell.mail.senders import SenderKind
+from deskbell.mail.spotting import PhraseBook, SentenceBook, apart, words_of
 
 Seen = tuple[int, str, str]
 
@@ -37,26 +40,18 @@ _OFFICE_COLON = re.compile(r"out[ -]of[ -](?:the[ -])?office\s?:")
 _ENDS = "[(\\[–—:-]\\s*(?:{})\\s*[)\\]]?\\s*\\Z"
 _AUTOMATIC_END = re.compile(_ENDS.format(_sorted(AUTOMATIC)))
 _AWAY_END = re.compile(_ENDS.format(_sorted(AWAY)))
-_SET_APART = re.compile(
-    r"\W*\Z|\s*[^\w\s]|\s+(?:re|aw|von|der|des|auf|à|de|du|di|van|op|fra|från|od|от|на)\b"
+_TITLED = re.compile(
+    r"(?<=[:：\]】])\s*[^\s\d\W]|[\])】]|[^\S\n]*(?:[:：\])】]|- |– |— )\s*\S|\s+(?:re|aw|von|der|des|auf|à|de|du|di|van|op|fra|från|od|от|на)\b"
 )
+_URL = re.compile(r"https?://\S{1,500}")
 _QUOTATION = re.compile(r"[\"“„«”][^\"“”„«»\n]{10,300}[\"“”»]")
 _AWAY = re.compile(f"(?:{_sorted(AWAY)})(?![a-zà-ÿ])")
 _RECEIVED = PhraseBook(RECEIVED_SUBJECT)
 _ROBOT = PhraseBook(ROBOT_TEXT)
+_MADE = SentenceBook(MADE)
 _RECEIVED_TEXT = PhraseBook(RECEIVED_TEXT)
-_AWAY_TEXT = PhraseBook(AWAY_TEXT)
-_RETURN = PhraseBook(RETURN)
-_BESIDE_AWAY = (PhraseBook(INSTEAD), PhraseBook(THANKS))
-_MEANWHILE = PhraseBook(MEANWHILE)
-# Where somebody else is to be found: within a sentence, for who signs with his own tells no more than that.
-_REACHED = re.compile(
-    r"\([^()\s@]{1,64}@[^()\s@]{1,100}\)|\b(?:unter|under|at|on|au|på|al|op|via) (?:tel\.? ?)?(?:[^\s@]{1,64}@|\+?\d[\d /-]{6,})"
-)
-_A_DAY = re.compile(r"\b\d{1,2}[./]\s?\d{1,2}\b|\b\d{1,2}\.?\s?[-–~〜]\s?\d{1,2}\b")
 _CHALLENGE = PhraseBook(CHALLENGE)
 _RECEIPT_TEXT = PhraseBook(RECEIPT_TEXT)
-_ASKED = PhraseBook(ASKED)
 _ONLY_AWAY = frozenset(words.casefold() for words in ONLY_AWAY)
 _AWAY_WITHIN = re.compile(
     r"\b(?:is|will be) (?:currently )?(?:out of (?:the )?office|on (?:vacation|leave|holiday))\b"
@@ -71,10 +66,12 @@ _READ = re.compile(
     re.I,
 )
 
+_RECEIPTS = ("return receipt", "message status -", "read receipt", "lesebestätigung", "empfangsbestätigung", "confirmation de lecture", "confirmación de lectura",
+             "conferma di lettura", "ricevuta di ritorno", "confirmação de leitura", "leesbevestiging", "læsekvittering", "läskvitto")  # fmt: skip
+
 _DRAWN = frozenset("#-=*_—–")
 HEAD = 1000
 _LONGEST_AWAY = 4000
-_LONGEST_NOTE = 900
 _LONGEST_ATTRIBUTION = 130
 _BORDERS = (">", "-----", "____", "From: ", "Von: ", "De: ", "De : ", "Da: ", "Van: ", "Fra: ", "Från: ",
             "Od: ", "От: ", "差出人:", "发件人:", "发件人：")  # fmt: skip
@@ -86,7 +83,7 @@ def is_answer(subject: str) -> bool:
     return _ANSWER.match(subject) is not None
 
 
-def subject_signal(subject: str, text: str = "") -> Seen | None:
+def subject_signal(subject: str, text: str = "", *, answered: bool = False) -> Seen | None:
     """What the subject tells of a machine. A subject that answers or forwards is a person's, whatever it
     quotes; one whose `text` asks for something may speak of responders, or of somebody's own holidays.
     """
@@ -96,10 +93,14 @@ def subject_signal(subject: str, text: str = "") -> Seen | None:
     start = tags.end() if (tags := _TAGS.match(folded)) else 0
     automatic = _AUTOMATIC.match(folded, start) or _AUTOMATIC.match(folded)
     if automatic or _AUTOMATIC_END.search(folded):
-        if automatic and _AUTO_COLON.match(automatic[0]) and _asks(text):
-            return (1, f"subject: {subject[:60]}", "out-of-office")
-        apart = not automatic or _SET_APART.match(folded, len(automatic[0].rstrip(" :")) + automatic.start())
-        weight = 3 if apart or not _asks(f"{subject}\n{text}") else 1
+        short = automatic and _AUTO_COLON.match(automatic[0])
+        titled = not automatic or (not short and _TITLED.match(folded, automatic.end()))
+        if titled:
+            weight = 3
+        elif _asks(text if short else f"{subject}\n{text}"):
+            weight = 1
+        else:
+            weight = 3 if short or answered else 2
         return (weight, f"subject: {subject[:60]}", "out-of-office")
     if folded.startswith(MONITORING):
         return (2, f"subject: {subject[:60]}", "alarm")
@@ -114,8 +115,12 @@ def subject_signal(subject: str, text: str = "") -> Seen | None:
         away = _AWAY.match(folded, start)
         prefixed = _OFFICE_COLON.match(folded, start) or (away and _ANSWERING.match(folded, away.end()))
         weight = 3 if prefixed else 2
-        return (1 if _asks(text) else weight, f"subject: {subject[:60]}", "out-of-office")
-    if _READ.match(folded):
+        return (
+            1 if _asks(text) or _is_of_work(text) else weight,
+            f"subject: {subject[:60]}",
+            "out-of-office",
+        )
+    if _READ.match(folded) or folded.startswith(_RECEIPTS):
         told = _RECEIPT_TEXT.first(text[:HEAD].casefold())
         return (3 if told else 1, f"subject: {subject[:60]}", "receipt")
     if _RECEIVED.first(folded):
@@ -125,53 +130,76 @@ def subject_signal(subject: str, text: str = "") -> Seen | None:
 
 def is_challenge(text: str) -> bool:
     """Does a mail box ask in the first lines whether a person wrote, before it lets the letter in?"""
-    return bool(_CHALLENGE.first(text[:HEAD].casefold()))
+    folded = text[:HEAD].casefold()
+    words = words_of(folded)
+    return bool(_CHALLENGE.first(folded, words)) or challenge_signal(folded, words) is not None
 
 
 def _asks(text: str) -> bool:
     """Does anything in the first lines ask for something, as no responder does?"""
-    return bool(text) and bool(_ASKED.first(_own_words(text[:HEAD]).casefold()))
+    if not text:
+        return False
+    folded = _own_words(text[:HEAD]).casefold()
+    return questions(folded) or requests(folded, words_of(folded))
 
 
-def text_signals(text: str, *, answered: bool) -> Iterator[Seen]:
+def _is_of_work(text: str) -> bool:
+    folded = text[:HEAD].casefold()
+    return bool(text) and names_a_matter(folded, words_of(folded))
+
+
+def text_signals(subject: str, text: str, sender: SenderKind, *, answered: bool) -> Iterator[Seen]:
     """What the first and the last lines tell. `answered`: the mail answers another, whose words may be
     quoted in it.
     """
     folded = _QUOTATION.sub(" ", _own_words(text[:HEAD]).casefold())
-    words = words_of(folded)
-    robots = _apart(islice(_ROBOT.found(folded, words), 4))
-    if not robots and len(text) > HEAD and not answered:
-        robots = list(islice(_ROBOT.found(text[-400:].casefold()), 1))
-    if robots:
-        yield (2 if len(robots) < 2 else 3, f"text: {' / '.join(robots)}", "")
+    words = words_of(_URL.sub(" ", folded) if "://" in folded else folded)
     if folded[:1] in _DRAWN and markers.line_of(folded.split("\n", 1)[:1], folded.split("\n", 1)[0]) >= 0:
         yield (3, "text: it asks for answers above a line", "notice")
     if "reacted" in words and any(line.rstrip().endswith(_REACTED) for line in folded.split("\n")[:5]):
         yield (3, "text: a reaction", "reaction")
-    if (challenge := _CHALLENGE.first(folded, words)) and not _ASKED.first(folded, words):
-        yield (3, f"text: {challenge}", "auto-reply")
     if received := _RECEIVED_TEXT.first(folded, words):
         yield (1, f"text: {received}", "auto-reply")
-    if len(text) < _LONGEST_AWAY and (away := _AWAY_TEXT.first(folded, words)):
-        yield (_away_weight(folded, words), f"text: {away}", "out-of-office")
+    told = list(_machine_words(subject, text, folded, words, sender, answered=answered))
+    if told and (questions(folded) or requests(folded, words)) and not _tells_readers(folded, words, sender):
+        # Whoever asks for something may speak of machines and of holidays.
+        told = [(1, *one[1:]) for one in told if one[2] in _SPOKEN_OF]
+    yield from told
 
 
-def _apart(found: Iterable[str]) -> list[str]:
-    """Of phrases those that no other holds: they are as many witnesses as there are of them."""
-    phrases = list(found)
-    return [one for one in phrases if not any(one in other for other in phrases if other != one)][:2]
+def _tells_readers(folded: str, words: set[str], sender: SenderKind) -> bool:
+    """Is it a program that tells its readers what to do? Then nobody says "I" in it, and its address is no person's."""
+    return sender is SenderKind.OFFICE and not speaks_of_oneself(folded, words)
 
 
-def _away_weight(folded: str, words: set[str]) -> int:
-    """Being away alone says little; with a day of return, somebody to ask instead, and thanks, it says all."""
-    if len(folded) > _LONGEST_NOTE or _ASKED.first(folded, words):
-        return 1
-    returning = bool(_RETURN.first(folded, words)) or _A_DAY.search(folded) is not None
-    reached = _REACHED.search(folded) is not None
-    meanwhile = len(_apart(islice(_MEANWHILE.found(folded, words), 4)))
-    return 1 + min(
-        2, returning + reached + meanwhile + sum(1 for book in _BESIDE_AWAY if book.first(folded, words))
-    )
+_SPOKEN_OF = ("", "out-of-office")
+
+
+def _machine_words(
+    subject: str, text: str, folded: str, words: set[str], sender: SenderKind, *, answered: bool
+) -> Iterator[Seen]:
+    """What programs and responders say, and people who speak of them."""
+    robots = apart(islice(_ROBOT.found(folded, words), 4))
+    if not robots and (made := _MADE.first(folded, words)):
+        robots = [made[:60]]
+    if not robots and len(text) > HEAD and not answered:
+        robots = list(islice(_ROBOT.found(text[-400:].casefold()), 1))
+    if robots:
+        yield (min(len(robots) + 1, 3), f"text: {' / '.join(robots)}", "")
+    if challenge := _CHALLENGE.first(folded, words):
+        yield (3, f"text: {challenge}", "auto-reply")
+    elif signal := challenge_signal(folded, words):
+        yield signal
+    if not speaks_of_oneself(folded, words):
+        tail = "" if answered and len(text) > HEAD else text[-TAIL:]
+        found = list(notice_signals(subject.casefold(), folded, words, tail, sender))
+        if found and is_signed_by_a_person(text[:HEAD]):
+            found.append((-2, "a person's name closes it", ""))
+        yield from found
+    if len(text) < _LONGEST_AWAY:
+        quotes = len(folded) + 20 < len(text)
+        if away := absence_signal(folded, words, answers=answered or is_answer(subject), quotes=quotes):
+            yield away
 
 
 def _own_words(head: str) -> str:

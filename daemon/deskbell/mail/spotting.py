@@ -64,3 +64,35 @@ class PhraseBook:
     def first(self, folded: str, words: set[str] | None = None) -> str:
         """One phrase that stands in the casefolded text, or ""."""
         return next(self.found(folded, words), "")
+
+
+class SentenceBook:
+    """Sentences with slots, as regular expressions. Each is filed under words of which one must stand in the
+    text, so that all but a few cost a look into a set; those without are for scripts that put no space between words.
+    """
+
+    __slots__ = ("_keys", "_rows", "_unspaced")
+
+    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+        parts = list(rows)
+        self._rows = [(frozenset(keys.split()), re.compile(pattern)) for keys, pattern in parts if keys]
+        self._unspaced = [re.compile(pattern) for keys, pattern in parts if not keys]
+        self._keys = frozenset(word for keys, _ in self._rows for word in keys)
+
+    def first(self, folded: str, words: set[str]) -> str:
+        """What one sentence of the book matched in the casefolded text whose words these are, or ""."""
+        if not self._keys.isdisjoint(words):
+            for keys, pattern in self._rows:
+                if not keys.isdisjoint(words) and (found := pattern.search(folded)):
+                    return found[0].strip()
+        if not folded.isascii() and _UNSPACED.search(folded):
+            for pattern in self._unspaced:
+                if found := pattern.search(folded):
+                    return found[0].strip()
+        return ""
+
+
+def apart(found: Iterable[str]) -> list[str]:
+    """Of phrases two that no other holds: they are as many witnesses as there are of them."""
+    phrases = list(found)
+    return [one for one in phrases if not any(one in other for other in phrases if other != one)][:2]

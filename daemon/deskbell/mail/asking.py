@@ -1,0 +1,58 @@
+"""What speaks for a person: who asks the reader for something, or speaks of himself."""
+
+import re
+from itertools import pairwise
+
+from deskbell.mail.absence_cues import PRESSING
+from deskbell.mail.asking_sentences import SENTENCES
+from deskbell.mail.asking_words import ASKED, MATTERS, MYSELF
+from deskbell.mail.senders import is_a_thing
+from deskbell.mail.spotting import PhraseBook, SentenceBook
+
+_ASKED = PhraseBook(ASKED)
+_SENTENCES = SentenceBook(SENTENCES)
+_QUESTION = re.compile(r"([^.!?？؟\n]{0,80})[?？؟](?![\w=&%/])")
+_PRESSING = PhraseBook(PRESSING)
+_MYSELF = frozenset(MYSELF.split())
+_MATTERS = PhraseBook(MATTERS)
+_MYSELF_UNSPACED = re.compile("我(?![们們司方])|私|저는|제가|僕")
+
+
+def requests(folded: str, words: set[str]) -> bool:
+    """Does the casefolded text, whose words these are, ask for something to be done, as no responder does?"""
+    return bool(_ASKED.first(folded, words)) or bool(_SENTENCES.first(folded, words))
+
+
+def questions(folded: str) -> bool:
+    """Is something asked? Question marks in links ask nothing, nor does "Is it urgent?", as responders put it."""
+    return any(not _PRESSING.first(found[1]) for found in _QUESTION.finditer(folded))
+
+
+def names_a_matter(folded: str, words: set[str]) -> bool:
+    """Does it name a thing that people come to a desk with? Who has a notice written in advance knows of none."""
+    return bool(_MATTERS.first(folded, words))
+
+
+def speaks_of_oneself(folded: str, words: set[str]) -> bool:
+    """Does it say "I" or "my"? A responder may, for its owner; a program that tells of itself does not."""
+    return not _MYSELF.isdisjoint(words) or _MYSELF_UNSPACED.search(folded) is not None
+
+
+_CLOSING = re.compile(
+    r"(?:regards|wishes|best|thanks|thank you|cheers|sincerely|yours|grüße|grüßen|gruß|gruss|cordialement|salutations|bien à vous|saludos|saludo|atentamente"
+    r"|saluti|cordialmente|atenciosamente|cumprimentos|obrigad[oa]|groeten|groet|hälsningar|hälsning|hilsen|mvh|terveisin|pozdrawiam|poważaniem|pozdravem"
+    r"|pozdravom|уважением|повагою|saygılar|saygılarımla|üdvözlettel|stimă|χαιρετισμούς)\W*"
+)
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3}(?:,.*|\s*\(.*)?")
+
+
+def is_signed_by_a_person(text: str) -> bool:
+    """Does a line with a person's name follow the closing words? Programs close with an office's."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return any(
+        _CLOSING.fullmatch(closing.casefold().rpartition(" ")[2]) is not None
+        and len(closing) < 60
+        and _FULL_NAME.fullmatch(name) is not None
+        and not is_a_thing(name.partition(",")[0])
+        for closing, name in pairwise(lines)
+    )

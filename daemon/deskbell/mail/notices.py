@@ -1,0 +1,107 @@
+"""What a program's notice shows beside its phrases: the way it speaks of what was done, its layout, its links.
+
+Acknowledgements, alarms, codes, newsletters and mail boxes that hold strangers' mail are told by several of these
+together. Nobody who says "I" in the mail, or asks for something, is taken for a program by them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from deskbell.mail.notice_sentences import DONE, EVENT, HELD, NEXT, PROVE
+from deskbell.mail.notice_words import CALLER, CODE, GONE_OUT, RECORD, REMINDER, SALUTATION
+from deskbell.mail.senders import SenderKind
+from deskbell.mail.spotting import PhraseBook, SentenceBook
+
+Seen = tuple[int, str, str]
+
+_DONE = SentenceBook(DONE)
+_NEXT = SentenceBook(NEXT)
+_HELD = SentenceBook(HELD)
+_PROVE = SentenceBook(PROVE)
+_EVENT = SentenceBook(EVENT)
+_REMINDER = PhraseBook(REMINDER)
+_CALLER = PhraseBook(CALLER)
+_SALUTATION = PhraseBook(SALUTATION)
+_GONE_OUT = PhraseBook(GONE_OUT)
+_CODE = PhraseBook(CODE)
+_RECORD = frozenset(RECORD)
+_PAIR = re.compile(r"\b[a-z_][\w.]{1,30}=[^\s=]")
+_LABELLED = re.compile(r"^[ \t>*•|-]{0,4}([^\W\d_][^:：\n]{0,40}?)[ \t]*[:：][ \t]*(?=\S)", re.M)
+_DIGITS = re.compile(r"\b(?:\d{3}[ -]\d{3}|\d{4,8}|[a-z]-\d{4,8})\b")
+_NUMBERED = re.compile(
+    r"(?:\b(?:inc|req|ritm|sctask|chg|prb|cs|tkt|sr|wo)[-_ ]?\d{4,}\b|\[?[#№]\s?[a-z]{0,4}-?\d{3,}|\[[^\]\n]{0,30}\d{4,}[^\]\n]{0,10}\]"
+    r"|\b(?:ticket|case|ref|reference|request|incident|order|vorgang|auftrag|dossier|caso|caso n|chamado|protocolo|pratica|zgłoszenie|zgłoszenia"
+    r"|požadavek|požadavku|zakázka|заявка|заявки|обращение|sag|sak|ärende|pedido|incidencia|nr|no|n°|nº)\.?[ :#-]{0,3}[a-z]{0,4}-?\d{3,})"
+)
+_STAMP = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
+_LINK = re.compile(r"https?://|\bwww\.|<a ")
+TAIL = 700
+
+
+def notice_signals(
+    subject: str, folded: str, words: set[str], tail: str, sender: SenderKind
+) -> Iterator[Seen]:
+    """What the casefolded first lines `folded`, whose words these are, and the mail's last lines tell of a program,
+    where no person speaks in them. Weak signs count only where the sender is not a person by name.
+    """
+    seen = [*_deed_signals(folded, words), *_layout_signals(folded, sender), *_bulk_signals(tail)]
+    numbered = _NUMBERED.search(subject) is not None
+    if (seen or numbered) and (coming := _NEXT.first(folded, words)):
+        seen.append((1, f"text: {coming[:60]}", "auto-reply"))
+    if _SALUTATION.first(folded[:120]):
+        seen.append((1, "text: it greets nobody in particular", ""))
+    if sender is not SenderKind.PERSON:
+        if seen and numbered:
+            seen.append((1, "subject: it bears a number", ""))
+        if _LINK.search(folded) and not any(kind == "bulk" for _, _, kind in seen):
+            seen.append((1, "text: a link to follow", ""))
+        if reminder := _REMINDER.first(subject):
+            seen.append((1, f"subject: {reminder}", "notice"))
+    elif seen:
+        seen.append((-1, "the address is made of a person's name", ""))
+    yield from seen
+
+
+def _deed_signals(folded: str, words: set[str]) -> Iterator[Seen]:
+    """What a program has done, has for the reader, or hands on."""
+    if done := _DONE.first(folded, words):
+        yield (2, f"text: {done[:60]}", "auto-reply")
+    if event := _EVENT.first(folded, words):
+        yield (2, f"text: {event[:60]}", "notice")
+    if caller := _CALLER.first(folded, words):
+        yield (2, f"text: {caller}", "notice")
+    if (code := _CODE.first(folded, words)) and _DIGITS.search(folded):
+        yield (3, f"text: {code}", "notice")
+
+
+def _bulk_signals(tail: str) -> Iterator[Seen]:
+    lines = tail.casefold()
+    if gone := _GONE_OUT.first(lines):
+        yield (3 if _LINK.search(lines) else 2, f"text: {gone}", "bulk")
+
+
+def challenge_signal(folded: str, words: set[str]) -> Seen | None:
+    """A mail box that holds the mail until its sender proves to be welcome."""
+    if (held := _HELD.first(folded, words)) and _PROVE.first(folded, words):
+        return (3, f"text: {held[:60]}", "auto-reply")
+    return None
+
+
+def _layout_signals(folded: str, sender: SenderKind) -> Iterator[Seen]:
+    """Lines of `label: value`, or `key=value`, as programs print what they have measured: most of the mail."""
+    if len(_PAIR.findall(folded)) > 2:
+        yield (2, "text: keys and values", "alarm")
+        return
+    if folded.count("\n") < 1 or folded.count(":") + folded.count("：") < 2:
+        return
+    labels = {found[1].strip() for found in _LABELLED.finditer(folded)}
+    lines = sum(1 for line in folded.split("\n") if line.strip())
+    if len(labels) < 2 or 2 * len(labels) < lines:
+        return
+    telling = sum(1 for label in labels if not _RECORD.isdisjoint(label.split()))
+    if telling >= 2 and len(labels) > 2:
+        yield (2, f"text: a record of {len(labels)} lines", "alarm")
+    elif telling and sender is SenderKind.OFFICE:
+        yield (1, f"text: a record of {len(labels)} lines", "alarm")
+    if telling and _STAMP.search(folded):
+        yield (1, "text: a time with its seconds", "alarm")

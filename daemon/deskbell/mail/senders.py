@@ -1,0 +1,55 @@
+"""Whose address is it: a person's, or an office's and a thing's? Its name and its local part tell together."""
+
+import re
+from enum import Enum
+
+from deskbell.mail.origin_fields import OFFICES, ROBOTS, ROLES, THINGS
+from deskbell.mail.values import Address
+
+
+class SenderKind(Enum):
+    """`ROBOT`: nobody reads there. `ROLE`: programs as a rule. `OFFICE`: programs and people alike. `PERSON`: the
+    address is made of the name.
+    """
+
+    ROBOT = "robot"
+    ROLE = "role"
+    OFFICE = "office"
+    PERSON = "person"
+    UNKNOWN = "unknown"
+
+
+_ROBOT = re.compile(rf"(?:{ROBOTS})\Z")
+_ROLE = re.compile(rf"(?:{ROLES})\Z")
+_OFFICE = re.compile(rf"(?:{OFFICES})\Z")
+_THING = re.compile(rf"(?:\b(?:{THINGS})(?!\w)|(?: via | from | at |[_@|]))")
+_DEVICE = re.compile(r"[A-Z][A-Z0-9_-]*[0-9_][A-Z0-9_-]*|[A-Z]{6,}|[a-z]+-[a-z0-9-]+")
+_NAME_PART = re.compile(r"[^\W\d_]{2,}")
+
+
+def sender_kind(sender: Address) -> SenderKind:
+    """What the From tells of who writes."""
+    local = sender.address.rpartition("@")[0].casefold()[:100]
+    if not local:
+        return SenderKind.UNKNOWN
+    if _ROBOT.match(local):
+        return SenderKind.ROBOT
+    if _ROLE.match(local):
+        return SenderKind.ROLE
+    name = sender.name[:100]
+    if is_a_thing(name) or _DEVICE.fullmatch(name.strip()):
+        return SenderKind.OFFICE
+    if _is_made_of(local, name):
+        return SenderKind.PERSON
+    return SenderKind.OFFICE if _OFFICE.match(local) else SenderKind.UNKNOWN
+
+
+def is_a_thing(name: str) -> bool:
+    """Does a name say that it is an office, a product or a machine?"""
+    return _THING.search(name.casefold()) is not None
+
+
+def _is_made_of(local: str, name: str) -> bool:
+    """Is the local part made of the name's words, or of one and another's first letter? (`karen.poole`, `kpoole`)"""
+    parts = [part.casefold() for part in _NAME_PART.findall(name)]
+    return len(parts) > 1 and any(len(part) > 2 and part in local for part in parts)
