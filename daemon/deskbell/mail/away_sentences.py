@@ -12,6 +12,7 @@ _LEAVE_EN = (
     r"|out (?:until|till|all|this|today|sick|for|from|on)|abroad|travell?ing|at (?:a|the|an) (?:\w+ )?(?:conference|training|offsite|fair|summit|workshop)"
     r"|(?:in|attending) (?:a |the )?(?:\w+ )?(?:training|conference|workshop|meetings)|without (?:e-?mail|internet)|closed)"
 )
+_NOW_EN = r"(?:(?:currently|presently|now|still|actually|also|temporarily|unfortunately|just|today|this week|next week|at the moment|back|enjoying|taking|going to be) ){0,3}"
 _TIME_DE = r"(?:[\wäöüß.,:/–-]+ ){0,7}?"
 _AWAY_DE = (
     r"(?:im (?:\w*urlaub|ausland|krankenstand|sabbatical|mutterschutz)|in (?:\w+ )?(?:\w*urlaub|elternzeit|mutterschutz|karenz|ferien|kur|reha|altersteilzeit)"
@@ -21,11 +22,8 @@ _AWAY_DE = (
 )
 
 SENTENCES: tuple[tuple[str, str], ...] = (
-    (
-        "leave vacation holiday holidays break sabbatical secondment honeymoon trip travel travelling traveling office away off out abroad conference training"
-        " meetings work desk closed duty workshop offsite summit fair",
-        rf"\b{_WHO_EN} (?:(?:currently|presently|now|still|actually|also|temporarily|unfortunately|just|today|this week|next week|at the moment|back|enjoying|taking|going to be) ){{0,3}}{_LEAVE_EN}",
-    ),
+    ("leave vacation holiday holidays break sabbatical secondment honeymoon office away abroad travelling traveling conference sick", rf"\b{_WHO_EN} {_NOW_EN}{_LEAVE_EN}"),
+    ("trip travel off out training meetings work desk closed duty workshop offsite summit fair town country", rf"\b(?:i|we)(?:['’](?:m|re|ll be)| am| are| will be| have been) {_NOW_EN}{_LEAVE_EN}"),
     ("returning return office leave vacation holiday", r"\b(?:on|enjoying|taking) (?:my |some |a |an )?(?:[\w-]+ ){0,2}(?:annual leave|leave|vacation|holidays?|pto|time off)\b[^.\n]{0,60}\b(?:until|till|through|return|back)"),
     ("longer left retired", r"\b(?:is|am|are)? ?no longer (?:work\w*|employed|with (?:us|the)|part of|a member|at|in (?:this|the) (?:role|position|company|team))\b|\b(?:has|have|i've) (?:now |since |recently )?(?:left (?:us|(?:the|our|my) (?:company|firm|team|organi\w+|practice|business|department|role|position|university|school))|retired|moved on|changed (?:roles?|jobs?))\b"),
     ("address mailbox account box e-mail email", r"\b(?:this|the|my) (?:e-?mail )?(?:address|mailbox|account|inbox|box)\b[^.\n]{0,30}\b(?:is|are|will be|has been) (?:\w+ )?(?:no longer|closed|deactivated|discontinued|retired)\b"),

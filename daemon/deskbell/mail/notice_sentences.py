@@ -15,7 +15,7 @@ _DONE_EN = (
 # Something of the reader's has come in, was filed or went on.
 DONE: tuple[tuple[str, str], ...] = (
     ("your", rf"\byour (?:[\w#-]+ ){{0,3}}{_YOURS_EN}\b(?:[^.\n]{{0,60}}?)\b(?:has been|have been|was|is|is now|has now been|has) (?:successfully |now |already |being )?{_DONE_EN}\b"),
-    ("we've we've have logged opened registered raised", r"\b(?:we(?:'ve|’ve| have)|i have|it has been|has been) (?:now |successfully |just |also )?(?:logged|opened|registered|raised|created|recorded) (?:it|this|your|a|an|as|under|with|the following)\b|\b(?:your|the|under) (?:case|ticket|reference|tracking|incident|request) (?:number|no\.?|id|code)\b[^\n]{0,20}\d{3,}"),
+    ("logged opened registered raised created recorded number", r"\b(?:we(?:'ve|’ve| have)|i have|it has been|has been) (?:now |successfully |just |also )?(?:logged|opened|registered|raised|created|recorded) (?:it|this|your|a|an|as|under|with|the following)\b|\b(?:your|the|under) (?:case|ticket|reference|tracking|incident|request) (?:number|no\.?|id|code)\b[^\n]{0,20}\d{3,}"),
     ("vorgang vorgangsnummer ticketnummer fall bearbeitungsnummer störung anliegen", r"\b(?:haben|wurde|ist|wird)\b[^.\n]{0,60}\b(?:vorgang|ticket|fall|störung|anliegen)\b[^.\n]{0,60}\b(?:angelegt|erfasst|eröffnet|aufgenommen|erstellt|registriert)|\b(?:vorgangs|ticket|fall|bearbeitungs|referenz)nummer\b[^\n]{0,30}\d{3,}"),
     ("ticket dossier demande numéro", r"\bun (?:ticket|dossier|incident)\b[^.\n]{0,30}\ba été (?:ouvert|créé|enregistré)|\bnuméro (?:de (?:ticket|dossier|suivi|demande))? ?:? ?\d{3,}"),
     ("обращение номер обращению заявке получили приняли", r"\b(?:получили|приняли|зарегистрировали)\b[^.\n]{0,20}\b(?:обращение|заявку|письмо|запрос|сообщение)|\bприсвоен номер"),

@@ -33,8 +33,8 @@ _NUMBERED = re.compile(
     r"|\b(?:ticket|case|ref|reference|request|incident|order|vorgang|auftrag|dossier|caso|caso n|chamado|protocolo|pratica|zgłoszenie|zgłoszenia"
     r"|požadavek|požadavku|zakázka|заявка|заявки|обращение|sag|sak|ärende|pedido|incidencia|nr|no|n°|nº)\.?[ :#-]{0,3}[a-z]{0,4}-?\d{3,})"
 )
+_DIGIT = re.compile(r"\d{3}")
 _STAMP = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
-_LINK = re.compile(r"https?://|\bwww\.|<a ")
 TAIL = 700
 
 
@@ -44,16 +44,23 @@ def notice_signals(
     """What the casefolded first lines `folded`, whose words these are, and the mail's last lines tell of a program,
     where no person speaks in them. Weak signs count only where the sender is not a person by name.
     """
-    seen = [*_deed_signals(folded, words), *_layout_signals(folded, sender), *_bulk_signals(tail)]
-    numbered = _NUMBERED.search(subject) is not None
+    seen = [
+        *_deed_signals(folded, words),
+        *_layout_signals(folded, sender),
+        *_bulk_signals(folded, words, tail),
+    ]
+    numbered = _DIGIT.search(subject) is not None and _NUMBERED.search(subject) is not None
     if (seen or numbered) and (coming := _NEXT.first(folded, words)):
         seen.append((1, f"text: {coming[:60]}", "auto-reply"))
+    linked = "://" in folded or "www." in folded
+    if not (seen or linked):
+        return
     if _SALUTATION.first(folded[:120]):
         seen.append((1, "text: it greets nobody in particular", ""))
     if sender is not SenderKind.PERSON:
         if seen and numbered:
             seen.append((1, "subject: it bears a number", ""))
-        if _LINK.search(folded) and not any(kind == "bulk" for _, _, kind in seen):
+        if linked and not any(kind == "bulk" for _, _, kind in seen):
             seen.append((1, "text: a link to follow", ""))
         if reminder := _REMINDER.first(subject):
             seen.append((1, f"subject: {reminder}", "notice"))
@@ -74,10 +81,11 @@ def _deed_signals(folded: str, words: set[str]) -> Iterator[Seen]:
         yield (3, f"text: {code}", "notice")
 
 
-def _bulk_signals(tail: str) -> Iterator[Seen]:
-    lines = tail.casefold()
-    if gone := _GONE_OUT.first(lines):
-        yield (3 if _LINK.search(lines) else 2, f"text: {gone}", "bulk")
+def _bulk_signals(folded: str, words: set[str], tail: str) -> Iterator[Seen]:
+    """The last lines of what goes out to many; `tail` is empty where the first lines hold them."""
+    lines = tail.casefold() or folded
+    if gone := _GONE_OUT.first(lines, None if tail else words):
+        yield (3 if "://" in lines or "www." in lines else 2, f"text: {gone}", "bulk")
 
 
 def challenge_signal(folded: str, words: set[str]) -> Seen | None:
@@ -89,7 +97,7 @@ def challenge_signal(folded: str, words: set[str]) -> Seen | None:
 
 def _layout_signals(folded: str, sender: SenderKind) -> Iterator[Seen]:
     """Lines of `label: value`, or `key=value`, as programs print what they have measured: most of the mail."""
-    if len(_PAIR.findall(folded)) > 2:
+    if folded.count("=") > 2 and len(_PAIR.findall(folded)) > 2:
         yield (2, "text: keys and values", "alarm")
         return
     if folded.count("\n") < 1 or folded.count(":") + folded.count("：") < 2:

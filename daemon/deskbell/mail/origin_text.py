@@ -191,7 +191,7 @@ def _machine_words(
     elif signal := challenge_signal(folded, words):
         yield signal
     if not speaks_of_oneself(folded, words):
-        tail = "" if answered and len(text) > HEAD else text[-TAIL:]
+        tail = "" if answered or len(text) <= HEAD else text[-TAIL:]
         found = list(notice_signals(subject.casefold(), folded, words, tail, sender))
         if found and is_signed_by_a_person(text[:HEAD]):
             found.append((-2, "a person's name closes it", ""))

@@ -6,6 +6,7 @@ no space between words are compared one by one, and only in texts that hold such
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -68,28 +69,41 @@ class PhraseBook:
 
 class SentenceBook:
     """Sentences with slots, as regular expressions. Each is filed under words of which one must stand in the
-    text, so that all but a few cost a look into a set; those without are for scripts that put no space between words.
+    text, so that all but a few cost one look into a set, and is compiled when it is first asked for; those without
+    words are for scripts that put no space between them.
     """
 
-    __slots__ = ("_keys", "_rows", "_unspaced")
+    __slots__ = ("_by_word", "_keys", "_patterns", "_unspaced")
 
     def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
-        parts = list(rows)
-        self._rows = [(frozenset(keys.split()), re.compile(pattern)) for keys, pattern in parts if keys]
-        self._unspaced = [re.compile(pattern) for keys, pattern in parts if not keys]
-        self._keys = frozenset(word for keys, _ in self._rows for word in keys)
+        self._patterns: list[str] = []
+        self._unspaced: list[str] = []
+        self._by_word: dict[str, list[int]] = {}
+        for keys, pattern in rows:
+            if not keys:
+                self._unspaced.append(pattern)
+                continue
+            for word in keys.split():
+                self._by_word.setdefault(word, []).append(len(self._patterns))
+            self._patterns.append(pattern)
+        self._keys = frozenset(self._by_word)
 
     def first(self, folded: str, words: set[str]) -> str:
         """What one sentence of the book matched in the casefolded text whose words these are, or ""."""
-        if not self._keys.isdisjoint(words):
-            for keys, pattern in self._rows:
-                if not keys.isdisjoint(words) and (found := pattern.search(folded)):
+        if seen := self._keys & words:
+            for number in sorted({number for word in seen for number in self._by_word[word]}):
+                if found := _compiled(self._patterns[number]).search(folded):
                     return found[0].strip()
-        if not folded.isascii() and _UNSPACED.search(folded):
+        if not folded.isascii() and self._unspaced and _UNSPACED.search(folded):
             for pattern in self._unspaced:
-                if found := pattern.search(folded):
+                if found := _compiled(pattern).search(folded):
                     return found[0].strip()
         return ""
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def apart(found: Iterable[str]) -> list[str]:
