@@ -208,6 +208,25 @@ def test_a_shops_notice_that_is_answered_elsewhere_in_the_same_house_is_the_shop
     assert small_desk.ticket()["requester"] == "no-reply@mail.shop.example"
 
 
+def test_the_owner_reads_who_else_reads_the_answer_and_where_one_is_wished_for(small_desk: Desk) -> None:
+    """Whoever answers from a telephone sees whom their words reach, also those a later mail does not name."""
+    small_desk.mail(headers={"Cc": "jonas@acme.example", "Reply-To": "it-team@acme.example"})
+    told = small_desk.letter("ana@desk.example", "notification").text
+    assert "goes to Uma Patel, and in copy to jonas@acme.example, in your name." in told
+    assert "Asks for answers at: it-team@acme.example." in told
+
+    small_desk.mail("Any news?", answers=small_desk.letter("uma@acme.example", "acknowledgement"))
+    told = small_desk.letter("ana@desk.example", "notification")
+    assert "and in copy to jonas@acme.example" in told.text
+    assert "Asks for answers" not in told.text
+
+    small_desk.mail("It is on its way.", sender=ANA, answers=told)
+    assert {one.recipient for one in small_desk.letters(kind="reply")} == {
+        "uma@acme.example",
+        "jonas@acme.example",
+    }
+
+
 FORWARD = """Please see below.
 
 ---------- Forwarded message ---------

@@ -158,6 +158,8 @@ def _notification(
         attachments=tuple(one.name or one.content_type for one in mail.attachments if not one.inline),
         also_to=tuple(one for one in others if known_address(house, one.lower()) not in out),
         left_out=left_out,
+        answers_to=people.answers_elsewhere(house, reading, writer),
+        in_copy=people.in_copy(docket, ticket, writer),
         defects=mail.defects[:5],
     )
 

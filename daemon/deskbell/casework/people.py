@@ -106,6 +106,22 @@ def decide_outside(docket: Docket, ticket: Ticket, part: str) -> None:
         docket.note(ticket.id, "outsider", who=address, part=part)
 
 
+def in_copy(docket: Docket, ticket: Ticket, writer: Writer) -> tuple[str, ...]:
+    """Who besides the writer reads what an agent answers."""
+    parts = docket.participants.get(ticket.id, {}).values()
+    readers = [one.address for one in parts if one.part in ("requester", "participant")]
+    return tuple(one for one in readers if one != writer.address)
+
+
+def answers_elsewhere(house: House, reading: Reading, writer: Writer) -> str:
+    """The address of somebody else to which a mail asks for answers, "" if there is none: a claim like any other."""
+    for one in reading.mail.reply_to[:5]:
+        address = known_address(house, one.address.lower())
+        if address and address not in (writer.address, reading.sender) and not house.is_ours(address):
+            return address
+    return ""
+
+
 # -- whose matter
 
 

@@ -81,6 +81,8 @@ def _to_agents(words: Words, at: datetime) -> Named:
             attachments=("photo.jpg",),
             also_to=("rui@acme.example",),
             left_out=("kim@acme.example",),
+            answers_to="it-team@acme.example",
+            in_copy=("jonas@acme.example",),
         ),
     )
     yield (

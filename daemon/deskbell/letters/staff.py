@@ -55,7 +55,8 @@ class Notification(Facts):
     `attachments` are file names. `so_far`: what was written here before, by whom, for one who takes the ticket over;
     notes too. `open_alike`: what the same person has open that looks like this mail;
     the owner joins them (`/merge`) or does not. `left_out`: to whom the mail went who take no part, for
-    so many already do; `/cc` takes one in.
+    so many already do; `/cc` takes one in. `answers_to`: where their mail asks for answers, if that is
+    another's address; ours go there only when the agent says so. `in_copy`: who else reads what the agent answers.
     """
 
     kind: ClassVar[str] = "notification"
@@ -85,6 +86,8 @@ class Notification(Facts):
     attachments: tuple[str, ...] = ()
     also_to: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    answers_to: str = ""
+    in_copy: tuple[str, ...] = ()
     defects: tuple[str, ...] = ()
 
 
