@@ -144,20 +144,56 @@ def test_our_own_letter_that_comes_back_is_no_ticket(small_desk: Desk) -> None:
     assert "loop" in small_desk.outcomes()[-1][1]
 
 
-def test_a_bounced_acknowledgement_counts_as_customer_not_told(small_desk: Desk) -> None:
-    """The report finds its letter by the return path; the owner hears that the customer never got it."""
-    small_desk.mail("My printer prints nothing.")
-    ticket = small_desk.ticket()
-    letter = next(one for one in ticket["letters"] if one["kind"] == "acknowledgement")
-    report = (
+def returned(message_id: str) -> bytes:
+    """A report that a letter could not be delivered to Uma."""
+    return (
         "From: MAILER-DAEMON@mx.acme.example\r\nTo: support@desk.example\r\nSubject: Undelivered Mail Returned to Sender\r\n"
         'MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
         "--b\r\nContent-Type: text/plain\r\n\r\nIt could not be delivered.\r\n"
         "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.acme.example\r\n\r\n"
         "Final-Recipient: rfc822; uma@acme.example\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 no such user\r\n\r\n"
-        f"--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <{letter['message_id']}>\r\nSubject: Re: Printer\r\n\r\nHello\r\n--b--\r\n"
+        f"--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <{message_id.strip('<>')}>\r\nSubject: Re: Printer\r\n\r\nHello\r\n--b--\r\n"
     ).encode()
-    small_desk.mail(raw=report, proven=False)
+
+
+def test_what_was_solved_is_open_again_when_its_customer_was_never_told(small_desk: Desk) -> None:
+    """The letter that said so came back: nobody closes it in silence, nobody asks a dead address how it was."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    told = desk.letter("ana@desk.example", "notification")
+    desk.mail("/resolve\n\nIt has new toner.", sender="ana@desk.example", answers=told)
+    assert desk.ticket()["state"] == "resolved"
+
+    desk.mail(raw=returned(desk.letter("uma@acme.example", "resolved").message_id), proven=False)
+
+    assert desk.ticket()["state"] == "open"
+    assert "the matter is open again" in desk.letter("ana@desk.example", "bounced").text
+    assert desk.ticket()["promise"], "its owner is to look"
+    desk.pass_time(timedelta(days=21))
+    assert not desk.letters("uma@acme.example", "survey")
+    assert desk.ticket()["state"] == "open"
+
+
+def test_a_letter_that_came_back_late_opens_nothing_that_its_customer_knows_to_be_solved(
+    small_desk: Desk,
+) -> None:
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    told = desk.letter("ana@desk.example", "notification")
+    desk.mail("/resolve\n\nIt has new toner.", sender="ana@desk.example", answers=told)
+    solved = desk.letter("uma@acme.example", "resolved")
+    desk.pass_time(timedelta(minutes=20))
+    desk.mail("Yes, it prints.", answers=solved)
+
+    desk.mail(raw=returned(solved.message_id), proven=False)
+    assert desk.ticket()["state"] != "open"
+
+
+def test_a_bounced_acknowledgement_counts_as_customer_not_told(small_desk: Desk) -> None:
+    """The report finds its letter by the return path; the owner hears that the customer never got it."""
+    small_desk.mail("My printer prints nothing.")
+    letter = next(one for one in small_desk.ticket()["letters"] if one["kind"] == "acknowledgement")
+    small_desk.mail(raw=returned(letter["message_id"]), proven=False)
 
     assert small_desk.outcomes()[-1][0] == "bounce"
     assert (

@@ -7,9 +7,13 @@ from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
 from deskbell.casework.post import to_staff
+from deskbell.casework.promising import next_contact, scheduled
 from deskbell.casework.reading import Reading
-from deskbell.domain.ticket import ERASED, Correspondent, Ticket
+from deskbell.domain.ticket import ERASED, Correspondent, State, Ticket
 from deskbell.letters import kinds
+
+#: Letters that tell a requester that their matter is done, or close to it.
+_TELLING = ("resolved", "reply")
 
 
 def report(docket: Docket, house: House, reading: Reading) -> Outcome:
@@ -52,19 +56,40 @@ def tell(
     docket: Docket, house: House, ticket: Ticket | None, kind: str, recipient: str, at: datetime, why: str
 ) -> None:
     """A letter of `kind`, sent at that time, never reached its reader: whoever can do something about it hears of it."""
+    reopened = ticket is not None and _reopen(docket, house, ticket, kind, recipient, at)
     live = docket.promises.get(ticket.id) if ticket else None
     facts = kinds.Bounced(
         recipient=recipient,
         letter=kind,
         sent_at=at,
         why=why[:300],
-        promise_due=live.due_at if live else None,
+        promise_due=live.due_at if live and live.to_customer else None,
+        reopened=reopened,
     )
     if not house.directory.agent(recipient):
         if ticket:
             to_staff(docket, house, ticket, facts, ticket.owner)
     elif kind in ("alert", "notification"):
         _agent_unreachable(docket, house, recipient, facts)
+
+
+def _reopen(docket: Docket, house: House, ticket: Ticket, kind: str, recipient: str, at: datetime) -> bool:
+    """What was solved is not done while its requester was never told so: it is open again, and its owner looks."""
+    told_so = kind in _TELLING and recipient == ticket.requester
+    if not told_so or ticket.state not in (State.RESOLVED, State.CLOSED) or ticket.kind == "complaint":
+        return False
+    if any(
+        one.direction == "in" and one.at > at and one.author == recipient for one in docket.thread(ticket.id)
+    ):
+        return False
+    ticket = docket.save(ticket.reopen(docket.now))
+    docket.note(ticket.id, "reopened", reason="letter_bounced")
+    docket.withdraw(
+        ticket.id, ("survey", "follow_up", "follow_up_draft"), "they were never told that it is solved"
+    )
+    docket.promise(ticket, next_contact(house, ticket, docket.now), to_customer=False)
+    docket.save(scheduled(docket, house, ticket))
+    return True
 
 
 def _agent_unreachable(docket: Docket, house: House, address: str, facts: kinds.Bounced) -> None:

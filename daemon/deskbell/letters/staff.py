@@ -221,7 +221,7 @@ class Help(Facts):
 @dataclass(frozen=True, kw_only=True)
 class Bounced(Facts):
     """To the owner: the customer never got a letter. `letter` is its kind, `why` the relay's or the
-    report's words.
+    report's words. `reopened`: it was the letter that said it is solved, so the matter is open again.
     """
 
     kind: ClassVar[str] = "bounced"
@@ -232,6 +232,7 @@ class Bounced(Facts):
     why: str = ""
     words: str = ""
     promise_due: datetime | None = None
+    reopened: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
