@@ -395,3 +395,5 @@ def upgrade() -> None:
             op.execute(f"create sequence {name}_id start {first}")
         for table in ("inbound", "letter"):  # queues: what was done leaves dead rows in the partial indexes
             op.execute(f"alter table {table} set (autovacuum_vacuum_scale_factor = 0.02)")
+        for table in ("raw", "letter_raw"):  # compressed already, or not worth it: the server need not try
+            op.execute(f"alter table {table} alter column data set storage external")

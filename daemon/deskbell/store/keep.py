@@ -63,8 +63,10 @@ def fingerprint(raw: bytes, received_at: datetime) -> bytes:
 
 
 def _end_of_headers(raw: bytes) -> int:
-    ends = [at for at in (raw.find(b"\r\n\r\n", 0, 262_144), raw.find(b"\n\n", 0, 262_144)) if at >= 0]
-    return min(ends, default=min(len(raw), 262_144))
+    end = raw.find(b"\r\n\r\n", 0, 262_144)
+    end = end if end >= 0 else min(len(raw), 262_144)
+    bare = raw.find(b"\n\n", 0, end)
+    return bare if bare >= 0 else end
 
 
 def _fields(head: bytes) -> Iterable[bytes]:
