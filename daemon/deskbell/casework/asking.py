@@ -1,6 +1,6 @@
 """What may still be asked while decisions are made: rare look-ups, each one statement at most; the store answers them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from deskbell.casework.records import (
     OpenMatter,
     PastLetter,
     Returned,
+    Solved,
     SurveyAnswer,
 )
 from deskbell.domain.ticket import Promise, Ticket
@@ -67,6 +68,14 @@ class Store:
 
     def open_matters(self, requester: str, since: datetime) -> list[OpenMatter]:
         """Live tickets of that person opened since then, newest first."""
+        raise NotImplementedError
+
+    def solved(self, client: str) -> list[Solved]:
+        """Of the client's newest tickets, some dozens, those that were solved, newest first; complaints and abuse apart."""
+        raise NotImplementedError
+
+    def solutions(self, tickets: Sequence[int]) -> Mapping[int, str]:
+        """The last words that went out on each of these tickets before it was solved."""
         raise NotImplementedError
 
     def held_transcript(self, ticket_id: int, agent: str) -> Mapping[str, Any] | None:

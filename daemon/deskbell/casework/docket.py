@@ -25,6 +25,7 @@ from deskbell.casework.records import (
     OpenMatter,
     Outcome,
     PastLetter,
+    Solved,
     SurveyAnswer,
 )
 from deskbell.domain.ticket import Alert, Correspondent, Participant, Promise, PromiseState, Ticket
@@ -67,6 +68,8 @@ class Docket:
         self.incidents: dict[int, Incident] = {}
         self.likenesses: dict[int, Likeness] = {}
         self.recent: Lately[Likeness] | None = None
+        #: By client: what was solved for it before, asked for once.
+        self.solved: dict[str, Lately[Solved]] = {}
         self.live_incidents: dict[int, Incident] | None = None
         #: By incident: how many tickets were taken for it before this docket, asked for once.
         self.crowds: dict[int, int] = {}
@@ -287,6 +290,7 @@ __all__ = [
     "OpenMatter",
     "Outcome",
     "PastLetter",
+    "Solved",
     "Store",
     "SurveyAnswer",
 ]

@@ -75,6 +75,9 @@ class Lately(Generic[T]):
         marks = _marks(self._text_of(one), self._vocabulary)[0]
         self._seen.append((marks.subject, marks.both, marks.boths, marks, one))
 
+    def __len__(self) -> int:
+        return len(self._seen)
+
     def drop(self, gone: Iterable[T]) -> None:
         left = list(gone)
         self._seen = [entry for entry in self._seen if entry[-1] not in left]

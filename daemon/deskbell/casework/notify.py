@@ -38,10 +38,11 @@ def of_message(
     hand: str = "",
     judgement: Judgement | None = None,
     like: Sequence[OpenMatter] = (),
+    solved: tuple[Past, ...] = (),
 ) -> None:
     """New words reach the owner (whoever confirmed an alert as well), and the lead where the customer had to ask twice.
 
-    `like`: what their writer has open that looks like them.
+    `like`: what their writer has open that looks like them; `solved`: what their client had solved before.
     """
     if reading.inbound.silent:
         return
@@ -62,8 +63,9 @@ def of_message(
             _to_manager(docket, house, ticket, reading, writer, judgement)
         elif reader:
             facts = _notification(docket, house, ticket, reading, writer, event, hand, judgement, reader)
-            if like:
-                facts = replace(facts, open_alike=tuple(_past(one) for one in like))
+            if like or solved:
+                alike = solved if facts.event == "new" else ()
+                facts = replace(facts, open_alike=tuple(_past(one) for one in like), alike=alike)
             to_staff(docket, house, ticket, facts, reader, high=ticket.priority == "P1", files=files)
 
 

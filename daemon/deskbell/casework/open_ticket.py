@@ -1,6 +1,6 @@
 """A mail opens a ticket: people, judgement, promise, the letter to the writer, the word to the owner, the alert."""
 
-from deskbell.casework import alerting, hearing, incidents, notify, people
+from deskbell.casework import alerting, hearing, incidents, notify, people, solved
 from deskbell.casework.acknowledging import acknowledge
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
@@ -166,7 +166,10 @@ def _outcome(
     ticket = acknowledge(docket, house, ticket, reading, writer, judgement)
     if tell and not incidents.spares_owner(ticket, incident, writer):
         like = people.lookalikes(docket, house, reading, writer, ticket)
-        notify.of_message(docket, house, ticket, reading, writer, "new", judgement=judgement, like=like)
+        before = () if writer.stranger else solved.lookalikes(docket, reading, ticket)
+        notify.of_message(
+            docket, house, ticket, reading, writer, "new", judgement=judgement, like=like, solved=before
+        )
     docket.save(scheduled(docket, house, docket.tickets[ticket.id]))
     return Outcome(reading.inbound.id, word, reason, ticket.id, message.id)
 

@@ -195,6 +195,16 @@ class OpenMatter:
 
 
 @dataclass(frozen=True, slots=True)
+class Solved:
+    """A ticket that was solved. `words`: what its first mail looked like (see casework.likeness), "" if not known."""
+
+    ticket_id: int
+    subject: str
+    solved_at: datetime
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyAnswer:
     """One person's answer about one ticket; a second submission replaces the first."""
 

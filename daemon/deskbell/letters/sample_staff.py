@@ -71,7 +71,9 @@ def _to_agents(words: Words, at: datetime) -> Named:
                 Past(what="chasers", count=2),
                 Past(what="survey", text=words["low_words"], at=at - 30 * DAY),
             ),
-            alike=(Past(what="alike", text=subject, reference="DB-1007", at=at - 40 * DAY),),
+            alike=(
+                Past(what="alike", text=subject, reference="DB-1007", at=at - 40 * DAY, end=words["ended"]),
+            ),
             open_alike=(Past(what="open", text=subject, reference="DB-1039", at=at - 6 * DAY),),
             fired=(
                 Because(

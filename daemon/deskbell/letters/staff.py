@@ -13,7 +13,7 @@ class Past:
 
     `what`: open, recent, promised (live), kept, broken, survey, chasers, complaint, wish, alike (a
     solved look-alike), said elsewhere as text. `count` for what is counted, `text` for words that go
-    with it (a subject, last words).
+    with it (a subject, last words), `end` for the first line of those that solved it.
     """
 
     what: str
@@ -21,6 +21,7 @@ class Past:
     reference: str = ""
     at: datetime | None = None
     count: int = 0
+    end: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -188,6 +188,8 @@ class Eraser:
             ).first()
             if kept is not None:
                 before = bytes(kept.data)
+                # What a letter shows of a ticket of theirs is the agent's words as well, and goes with it.
+                theirs = theirs or traced.cites(row.facts, traces.titles)
                 after = blanks.packed(before, traces, own=theirs)
                 key = {"letter_id": row.id}
                 if after == blanks.EMPTY_MAIL:

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection, Row
 
 from deskbell.casework.docket import Complaint, Message, OpenMatter, PastLetter, SurveyAnswer
 from deskbell.domain.ticket import Ticket
-from deskbell.store import rows, schema
+from deskbell.store import rows, schema, solved
 from deskbell.store.dialect import Dialect
 from deskbell.store.rare import Rare
 from deskbell.store.rounds import Rounds
@@ -144,7 +144,7 @@ def _count(condition: Any) -> Any:
     return sa.func.sum(sa.case((condition, 1), else_=0))
 
 
-class Lookups(Rare, Rounds, Watching):
+class Lookups(Rare, Rounds, Watching, solved.Past):
     """See casework.docket.Store. `addresses`: everybody who writes in this batch."""
 
     def __init__(

@@ -4,7 +4,8 @@ Every text column is looked through for their addresses, so it takes as long as 
 (kept mails, letters as they left) is looked at where it belongs to a ticket that was found, or to none.
 """
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,8 @@ _NAMING = {
     schema.likeness: ("requester",),
     schema.inbound: ("envelope", "reason"),
 }
+#: How the facts of a letter begin to show what was solved before; see casework.solved.
+_ALIKE = '"alike": [{'
 #: So many rows are in memory at a time.
 _AT_ONCE = 50
 
@@ -52,7 +55,7 @@ def find(
     theirs = sa.select(_t.c.id, _t.c.subject).where(_t.c.requester.in_(addresses))
     titles = {row.id: row.subject for row in connection.execute(theirs)}
     own = set(titles)
-    shared = set(_naming(connection, addresses)) | set(_beside(connection, own))
+    shared = {*_naming(connection, addresses), *_beside(connection, own), *_citing(connection, own)}
     traces = Traces(
         addresses,
         names_of((*names, *_names(connection, addresses)), spared),
@@ -99,6 +102,22 @@ def _beside(connection: Connection, own: set[int]) -> Iterator[int]:
             yield from (row.id for row in connection.execute(sa.select(_t.c.id).where(column.in_(some))))
         taken = sa.select(schema.likeness.c.incident).where(schema.likeness.c.ticket_id.in_(some))
         yield from (row.incident for row in connection.execute(taken))
+
+
+def _citing(connection: Connection, own: set[int]) -> Iterator[int]:
+    """Tickets whose owner was shown one of theirs, as solved alike."""
+    cited = {reference(number) for number in own}
+    shown = sa.select(_l.c.ticket_id, _l.c.facts).where(
+        _l.c.kind == "notification", _l.c.facts.contains(_ALIKE)
+    )
+    for row in connection.execution_options(yield_per=_AT_ONCE).execute(shown):
+        if cites(row.facts, cited):
+            yield row.ticket_id
+
+
+def cites(facts: str, references: Container[str]) -> bool:
+    """Does a letter with these facts show one of these tickets as solved alike?"""
+    return _ALIKE in facts and any(one["reference"] in references for one in json.loads(facts)["alike"])
 
 
 def _names(connection: Connection, addresses: tuple[str, ...]) -> Iterator[str]:
