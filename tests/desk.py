@@ -4,12 +4,14 @@ Nothing runs by itself: a test says when mail is taken in, when the clock ticks,
 life takes seconds, and what happened is the same every time.
 """
 
+import functools
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from deskbell.clock import SetClock, machine_seconds
 from deskbell.ports import Arrival
 from deskbell.settings import commented
 from deskbell.store import queries, schema
+from deskbell.store.keep import unpack
 from tables import lay_tables
 
 #: A Tuesday morning at a quarter past nine in London, where the sample client lives.
@@ -155,8 +158,8 @@ class Desk:
     ) -> bytes:
         """A person writes, or answers a letter they got; then everything that follows happens."""
         data = raw or written(self.clock.now(), text, sender, to, subject, answers, quote, headers)
-        message = message_from_bytes(data, policy=policy.default)
-        self.keep(data, [a.addr_spec for a in message["To"].addresses] if message["To"] else [to], proven)
+        addressed = BytesHeaderParser(policy=policy.default).parsebytes(data)["To"]
+        self.keep(data, [a.addr_spec for a in addressed.addresses] if addressed else [to], proven)
         if run:
             self.run()
         return data
@@ -200,14 +203,14 @@ class Desk:
 
     def letters(self, recipient: str = "", kind: str = "") -> list[Got]:
         """Letters that left, oldest first."""
+        letter, raw = schema.letter, schema.letter_raw
+        wanted = [letter.c.state == "sent"]
+        wanted += [letter.c.recipient == recipient] if recipient else []
+        wanted += [letter.c.kind == kind] if kind else []
+        query = sa.select(letter.c.recipient, letter.c.kind, raw.c.data).where(*wanted).order_by(letter.c.id)
         with self.parts.store.reading() as connection:
-            rows = list(reversed(queries.newest_letters(connection, 10_000)))
-            found = [(row, queries.letter_bytes(connection, row.id)) for row in rows if row.state == "sent"]
-        return [
-            Got(row.recipient, message_from_bytes(data, policy=policy.default), row.kind)  # type: ignore[arg-type]
-            for row, data in found
-            if recipient in ("", row.recipient) and kind in ("", row.kind)
-        ]
+            rows = list(connection.execute(query.outerjoin_from(letter, raw, raw.c.letter_id == letter.c.id)))
+        return [Got(row.recipient, _parsed(bytes(row.data or b"")), row.kind) for row in rows]
 
     def letter(self, recipient: str = "", kind: str = "") -> Got:
         """The newest such letter."""
@@ -254,6 +257,14 @@ class Desk:
                 (row.outcome, row.reason)
                 for row in connection.exec_driver_sql("select outcome, reason from inbound order by id")
             ]
+
+
+@functools.lru_cache(1_000)
+def _parsed(packed: bytes) -> EmailMessage:
+    """A letter as it is stored, parsed once however often a test looks at it."""
+    message = message_from_bytes(unpack(packed) if packed else b"", policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    return message
 
 
 Make = Callable[..., Desk]
