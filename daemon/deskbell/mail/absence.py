@@ -3,7 +3,16 @@
 import re
 from itertools import islice
 
-from deskbell.mail.absence_cues import ABSENT, BACK, DEPUTY, MAIL_WAITS, PLANNED, PRESSING
+from deskbell.mail.absence_cues import (
+    ABSENT,
+    BACK,
+    DEPUTY,
+    MAIL_WAITS,
+    OVER,
+    OVER_UNSPACED,
+    PLANNED,
+    PRESSING,
+)
 from deskbell.mail.asking import names_a_matter
 from deskbell.mail.away_sentences import SENTENCES
 from deskbell.mail.away_words import AWAY_TEXT, INSTEAD, MEANWHILE, RETURN, THANKS
@@ -41,15 +50,12 @@ def absence_signal(folded: str, words: set[str], *, answers: bool, quotes: bool)
     """What the casefolded first lines tell of an absence. `answers`: the mail answers another, as responders do;
     `quotes`: it quotes it, as responders hardly do.
     """
-    if away := _AWAY_TEXT.first(folded, words) or _AWAY_SENTENCES.first(folded, words):
-        weight = 1 + min(2, _besides(folded, words))
-        if weight > 2 or not answers:
-            return (weight, f"text: {away[:60]}", "out-of-office")
-    if answers and not quotes and (absent := _ABSENT.first(folded, words)):
-        weight = _free_weight(folded, words)
-        if weight > 1:
-            return (weight if weight > 2 else 1, f"text: {absent.strip()}, and more of that", "out-of-office")
-    return (1, f"text: {away[:60]}", "out-of-office") if away else None
+    away = _AWAY_TEXT.first(folded, words) or _AWAY_SENTENCES.first(folded, words)
+    weight = 1 + min(2, _besides(folded, words)) if away else 0
+    if weight < 3 and answers and not quotes and (away or (away := _ABSENT.first(folded, words).strip())):
+        cues = _cues(folded, words)
+        weight = max(weight, 3 if cues > 1 else cues)
+    return (weight, f"text: {away[:60]}", "out-of-office") if weight else None
 
 
 def _besides(folded: str, words: set[str]) -> int:
@@ -63,9 +69,19 @@ def _besides(folded: str, words: set[str]) -> int:
     return returning + reached + meanwhile + beside
 
 
-def _free_weight(folded: str, words: set[str]) -> int:
-    """Each sort of cue once; plans for a day to come, and whatever people come to a desk with, speak against it."""
-    if len(folded) > _LONGEST_NOTE or names_a_matter(folded, words) or _PLANNED.first(folded, words):
+def _cues(folded: str, words: set[str]) -> int:
+    """Each sort of cue once. An absence that is over or only planned, and whatever people come to a desk with, are a
+    person's to tell.
+    """
+    if len(folded) > _LONGEST_NOTE or names_a_matter(folded, words) or plans(folded, words):
         return 0
-    cues = sum(1 for book in (_BACK, _PRESSING, _DEPUTY, _MAIL_WAITS, _THANKS) if book.first(folded, words))
-    return min(3, cues + (_ELSEWHERE.search(folded) is not None))
+    if not OVER.isdisjoint(words) or (not folded.isascii() and any(over in folded for over in OVER_UNSPACED)):
+        return 0
+    back = bool(_BACK.first(folded, words)) or _A_DAY.search(folded) is not None
+    cues = sum(1 for book in (_PRESSING, _DEPUTY, _MAIL_WAITS, _THANKS) if book.first(folded, words))
+    return back + cues + (_ELSEWHERE.search(folded) is not None)
+
+
+def plans(folded: str, words: set[str]) -> bool:
+    """Does somebody plan with the reader, or conclude something, as no notice written in advance does?"""
+    return bool(_PLANNED.first(folded, words))

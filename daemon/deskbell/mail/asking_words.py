@@ -30,6 +30,11 @@ ASKED: tuple[str, ...] = (
 
 # Things that people come to a service desk with; a responder, written in advance, speaks of none of them.
 MATTERS: tuple[str, ...] = (
+    "problem", "problems", "issue", "error", "errors", "fixed", "solved", "works now", "working again", "the device", "the room", "in room", "cable", "headset", "app", "sound", "badge", "mouse",
+    "fehler", "fehlermeldung", "problem", "gelöst", "funktioniert", "gerät", "raum", "kabel", "maus", "aufschalten", "problème", "erreur", "résolu", "fonctionne", "appareil", "clé", "salle",
+    "problema", "error", "errore", "resuelto", "funciona", "equipo", "aula", "risolto", "funziona", "erro", "resolvido", "probleem", "fout", "opgelost", "werkt", "geluid", "fel", "felet", "fungerar", "löst", "fejl", "fejlen", "virker", "feil", "feilen", "fungerer",
+    "ongelma", "vika", "problem", "błąd", "działa", "chyba", "funguje", "ошибка", "ошибку", "проблема", "работает", "заработал*", "помилка", "працює", "hata", "sorun", "çalışıyor", "hiba", "működik", "eroare", "funcționează", "πρόβλημα", "σφάλμα",
+    "エラー", "問題", "直り", "問い合わせの件", "问题", "問題", "断网", "错误", "문제", "오류", "해결",
     "password", "passwords", "laptop", "printer", "vpn*", "screen", "keyboard", "login", "log in", "licence", "license",
     "token", "wifi", "reboot", "restart", "docking station", "out of office message",
     "out-of-office message", "out of office reply", "passwort", "kennwort", "drucker", "bildschirm", "tastatur", "zugang",

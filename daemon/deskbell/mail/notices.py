@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from deskbell.mail.notice_sentences import DONE, EVENT, HELD, NEXT, PROVE
 from deskbell.mail.notice_words import CALLER, CODE, GONE_OUT, RECORD, REMINDER, SALUTATION
 from deskbell.mail.senders import SenderKind
-from deskbell.mail.spotting import PhraseBook, SentenceBook
+from deskbell.mail.spotting import PhraseBook, SentenceBook, words_of
 
 Seen = tuple[int, str, str]
 
@@ -39,13 +39,15 @@ TAIL = 700
 
 
 def notice_signals(
-    subject: str, folded: str, words: set[str], tail: str, sender: SenderKind
+    subject: str, title: str, folded: str, words: set[str], tail: str, sender: SenderKind
 ) -> Iterator[Seen]:
     """What the casefolded first lines `folded`, whose words these are, and the mail's last lines tell of a program,
-    where no person speaks in them. Weak signs count only where the sender is not a person by name.
+    where no person speaks in them. `title` is the subject, or nothing where it is an older mail's. Weak signs count only where the sender is not a person by name.
     """
     seen = [
-        *_deed_signals(folded, words),
+        *_deed_signals(
+            f"{title}\n{folded}" if title else folded, words | words_of(title) if title else words
+        ),
         *_layout_signals(folded, sender),
         *_bulk_signals(folded, words, tail),
     ]
@@ -62,22 +64,24 @@ def notice_signals(
             seen.append((1, "subject: it bears a number", ""))
         if linked and not any(kind == "bulk" for _, _, kind in seen):
             seen.append((1, "text: a link to follow", ""))
+        if seen and _STAMP.search(folded):
+            seen.append((1, "text: a time with its seconds", ""))
         if reminder := _REMINDER.first(subject):
             seen.append((1, f"subject: {reminder}", "notice"))
-    elif seen:
+    elif seen and {kind for _, _, kind in seen} != {"bulk"}:
         seen.append((-1, "the address is made of a person's name", ""))
     yield from seen
 
 
-def _deed_signals(folded: str, words: set[str]) -> Iterator[Seen]:
+def _deed_signals(told: str, words: set[str]) -> Iterator[Seen]:
     """What a program has done, has for the reader, or hands on."""
-    if done := _DONE.first(folded, words):
+    if done := _DONE.first(told, words):
         yield (2, f"text: {done[:60]}", "auto-reply")
-    if event := _EVENT.first(folded, words):
+    if event := _EVENT.first(told, words):
         yield (2, f"text: {event[:60]}", "notice")
-    if caller := _CALLER.first(folded, words):
+    if caller := _CALLER.first(told, words):
         yield (2, f"text: {caller}", "notice")
-    if (code := _CODE.first(folded, words)) and _DIGITS.search(folded):
+    if (code := _CODE.first(told, words)) and _DIGITS.search(told):
         yield (3, f"text: {code}", "notice")
 
 
@@ -104,12 +108,10 @@ def _layout_signals(folded: str, sender: SenderKind) -> Iterator[Seen]:
         return
     labels = {found[1].strip() for found in _LABELLED.finditer(folded)}
     lines = sum(1 for line in folded.split("\n") if line.strip())
-    if len(labels) < 2 or 2 * len(labels) < lines:
+    if len(labels) < 2 or 5 * len(labels) < 4 * lines - 2 * (lines > 5):
         return
     telling = sum(1 for label in labels if not _RECORD.isdisjoint(label.split()))
     if telling >= 2 and len(labels) > 2:
         yield (2, f"text: a record of {len(labels)} lines", "alarm")
     elif telling and sender is SenderKind.OFFICE:
         yield (1, f"text: a record of {len(labels)} lines", "alarm")
-    if telling and _STAMP.search(folded):
-        yield (1, "text: a time with its seconds", "alarm")

@@ -72,7 +72,7 @@ OFFICES = (
     r"|support|suporte|soporte|podpora|help(?:desk)?|shop|store|sales|team|admin|hr(?:[._-].*)?|payroll|payments?|tickets?|events?|feedback|office|it|portal"
     r"|cs|care|desk|servicedesk|itsd|hotline|assistenza|assistance|klantenservice|kundtjanst|kundeservice|destek|ayuda|ajuda|kefu|facilities|status|share|bookings?|meet"
     r"|calendar|learning|training|security|securite|club|klubb|members?|membership|community|webinars?|hosting|parcel|paket|tracking|workflow|wf-?batch|sapwf|[a-z]*watch"
-    r"|benefits|expenses|travel|timesheets?|crm|erp|docs|drive|files?|scans?|welcome|onboarding|surveys?|noc|soc|telecom|phone|pbx|asterisk|ups|print|licen[sc]es?|licensing|renewals?"
+    r"|benefits|expenses|travel|timesheets?|crm|erp|docs|drive|files?|scans?|welcome|onboarding|surveys?|noc|soc|sensors?|antivirus|gateway|kopierer\d*|drucker\d*|telecom|phone|pbx|asterisk|ups|print|licen[sc]es?|licensing|renewals?"
 )
 
 # Words of display names that no person bears: offices, products, machines.
@@ -82,6 +82,7 @@ THINGS = (
     r"|monitor\w*|watch|status|alert\w*|alarm\w*|notif\w*|system|server|portal|platform|cloud|backup|workflow|scanner|printer|copier|fax|phone system|voicemail|postmaster|administrator"
     r"|events?|news\w*|digest|updates?|offers?|offerte|angebote|shop|store|bank|banque|banco|security|securite|billing|accounts?|payroll|invoic\w*|reminder|timesheet|timetrack|calendar|bookings?|learning|academy"
     r"|list|mailing|moderator|gmbh|ltd|inc|llc|s\.?a\.?|b\.?v\.?|spedition|paket\w*|parcel|delivery|shipping|tracking|reservations?|hosting|provider|app|bot|automation|robot|queue|jobs?"
+    r"|antivirus|gateway|sensor\w*|tempsensor\w*|drucker|kopierer|canon|ricoh|xerox|kyocera|konica|epson|lexmark|laserjet|officejet|acronis|veeam|synology|qnap|sophos|bitdefender|kaspersky|symantec"
     r"|prtg|zabbix|nagios|grafana|jira|sap|confluence|github|gitlab|sharepoint|onedrive|zoom|slack|webex|dropbox|docusign|salesforce|hubspot"
 )
 

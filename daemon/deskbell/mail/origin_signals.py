@@ -78,7 +78,7 @@ def automatic_signals(
     kind = sender_kind(sender)
     told = [Signal(*signal) for signal in text_signals(subject, text, kind, answered=answered)]
     seen += told
-    if any(signal.weight > 1 for signal in told) and kind is SenderKind.OFFICE:
+    if sum(signal.weight for signal in told) > 1 and kind is SenderKind.OFFICE:
         seen.append(Signal(1, f"an office's address, {sender.address}"))
     if seen and is_interactive(headers) and not _answers_for_its_owner(seen, titled):
         seen.append(Signal(-1, "a person's mail program wrote it"))

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from deskbell.mail import markers
-from deskbell.mail.absence import absence_signal
+from deskbell.mail.absence import absence_signal, plans
 from deskbell.mail.asking import is_signed_by_a_person, names_a_matter, questions, requests, speaks_of_oneself
 from deskbell.mail.notice_sentences import MADE
 from deskbell.mail.notice_words import (
+    CALENDAR,
+    CALENDAR_TEXT,
     CHALLENGE,
     DEVICES,
     MONITORING,
@@ -69,6 +71,8 @@ _READ = re.compile(
 _RECEIPTS = ("return receipt", "message status -", "read receipt", "lesebestätigung", "empfangsbestätigung", "confirmation de lecture", "confirmación de lectura",
              "conferma di lettura", "ricevuta di ritorno", "confirmação de leitura", "leesbevestiging", "læsekvittering", "läskvitto")  # fmt: skip
 
+_CALENDAR = re.compile(rf"(?:{'|'.join(CALENDAR)})\s?:")
+_CALENDAR_TEXT = PhraseBook(CALENDAR_TEXT)
 _DRAWN = frozenset("#-=*_—–")
 HEAD = 1000
 _LONGEST_AWAY = 4000
@@ -123,6 +127,9 @@ def subject_signal(subject: str, text: str = "", *, answered: bool = False) -> S
     if _READ.match(folded) or folded.startswith(_RECEIPTS):
         told = _RECEIPT_TEXT.first(text[:HEAD].casefold())
         return (3 if told else 1, f"subject: {subject[:60]}", "receipt")
+    if _CALENDAR.match(folded):
+        bare = not text.strip() or _CALENDAR_TEXT.first(text[:HEAD].casefold())
+        return (3 if bare else 1, f"subject: {subject[:60]}", "calendar-reply")
     if _RECEIVED.first(folded):
         return (2, f"subject: {subject[:60]}", "auto-reply")
     return None
@@ -145,7 +152,8 @@ def _asks(text: str) -> bool:
 
 def _is_of_work(text: str) -> bool:
     folded = text[:HEAD].casefold()
-    return bool(text) and names_a_matter(folded, words_of(folded))
+    words = words_of(folded)
+    return bool(text) and (names_a_matter(folded, words) or plans(folded, words))
 
 
 def text_signals(subject: str, text: str, sender: SenderKind, *, answered: bool) -> Iterator[Seen]:
@@ -163,13 +171,17 @@ def text_signals(subject: str, text: str, sender: SenderKind, *, answered: bool)
     told = list(_machine_words(subject, text, folded, words, sender, answered=answered))
     if told and (questions(folded) or requests(folded, words)) and not _tells_readers(folded, words, sender):
         # Whoever asks for something may speak of machines and of holidays.
-        told = [(1, *one[1:]) for one in told if one[2] in _SPOKEN_OF]
+        told = [
+            (min(1, one[0]), *one[1:]) if one[2] in _SPOKEN_OF else one
+            for one in told
+            if one[2] in (*_SPOKEN_OF, "bulk")
+        ]
     yield from told
 
 
 def _tells_readers(folded: str, words: set[str], sender: SenderKind) -> bool:
     """Is it a program that tells its readers what to do? Then nobody says "I" in it, and its address is no person's."""
-    return sender is SenderKind.OFFICE and not speaks_of_oneself(folded, words)
+    return sender not in (SenderKind.PERSON, SenderKind.UNKNOWN) and not speaks_of_oneself(folded, words)
 
 
 _SPOKEN_OF = ("", "out-of-office")
@@ -192,7 +204,16 @@ def _machine_words(
         yield signal
     if not speaks_of_oneself(folded, words):
         tail = "" if answered or len(text) <= HEAD else text[-TAIL:]
-        found = list(notice_signals(subject.casefold(), folded, words, tail, sender))
+        found = list(
+            notice_signals(
+                subject.casefold(),
+                "" if is_answer(subject) else subject.casefold(),
+                folded,
+                words,
+                tail,
+                sender,
+            )
+        )
         if found and is_signed_by_a_person(text[:HEAD]):
             found.append((-2, "a person's name closes it", ""))
         yield from found
