@@ -14,7 +14,7 @@ TOP = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(TOP / "daemon"), str(TOP / "tests")]
 
 from tests.bench import machine, rooms, table  # noqa: E402
-from tests.bench.desk import Measured, bare_rate  # noqa: E402
+from tests.bench.desk import Load, Measured, bare_rate  # noqa: E402
 from tests.bench.million import fill  # noqa: E402
 
 PARTS = ("rooms", "sqlite", "postgresql")
@@ -75,7 +75,7 @@ def _postgresql(scratch: Path) -> Iterator[Measured]:
 def _measured(
     name: str, place: Callable[[Path], Any], scratch: Path, options: argparse.Namespace
 ) -> dict[str, Any]:
-    """All figures of one database. The bare server is measured before and after, for the machine may have other guests."""
+    """All figures of one database."""
     scratch.mkdir()
     say = lambda words: print(f"{name}: {words}", file=sys.stderr, flush=True)  # noqa: E731
     with place(scratch) as desk:
@@ -90,37 +90,45 @@ def _measured(
             found["rss_load_mb"] = one.rss_mb
             desk.go_on_as(PROCESSES)
         say(f"{options.mails} mails over 20 connections")
-        bare = [bare_rate(scratch, options.mails)]
-        load = desk.full_load(options.mails)
-        bare.append(bare_rate(scratch, options.mails))
+        load, bare = _loaded(desk, options.mails)
         found = {key: value for key, value in dataclasses.asdict(load).items() if key in table.KEYS} | found
         found |= {"load_ack_p50_ms": load.p50_ms, "load_ack_p99_ms": load.p99_ms}
         found.setdefault("rss_load_mb", load.rss_mb)
-        found["bare_aiosmtpd_per_s"] = sum(bare) / len(bare)
+        found["bare_aiosmtpd_per_s"] = bare
         for rate in ("accept", "end_to_end"):
             found[f"{rate}_ratio"] = found[f"{rate}_per_s"] / found["bare_aiosmtpd_per_s"]
         if options.tickets:
             say(f"a store of {options.tickets:,} tickets is made")
-            found |= _large(desk, load.end_to_end_per_s, load.cpu_ms_per_mail, options, say)
+            found |= _large(desk, found["end_to_end_ratio"], options, say)
     return {key: round(value, 3) for key, value in found.items()}
+
+
+def _loaded(desk: Measured, mails: int) -> tuple[Load, float]:
+    """A burst, and the rate of the bare server, measured before and after it: the machine may have other guests."""
+    bare = [bare_rate(desk.scratch, mails)]
+    load = desk.full_load(mails)
+    bare.append(bare_rate(desk.scratch, mails))
+    return load, sum(bare) / len(bare)
 
 
 def _large(
     desk: Measured,
-    empty_rate: float,
-    empty_cpu: float,
+    empty: float,
     options: argparse.Namespace,
     say: Callable[[str], None],
 ) -> dict[str, float]:
-    """The rate with so many tickets in the store, as a share of the empty one; so is the CPU time, which noise spares."""
+    """The rate with so many tickets in the store, as a share of the empty one's, and the CPU time, which noise spares.
+
+    `empty`: that rate as a share of the bare server's. Both are taken as such shares, for minutes lie between them.
+    """
     desk.stop()
     fill(desk.desk.url or f"sqlite:///{desk.desk.home}/deskbell.sqlite", options.tickets)
     desk.start()
     desk.warm_up()
     say(f"{options.mails} mails over 20 connections")
-    load = desk.full_load(options.mails)
+    load, bare = _loaded(desk, options.mails)
     return {
-        "rate_at_1m_tickets": load.end_to_end_per_s / empty_rate,
+        "rate_at_1m_tickets": load.end_to_end_per_s / bare / empty,
         "cpu_ms_at_1m_tickets": load.cpu_ms_per_mail,
     }
 

@@ -5,6 +5,7 @@ event, as `INSERT … SELECT` of the rows of a ticket that the desk made. What i
 of the hot path ever meets.
 """
 
+import os
 from collections.abc import Mapping
 
 import sqlalchemy as sa
@@ -51,6 +52,7 @@ def fill(url: str, tickets: int) -> None:
         else:
             _count_on(connection)
     engine.dispose()
+    os.sync()  # what the making left to be written is not the desk's to wait for
 
 
 def _model(connection: Connection) -> dict[str, int]:
