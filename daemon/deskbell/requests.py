@@ -56,6 +56,7 @@ def handlers(parts: Parts) -> dict[str, Handler]:
             text=str(command.get("text", "")),
             agent=agent_meant(house.directory, name) if name else None,
             outsiders=str(command.get("outsiders", "")),
+            sure=bool(command.get("sure")),
         )
         asked = Asked(tickets=frozenset({order.number}))
         done = store.settle(asked, clock.now(), lambda docket: by_hand.do(docket, house, order))

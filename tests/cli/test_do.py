@@ -135,3 +135,16 @@ def test_what_was_done_by_hand_is_taken_back_by_hand(desk: Desk, run: Shell) -> 
     assert "no command of yours" in run("do", "1001", "/undo", "--as", "ana").err
     assert run("do", "1001", "/undo").out.startswith("/undo: taken back: /urgency high")
     assert desk.ticket()["priority"] == "P3"
+
+
+def test_a_long_promise_is_asked_about_before_it_is_made(desk: Desk, run: Shell) -> None:
+    """Nothing is done until whoever runs the command says that it is meant."""
+    desk.mail("My printer prints nothing.")
+    line = ("do", "DB-1001", "/promise 2027-03-18 10:00", "--as", "ana")
+
+    said = run(*line)
+    assert said.status == 2
+    assert "without asking back" in said.err
+    assert "--sure" in said.err
+    assert run(*line, "--sure").status == 0
+    assert desk.ticket()["promise"] == "2027-03-18T10:00:00+00:00"

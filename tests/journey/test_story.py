@@ -194,18 +194,56 @@ def test_the_first_answer_is_followed_sooner_than_the_later_ones(small_desk: Des
     assert desk.ticket()["promise"] == "2026-11-26T09:15:00+00:00"
 
 
-def test_a_promise_longer_than_the_terms_allow_is_made_and_said_to_be_long(small_desk: Desk) -> None:
-    """P3: five working days; the agent reads it in the transcript, the ticket keeps it."""
+def test_a_promise_longer_than_the_terms_allow_is_asked_about_first(small_desk: Desk) -> None:
+    """P3: five working days. Nothing goes out until the agent has seen that it is long, and `send` promises it."""
     desk = small_desk
     desk.mail("My printer prints nothing.")
     notification = desk.letter("ana@desk.example", "notification")
 
     desk.mail("/promise tomorrow 10:00", sender=ANA, answers=notification)
-    assert "longer" not in desk.letter(ANA_ALONE, "transcript").text
-    desk.mail("/promise 2026-12-18 10:00", sender=ANA, answers=notification)
+    assert "without asking back" not in desk.letter(ANA_ALONE, "transcript").text
+    promised = desk.ticket()["promise"]
+    desk.mail("/promise 2026-12-18 10:00\n\nThe part comes from overseas.", sender=ANA, answers=notification)
     told = " ".join(desk.letter(ANA_ALONE, "transcript").text.split())
-    assert "that is longer than 5 wd, the most for P3 without asking back" in told
+    assert "You promise word on Friday, 18 December, by 10:00;" in told
+    assert (
+        "the longest that may be promised without asking back for P3 is 5 wd, on Tuesday, 1 December" in told
+    )
+    assert "The part comes from overseas." in told
+    assert desk.ticket()["promise"] == promised
+    assert not desk.letters(UMA, "reply")
+
+    desk.mail("send", sender=ANA, answers=desk.letter(ANA_ALONE, "transcript"))
+    assert desk.ticket()["promise"] == "2026-12-18T10:00:00+00:00"
+    assert "overseas" in desk.letter(UMA, "reply").text
     assert "long_promise" in desk.events()
+
+
+def test_a_long_promise_put_right_is_not_asked_about_again(small_desk: Desk) -> None:
+    """An earlier time in its place is done at once; a long one, written anew, is asked about anew."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    notification = desk.letter(ANA_ALONE, "notification")
+    desk.mail("/promise 2026-12-18 10:00", sender=ANA, answers=notification)
+
+    desk.mail("/promise thu 10:00", sender=ANA, answers=desk.letter(ANA_ALONE, "transcript"))
+    assert desk.ticket()["promise"] == "2026-11-26T10:00:00+00:00"
+    desk.mail("/promise 2027-01-18 10:00", sender=ANA, answers=notification)
+    assert desk.ticket()["promise"] == "2026-11-26T10:00:00+00:00"
+
+
+def test_what_was_stopped_for_another_reason_is_asked_about_too(small_desk: Desk) -> None:
+    """`send` after a misspelt command puts it right, and then asks about the long promise beside it."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    notification = desk.letter(ANA_ALONE, "notification")
+    desk.mail("/urgncy low\n/promise 2026-12-30 10:00", sender=ANA, answers=notification)
+    before = desk.ticket()["promise"]
+
+    desk.mail("send", sender=ANA, answers=desk.letter(ANA_ALONE, "transcript"))
+    assert desk.ticket()["promise"] == before
+    desk.mail("send", sender=ANA, answers=desk.letter(ANA_ALONE, "transcript"))
+    assert desk.ticket()["promise"] == "2026-12-30T10:00:00+00:00"
 
 
 def test_words_behind_a_command_go_out_where_they_were_written(small_desk: Desk) -> None:

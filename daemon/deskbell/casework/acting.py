@@ -3,7 +3,7 @@
 What was not understood, or must be asked about first, is held and comes back whole, with the one word that sends it.
 """
 
-from deskbell.casework import complaints, doing, enclosing, followups, people, relations, together
+from deskbell.casework import complaints, doing, enclosing, followups, keeping, people, relations, together
 from deskbell.casework.docket import PastLetter
 from deskbell.casework.enclosing import Files
 from deskbell.casework.post import to_staff
@@ -121,10 +121,10 @@ def _answered_letter(sitting: Sitting, kind: str) -> PastLetter | None:
     return answered if answered and answered.kind == kind else None
 
 
-def _act(sitting: Sitting, parsed: Parsed) -> None:
-    """Do what a mail that was understood says."""
+def _act(sitting: Sitting, parsed: Parsed, *, sure: bool = False) -> None:
+    """Do what a mail that was understood says. `sure`: the agent was asked about what is promised in it."""
     sitting.alone = bool(sitting.files) and not (parsed.text or parsed.commands)
-    if _leaves_the_client(sitting, parsed) or _leaves_files(sitting, parsed):
+    if _asks_first(sitting, parsed, sure=sure):
         return
     sitting.readers = parsed.readers
     sitting.words = parsed.text
@@ -160,32 +160,44 @@ def _speaks(sitting: Sitting, parsed: Parsed) -> bool:
     return parsed.readers == "customer" and (people.speaks(parsed) or sitting.alone)
 
 
-def _leaves_the_client(sitting: Sitting, parsed: Parsed) -> bool:
-    """Readers outside the client are shown to the agent before an answer first includes them: True if it waits for that."""
+def _asks_first(sitting: Sitting, parsed: Parsed, *, sure: bool) -> bool:
+    """What the agent has not seen yet is shown before anything is done, all at once: True if the mail waits for an answer."""
+    long = "" if sure else _promises_long(sitting, parsed)
+    reasons = [*_leaves_the_client(sitting, parsed), *filter(None, (long, _leaves_files(sitting, parsed)))]
+    if not reasons:
+        return False
+    if parsed.whole.strip() or sitting.files.go:
+        hold(sitting, parsed.whole, " ".join(reasons))
+    else:
+        transcript(sitting, kinds.Transcript(reached="nothing", reason=" ".join(reasons)))
+    return True
+
+
+def _leaves_the_client(sitting: Sitting, parsed: Parsed) -> list[str]:
+    """Readers outside the client, before an answer first includes them."""
     outsiders = people.outside(sitting.docket, sitting.ticket)
     if not outsiders or not _speaks(sitting, parsed):
-        return False
+        return []
     of = sitting.ticket.client or sitting.ticket.requester.rpartition("@")[2]
-    reason = (
+    return [
         f"Your answer would also go to {', '.join(outsiders)}, outside {of}. "
         "The word send sends it to them as well; the word no leaves them out and sends it."
-    )
-    if sitting.files.stay:
-        reason = f"{reason} {enclosing.left_behind(sitting.house, sitting.files, parsed.whole)}"
-    hold(sitting, parsed.whole, reason)
-    return True
+    ]
 
 
-def _leaves_files(sitting: Sitting, parsed: Parsed) -> bool:
-    """Words that speak of a file go without it only if the agent says so: True if the mail waits for that."""
+def _promises_long(sitting: Sitting, parsed: Parsed) -> str:
+    """A promise later than the terms of the ticket let a person make unasked."""
+    for command in parsed.commands:
+        if isinstance(command, words.Promise) and (why := keeping.too_long(sitting, command.by)):
+            return f"{why} The word send promises it all the same; an earlier /promise takes its place."
+    return ""
+
+
+def _leaves_files(sitting: Sitting, parsed: Parsed) -> str:
+    """Words that speak of a file go without it only if the agent says so."""
     if not sitting.files.stay or not _speaks(sitting, parsed):
-        return False
-    reason = enclosing.left_behind(sitting.house, sitting.files, parsed.whole)
-    if parsed.whole.strip() or sitting.files.go:
-        hold(sitting, parsed.whole, reason)
-    else:
-        transcript(sitting, kinds.Transcript(reached="nothing", reason=reason))
-    return True
+        return ""
+    return enclosing.left_behind(sitting.house, sitting.files, parsed.whole)
 
 
 def _refuse(sitting: Sitting, parsed: Parsed) -> None:
@@ -229,6 +241,6 @@ def _send_held(sitting: Sitting) -> None:
             return
         parsed = Parsed((), words_left, (), held["stopped"])
     people.decide_outside(sitting.docket, sitting.ticket, "participant")
-    _act(sitting, parsed)
+    _act(sitting, parsed, sure=keeping.ASKED in str(held.get("reason", "")))
     if not parsed.commands and (sitting.sent or sitting.enclosed):
         transcript(sitting, _told(sitting, "all"))

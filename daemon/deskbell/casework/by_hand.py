@@ -6,7 +6,7 @@ an agent, who gets the transcript, so that nobody's name is used behind their ba
 
 from dataclasses import dataclass
 
-from deskbell.casework import complaints, doing, people
+from deskbell.casework import complaints, doing, keeping, people
 from deskbell.casework.docket import Docket
 from deskbell.casework.house import House
 from deskbell.casework.post import to_staff
@@ -47,13 +47,14 @@ class Order:
     """What is to be done at ticket `number`: the lines and words of an agent's mail, in the name of `agent`.
 
     `outsiders`: whether participants outside the client, whom no agent has seen yet, read the words: with, without,
-    or "" where that must be asked.
+    or "" where that must be asked. `sure`: a promise longer than the rules let anybody make unasked is meant so.
     """
 
     number: int
     text: str
     agent: Agent | None = None
     outsiders: str = ""
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def do(docket: Docket, house: House, order: Order) -> Done:
     if any(isinstance(one, words.Mine) for one in parsed.commands):
         return _confirmed(sitting, order.number)
     _ask_about_outsiders(sitting, parsed, order)
+    _ask_about_promises(sitting, parsed, order)
     sitting.readers, sitting.words = parsed.readers, parsed.text
     for number, command in enumerate(parsed.commands):
         sitting.below = number >= parsed.above
@@ -149,6 +151,12 @@ def _ask_about_outsiders(sitting: Sitting, parsed: Parsed, order: Order) -> None
     people.decide_outside(
         sitting.docket, sitting.ticket, "participant" if order.outsiders == "with" else "aside"
     )
+
+
+def _ask_about_promises(sitting: Sitting, parsed: Parsed, order: Order) -> None:
+    for one in parsed.commands:
+        if isinstance(one, words.Promise) and not order.sure and (why := keeping.too_long(sitting, one.by)):
+            raise OperatorError(f"Nothing was done: {why} Say --sure to promise it all the same.")
 
 
 def _told(sitting: Sitting, order: Order) -> Done:

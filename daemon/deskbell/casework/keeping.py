@@ -12,28 +12,45 @@ from deskbell.domain.ticket import PromiseState, Ticket
 from deskbell.letters import kinds
 from deskbell.letters.staff import TranscriptLine
 
+#: Words of the question about a long promise; an answer to a letter that asks it is not asked again.
+ASKED = "the longest that may be promised without asking back"
+
 
 def promise(command: words.Promise, sitting: Sitting) -> TranscriptLine:
     """The customer hears from us by then: by the words of this mail, else by the letter of a moved time."""
     sitting.words = sitting.with_words(command.words)
     by = said_time(command.by, sitting.ticket, sitting.house)
-    longest, long = contact_of(sitting.ticket.contact).longest_promise, ""
-    if longest and by > hours_of(sitting.house, sitting.ticket).add(sitting.docket.now, longest):
+    if too_long(sitting, by):
         sitting.docket.note(
             sitting.ticket_id,
             "long_promise",
             by=sitting.agent.address,
             due=by.isoformat(),
-            longest=str(longest),
+            longest=str(contact_of(sitting.ticket.contact).longest_promise),
         )
-        long = f"; that is longer than {longest}, the most for {sitting.ticket.priority} without asking back"
     old = sitting.docket.promises.get(sitting.ticket_id)
     make(sitting, by, to_customer=sitting.ticket.answerable)
     if not sitting.words and old and old.to_customer and sitting.ticket.answerable:
         facts = kinds.Moved(what="contact", old=old.due_at, new=by, owner=sitting.agent.name)
         to_customer(sitting.docket, sitting.house, sitting.ticket, facts, true_until=by)
-        return done(command, f"promised {sitting.said_by(by)}; the customer is told of the new time{long}")
-    return done(command, f"promised {sitting.said_by(by)}{long}")
+        return done(command, f"promised {sitting.said_by(by)}; the customer is told of the new time")
+    return done(command, f"promised {sitting.said_by(by)}")
+
+
+def too_long(sitting: Sitting, by: datetime) -> str:
+    """What an agent is asked before a promise that is longer than the terms of the ticket let them make unasked; else ""."""
+    longest = contact_of(sitting.ticket.contact).longest_promise
+    if longest is None:
+        return ""
+    latest = said_time(
+        hours_of(sitting.house, sitting.ticket).add(sitting.docket.now, longest),
+        sitting.ticket,
+        sitting.house,
+    )
+    if by <= latest:
+        return ""
+    priority = sitting.ticket.priority
+    return f"You promise word {sitting.said_by(by)}; {ASKED} for {priority} is {longest}, {sitting.said_by(latest)}."
 
 
 def make(sitting: Sitting, by: datetime, *, to_customer: bool) -> None:

@@ -31,8 +31,13 @@ class _WithTable(click.Command):
     default=None,
     help="Whether people outside the client, who were in copy, read the words.",
 )
+@click.option(
+    "--sure", is_flag=True, help="Promise it even where the rules would have the agent asked first."
+)
 @json_option
-def do(reference: str, words: tuple[str, ...], name: str, outsiders: str | None, as_json: bool) -> None:
+def do(
+    reference: str, words: tuple[str, ...], name: str, outsiders: str | None, sure: bool, as_json: bool
+) -> None:
     """Do at ticket REFERENCE what an agent's mail of these WORDS would do: all of it or nothing.
 
     A word that begins with / begins a line; the single word - reads the lines from standard input. Words without a
@@ -50,6 +55,7 @@ def do(reference: str, words: tuple[str, ...], name: str, outsiders: str | None,
         "text": sys.stdin.read() if words == ("-",) else _lines(words),
         "as": name,
         "outsiders": outsiders or "",
+        "sure": sure,
     }
     answer = done(settings, command)
     if as_json:
