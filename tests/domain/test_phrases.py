@@ -387,6 +387,8 @@ def test_a_day_in_a_promise_ends_with_the_agents_hours() -> None:
         ("10", (10, "")),
         ("8, quick but nobody called first", (8, "quick but nobody called first")),
         ("8/10 great", (8, "great")),
+        ("*9* very friendly", (9, "very friendly")),
+        ("**7/10**", (7, "")),
         ("8 out of 10 - quick", (8, "quick")),
         ("9 von 10", (9, "")),
         ("Score: 7. Slow.", (7, "Slow")),

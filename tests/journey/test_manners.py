@@ -91,6 +91,52 @@ def test_machines_and_lists_are_filed_and_never_answered(small_desk: Desk, heade
     assert small_desk.letters("ana@desk.example")
 
 
+RECEIPT = """From: uma@acme.example
+To: {to}
+Subject: Read: Re: Printer
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=disposition-notification; boundary="b"
+
+--b
+Content-Type: text/plain
+
+Your message was read on Tuesday.
+--b
+Content-Type: message/disposition-notification
+
+Final-Recipient: rfc822; uma@acme.example
+Disposition: manual-action/MDN-sent-manually; displayed
+--b--
+"""
+
+
+def test_a_read_receipt_opens_no_ticket(small_desk: Desk) -> None:
+    """One for a letter of ours stands on its ticket; any other is kept, told of by `deskbell ledger`, and is no matter."""
+    small_desk.mail(raw=RECEIPT.format(to="support@desk.example").encode(), proven=False)
+    assert not small_desk.tickets()
+    assert small_desk.outcomes()[-1][0] == "refused"
+
+    small_desk.mail("My printer prints nothing.")
+    letter = small_desk.letter("uma@acme.example", "acknowledgement")
+    small_desk.mail(raw=RECEIPT.format(to=letter.reply_to).encode(), proven=False)
+    assert len(small_desk.tickets()) == 1
+    assert small_desk.outcomes()[-1][0] == "appended"
+
+
+def test_whoever_writes_again_is_asked_how_it_was_though_a_letter_once_came_back(small_desk: Desk) -> None:
+    """A full mailbox is emptied: its owner proves by writing that letters arrive again."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    acknowledged = desk.letter("uma@acme.example", "acknowledgement")
+    desk.mail(raw=returned(acknowledged.message_id), proven=False)
+    told = desk.letter("ana@desk.example", "notification")
+
+    desk.mail("It is the one in the hall.", answers=acknowledged)
+    desk.mail("/resolve\n\nIt has new toner.", sender="ana@desk.example", answers=told)
+    desk.pass_time(timedelta(days=20))
+    assert desk.letters("uma@acme.example", "survey")
+
+
 def test_an_out_of_office_moves_nothing(small_desk: Desk) -> None:
     """It goes on its ticket and changes neither state nor promise."""
     small_desk.mail("My printer prints nothing.")

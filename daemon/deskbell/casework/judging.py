@@ -73,7 +73,10 @@ def writer_of(house: House, reading: Reading, found: Found, docket: Docket) -> W
 
 
 def learn(docket: Docket, reading: Reading, writer: Writer) -> None:
-    """What this mail teaches of its writer: a name, a language, how often they set the red mark."""
+    """What this mail teaches of its writer: a name, a language, how often they set the red mark.
+
+    Whoever proves to write from an address reads there again, whatever came back from it before.
+    """
     if not writer.address:
         return
     known = docket.people.get(writer.address) or Correspondent(writer.address)
@@ -85,6 +88,7 @@ def learn(docket: Docket, reading: Reading, writer: Writer) -> None:
             client=writer.client.name if writer.client else known.client,
             mails=known.mails + 1,
             marked=known.marked + (reading.mail.importance.level == "high"),
+            bounced_at=None if writer.proven and not reading.mail.auto else known.bounced_at,
         )
     )
 

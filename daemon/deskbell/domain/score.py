@@ -25,6 +25,8 @@ _OUT_OF = re.compile(
 _KEYCAP = {0xFE0F: None, 0x20E3: None}
 _FIRST = re.compile(r"[^\W_]+")
 _DIGIT_BEHIND = re.compile(r"\s?[.,:/\-–]\s?\d")
+#: What a text made of HTML puts around a bold number.
+_BOLD = re.compile(r"^[*_]{1,3}(\d{1,2}(?:\s?/\s?10)?)[*_]{1,3}")
 _LEAVE_OFF = " \t\n.,;:!-–—/)"
 
 
@@ -36,7 +38,7 @@ def score_in_reply(words: str) -> tuple[int, str] | None:
     text = (
         unicodedata.normalize("NFKC", words.replace("\r\n", "\n")).replace("\ufe0f", "").replace("\u20e3", "")
     )
-    text = _behind_greeting(text.strip().partition("\n-- \n")[0])
+    text = _BOLD.sub(r"\1", _behind_greeting(text.strip().partition("\n-- \n")[0]))
     first = _FIRST.match(text)
     while first and fold(first[0]) in tables().words["score_words"]:
         text = text[first.end() :].lstrip(" :=-\t")
