@@ -30,7 +30,7 @@ ASKED: tuple[str, ...] = (
 
 # Things that people come to a service desk with; a responder, written in advance, speaks of none of them.
 MATTERS: tuple[str, ...] = (
-    "problem", "problems", "issue", "error", "errors", "fixed", "solved", "works now", "working again", "the device", "the room", "in room", "cable", "headset", "app", "sound", "badge", "mouse",
+    "the ticket", "my ticket", "das ticket", "le ticket", "el ticket", "il ticket", "o ticket", "the key", "the keys", "server", "schlüssel", "llave", "chiave", "chave", "sleutel", "nyckel", "nøgle", "nøkkel", "klucz", "klíč", "ключ", "kulcs", "anahtar", "problem", "problems", "issue", "error", "errors", "fixed", "solved", "works now", "working again", "the device", "the room", "in room", "cable", "headset", "app", "sound", "badge", "mouse",
     "fehler", "fehlermeldung", "problem", "gelöst", "funktioniert", "gerät", "raum", "kabel", "maus", "aufschalten", "problème", "erreur", "résolu", "fonctionne", "appareil", "clé", "salle",
     "problema", "error", "errore", "resuelto", "funciona", "equipo", "aula", "risolto", "funziona", "erro", "resolvido", "probleem", "fout", "opgelost", "werkt", "geluid", "fel", "felet", "fungerar", "löst", "fejl", "fejlen", "virker", "feil", "feilen", "fungerer",
     "ongelma", "vika", "problem", "błąd", "działa", "chyba", "funguje", "ошибка", "ошибку", "проблема", "работает", "заработал*", "помилка", "працює", "hata", "sorun", "çalışıyor", "hiba", "működik", "eroare", "funcționează", "πρόβλημα", "σφάλμα",

@@ -58,7 +58,7 @@ RECEIVED_SUBJECT: tuple[str, ...] = (
     "your message has been received", "thank you for contacting", "thanks for contacting",
     "thank you for your enquiry", "thank you for your inquiry", "thank you for your message",
     "thank you for your email", "thank you for your order", "order confirmation", "ticket received",
-    "new case email notification", "new user registration", "would like to recall the message", "möchte die nachricht", "souhaite rappeler le message", "recall: ", "rückruf: ", "rappel : ",
+    "new case email notification", "new user registration", "recall: ", "rückruf: ", "rappel : ",
     "we got your message", "we got your request", "got your message!", "request received", "case received", "confirmation of receipt", "acknowledgement of receipt",
     "eingangsbestätigung", "empfangsbestätigung", "ihre anfrage ist eingegangen", "ihre anfrage bei",
     "ihre nachricht an", "accusé de réception", "nous avons bien reçu", "hemos recibido su",
@@ -78,7 +78,7 @@ RECEIVED_SUBJECT: tuple[str, ...] = (
 # How such an answer goes on in its first lines.
 RECEIVED_TEXT: tuple[str, ...] = (
     "has been received and", "your case has been", "a case has been", "new user registration on",
-    "would like to recall the message", "möchte die nachricht", "souhaite rappeler le message", "we have received your request", "we have received your message",
+    "we have received your request", "we have received your message",
     "we have received your email", "we have received your e-mail", "we have received your inquiry",
     "we have received your enquiry", "we have received your ticket", "we have received your application",
     "we have received your order", "we've received your request", "we've received your message",
@@ -144,7 +144,7 @@ MONITORING: tuple[str, ...] = (
 
 # A telephone, a fax or a copier hands something on; a work-flow waits for its reader.
 CALLER: tuple[str, ...] = (
-    "if this was you", "if this wasn't you", "if this was not you", "if it wasn't you", "if you did not request", "if you didn't request", "if you did not make", "no action is needed", "no action is required", "no further action is required", "wenn sie das nicht waren", "falls sie das nicht", "wenn du das nicht warst", "si vous n'êtes pas à l'origine", "si vous n'avez pas demandé", "si no has sido tú", "si usted no", "se non sei stato tu", "se não foi você", "als u dit niet was", "om det inte var du", "hvis det ikke var deg", "hvis det ikke var dig", "jos et ollut", "jeśli to nie ty", "pokud jste to nebyli", "если это были не вы",
+    "if this was you", "if this wasn't you", "if this was not you", "if it wasn't you", "if you did not request", "if you didn't request", "if you did not make", "no action is needed", "no action is required", "no further action is required", "no further action is needed", "auf ihrem konto", "ihrem konto wurde", "your flight", "your trip", "check in now", "jetzt einchecken", "wenn sie das nicht waren", "falls sie das nicht", "wenn du das nicht warst", "si vous n'êtes pas à l'origine", "si vous n'avez pas demandé", "si no has sido tú", "si usted no", "se non sei stato tu", "se não foi você", "als u dit niet was", "om det inte var du", "hvis det ikke var deg", "hvis det ikke var dig", "jos et ollut", "jeśli to nie ty", "pokud jste to nebyli", "если это были не вы",
     "messages in quarantine", "messages were held", "were quarantined", "release or delete", "nachrichten in quarantäne", "messages en quarantaine", "mensajes en cuarentena", "take our survey", "take the survey", "rate your experience", "rate our service", "how was your", "tell us how", "wie zufrieden", "bewerten sie", "votre avis nous", "donnez votre avis", "valore su", "valora tu", "la tua opinione", "avalie", "geef uw mening", "beoordeel", "betygsätt", "oceń", "ohodnoťte", "оцените",
     "new comment on", "new reply to", "new follower", "new message from", "neuer kommentar", "nouveau commentaire", "nuevo comentario",
     "requires your approval", "requires your decision", "awaiting your approval", "waiting for your approval", "has been assigned to you", "was assigned to you", "wurde ihnen zugewiesen", "wartet auf ihre freigabe", "erfordert ihre genehmigung", "vous a été assigné", "requiere su aprobación", "le ha sido asignado", "richiede la sua approvazione", "aguarda sua aprovação", "wacht op uw goedkeuring",
@@ -201,4 +201,18 @@ CALENDAR: tuple[str, ...] = (
 )  # fmt: skip
 CALENDAR_TEXT: tuple[str, ...] = (
     "has accepted", "has declined", "has tentatively", "accepted this invitation", "declined this invitation", "accepted your invitation", "declined your invitation", "when:", "where:", "wann:", "wo:", "hat diese einladung", "hat die einladung", "quand :", "où :", "a accepté", "a refusé", "cuándo:", "dónde:", "ha aceptado", "ha rechazado", "quando:", "dove:", "ha accettato", "ha rifiutato", "onde:", "wanneer:", "waar:", "när:", "var:", "hvornår:", "hvor:", "kiedy:", "gdzie:", "kdy:", "kde:", "когда:", "где:", "日時:", "場所:", "时间:", "地点:",
+)  # fmt: skip
+
+# A mail program takes a message back for its owner; the subject, and what it says.
+RECALL: tuple[str, ...] = (
+    "recall:",
+    "rückruf:",
+    "rappel :",
+    "recuperar:",
+    "richiamo:",
+    "intrekken:",
+    "återkalla:",
+)
+RECALL_TEXT: tuple[str, ...] = (
+    "would like to recall the message", "möchte die nachricht", "souhaite rappeler le message", "desea recuperar el mensaje", "desidera richiamare il messaggio", "wil het bericht", "vill återkalla meddelandet",
 )  # fmt: skip

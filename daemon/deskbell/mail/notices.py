@@ -59,6 +59,8 @@ def notice_signals(
         return
     if _SALUTATION.first(folded[:120]):
         seen.append((1, "text: it greets nobody in particular", ""))
+    if sender is SenderKind.ROLE and not seen:
+        return
     if sender is not SenderKind.PERSON:
         if seen and numbered:
             seen.append((1, "subject: it bears a number", ""))

@@ -41,6 +41,7 @@ _FIELDS = {name.lower(): (name, weight, kind) for weight, kind, names in FIELDS 
 # What sort of machine, plainest first: the first of those seen names the mail.
 _KINDS = ("feedback-report", "receipt", "reaction", "delivery-report", "calendar-reply", "out-of-office",
           "alarm", "auto-reply", "notice", "bulk")  # fmt: skip
+_OF_PROGRAMS = frozenset(("alarm", "notice", "auto-reply"))  # people by name pass such subjects on
 _NO = frozenset(("no", "false", "0", "none", "off"))
 _ROBOT = re.compile(rf"(?:{ROBOTS})\Z")
 _ROLE = re.compile(rf"(?:{ROLES})\Z")
@@ -72,10 +73,11 @@ def automatic_signals(
     if null_path:
         seen.append(Signal(2, "the return path is empty"))
     answered = "In-Reply-To" in headers or "References" in headers
+    kind = sender_kind(sender)
     titled = subject_signal(subject, "" if seen else text, answered=answered)
     if titled:
-        seen.append(Signal(*titled))
-    kind = sender_kind(sender)
+        by_name = kind is SenderKind.PERSON and titled[2] in _OF_PROGRAMS
+        seen.append(Signal(titled[0] - by_name, *titled[1:]))
     told = [Signal(*signal) for signal in text_signals(subject, text, kind, answered=answered)]
     seen += told
     if sum(signal.weight for signal in told) > 1 and kind is SenderKind.OFFICE:

@@ -14,6 +14,8 @@ from deskbell.mail.notice_words import (
     CHALLENGE,
     DEVICES,
     MONITORING,
+    RECALL,
+    RECALL_TEXT,
     RECEIPT_TEXT,
     RECEIVED_SUBJECT,
     RECEIVED_TEXT,
@@ -35,6 +37,10 @@ def _sorted(words: dict[str, tuple[str, ...]]) -> str:
 _TAGS = re.compile(r"(?:\s*(?:\[[^\]]{0,40}\]|\*{2,}))*\s*")
 _AUTOMATIC = re.compile(
     f"(?:{_sorted(AUTOMATIC)})(?![^\\W\\d_])|auto\\s?:|\\[auto(?:matic)?[ -]?(?:reply|response)\\]"
+)
+_SPEAKS_OF_IT = re.compile(
+    rf"\b(?:my|our|the|meine?n?|unsere?n?|ma|mon|notre|votre|mi|nuestr[ao]|la mia|il mio|nostr[ao]|minha|meu|noss[ao]|mijn|onze|min|mitt|vår|vårt|vores|mój|moja|moją|nasz[ae]?|můj|moje|naše"
+    rf"|мой|наш|моя|наша) (?:{_sorted(AUTOMATIC)})"
 )
 _ANSWERING = re.compile(r"\s*[:：]\s*(?:re|aw|sv|vs|antw|odp|ynt|fwd?|wg|tr|rv|r|ref)\s*[:：]")
 _AUTO_COLON = re.compile(r"auto\s?:")
@@ -71,6 +77,7 @@ _READ = re.compile(
 _RECEIPTS = ("return receipt", "message status -", "read receipt", "lesebestätigung", "empfangsbestätigung", "confirmation de lecture", "confirmación de lectura",
              "conferma di lettura", "ricevuta di ritorno", "confirmação de leitura", "leesbevestiging", "læsekvittering", "läskvitto")  # fmt: skip
 
+_RECALL_TEXT = PhraseBook(RECALL_TEXT)
 _CALENDAR = re.compile(rf"(?:{'|'.join(CALENDAR)})\s?:")
 _CALENDAR_TEXT = PhraseBook(CALENDAR_TEXT)
 _DRAWN = frozenset("#-=*_—–")
@@ -99,9 +106,9 @@ def subject_signal(subject: str, text: str = "", *, answered: bool = False) -> S
     if automatic or _AUTOMATIC_END.search(folded):
         short = automatic and _AUTO_COLON.match(automatic[0])
         titled = not automatic or (not short and _TITLED.match(folded, automatic.end()))
-        if titled:
+        if titled and not (text and _SPEAKS_OF_IT.search(text[:HEAD].casefold())):
             weight = 3
-        elif _asks(text if short else f"{subject}\n{text}"):
+        elif titled or _asks(text if short else f"{subject}\n{text}"):
             weight = 1
         else:
             weight = 3 if short or answered else 2
@@ -130,6 +137,8 @@ def subject_signal(subject: str, text: str = "", *, answered: bool = False) -> S
     if _CALENDAR.match(folded):
         bare = not text.strip() or _CALENDAR_TEXT.first(text[:HEAD].casefold())
         return (3 if bare else 1, f"subject: {subject[:60]}", "calendar-reply")
+    if folded.startswith(RECALL) and _RECALL_TEXT.first(text[:HEAD].casefold()):
+        return (3, f"subject: {subject[:60]}", "reaction")
     if _RECEIVED.first(folded):
         return (2, f"subject: {subject[:60]}", "auto-reply")
     return None
