@@ -124,13 +124,17 @@ class Serving:
         self._smtp = SmtpDoor(
             choices,
             self.parts.store,
-            lambda address: self.parts.books.house.is_ours(address),
+            self._takes,
             self.parts.clock,
             self._turned_away().note,
         )
         self.smtp_port = await self._smtp.start()
         self._counting = Loop("turned away", self._refusals.write, TURNED_AWAY_PAUSE)
         self._counting.start()
+
+    def _takes(self, address: str) -> bool:
+        """Is mail to this address taken, by the rules that are live at this moment?"""
+        return self.parts.books.house.takes(address)
 
     def _turned_away(self) -> "TurnedAway":
         """Who counts the mail of clients for addresses that we do not have."""
@@ -170,7 +174,8 @@ class Serving:
         from deskbell.requests import handlers
 
         parts = self.parts
-        answers = {"deliver": deliver_to(parts.store, parts.clock), **handlers(parts)}
+        refused = self._refusals.note if self._counting else None
+        answers = {"deliver": deliver_to(parts.store, parts.clock, self._takes, refused), **handlers(parts)}
         self._socket = CommandSocket(
             self.settings.home / SOCKET, answers, largest=self.settings("intake.smtp", "max_size") + 65_536
         )

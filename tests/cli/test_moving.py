@@ -20,7 +20,10 @@ MAIL = b"From: Uma Patel <uma@acme.example>\r\nTo: support@desk.example\r\nSubje
 @contextmanager
 def running(desk: Desk) -> Iterator[None]:
     """The desk holds its home and answers its socket, as `deskbell run` does."""
-    answers = {"deliver": deliver_to(desk.parts.store, desk.clock), **handlers(desk.parts)}
+    answers = {
+        "deliver": deliver_to(desk.parts.store, desk.clock, desk.parts.books.house.takes),
+        **handlers(desk.parts),
+    }
     door = CommandSocket(desk.home / "desk.sock", answers)
     with owning(desk.home):
         door.start()
@@ -112,6 +115,48 @@ def test_a_message_that_is_too_large_or_none_at_all_is_refused_for_good(home: Pa
         outside(home, "deliver", "-r", "support@desk.example", data=MAIL, environment=small).returncode == 69
     )
     assert outside(home, "deliver", "-r", "support@desk.example", data=b"").returncode == 69
+
+
+def test_a_pipes_recipient_who_does_not_exist_is_refused_as_smtp_refuses_it(desk: Desk, run: Shell) -> None:
+    """67 (EX_NOUSER) and 5.1.1, and nothing is kept: the mail server tells the sender."""
+    with running(desk):
+        done = outside(run.home, "deliver", "-r", "nobody@desk.example", data=MAIL)
+        elsewhere = outside(run.home, "deliver", "-r", "support@elsewhere.example", data=MAIL)
+    for one in (done, elsewhere):
+        assert (one.returncode, one.stdout) == (67, b"")
+    assert done.stderr == b"5.1.1 No such address here: nobody@desk.example\n"
+    desk.run()
+    assert desk.outcomes() == []
+
+
+def test_where_no_desk_runs_such_a_recipient_is_refused_too(home: Path) -> None:
+    done = outside(home, "deliver", "-r", "nobody@desk.example", data=MAIL)
+    assert (done.returncode, done.stderr) == (67, b"5.1.1 No such address here: nobody@desk.example\n")
+    desk = Desk(home)
+    desk.run()
+    assert desk.outcomes() == []
+    desk.close()
+
+
+def test_beside_one_of_ours_a_wrong_recipient_is_named_and_the_mail_is_kept(desk: Desk, run: Shell) -> None:
+    """One status speaks for all recipients of a pipe; what somebody wrote to the desk is not sent back."""
+    with running(desk):
+        done = outside(
+            run.home, "deliver", "-r", "nobody@desk.example", "-r", "Support@Desk.Example", data=MAIL
+        )
+    assert (done.returncode, done.stderr) == (0, b"No such address here: nobody@desk.example\n")
+    desk.run()
+    assert desk.ticket()["subject"] == "From a pipe"
+
+
+def test_a_pipe_takes_the_answer_to_a_letter_and_mail_to_postmaster(desk: Desk, run: Shell) -> None:
+    """A signed address of the desk's is one of ours, and so is postmaster, with and without a domain."""
+    desk.mail()
+    token = desk.letter("uma@acme.example").reply_to
+    with running(desk):
+        for number, one in enumerate((token, "postmaster", "POSTMASTER@desk.example")):
+            data = MAIL.replace(b"From a pipe", b"From a pipe %d" % number)
+            assert outside(run.home, "deliver", "-r", one, data=data).returncode == 0
 
 
 def test_a_message_handed_over_twice_is_one(desk: Desk, run: Shell) -> None:

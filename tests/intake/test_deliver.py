@@ -12,7 +12,7 @@ from doors import Shelf
 
 from deskbell.clock import SystemClock
 from deskbell.errors import OperatorError, TemporaryError
-from deskbell.intake.deliver import CommandSocket, NobodyThere, ask, deliver, deliver_to
+from deskbell.intake.deliver import CommandSocket, NobodyThere, NoSuchAddress, ask, deliver, deliver_to
 
 RAW = b"Subject: x\r\n\r\n\0\xff body\n"
 
@@ -29,6 +29,10 @@ def crash(command: Mapping[str, Any], payload: bytes) -> Mapping[str, Any]:
     raise RuntimeError("secret")
 
 
+def ours(address: str) -> bool:
+    return address.endswith("@desk.example")
+
+
 @pytest.fixture
 def shelf() -> Shelf:
     return Shelf()
@@ -37,7 +41,12 @@ def shelf() -> Shelf:
 @pytest.fixture
 def path(tmp_path: Path, shelf: Shelf) -> Iterator[Path]:
     where = tmp_path / "desk.sock"
-    handlers = {"deliver": deliver_to(shelf, SystemClock()), "echo": echo, "wrong": wrong, "crash": crash}
+    handlers = {
+        "deliver": deliver_to(shelf, SystemClock(), ours),
+        "echo": echo,
+        "wrong": wrong,
+        "crash": crash,
+    }
     desk = CommandSocket(where, handlers, largest=1_000_000)
     desk.start()
     yield where
@@ -54,6 +63,15 @@ def test_a_message_is_handed_over_and_kept_as_it_is(path: Path, shelf: Shelf) ->
         ("support@desk.example",),
     )
     assert arrival.door == "pipe"
+
+
+def test_what_is_nobodys_here_is_told_apart_and_not_kept(path: Path, shelf: Shelf) -> None:
+    with pytest.raises(NoSuchAddress, match="No such address here: nobody@other"):
+        deliver(path, RAW, "", ("nobody@other.example",))
+    assert shelf.arrivals == []
+    assert deliver(path, RAW, "", ("nobody@other.example", "support@desk.example")) == 1
+    assert shelf.arrivals[0].recipients == ("support@desk.example",)
+    assert deliver(path, RAW + b"2", "", ()) == 2
 
 
 def test_only_the_owner_of_the_home_may_ask(path: Path) -> None:

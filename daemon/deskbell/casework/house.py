@@ -90,6 +90,13 @@ class House:
         """Is this one of the desk's own addresses, with a token or without?"""
         return base_address(address, self.own_domains) in self._own
 
+    def takes(self, address: str) -> bool:
+        """Is mail to this address taken? Postmaster's always is (RFC 5321 §4.5.1)."""
+        local, _, domain = address.lower().rpartition("@")
+        if address.lower() == "postmaster" or (local == "postmaster" and domain in self.own_domains):
+            return True
+        return self.is_ours(address)
+
     @cached_property
     def own_domains(self) -> frozenset[str]:
         return frozenset({self.domain, *(one.address.rpartition("@")[2] for one in self.directory.addresses)})

@@ -51,6 +51,11 @@ def house_with(settings: Settings, rules: RuleSet) -> House:
     )
 
 
+def house_at(settings: Settings) -> House:
+    """The house as its rules stand in the home."""
+    return house_with(settings, load(read_folder(settings.home / "rules", shipped("rules"))))
+
+
 def explained(settings: Settings, raw: bytes, now: datetime, rules: RuleSet | None = None) -> Explained:
     """What the desk would make of this message if it came in now, from nobody in particular; nothing is kept."""
     rules = rules or load(read_folder(settings.home / "rules", shipped("rules")))

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 
 import click
 
@@ -14,8 +15,8 @@ from deskbell.settings import Settings, home_of, load
 from deskbell.store import asides, looks
 from deskbell.store.glance import looking
 
-#: What a mail server is told by a pipe's exit status: try again later, or give up (sysexits.h).
-TRY_AGAIN, NOT_TAKEN = 75, 69
+#: What a mail server is told by a pipe's exit status: try again later, or give up, or that nobody is there (sysexits.h).
+TRY_AGAIN, NOT_TAKEN, NO_USER = 75, 69, 67
 
 
 @click.command()
@@ -199,8 +200,11 @@ def release_mailbox(name: str, silent: bool, as_json: bool) -> None:
 def deliver(sender: str | None, recipients: tuple[str, ...]) -> int:
     """Take in the message on standard input, for a mail server's pipe transport.
 
-    Exit status 0 once it is stored for good, 75 when the server shall try again, 69 when it is too large.
+    Exit status 0 once it is stored for good, 75 when the server shall try again, 67 when no recipient is an address of
+    the desk's, 69 when it is too large. A recipient that is not ours beside one that is is named on standard error.
     """
+    from deskbell.intake.deliver import NoSuchAddress
+
     try:
         settings = load(home_of(os.environ))
         most = settings("intake.smtp", "max_size")
@@ -213,29 +217,40 @@ def deliver(sender: str | None, recipients: tuple[str, ...]) -> int:
         if not raw.strip():
             click.echo("5.6.0 There is no message on standard input.", err=True)
             return NOT_TAKEN
-        _hand_over(
+        refused = _hand_over(
             settings,
             raw,
             None if sender is None else sender.strip("<> "),
             tuple(one.strip("<> ") for one in recipients),
         )
+    except NoSuchAddress as nobody:
+        click.echo(f"5.1.1 {nobody}", err=True)
+        return NO_USER
     except DeskbellError as trouble:
         click.echo(f"4.3.0 deskbell: {trouble}", err=True)
         return TRY_AGAIN
+    if refused:
+        click.echo(f"No such address here: {', '.join(refused)}", err=True)
     return 0
 
 
-def _hand_over(settings: Settings, raw: bytes, sender: str | None, recipients: tuple[str, ...]) -> None:
-    """To the running desk; where none runs this process owns the home for a moment and keeps the message itself."""
+def _hand_over(
+    settings: Settings, raw: bytes, sender: str | None, recipients: tuple[str, ...]
+) -> Sequence[str]:
+    """To the running desk; where none runs this process owns the home for a moment and keeps the message itself.
+
+    Returns the recipients that are not ours, where others are.
+    """
     from deskbell.cli.asking import SOCKET
     from deskbell.intake.deliver import NobodyThere, ask
 
     command = {"command": "deliver", "mail_from": sender, "recipients": list(recipients)}
     try:
-        ask(settings.home / SOCKET, command, raw)
-        return
+        kept = ask(settings.home / SOCKET, command, raw)
+        return list(kept.get("refused", ()))
     except NobodyThere:
         pass
+    from deskbell.cli.explained import house_at
     from deskbell.intake.deliver import deliver_to
     from deskbell.migrate import require_current
     from deskbell.serve import owning
@@ -246,8 +261,9 @@ def _hand_over(settings: Settings, raw: bytes, sender: str | None, recipients: t
         store = SqlStore(settings.store_url, holder=f"deliver.{os.getpid()}")
         store.start()
         try:
-            deliver_to(store, SystemClock())(command, raw)
+            kept = dict(deliver_to(store, SystemClock(), house_at(settings).takes)(command, raw))
         except TimeoutError as trouble:
             raise TemporaryError("the database did not answer in time") from trouble
         finally:
             store.close()
+    return list(kept["refused"])

@@ -34,14 +34,18 @@ class NobodyThere(TemporaryError):
     """No desk is running in this home."""
 
 
+class NoSuchAddress(OperatorError):
+    """None of a message's recipients is an address of the desk's: SMTP's 550 5.1.1."""
+
+
 # -- the side of the command
 
 
 def ask(path: Path, command: Command, payload: bytes = b"", timeout: float = 60) -> dict[str, Any]:
     """Put a question to the desk that listens on `path`.
 
-    Raises NobodyThere if none does, OperatorError if the desk says the question is wrong, TemporaryError for
-    any other trouble; then it is not known whether the desk did what was asked.
+    Raises NobodyThere if none does, OperatorError if the desk says the question is wrong (NoSuchAddress: nobody is
+    there who would have the message), TemporaryError for any other trouble; then it is not known whether the desk did what was asked.
     """
     line = json.dumps({**command, "size": len(payload)}).encode() + b"\n"
     try:
@@ -58,9 +62,16 @@ def ask(path: Path, command: Command, payload: bytes = b"", timeout: float = 60)
     except (OSError, ValueError) as error:
         raise TemporaryError(f"the running desk did not answer: {error}") from error
     if not isinstance(answer, dict) or answer.get("error"):
-        kind = OperatorError if isinstance(answer, dict) and answer.get("final") else TemporaryError
-        raise kind(str(answer.get("error")) if isinstance(answer, dict) else _TROUBLE)
+        raise _trouble(answer)
     return answer
+
+
+def _trouble(answer: object) -> OperatorError | TemporaryError:
+    """What the desk said instead of an answer: whose fault it is, and whether to ask again."""
+    if not isinstance(answer, dict):
+        return TemporaryError(_TROUBLE)
+    kinds = {"address": NoSuchAddress, "question": OperatorError}
+    return kinds.get(str(answer.get("final")), TemporaryError)(str(answer.get("error")))
 
 
 def deliver(path: Path, raw: bytes, mail_from: str, recipients: tuple[str, ...]) -> int:
@@ -72,22 +83,40 @@ def deliver(path: Path, raw: bytes, mail_from: str, recipients: tuple[str, ...])
 # -- the side of the desk
 
 
-def deliver_to(keeper: Keeper, clock: Clock, within: float = 60) -> Handler:
-    """The handler of `deliver`: keeps the message as one that came by the door `pipe`."""
+def deliver_to(
+    keeper: Keeper,
+    clock: Clock,
+    takes: Callable[[str], bool],
+    refused: Callable[[str | None, str], None] | None = None,
+    within: float = 60,
+) -> Handler:
+    """The handler of `deliver`: keeps the message as one that came by the door `pipe`.
+
+    `takes`: is mail to this address taken? It is kept for those recipients for whom it is, as at the SMTP door; where
+    there is none among them it is refused. A pipe that names no recipient has its mail taken for whoever it is.
+    `refused`: told of each address that is not ours, with the sender.
+    """
 
     def keep(command: Command, payload: bytes) -> Mapping[str, Any]:
         sender, recipients = command.get("mail_from"), command.get("recipients", [])
         if not (isinstance(sender, str | None) and isinstance(recipients, list)):
             raise OperatorError("deliver: expected mail_from, a string, and recipients, a list")
+        named = tuple(str(recipient) for recipient in recipients)
+        strange = [one for one in named if not takes(one)]
+        for one in strange:
+            if refused:
+                refused(sender, one)
+        if named and len(strange) == len(named):
+            raise NoSuchAddress(f"No such address here: {', '.join(strange)}")
         arrival = Arrival(
             raw=payload,
             received_at=clock.now(),
             door="pipe",
             mail_from=sender,
-            recipients=tuple(str(recipient) for recipient in recipients),
+            recipients=tuple(one for one in named if one not in strange),
         )
         kept = keeper.keep(arrival).result(within)
-        return {"inbound_id": kept.inbound_id, "duplicate": kept.duplicate}
+        return {"inbound_id": kept.inbound_id, "duplicate": kept.duplicate, "refused": strange}
 
     return keep
 
@@ -180,7 +209,8 @@ class CommandSocket:
             command, payload = self._question(stream)
             return self._handlers[command["command"]](command, payload)
         except OperatorError as error:
-            return {"error": str(error), "final": True}
+            final = "address" if isinstance(error, NoSuchAddress) else "question"
+            return {"error": str(error), "final": final}
         except TemporaryError as error:
             return {"error": str(error)}
         except OSError:
