@@ -13,7 +13,7 @@ from deskbell.mail.absence_cues import (
     PLANNED,
     PRESSING,
 )
-from deskbell.mail.asking import names_a_matter
+from deskbell.mail.asking import names_a_matter, speaks_of_oneself
 from deskbell.mail.away_sentences import SENTENCES
 from deskbell.mail.away_words import AWAY_TEXT, INSTEAD, MEANWHILE, RETURN, THANKS
 from deskbell.mail.spotting import PhraseBook, SentenceBook, apart
@@ -43,6 +43,11 @@ _ELSEWHERE = re.compile(
 _A_DAY = re.compile(
     r"\b\d{1,2}[./]\s?\d{1,2}\b|\b\d{1,2}\.?\s?[-–~〜～]\s?\d{1,2}\b|\d{1,2}月\s?\d{1,2}日|\d{1,2}일"
 )
+# Before the words of absence: it is somebody else, whom a responder would not speak of.
+_OTHERS = re.compile(
+    r"(?:\b(?:koleg[ai]|koleżanka|kolleg(?:e|in|a|aen|an)|collega|colleague|coworker|collègue|compañer[oa]|kolegyně|коллега|user|boss|manager|chef|chefin|they)\b|担当の?\S{1,6}が|经理)"
+    r"[^.!?\n]{0,40}\Z"
+)
 _LONGEST_NOTE = 900
 
 
@@ -52,9 +57,12 @@ def absence_signal(folded: str, words: set[str], *, answers: bool, quotes: bool)
     """
     away = _AWAY_TEXT.first(folded, words) or _AWAY_SENTENCES.first(folded, words)
     weight = 1 + min(2, _besides(folded, words)) if away else 0
+    if away and _OTHERS.search(folded[: folded.find(away)][-50:]):
+        return None
     if weight < 3 and answers and not quotes and (away or (away := _ABSENT.first(folded, words).strip())):
         cues = _cues(folded, words)
-        weight = max(weight, 3 if cues > 1 else cues)
+        enough = 2 if weight or speaks_of_oneself(folded, words) else 3
+        weight = max(weight, 3 if cues >= enough else min(cues, 1))
     return (weight, f"text: {away[:60]}", "out-of-office") if weight else None
 
 

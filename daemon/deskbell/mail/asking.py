@@ -39,9 +39,9 @@ def speaks_of_oneself(folded: str, words: set[str]) -> bool:
 
 
 _CLOSING = re.compile(
-    r"(?:regards|wishes|best|thanks|thank you|cheers|sincerely|yours|grüße|grüßen|gruß|gruss|cordialement|salutations|bien à vous|saludos|saludo|atentamente"
+    r"(?:regards|wishes|best|thanks|thank you|cheers|sincerely|yours|grüsse|grüssen|gruß|gruss|cordialement|salutations|bien à vous|saludos|saludo|atentamente"
     r"|saluti|cordialmente|atenciosamente|cumprimentos|obrigad[oa]|groeten|groet|hälsningar|hälsning|hilsen|mvh|terveisin|pozdrawiam|poważaniem|pozdravem"
-    r"|pozdravom|уважением|повагою|saygılar|saygılarımla|üdvözlettel|stimă|χαιρετισμούς)\W*"
+    r"|pozdravom|уважением|повагою|saygılar|saygılarımla|üdvözlettel|stimă|χαιρετισμούσ)\W*"
 )
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3}(?:,.*|\s*\(.*)?")
 

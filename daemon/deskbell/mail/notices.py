@@ -7,6 +7,7 @@ together. Nobody who says "I" in the mail, or asks for something, is taken for a
 import re
 from collections.abc import Iterator
 
+from deskbell.mail.away_words import THANKS
 from deskbell.mail.notice_sentences import DONE, EVENT, HELD, NEXT, PROVE
 from deskbell.mail.notice_words import CALLER, CODE, GONE_OUT, RECORD, REMINDER, SALUTATION
 from deskbell.mail.senders import SenderKind
@@ -20,11 +21,12 @@ _HELD = SentenceBook(HELD)
 _PROVE = SentenceBook(PROVE)
 _EVENT = SentenceBook(EVENT)
 _REMINDER = PhraseBook(REMINDER)
+_THANKS = PhraseBook(THANKS)
 _CALLER = PhraseBook(CALLER)
 _SALUTATION = PhraseBook(SALUTATION)
 _GONE_OUT = PhraseBook(GONE_OUT)
 _CODE = PhraseBook(CODE)
-_RECORD = frozenset(RECORD)
+_RECORD = frozenset(label.casefold() for label in RECORD)
 _PAIR = re.compile(r"\b[a-z_][\w.]{1,30}=[^\s=]")
 _LABELLED = re.compile(r"^[ \t>*•|-]{0,4}([^\W\d_][^:：\n]{0,40}?)[ \t]*[:：][ \t]*(?=\S)", re.M)
 _DIGITS = re.compile(r"\b(?:\d{3}[ -]\d{3}|\d{4,8}|[a-z]-\d{4,8})\b")
@@ -34,6 +36,9 @@ _NUMBERED = re.compile(
     r"|požadavek|požadavku|zakázka|заявка|заявки|обращение|sag|sak|ärende|pedido|incidencia|nr|no|n°|nº)\.?[ :#-]{0,3}[a-z]{0,4}-?\d{3,})"
 )
 _DIGIT = re.compile(r"\d{3}")
+_TEAM = re.compile(
+    r"\b(?:team|équipe|equipe|equipo|tým|tím|zespół|команда|tiimi|csapat\w*|echipa|ekibi)\b[^\n]{0,40}\s*\Z"
+)
 _STAMP = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
 TAIL = 700
 
@@ -52,6 +57,8 @@ def notice_signals(
         *_bulk_signals(folded, words, tail),
     ]
     numbered = _DIGIT.search(subject) is not None and _NUMBERED.search(subject) is not None
+    if sender is not SenderKind.PERSON and (thanks := _THANKS.first(folded, words)):
+        seen.append((1, f"text: {thanks}", ""))
     if (seen or numbered) and (coming := _NEXT.first(folded, words)):
         seen.append((1, f"text: {coming[:60]}", "auto-reply"))
     linked = "://" in folded or "www." in folded
@@ -59,6 +66,8 @@ def notice_signals(
         return
     if _SALUTATION.first(folded[:120]):
         seen.append((1, "text: it greets nobody in particular", ""))
+    if seen and _TEAM.search(folded):
+        seen.append((1, "text: a team closes it", ""))
     if sender is SenderKind.ROLE and not seen:
         return
     if sender is not SenderKind.PERSON:

@@ -23,7 +23,9 @@ _ROBOT = re.compile(rf"(?:{ROBOTS})\Z")
 _ROLE = re.compile(rf"(?:{ROLES})\Z")
 _OFFICE = re.compile(rf"(?:{OFFICES})\Z")
 _THING = re.compile(rf"(?:\b(?:{THINGS})(?!\w)|(?: via | from | at |[_@|]))")
-_DEVICE = re.compile(r"[A-Z][A-Z0-9_-]*[0-9_][A-Z0-9_-]*|[A-Z]{6,}|[a-z]+-[a-z0-9-]+")
+_DEVICE = re.compile(
+    r"[A-Z][A-Z0-9]*[-_][A-Z0-9_-]+|[A-Z][A-Z0-9_-]*[0-9_][A-Z0-9_-]*|[A-Z]{6,}|[a-z]+-[a-z0-9-]+"
+)
 _NAME_PART = re.compile(r"[^\W\d_]{2,}")
 
 

@@ -67,6 +67,10 @@ class PhraseBook:
         return next(self.found(folded, words), "")
 
 
+# What casefolding makes of letters that the sentences are written with.
+_FOLDED = {ord("ß"): "ss", ord("ς"): "σ"}
+
+
 class SentenceBook:
     """Sentences with slots, as regular expressions. Each is filed under words of which one must stand in the
     text, so that all but a few cost one look into a set, and is compiled when it is first asked for; those without
@@ -79,7 +83,8 @@ class SentenceBook:
         self._patterns: list[str] = []
         self._unspaced: list[str] = []
         self._by_word: dict[str, list[int]] = {}
-        for keys, pattern in rows:
+        for row in rows:
+            keys, pattern = (part.translate(_FOLDED) for part in row)
             if not keys:
                 self._unspaced.append(pattern)
                 continue

@@ -188,7 +188,7 @@ FORWARDED_STARTS: tuple[str, ...] = (
 FORWARD_SUBJECTS: frozenset[str] = frozenset((
     "fw", "fwd", "wg", "weitergeleitet", "tr", "trans", "transmis", "rv", "reenv", "reenviado", "i",
     "inoltra", "enc",
-    "vs", "vl", "vb", "vbs", "doorst", "pd", "fs", "pr", "vid", "vidareb", "пересл", "перес", "переслать",
+    "vs", "vl", "vb", "vbs", "doorst", "přp", "pd", "fs", "pr", "vid", "vidareb", "пересл", "перес", "переслать",
     "fwd.", "пд",
     "ilt", "i̇lt", "yönl", "ym", "továbbítás", "trad", "пересылка", "转发", "轉寄", "转寄", "轉發", "转",
     "転送", "전달",
