@@ -7,6 +7,7 @@ from deskbell.mail.absence_cues import (
     ABSENT,
     BACK,
     DEPUTY,
+    LATE,
     MAIL_WAITS,
     OVER,
     OVER_UNSPACED,
@@ -30,6 +31,7 @@ _ABSENT = PhraseBook(ABSENT)
 _BACK = PhraseBook(BACK)
 _PRESSING = PhraseBook(PRESSING)
 _DEPUTY = PhraseBook(DEPUTY)
+_LATE = PhraseBook(LATE)
 _MAIL_WAITS = PhraseBook(MAIL_WAITS)
 _PLANNED = PhraseBook(PLANNED)
 
@@ -49,6 +51,7 @@ _OTHERS = re.compile(
     r"[^.!?\n]{0,40}\Z"
 )
 _LONGEST_NOTE = 900
+_FEW, _MANY = 2, 3  # cues that are enough beside known words or an "I", and beside free words
 
 
 def absence_signal(folded: str, words: set[str], *, answers: bool, quotes: bool) -> Seen | None:
@@ -61,7 +64,7 @@ def absence_signal(folded: str, words: set[str], *, answers: bool, quotes: bool)
         return None
     if weight < 3 and answers and not quotes and (away or (away := _ABSENT.first(folded, words).strip())):
         cues = _cues(folded, words)
-        enough = 2 if weight or speaks_of_oneself(folded, words) else 3
+        enough = _FEW if weight or speaks_of_oneself(folded, words) else _MANY
         weight = max(weight, 3 if cues >= enough else min(cues, 1))
     return (weight, f"text: {away[:60]}", "out-of-office") if weight else None
 
@@ -86,7 +89,7 @@ def _cues(folded: str, words: set[str]) -> int:
     if not OVER.isdisjoint(words) or (not folded.isascii() and any(over in folded for over in OVER_UNSPACED)):
         return 0
     back = bool(_BACK.first(folded, words)) or _A_DAY.search(folded) is not None
-    cues = sum(1 for book in (_PRESSING, _DEPUTY, _MAIL_WAITS, _THANKS) if book.first(folded, words))
+    cues = sum(1 for book in (_PRESSING, _DEPUTY, _MAIL_WAITS, _LATE, _THANKS) if book.first(folded, words))
     return back + cues + (_ELSEWHERE.search(folded) is not None)
 
 

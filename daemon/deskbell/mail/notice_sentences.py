@@ -15,6 +15,10 @@ _DONE_EN = (
 # Something of the reader's has come in, was filed or went on.
 DONE: tuple[tuple[str, str], ...] = (
     ("your", rf"\byour (?:[\w#-]+ ){{0,3}}{_YOURS_EN}\b(?:[^.\n]{{0,60}}?)\b(?:has been|have been|was|is|is now|has now been|has) (?:successfully |now |already |being )?{_DONE_EN}\b"),
+    ("passed forwarded escalated", r"\bwe(?:'ve|’ve| have) (?:passed|forwarded|escalated|sent) your\b"),
+    ("statut statuts", r"\ble statut de votre (?:ticket|demande|dossier)\b"),
+    ("ticket segnalazione richiesta", r"\b(?:ticket|segnalazione|richiesta)\b[^.\n]{0,30}\bè stat[ao] (?:pres[ao] in carico|assegnat|chius|apert|aggiornat)\w*"),
+    ("zugeleitet weitergeleitet eingegangen", r"\bihre (?:e-?mail|nachricht|anfrage)\b[^.\n]{0,60}\b(?:zugeleitet|weitergeleitet)\b"),
     ("application applying applied", r"\b(?:thank you|thanks) for (?:applying|your application)|\bapplication (?:was |has been )?received\b"),
     ("reached safely arrived inbox email message", r"\byour (?:e-?mail|message|mail|letter) (?:has )?(?:reached|arrived|landed|made it|come through|got (?:to us|through|here))\b"),
     ("set status changed marked", r"\b(?:your|the) (?:ticket|case|request|incident|order)\b[^.\n]{0,60}\b(?:has been|was|is now|is) (?:set to|marked (?:as )?|changed to|in status)"),
@@ -74,6 +78,8 @@ EVENT: tuple[tuple[str, str], ...] = (
     ("posted published voted replied released available", r"\b(?:has been|was|is now) (?:posted|published|released|available|uploaded)\b|\bvoted in your\b|\breplied to your\b"),
     ("went unreachable online offline", r"\bwent (?:down|offline|up)\b|\bis (?:now )?(?:unreachable|back up|back online)\b"),
     ("veröffentlicht verfügbar bereitgestellt hochgeladen freigegeben eingegangen", r"\b(?:wurde|wurden|ist|sind)\b[^.\n]{0,50}\b(?:veröffentlicht|verfügbar|bereitgestellt|hochgeladen|für sie freigegeben)\b"),
+    ("fax voicemail voice", r"\byou have (?:received )?(?:a|an|one|\d+)[^.\n]{0,20}(?:fax|voicemail|voice message)\b"),
+    ("responding communication connection lost", r"\bstopped responding at\b|\b(?:connection|communication) (?:lost|error|failure|restored)\b"),
     ("session webinar meeting event join", r"\bjoin (?:link|url|here|now|us|the (?:meeting|webinar|session))\b|\b(?:webinar|session|event) (?:starts|begins|is starting)\b"),
     ("shipped delivered dispatched package parcel shipment delivery", r"\b(?:package|parcel|shipment|order|delivery)\b[^.\n]{0,100}\b(?:has (?:been )?(?:shipped|delivered|dispatched)|will be delivered|is on its way|arrives|was delivered|is out for delivery)"),
     ("sendung paket lieferung bestellung", r"\b(?:sendung|paket|lieferung|bestellung)\b[^.\n]{0,100}\b(?:zugestellt|versendet|verschickt|versandt|unterwegs|abholbereit|geliefert)"),

@@ -67,9 +67,12 @@ _AWAY_WITHIN = re.compile(
     r"|\bè (?:assente|fuori ufficio)\b|\bis afwezig\b|\bestá fora\b"
 )
 _REACTED = (" reacted to your message:", " reacted via gmail")
-_ANSWER = re.compile(r"\s*(?:re|aw|sv|vs|antw|odp|ynt|fwd?|wg|tr|rv|回复|答复|转发)\s*[:：]", re.I)
+_ANSWER = re.compile(
+    r"\s*(?:re|réponse|rép|res|rif|vá|vl|vast|απ|отв|aw|sv|vs|antw|odp|ynt|fwd?|wg|tr|rv|回复|答复|回覆|答覆|转发)\s*[:：]",
+    re.I,
+)
 _READ = re.compile(
-    r"\s*(?:(?:not |nicht |non )?(?:read|gelesen|ungelesen|lu|leído|leido|letto|lida|lido|gelezen|læst)"
+    r"\s*(?:(?:not |nicht |non )?(?:read|deleted|gelöscht|supprimé|eliminado|eliminato|gelesen|ungelesen|lu|leído|leido|letto|lida|lido|gelezen|læst)"
     r"|läst|lest|luettu|przeczytano|přečteno|прочитано|okundu|開封済み|已读|읽음)\s*[:：]",
     re.I,
 )

@@ -53,5 +53,5 @@ def is_a_thing(name: str) -> bool:
 
 def _is_made_of(local: str, name: str) -> bool:
     """Is the local part made of the name's words, or of one and another's first letter? (`karen.poole`, `kpoole`)"""
-    parts = [part.casefold() for part in _NAME_PART.findall(name)]
+    parts = [part.casefold() for part in _NAME_PART.findall(name) if not part.islower()]
     return len(parts) > 1 and any(len(part) > 2 and part in local for part in parts)
