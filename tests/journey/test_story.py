@@ -62,6 +62,60 @@ def test_nothing_reaches_the_requester_by_accident(desk: Desk) -> None:
     assert len(desk.letters("uma@acme.example", "reply")) == 1
 
 
+PASSED_ON = """What do you make of this one?
+
+---------- Forwarded message ---------
+From: Service Desk <support@desk.example>
+Subject: [DB-1001] Acme: Printer
+To: Ana Silva <ana@desk.example>
+
+My printer prints nothing.
+"""
+
+
+@pytest.mark.parametrize(
+    ("to", "subject", "words"),
+    [
+        ("", "Fwd : [DB-1001] Acme: Printer", "What do you make of this one?"),
+        ("", "Re: FW: [DB-1001] Acme: Printer", "What do you make of this one?"),
+        ("", "VL: [DB-1001] Acme: Printer", "What do you make of this one?"),
+        ("tom@desk.example", "Re: [DB-1001] Acme: Printer", "He asks every week."),
+        ("tom@desk.example", "Re: [DB-1001] Acme: Printer", PASSED_ON),
+    ],
+)
+def test_words_to_a_colleague_with_the_ticket_in_copy_never_reach_the_customer(
+    small_desk: Desk, to: str, subject: str, words: str
+) -> None:
+    """Whatever the mail program calls a forward, and also where it is called an answer; one word sends it after all."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    told = desk.letter(ANA_ALONE, "notification")
+    aside = {"To": to, "Cc": told.reply_to} if to else {}
+    desk.mail(words, sender=ANA, answers=told, quote=False, headers={"Subject": subject, **aside})
+
+    assert not desk.letters(UMA, "reply")
+    assert "The one word send" in desk.letter(ANA_ALONE, "transcript").text
+
+
+def test_an_answer_to_what_a_customer_passed_on_goes_out(small_desk: Desk) -> None:
+    """Their subject begins like a forward's; the agent's answer is an answer all the same."""
+    desk = small_desk
+    desk.mail(
+        "Is this invoice ours?", subject="FW: Invoice 7", headers={"Message-ID": "<seven@acme.example>"}
+    )
+    desk.mail("It is.", sender=ANA, answers=desk.letter(ANA_ALONE, "notification"))
+    assert desk.letter(UMA, "reply").text.startswith("It is.")
+
+    desk.mail(
+        "And it is paid.",
+        sender=ANA,
+        to="Uma Patel <uma@acme.example>",
+        subject="Re: FW: Invoice 7",
+        headers={"Cc": "support@desk.example", "In-Reply-To": "<seven@acme.example>"},
+    )
+    assert desk.letter(UMA, "reply").text.startswith("And it is paid.")
+
+
 def test_what_could_not_be_told_from_its_quotation_reaches_no_customer(
     small_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,6 +158,29 @@ def test_an_agents_answer_without_a_word_reaches_no_customer(small_desk: Desk, w
     assert "holds no words but those it quotes" in told.text
     desk.mail("send", sender=ANA, answers=told)
     assert not desk.letters("uma@acme.example", "reply")
+
+
+@pytest.mark.parametrize(
+    "words", ["-- \nAna Silva\nService Desk", "Sent from my iPhone", "\n\n--\nAna Silva | Acme | +44 20 1234"]
+)
+def test_an_agents_signature_alone_is_no_answer(small_desk: Desk, words: str) -> None:
+    """The mail program puts it there before a word is written."""
+    small_desk.mail("My printer prints nothing.")
+    small_desk.mail(words, sender=ANA, answers=small_desk.letter(ANA_ALONE, "notification"))
+
+    assert not small_desk.letters(UMA, "reply")
+    assert "holds no words" in small_desk.letter(ANA_ALONE, "transcript").text
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Done.", "Ana", "👍", "Thanks,\nAna", "See below.", "1. yes\n2. no", "https://kb.example/7"],
+)
+def test_an_agents_shortest_answer_is_one(small_desk: Desk, words: str) -> None:
+    small_desk.mail("My printer prints nothing.")
+    small_desk.mail(words, sender=ANA, answers=small_desk.letter(ANA_ALONE, "notification"))
+
+    assert small_desk.letter(UMA, "reply").text.startswith(words.partition("\n")[0])
 
 
 @everywhere

@@ -3,7 +3,17 @@
 What was not understood, or must be asked about first, is held and comes back whole, with the one word that sends it.
 """
 
-from deskbell.casework import complaints, doing, enclosing, followups, keeping, people, relations, together
+from deskbell.casework import (
+    complaints,
+    doing,
+    enclosing,
+    followups,
+    keeping,
+    people,
+    relations,
+    staffing,
+    together,
+)
 from deskbell.casework.docket import PastLetter
 from deskbell.casework.enclosing import Files
 from deskbell.casework.post import to_staff
@@ -37,7 +47,7 @@ def stop(sitting: Sitting, parsed: Parsed) -> None:
     )
     reason = enclosing.left_behind(sitting.house, sitting.files, parsed.whole) if sitting.files.stay else ""
     facts = kinds.Transcript(
-        reached="held", lines=lines, stopped=parsed.whole, reason=reason, files=sitting.files.go
+        reached=_held(sitting), lines=lines, stopped=parsed.whole, reason=reason, files=sitting.files.go
     )
     transcript(sitting, facts)
 
@@ -51,8 +61,13 @@ def hold(sitting: Sitting, whole: str, reason: str) -> None:
     if mail and mail.attachments and not sitting.files and (names := enclosing.hung_names(mail)):
         reason = f"{reason} {', '.join(names)} stays on the ticket, and is sent to nobody."
     sitting.docket.note(sitting.ticket.id, "agent_mail_held", agent=sitting.agent.address, reason=reason)
-    facts = kinds.Transcript(reached="held", stopped=whole, reason=reason, files=sitting.files.go)
+    facts = kinds.Transcript(reached=_held(sitting), stopped=whole, reason=reason, files=sitting.files.go)
     transcript(sitting, facts)
+
+
+def _held(sitting: Sitting) -> str:
+    """Words for the customer wait for one word more; those for a colleague who asked must be written to them anew."""
+    return "nothing" if _asked(sitting) else "held"
 
 
 def give_back(sitting: Sitting, whole: str, reason: str) -> None:
@@ -71,6 +86,11 @@ def transcript(sitting: Sitting, facts: kinds.Transcript | kinds.Help) -> None:
 
 def follow(sitting: Sitting, parsed: Parsed) -> None:
     """Commands in the order written, then the words, then the promise; the transcript only where there was a command."""
+    if asked := _asked(sitting):
+        left = staffing.advise(sitting, parsed, asked)
+        if left.commands:
+            _act(sitting, left)
+        return
     first = parsed.commands[0] if parsed.commands else None
     if isinstance(first, words.Mine):
         _confirm(sitting)
@@ -112,6 +132,21 @@ def _answered(sitting: Sitting, word: words.Command) -> bool:
 def _answers(sitting: Sitting, kind: str) -> bool:
     """Does the mail answer a letter of that kind?"""
     return _answered_letter(sitting, kind) is not None
+
+
+def _asked(sitting: Sitting) -> PastLetter | None:
+    """The letter of a colleague's that asked this agent, where the mail answers it: its words are for that colleague.
+
+    A mail whose program names no letter answers the newest that this agent was sent of the ticket.
+    """
+    if sitting.reading and not sitting.reading.clues.letters:
+        mine = [
+            one
+            for one in sitting.docket.store.letters_of(sitting.ticket_id)
+            if one.recipient == sitting.agent.address
+        ]
+        return mine[-1] if mine and mine[-1].kind == kinds.Consult.kind else None
+    return _answered_letter(sitting, kinds.Consult.kind)
 
 
 def _answered_letter(sitting: Sitting, kind: str) -> PastLetter | None:

@@ -7,7 +7,7 @@ line that looks like a command was understood; then `acting` follows it.
 from deskbell.casework import acting, complaints, enclosing, people
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
-from deskbell.casework.house import House
+from deskbell.casework.house import House, known_address
 from deskbell.casework.judging import Writer
 from deskbell.casework.reading import Reading
 from deskbell.casework.sitting import Sitting
@@ -16,32 +16,11 @@ from deskbell.commands import kinds as words
 from deskbell.commands import parse
 from deskbell.domain.ticket import Participant, Ticket
 from deskbell.letters import kinds
+from deskbell.mail.compose_subject import reply_subject
+from deskbell.mail.forward import is_forward_subject
 from deskbell.mail.keyring import Purpose
 from deskbell.mail.reply import split
 from deskbell.mail.values import Mail
-
-#: What mail programs put before the subject of a forwarded mail.
-_FORWARD = (
-    "fw:",
-    "fwd:",
-    "wg:",
-    "tr:",
-    "rv:",
-    "enc:",
-    "i:",
-    "vs:",
-    "vb:",
-    "pd:",
-    "转发:",
-    "転送:",
-    "fw：",
-    "转发：",
-    "轉寄:",
-    "ynt:",
-    "ilt:",
-    "přp:",
-    "doorst:",
-)
 
 
 def receive(docket: Docket, house: House, reading: Reading, writer: Writer, found: Found) -> Outcome | None:
@@ -76,10 +55,11 @@ def receive(docket: Docket, house: House, reading: Reading, writer: Writer, foun
         acting.hold(sitting, reading.mail.reply.new, reason)
         return outcome
     new = reading.mail.reply.new
-    if not _is_forward(reading):
+    elsewhere = _to_somebody_else(docket, house, ticket, reading)
+    if not elsewhere:
         sitting.files = enclosing.of_agent(house, reading)
         new = "" if _says_nothing(reading.mail) else new
-    if not _is_forward(reading) and not new and not sitting.files:
+    if not elsewhere and not new and not sitting.files:
         reason = "Your mail holds no words but those it quotes, and no file."
         acting.transcript(sitting, kinds.Transcript(reached="nothing", reason=reason))
         return outcome
@@ -87,12 +67,8 @@ def receive(docket: Docket, house: House, reading: Reading, writer: Writer, foun
     parsed = parse(new, docket.now, agent.hours, agent.timezone or house.timezone)
     if parsed.stopped:
         acting.stop(sitting, parsed)
-    elif _is_forward(reading):
-        acting.hold(
-            sitting,
-            reading.mail.reply.new or reading.mail.text,
-            "This looks like a mail passed on to somebody else.",
-        )
+    elif elsewhere:
+        acting.hold(sitting, reading.mail.reply.new or reading.mail.text, elsewhere)
     else:
         acting.follow(sitting, parsed)
     return outcome
@@ -137,24 +113,47 @@ def _while_suspended(sitting: Sitting, found: Found) -> None:
 
 
 def _says_nothing(mail: Mail) -> bool:
-    """Is there nothing in it but what it quotes?
+    """Is there nothing in it but what it quotes, and a signature?
 
     Of such a mail the whole text stands for its words, for a customer's is never to be lost. An agent's quotes what is
     for agents alone, so it is read once more below a word of ours: is that the only new one?
     """
     if not mail.text.strip():
         return True
-    if mail.reply.quoted:
-        return False
     word = "Hello."
     html = f"<p>{word}</p>{mail.html_source}" if mail.html_source else ""
     return split(f"{word}\n\n{mail.text}", html, mail.subject).new.strip() == word
 
 
-def _is_forward(reading: Reading) -> bool:
-    return reading.mail.subject.lower().lstrip("[( ").startswith(_FORWARD) or (
-        reading.mail.forward is not None and not reading.clues.letters
-    )
+def _to_somebody_else(docket: Docket, house: House, ticket: Ticket, reading: Reading) -> str:
+    """Why the words may be meant for somebody other than the customer, "" if they are not."""
+    subject = _own_subject(reading.mail.subject)
+    customers, others = _written_to(docket, house, ticket, reading)
+    passed_on = reading.mail.forward is not None and (bool(others) or not reading.clues.letters)
+    if passed_on or (is_forward_subject(subject) and subject != _own_subject(ticket.subject)):
+        return "This looks like a mail passed on to somebody else."
+    if others and not customers and not any(house.is_ours(one.address.lower()) for one in reading.mail.to):
+        return f"This was written to {others[0]}, with the ticket in copy."
+    return ""
+
+
+def _own_subject(subject: str) -> str:
+    """Without the marks that say it is an answer."""
+    return reply_subject(subject).removeprefix("Re: ")
+
+
+def _written_to(
+    docket: Docket, house: House, ticket: Ticket, reading: Reading
+) -> tuple[list[str], list[str]]:
+    """Those in To who take part as customers, and those who do not: colleagues, outsiders."""
+    customers, others = [], []
+    for address in dict.fromkeys(one.address.lower() for one in reading.mail.to if one.address):
+        part = docket.part_of(ticket.id, known_address(house, address))
+        if part and part.part != "agent":
+            customers.append(address)
+        elif not house.is_ours(address) and address != reading.sender:
+            others.append(address)
+    return customers, others
 
 
 def _withdraw_leaked_address(

@@ -1,20 +1,26 @@
 """Who has a ticket, who is asked about it, whose matter it is, and who reads along."""
 
+from dataclasses import replace
 from textwrap import shorten
 
 from deskbell.casework import complaints, enclosing, meant, notify, placing
-from deskbell.casework.docket import Message
+from deskbell.casework.docket import Message, PastLetter
 from deskbell.casework.post import to_customer, to_staff
 from deskbell.casework.sitting import Sitting, done, refused
 from deskbell.casework.threads import known_address
 from deskbell.commands import kinds as words
 from deskbell.commands import parse
+from deskbell.commands.parse import Parsed
 from deskbell.domain.people import Agent
 from deskbell.letters import kinds
 from deskbell.letters.staff import Past, TranscriptLine
 
 #: So many entries of a ticket, each of so many letters, are told to whoever takes it over.
 _MANY, _SHORT = 8, 400
+
+
+#: What is a command to the desk, and an answer to a colleague.
+_WORDS = (words.Yes, words.No, words.Ok, words.Send, words.Mine)
 
 
 def assign(command: words.Assign, sitting: Sitting) -> TranscriptLine:
@@ -128,6 +134,34 @@ def consult(command: words.Consult, sitting: Sitting) -> TranscriptLine:
     )
     sitting.readers = "agents"
     return done(command, f"{agent.name} is asked; the customer sees nothing of it")
+
+
+def advise(sitting: Sitting, parsed: Parsed, asked: PastLetter) -> Parsed:
+    """The answer of a colleague who was asked goes to whoever asked, its files with it. What the mail says besides.
+
+    `asked`: the letter that asked them.
+    """
+    house, ticket = sitting.house, sitting.ticket
+    asker = house.directory.agent_named(str(asked.facts.get("asked_by", "")))
+    live = sitting.docket.promises.get(ticket.id)
+    if all(isinstance(one, _WORDS) for one in parsed.commands):
+        parsed = replace(parsed, commands=(), text=parsed.whole)
+    notes = [one.words for one in parsed.commands if isinstance(one, words.Note)]
+    said = "\n\n".join(filter(None, (*notes, parsed.text)))
+    if said or sitting.files:
+        facts = kinds.Advice(
+            by=sitting.agent.name,
+            words=said,
+            requester=ticket.requester_name or ticket.requester,
+            question=str(asked.facts.get("question", "")),
+            attachments=sitting.files.names,
+            promise_due=live.due_at if live else None,
+        )
+        reader = asker.address if asker else ticket.owner
+        to_staff(sitting.docket, house, ticket, facts, reader, files=sitting.files)
+        sitting.docket.note(ticket.id, "advised", by=sitting.agent.address, whom=reader)
+    sitting.files = enclosing.NONE
+    return replace(parsed, text="")
 
 
 def cc(command: words.Cc, sitting: Sitting) -> TranscriptLine:

@@ -21,6 +21,7 @@ from deskbell.letters.operators import (
 from deskbell.letters.sample_mornings import of_the_morning
 from deskbell.letters.sample_words import CIO, DAY, HEAD, HOUR, LEAD, OWNER, Named, Words
 from deskbell.letters.staff import (
+    Advice,
     Because,
     Bounced,
     Consult,
@@ -136,6 +137,16 @@ def _to_agents(words: Words, at: datetime) -> Named:
             question=words["question2"],
             words=words["chaser_words"],
             requester="Ana Lima",
+            promise_due=at + 4 * HOUR,
+        ),
+    )
+    yield (
+        "advice",
+        Advice(
+            by="Ben Okafor",
+            words=words["reply"],
+            requester="Ana Lima",
+            question=words["question2"],
             promise_due=at + 4 * HOUR,
         ),
     )

@@ -120,6 +120,20 @@ class Consult(Facts):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Advice(Facts):
+    """What a colleague answered whom you had asked; the customer has seen nothing of it. `question`: what you had asked."""
+
+    kind: ClassVar[str] = "advice"
+    wears: ClassVar[str] = "inside"
+    by: str
+    words: str
+    requester: str
+    question: str = ""
+    attachments: tuple[str, ...] = ()
+    promise_due: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class PromiseWarning(Facts):
     """A promise to the customer falls due. `holding_at`: when the honest no-news letter leaves if nobody
     writes.
