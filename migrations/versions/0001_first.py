@@ -353,6 +353,7 @@ def upgrade() -> None:
         sa.Column("expected_said_at", sa.BigInteger(), nullable=True),
         sa.Column("expected_warned_at", sa.BigInteger(), nullable=True),
         sa.Column("expected_firm_at", sa.BigInteger(), nullable=True),
+        sa.Column("restore_due_at", sa.BigInteger(), nullable=True),
         sa.Column("restore_step", sa.Integer(), server_default="0", nullable=False),
         sa.Column("waiting_for", sa.Text(), server_default="", nullable=False),
         sa.Column("waiting_until", sa.BigInteger(), nullable=True),

@@ -136,3 +136,24 @@ def test_a_night_shift_goes_on_into_the_next_day(files) -> None:
     assert ana.hours.is_open(datetime(2026, 3, 9, 5, 59, tzinfo=UTC))
     assert not ana.hours.is_open(datetime(2026, 3, 9, 6, 0, tzinfo=UTC))
     assert not ana.hours.is_open(datetime(2026, 3, 7, 1, 0, tzinfo=UTC))
+
+
+def test_a_client_may_have_been_promised_other_times(files) -> None:
+    """`sla:` names them, and an entry of contact.yaml for that name comes before the others."""
+    gold = b"""entries:
+  - name: gold
+    when: {sender.sla: gold}
+    then: {letter: acknowledgement, first: 30 min, next: 1 wh, warn_before: 10 min, holding_before: 5 min}
+    because: They pay for it.
+    examples:
+      - mail: {client: Acme}
+"""
+    contact = gold + files["contact.yaml"].partition(b"entries:\n")[2]
+    named = files["directory.yaml"].replace(b"  - name: Acme\n", b"  - name: Acme\n    sla: gold\n", 1)
+    assert named != files["directory.yaml"]
+
+    rules = load({**files, "directory.yaml": named, "contact.yaml": contact})
+
+    assert rules.directory.clients["Acme"].sla == "gold"
+    with pytest.raises(RuleErrors, match='unknown sla "gold"'):
+        load({**files, "contact.yaml": contact})

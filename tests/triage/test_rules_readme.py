@@ -44,7 +44,7 @@ def blocks(field: str) -> list[str]:
 
 @pytest.mark.parametrize("block", blocks("takes"))
 def test_each_example_of_a_condition_takes_and_leaves_what_it_says(shipped: RuleSet, block: str) -> None:
-    reader = Reader("README.md", {"client": ["Acme"]})
+    reader = Reader("README.md", {"client": ["Acme"], "sla": ["standard"]})
     values = TAKING.read(read_tree("README.md", block.encode()), reader)
     check = values["when"]
     assert check.holds(scene_of(shipped, values["takes"], check.periods))

@@ -7,7 +7,16 @@ written on the ticket, the promise or the alert, and is not due a second time.
 from dataclasses import replace
 from datetime import timedelta
 
-from deskbell.casework import alerting, complaints, enclosing, expecting, falling_due, followups, surveys
+from deskbell.casework import (
+    alerting,
+    complaints,
+    enclosing,
+    expecting,
+    falling_due,
+    followups,
+    restoring,
+    surveys,
+)
 from deskbell.casework.docket import Docket
 from deskbell.casework.house import House
 from deskbell.casework.post import to_customer
@@ -31,6 +40,7 @@ def tick(docket: Docket, house: House, ticket_id: int) -> None:
     if ticket.live:
         _waiting(docket, house, ticket_id)
         _alert(docket, house, ticket_id)
+        restoring.look(docket, house, ticket_id)
         expecting.look(docket, house, ticket_id)
         falling_due.look(docket, house, ticket_id)
     _end(docket, house, ticket_id)

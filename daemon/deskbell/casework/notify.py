@@ -143,6 +143,7 @@ def _notification(
         arrived_at=reading.inbound.received_at,
         **due(live),
         expected=ticket.expected_at,
+        restore_due=None if ticket.restored_at else ticket.restore_due_at,
         role=role_said(writer.role),
         requester_zone=writer.zone,
         hand=hand,

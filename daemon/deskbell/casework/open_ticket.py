@@ -1,6 +1,6 @@
 """A mail opens a ticket: people, judgement, promise, the letter to the writer, the word to the owner, the alert."""
 
-from deskbell.casework import alerting, hearing, incidents, notify, people, solved
+from deskbell.casework import alerting, hearing, incidents, notify, people, restoring, solved
 from deskbell.casework.acknowledging import acknowledge
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
@@ -151,6 +151,8 @@ def _outcome(
     )
     _gather_participants(docket, house, reading, writer, ticket)
     words = reading.mail.reply.new or reading.mail.text
+    if not reading.inbound.silent:
+        ticket = docket.save(restoring.aimed(house, ticket, docket.now))
     due = first_contact(house, ticket, judgement.contact, docket.now)
     docket.promise(ticket, due, to_customer=ticket.answerable)
     incident = incidents.look(docket, house, ticket, reading, writer, judgement)
@@ -214,6 +216,7 @@ def raise_urgency(
             contact=contact_json(judgement.contact),
         )
     )
+    ticket = docket.save(restoring.aimed(house, ticket, docket.now))
     earlier = first_contact(house, ticket, judgement.contact, docket.now)
     live = docket.promises.get(ticket.id)
     if live is None or earlier < live.due_at:

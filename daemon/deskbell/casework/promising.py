@@ -107,6 +107,7 @@ def _times(docket: Docket, house: House, ticket: Ticket) -> list[datetime | None
     times.append(follow_up_look(docket, house, ticket))
     if ticket.kind == "complaint" and not ticket.live and (record := docket.complaint_of(ticket.id)):
         times.append(prevention_look(house, ticket, record))
+    times.append(restore_look(house, ticket))
     if ticket.expected_at and ticket.live:
         times += _expected_times(house, ticket, contact, ticket.expected_at)
     return times
@@ -120,6 +121,19 @@ def _expected_times(house: House, ticket: Ticket, contact: Contact, at: datetime
     if ticket.expected_said_at and not ticket.expected_firm_at:
         times.append(near(at))
     return times
+
+
+def restore_look(house: House, ticket: Ticket) -> datetime | None:
+    """When somebody of the desk hears next that people should work again by then; None where nobody does."""
+    due = ticket.restore_due_at
+    if due is None or ticket.restored_at or ticket.restore_step > 1:
+        return None
+    if not ticket.live or waits_for_customer(ticket):
+        return None
+    if ticket.restore_step:
+        return due
+    span = contact_of(ticket.contact).warn_before
+    return max(before(hours_of(house, ticket), due, span), ticket.opened_at)
 
 
 def near(expected: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """What a matter is and how much it weighs, as its agent sees it: urgency, notes for agents alone, a complaint in it."""
 
-from deskbell.casework import enclosing, hearing
+from deskbell.casework import enclosing, hearing, restoring
 from deskbell.casework.judging import facts_of_ticket
 from deskbell.casework.sitting import Sitting, done, refused
 from deskbell.casework.terms import contact_json
@@ -20,13 +20,10 @@ def urgency(command: words.Urgency, sitting: Sitting) -> TranscriptLine:
     level = command.level.value if command.level else _LEVEL_OF[priority]
     facts = facts_of_ticket(sitting.docket, sitting.house, ticket)
     contact = sitting.house.rules.terms(priority, ticket.kind, facts, Routing(ticket.team, ticket.owner))
-    sitting.save(
-        ticket.touched(sitting.docket.now).changed(
-            urgency=level,
-            priority=priority,
-            contact=contact_json(contact),
-        )
+    changed = ticket.touched(sitting.docket.now).changed(
+        urgency=level, priority=priority, contact=contact_json(contact)
     )
+    sitting.save(restoring.aimed(sitting.house, changed, sitting.docket.now, anew=True))
     sitting.docket.note(
         ticket.id, "priority_set", old=ticket.priority, new=priority, by=sitting.agent.address
     )

@@ -11,6 +11,8 @@ from functools import cached_property
 from deskbell.domain.hours import WorkingHours
 from deskbell.domain.walls import instant, known_zone
 
+#: The SLA of a client for whom the directory names none.
+STANDARD = "standard"
 #: Roles of a client's people whose red mark is urgent at any hour.
 MANAGER_ROLES = frozenset({"cio", "it_manager"})
 
@@ -26,7 +28,7 @@ class Client:
     timezone: str = ""
     account_manager: str = ""
     deputy: str = ""
-    sla: str = "standard"
+    sla: str = STANDARD
     busy_days: tuple[str, ...] = ()
 
 

@@ -43,8 +43,8 @@ class Ticket:
     as JSON (see casework.terms). `misses`: promises in a row that no person's words kept. `mode`: acknowledgement,
     silent (mail released without letters), held.
     `expected_at`: by when the customer was told that it should be solved; a person said so at `expected_said_at`, or
-    (None) the desk did as it opened. Then: the owner was warned of it, the customer heard that it stands. `restore_step`:
-    how many have heard that the time by which people should work again draws near, or has passed.
+    (None) the desk did as it opened. Then: the owner was warned of it, the customer heard that it stands. `restore_due_at`: by
+    when people should work again; `restore_step`: 1 when the owner was warned of it, 2 when the lead heard that it passed.
     `follow_up_laid_at`: since when the follow-up letter lies before the owner; `followed_up_at`: it went out, or the
     owner said that it should not. `next_at`: when the clockwork must look again; None when there is nothing to wait for.
     """
@@ -86,6 +86,7 @@ class Ticket:
     expected_said_at: datetime | None = None
     expected_warned_at: datetime | None = None
     expected_firm_at: datetime | None = None
+    restore_due_at: datetime | None = None
     restore_step: int = 0
     waiting_for: str = ""
     waiting_until: datetime | None = None
@@ -184,6 +185,7 @@ class Ticket:
         return self.resume(now).changed(
             resolved_at=None,
             restored_at=None,
+            restore_due_at=None,
             closed_at=None,
             follow_up_laid_at=None,
             followed_up_at=None,

@@ -61,6 +61,7 @@ def _to_agents(words: Words, at: datetime) -> Named:
             arrived_at=at,
             promise_due=at + HOUR,
             expected=at + 2 * DAY,
+            restore_due=at + DAY,
             role="it_manager",
             requester_zone="Europe/Lisbon",
             unhappy=words["unhappy"],
@@ -167,6 +168,14 @@ def _to_agents(words: Words, at: datetime) -> Named:
             requester="Ana Lima",
             holding_at=at + 26 * HOUR + timedelta(minutes=30),
         ),
+    )
+    yield (
+        "promise_warning-restored",
+        PromiseWarning(what="restored", due=at + HOUR, requester="Ana Lima", owner=OWNER),
+    )
+    yield (
+        "promise_warning-restored-late",
+        PromiseWarning(what="restored", due=at - HOUR, requester="Ana Lima", owner=OWNER, passed=True),
     )
     yield "promise_broken", PromiseBroken(due=at, owner=OWNER, requester="Ana Lima", draft=words["doing"])
     yield (

@@ -52,7 +52,7 @@ class Notification(Facts):
     it). `hand`: "" for the customer's own; `another` for one to whom our letter was forwarded; the
     words are the agent's alone until `/accept` or `/separate`. `unhappy`: the sentence that sounded so.
     `look_due`: where nobody hears from us by a time, when the owner looks again. `expected`: by when the customer was
-    told that it should be solved. `words`: theirs, whole. `about`: the subject as they wrote it, where it differs from the thread's.
+    told that it should be solved; `restore_due`: by when people should work again, said to nobody else. `words`: theirs, whole. `about`: the subject as they wrote it, where it differs from the thread's.
     `attachments` are file names. `so_far`: what was written here before, by whom, for one who takes the ticket over;
     notes too. `open_alike`: what the same person has open that looks like this mail;
     the owner joins them (`/merge`) or does not. `left_out`: to whom the mail went who take no part, for
@@ -71,6 +71,7 @@ class Notification(Facts):
     promise_due: datetime | None = None
     look_due: datetime | None = None
     expected: datetime | None = None
+    restore_due: datetime | None = None
     role: str = ""
     requester_zone: str = ""
     hand: str = ""
@@ -137,6 +138,9 @@ class Advice(Facts):
 class PromiseWarning(Facts):
     """A promise to the customer falls due. `holding_at`: when the honest no-news letter leaves if nobody
     writes.
+
+    `what`: contact; expected, the time by which they were told it should be solved; restored, by when people should
+    work again (`passed`: they do not, as far as anybody said).
     """
 
     kind: ClassVar[str] = "promise_warning"
@@ -146,6 +150,8 @@ class PromiseWarning(Facts):
     last_words: str = ""
     holding_at: datetime | None = None
     what: str = "contact"
+    owner: str = ""
+    passed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

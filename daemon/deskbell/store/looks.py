@@ -20,7 +20,7 @@ Row = dict[str, Any]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICKETS = (
     "select t.id, t.subject, t.requester, t.requester_name, t.client, t.owner, t.team, t.state, t.kind, t.urgency, t.impact, t.priority,"
-    " t.proven, t.opened_at, t.updated_at, t.expected_at, t.waiting_for, t.waiting_until, t.set_number, p.due_at"
+    " t.proven, t.opened_at, t.updated_at, t.expected_at, t.restore_due_at, t.restored_at, t.waiting_for, t.waiting_until, t.set_number, p.due_at"
     " from ticket t left join promise p on p.ticket_id = t.id and p.state = 'live'"
 )
 _PROMISES = (
@@ -135,6 +135,8 @@ def ticket_row(row: Any) -> Row:
         "priority": row.priority,
         "promise": moment(row.due_at),
         "expected": moment(row.expected_at),
+        "restore_due": moment(row.restore_due_at),
+        "restored": moment(row.restored_at),
         "proven": bool(row.proven),
         "opened": moment(row.opened_at),
         "updated": moment(row.updated_at),

@@ -187,6 +187,7 @@ ticket = sa.Table(
     _moment("expected_said_at"),
     _moment("expected_warned_at"),
     _moment("expected_firm_at"),
+    _moment("restore_due_at"),
     _number("restore_step"),
     _text("waiting_for"),
     _moment("waiting_until"),

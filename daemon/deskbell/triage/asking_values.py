@@ -41,6 +41,17 @@ def of_client(wanted: list[str]) -> Test:
     return Test(lambda scene: scene.facts.client in some, lambda scene: scene.facts.client or "no client")
 
 
+def of_sla(wanted: list[str]) -> Test:
+    """The terms their client has; who is of no client has none."""
+    some = frozenset(wanted)
+
+    def said(scene: Scene) -> str:
+        client = scene.directory.clients.get(scene.facts.client)
+        return client.sla if client else ""
+
+    return Test(lambda scene: said(scene) in some, lambda scene: said(scene) or "no client")
+
+
 def of_domain(wanted: list[str]) -> Test:
     exact = frozenset(wanted)
     below = tuple(f".{name}" for name in wanted)

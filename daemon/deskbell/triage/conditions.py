@@ -37,6 +37,7 @@ from deskbell.triage.asking_values import (
     is_,
     of_client,
     of_domain,
+    of_sla,
     on_busy_day,
     one_of,
     ticket_is,
@@ -78,6 +79,9 @@ CONDITIONS: dict[str, Condition] = {
     "sender.name": _condition(TEXTS, text_of(lambda s: s.sender_name), "the name the sender gives"),
     "sender.client": _condition(
         ListOf(Name("client"), one=True), of_client, "the client the sender belongs to"
+    ),
+    "sender.sla": _condition(
+        ListOf(Name("sla"), one=True), of_sla, "what the sender's client was promised, by its `sla:`"
     ),
     "sender.role": _condition(
         ListOf(Choice(ROLES, "role"), one=True),

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 
 from deskbell.domain.hours import WorkingHours
 from deskbell.domain.people import (
+    STANDARD,
     Agent,
     Client,
     DeskAddress,
@@ -74,12 +75,18 @@ def read_directory(root: Node, reader: Reader, people: bytes | None) -> Director
 
 def _declared(root: Node) -> dict[str, set[str]]:
     """The names the directory declares, read before anything that may speak of them."""
-    lists = {"client": ("clients", "name"), "team": ("teams", "name"), "agent": ("agents", "address")}
+    lists = {
+        "client": ("clients", "name"),
+        "sla": ("clients", "sla"),
+        "team": ("teams", "name"),
+        "agent": ("agents", "address"),
+    }
     names: dict[str, set[str]] = {kind: set() for kind in (*lists, "hours")}
     if not isinstance(root, Mapping):
         return names
     for kind, (part, field) in lists.items():
         names[kind] = {name for entry in _entries(root, part) for name in _texts(entry, field)}
+    names["sla"].add(STANDARD)
     names["agent"] = {address.casefold() for address in names["agent"]}
     for key, value in root.pairs:
         if key.text == "hours" and isinstance(value, Mapping):
@@ -170,7 +177,7 @@ def _client(values: Values, hours: _Hours) -> Client:
         timezone=zone or own.zone,
         account_manager=values.text("account_manager"),
         deputy=values.text("deputy"),
-        sla=values.text("sla") or "standard",
+        sla=values.text("sla") or STANDARD,
         busy_days=values.words("busy_days"),
     )
 

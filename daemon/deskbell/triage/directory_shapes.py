@@ -77,7 +77,7 @@ _CLIENT = Record(
         "timezone": may(ZONE, "left out: that of its hours"),
         "hours": may(_HoursShape(), "left out: the desk's"),
         "busy_days": may(ListOf(BUSY_DAY, one=True), "friday, day 25, last day, 2026-12-23"),
-        "sla": may(TEXT),
+        "sla": may(TEXT, "a name for what this client was promised, which rules ask for; left out: standard"),
         "account_manager": may(Name("agent")),
         "deputy": may(Name("agent"), "stands in for the account manager"),
     },
