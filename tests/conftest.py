@@ -26,21 +26,32 @@ properties.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 share_statements()
 
 
+TESTS = Path(__file__).resolve().parent
 #: Folders whose tests wait for processes and servers, and folders whose tests keep a processor busy for long. Both go first,
 #: file by file in turn: while one process of tests waits, another has work, and no long one is left for last.
 WAITING, WORKING = ("stories", "crash", "faults", "intake"), ("journey", "cli", "live")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Of several processes each begins to read the tests at another place, so that what pytest makes of a file on its
+    first reading is made by one and found by the others."""
+    process = getattr(config, "workerinput", None)
+    if process and [config.rootpath / one for one in config.args] == [TESTS]:
+        files = sorted(str(path) for path in TESTS.rglob("test_*.py"))
+        first = int(process["workerid"].removeprefix("gw")) * len(files) // process["workercount"]
+        config.args = files[first:] + files[:first]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """An order in which several processes share the tests well; the same in each of them."""
     turns = _turns(items, WAITING) | _turns(items, WORKING)
-    items.sort(key=lambda item: turns.get(item.path, 1.0))
+    items.sort(key=lambda item: (turns.get(item.path, 1.0), item.path))
 
 
 def _turns(items: list[pytest.Item], folders: tuple[str, ...]) -> dict[Path, float]:
     """The files of these folders, spread evenly from 0 to 1."""
     found = dict.fromkeys(item.path for item in items if item.path.parent.name in folders)
-    files = sorted(found, key=lambda path: folders.index(path.parent.name))
+    files = sorted(found, key=lambda path: (folders.index(path.parent.name), path))
     return {path: at / len(files) for at, path in enumerate(files)}
 
 

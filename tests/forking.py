@@ -67,14 +67,14 @@ class Forked:
 
 
 class Nest:
-    """The interpreter that forks one program, and the wire on which it is asked to."""
+    """The interpreter that forks programs, and the wire on which it is asked to."""
 
-    def __init__(self, program: str) -> None:
+    def __init__(self, reads: str) -> None:
         self._wire, theirs = socket.socketpair()
         self._asking = threading.Lock()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, __file__, program, str(theirs.fileno())],
+                [sys.executable, __file__, reads, str(theirs.fileno())],
                 env={**os.environ, "PYTHONPATH": str(TOP / "daemon")},
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -83,6 +83,7 @@ class Nest:
 
     def start(
         self,
+        program: str,
         arguments: Sequence[str],
         environment: Mapping[str, str],
         out: IO[bytes],
@@ -90,19 +91,13 @@ class Nest:
         data: IO[bytes] | None = None,
     ) -> Forked:
         """`PROGRAM ARGUMENTS…` with these files as its standard ones; nothing to read where `data` is left out."""
-        asked = json.dumps([list(arguments), dict(environment)]).encode()
+        asked = json.dumps([[program, *arguments], dict(environment)]).encode()
         ours, theirs = socket.socketpair()
         with theirs, open(os.devnull, "rb") as nothing, self._asking:
             files = [theirs, data or nothing, out, error]
             socket.send_fds(self._wire, [struct.pack("!I", len(asked))], [one.fileno() for one in files])
             self._wire.sendall(asked)
         return Forked(ours)
-
-    def run(
-        self, arguments: Sequence[str], environment: Mapping[str, str], data: bytes = b"", seconds: float = 60
-    ) -> subprocess.CompletedProcess[bytes]:
-        """One command to its end, with `data` to read."""
-        return to_its_end(self.start, arguments, environment, data, seconds)
 
     def close(self) -> None:
         """It ends, and so does whatever it forked that still runs."""
@@ -135,17 +130,28 @@ def to_its_end(
         return subprocess.CompletedProcess(arguments, status, out.read(), error.read())
 
 
+#: What can be forked, and which interpreter has read it: one for all that is deskbell.
+PROGRAMS = {"deskbell": "deskbell", "clocked": "deskbell", "pymap": "pymap"}
+
+
+def forked(program: str = "deskbell") -> Callable[..., Forked]:
+    """What starts this program: see Nest.start."""
+    return functools.partial(_nest(PROGRAMS[program]).start, program)
+
+
 @functools.cache
-def nest(program: str = "deskbell") -> Nest:
-    """One of each program for this process of tests."""
-    return Nest(program)
+def _nest(reads: str) -> Nest:
+    """One of each interpreter for this process of tests."""
+    return Nest(reads)
 
 
 # -- in the interpreter that forks
 
 
-def read_deskbell() -> Callable[[], object]:
-    """The whole of deskbell; one mail on a desk of its own, for the sake of what that reads and compiles."""
+def read_deskbell() -> dict[str, Callable[[], object]]:
+    """The whole of deskbell, also as it runs by a clock of ours; one mail on a desk of its own, for the sake of what
+    that reads and compiles."""
+    import clocked
     import deskbell
     import deskbell.cli
     from compiled import share_statements
@@ -167,29 +173,21 @@ def read_deskbell() -> Callable[[], object]:
         desk.mail()
         desk.close()
     check_templates(read_templates(shipped("templates") / "email"))
-    return deskbell.cli.main
+    return {"deskbell": deskbell.cli.main, "clocked": clocked.main}
 
 
-def read_clocked() -> Callable[[], object]:
-    """The same, to run by a clock of ours."""
-    import clocked
-
-    read_deskbell()
-    return clocked.main
-
-
-def read_pymap() -> Callable[[], object]:
+def read_pymap() -> dict[str, Callable[[], object]]:
     """The IMAP server; its passwords are hashed once and not a million times, for they guard nothing."""
     import pymap.main
     from pysasl.hashing import BuiltinHash
 
     begin: Any = BuiltinHash.__init__
     begin.__kwdefaults__["rounds"] = 1
-    return pymap.main.main
+    return {"pymap": pymap.main.main}
 
 
 def serve(wire: socket.socket) -> list[str]:
-    """Fork whenever asked. Returns in each forked process, with its arguments; otherwise it ends with the wire."""
+    """Fork whenever asked. Returns in each forked process, with its program and arguments; otherwise it ends with the wire."""
     ended, bell = os.pipe()
     for end in (ended, bell):
         os.set_blocking(end, False)
@@ -259,10 +257,10 @@ def become(files: Sequence[int], environment: Mapping[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    name, wire = sys.argv[1:]
-    main = {"deskbell": read_deskbell, "clocked": read_clocked, "pymap": read_pymap}[name]()
+    reads, wire = sys.argv[1:]
+    mains = {"deskbell": read_deskbell, "pymap": read_pymap}[reads]()
     assert threading.active_count() == 1, "a process with threads cannot be forked safely"
     gc.collect()
     gc.freeze()
-    sys.argv = [name, *serve(socket.socket(fileno=int(wire)))]
-    sys.exit(main())
+    sys.argv = serve(socket.socket(fileno=int(wire)))
+    sys.exit(mains[sys.argv[0]]())

@@ -15,7 +15,7 @@ from typing import IO, Any
 import sqlalchemy as sa
 
 from deskbell.settings import commented
-from forking import Forked, nest, to_its_end
+from forking import Forked, forked, to_its_end
 from servers import free_port, until_open
 from tables import lay_tables
 
@@ -103,7 +103,7 @@ class Running:
         data: IO[bytes] | None = None,
     ) -> Process:
         if not self.whole:
-            return nest(Path(self.program[-1]).stem).start(words, environment, out, error, data)
+            return forked(Path(self.program[-1]).stem)(words, environment, out, error, data)
         return subprocess.Popen(
             [*self.under, sys.executable, *self.program, *words],
             env=environment,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from deskbell.cli import main
-from forking import nest
+from forking import forked, to_its_end
 from tables import lay_tables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +47,8 @@ def outside(
     home: Path, *words: str, data: bytes = b"", environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
     """A command in a process of its own."""
-    return nest().run(words, {**os.environ, "DESKBELL_HOME": str(home), **(environment or {})}, data)
+    known = {**os.environ, "DESKBELL_HOME": str(home), **(environment or {})}
+    return to_its_end(forked(), words, known, data, 60)
 
 
 def fresh_home(home: Path) -> Path:

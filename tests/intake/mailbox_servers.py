@@ -19,7 +19,7 @@ from typing import Any
 from imapclient import IMAPClient
 
 from deskbell.ports import Arrival, Kept, MailboxMark
-from forking import Forked, nest
+from forking import Forked, forked
 
 #: Dovecot only where it is installed and may drop its rights, as root.
 KINDS = ["pymap", *(["dovecot"] if shutil.which("dovecot") and os.geteuid() == 0 else [])]
@@ -81,7 +81,7 @@ def imap_server(kind: str, capability: str = "") -> Iterator[Server]:
 def _pymap(port: int) -> Forked:
     words = f"--host 127.0.0.1 --port {port} --no-tls dict --demo-user ann --demo-password pw".split()
     with open(os.devnull, "wb") as nowhere:
-        return nest("pymap").start(words, os.environ, nowhere, nowhere)
+        return forked("pymap")(words, os.environ, nowhere, nowhere)
 
 
 def _dovecot(config: Path) -> "subprocess.Popen[bytes]":
