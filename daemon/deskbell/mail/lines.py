@@ -87,5 +87,7 @@ def unquoted(line: str) -> str:
 
 def says_something(line: str) -> bool:
     """Is there more in it than rules, bullets and blanks?"""
+    if line[:1].isalpha():
+        return True  # as most lines
     found = _FORMATTING.match(line)
     return found is None or found.end() < len(line)

@@ -12,16 +12,18 @@ _DONE_EN = (
     r"|processed|confirmed|shipped|dispatched|completed|cancelled|canceled|approved|scheduled|activated|generated|merged|escalated)"
 )
 
+_WHAT_FOR_EN = r"(?:contacting|reaching out|getting in touch|writing to|booking|ordering|registering|subscribing|shopping|choosing|joining|your (?:interest|booking|patience|order|purchase|payment|registration|enquiry|inquiry|request|submission|feedback))"
+
 # Something of the reader's has come in, was filed or went on.
 DONE: tuple[tuple[str, str], ...] = (
-    ("your", rf"\byour (?:[\w#-]+ ){{0,3}}{_YOURS_EN}\b(?:[^.\n]{{0,60}}?)\b(?:has been|have been|was|is|is now|has now been|has) (?:successfully |now |already |being )?{_DONE_EN}\b"),
+    ("your", rf"your (?:[\w#-]+ ){{0,3}}{_YOURS_EN}\b(?:[^.\n]{{0,60}}?)\b(?:has been|have been|was|is|is now|has now been|has) (?:successfully |now |already |being )?{_DONE_EN}\b"),
     ("passed forwarded escalated", r"\bwe(?:'ve|’ve| have) (?:passed|forwarded|escalated|sent) your\b"),
     ("statut statuts", r"\ble statut de votre (?:ticket|demande|dossier)\b"),
     ("ticket segnalazione richiesta", r"\b(?:ticket|segnalazione|richiesta)\b[^.\n]{0,30}\bè stat[ao] (?:pres[ao] in carico|assegnat|chius|apert|aggiornat)\w*"),
     ("zugeleitet weitergeleitet eingegangen", r"\bihre (?:e-?mail|nachricht|anfrage)\b[^.\n]{0,60}\b(?:zugeleitet|weitergeleitet)\b"),
     ("application applying applied", r"\b(?:thank you|thanks) for (?:applying|your application)|\bapplication (?:was |has been )?received\b"),
     ("reached safely arrived inbox email message", r"\byour (?:e-?mail|message|mail|letter) (?:has )?(?:reached|arrived|landed|made it|come through|got (?:to us|through|here))\b"),
-    ("set status changed marked", r"\b(?:your|the) (?:ticket|case|request|incident|order)\b[^.\n]{0,60}\b(?:has been|was|is now|is) (?:set to|marked (?:as )?|changed to|in status)"),
+    ("status marked resolved pending", r"\b(?:your|the) (?:ticket|case|request|incident|order)\b[^.\n]{0,60}\b(?:has been|was|is now|is) (?:set to|marked (?:as )?|changed to|in status)"),
     ("logged opened registered raised created recorded number", r"\b(?:we(?:'ve|’ve| have)|i have|it has been|has been) (?:now |successfully |just |also )?(?:logged|opened|registered|raised|created|recorded) (?:it|this|your|a|an|as|under|with|the following)\b|\b(?:your|the|under) (?:case|ticket|reference|tracking|incident|request) (?:number|no\.?|id|code)\b[^\n]{0,20}\d{3,}"),
     ("ticket erstellt angelegt vorgang vorgangsnummer ticketnummer fall bearbeitungsnummer störung anliegen", r"\b(?:haben|wurde|ist|wird)\b[^.\n]{0,60}?\b(?:vorgang|ticket|fall|störung|anliegen)\b[^.\n]{0,60}\b(?:angelegt|erfasst|eröffnet|aufgenommen|erstellt|registriert)|\b(?:vorgangs|ticket|fall|bearbeitungs|referenz)nummer\b[^\n]{0,30}\d{3,}"),
     ("ouverte ouvert enregistrée enregistré créée transmise", r"\bvotre (?:\w+ )?(?:demande|ticket|dossier|incident|commande|réclamation)\b[^.\n]{0,40}?\best (?:maintenant |désormais |bien )?(?:ouverte?|enregistrée?|créée?|transmise?|en cours)"),
@@ -34,7 +36,8 @@ DONE: tuple[tuple[str, str], ...] = (
     ("zaakje melding nummer aangemaakt", r"\b(?:is|hebben|werd) [^.\n]{0,40}(?:ticket|melding|zaak)\b[^.\n]{0,40}(?:aangemaakt|geregistreerd|geopend)"),
     ("received got receipt", rf"\b(?:we(?:'ve|’ve| have)?(?: successfully| just)? (?:received|got)|(?:acknowledge|confirm|confirms|acknowledges) (?:the )?receipt of) your (?:\w+ ){{0,2}}{_YOURS_EN}\b"),
     ("ticket case incident request", rf"\b(?:ticket|case|incident|request|task|change)\b[ #:\w().-]{{0,40}} (?:has been|was) (?:successfully |now )?{_DONE_EN}\b"),
-    ("thank thanks", r"\b(?:thank you|thanks) for (?:contacting|reaching out|getting in touch|writing to|booking|ordering|registering|subscribing|shopping|choosing|joining|your (?:interest|booking|patience|order|purchase|payment|registration|enquiry|inquiry|request|submission|feedback))"),
+    ("thank", rf"thank you for {_WHAT_FOR_EN}"),
+    ("thanks", rf"thanks for {_WHAT_FOR_EN}"),
     ("ihre ihr", r"\bihre?n? (?:[\wäöü#-]+ ){0,2}(?:anfrage|nachricht|e-?mail|mail|meldung|bestellung|anliegen|ticket|antrag|schreiben|zahlung|buchung|reservierung|störungsmeldung|supportanfrage)\b[^.\n]{0,80}?\b(?:eingegangen|erhalten|erfasst|registriert|angelegt|aufgenommen|bearbeitet|weitergeleitet|zugewiesen|versandt|bestätigt|eröffnet|geschlossen|abgeschlossen|übermittelt)\b"),
     ("nous votre vos", r"\bvotre (?:\w+ )?(?:demande|message|courriel|e-?mail|mail|ticket|commande|dossier|réclamation|requête|paiement|réservation|incident)\b[^.\n]{0,60}?\ba (?:bien )?été (?:bien )?(?:reçue?|enregistrée?|prise? en compte|créée?|transmise?|traitée?|expédiée?|ouverte?|clôturée?|validée?|confirmée?)\b|\b(?:nous (?:accusons (?:bonne )?réception|avons (?:bien )?(?:reçu|enregistré|pris en compte))) (?:de )?(?:votre|vos) (?:\w+ )?(?:demande|message|courriel|e-?mail|mail|commande|réclamation|requête)"),
     ("su tu hemos", r"\b(?:su|tu) (?:\w+ )?(?:caso|consulta|solicitud|mensaje|correo|ticket|pedido|incidencia|petición|reclamación|reserva|pago|queja)\b[^.\n]{0,60}?\b(?:ha sido|fue|ha quedado|se ha) (?:\w+ )?(?:registrad|recibid|cread|asignad|enviad|procesad|abiert|confirmad|cerrad|generad)\w*|\bhemos (?:recibido|registrado) (?:correctamente |con éxito )?(?:su|tu) (?:\w+ )?(?:caso|consulta|solicitud|mensaje|correo|pedido|incidencia|petición|reclamación)"),
@@ -76,11 +79,12 @@ EVENT: tuple[tuple[str, str], ...] = (
     ("above below limit threshold exceeded reached usage", r"\b(?:above|below|exceeded|exceeds|reached|over)\b[^.\n]{0,30}\b(?:limit|threshold|quota|\d+ ?%)"),
     ("auslastung speicherplatz schwellwert grenzwert erreicht überschritten", r"\b(?:auslastung|speicherplatz|schwellwert|grenzwert|temperatur)\b[^.\n]{0,60}\b(?:erreicht|überschritten|erschöpft|unterschritten)"),
     ("posted published voted replied released available", r"\b(?:has been|was|is now) (?:posted|published|released|available|uploaded)\b|\bvoted in your\b|\breplied to your\b"),
-    ("went unreachable online offline", r"\bwent (?:down|offline|up)\b|\bis (?:now )?(?:unreachable|back up|back online)\b"),
+    ("went", r"went (?:down|offline|up)\b"),
+    ("unreachable online", r"is (?:now )?(?:unreachable|back up|back online)\b"),
     ("veröffentlicht verfügbar bereitgestellt hochgeladen freigegeben eingegangen", r"\b(?:wurde|wurden|ist|sind)\b[^.\n]{0,50}\b(?:veröffentlicht|verfügbar|bereitgestellt|hochgeladen|für sie freigegeben)\b"),
     ("fax voicemail voice", r"\byou have (?:received )?(?:a|an|one|\d+)[^.\n]{0,20}(?:fax|voicemail|voice message)\b"),
     ("responding communication connection lost", r"\bstopped responding at\b|\b(?:connection|communication) (?:lost|error|failure|restored)\b"),
-    ("session webinar meeting event join", r"\bjoin (?:link|url|here|now|us|the (?:meeting|webinar|session))\b|\b(?:webinar|session|event) (?:starts|begins|is starting)\b"),
+    ("webinar join", r"\bjoin (?:link|url|here|now|us|the (?:meeting|webinar|session))\b|\b(?:webinar|session|event) (?:starts|begins|is starting)\b"),
     ("shipped delivered dispatched package parcel shipment delivery", r"\b(?:package|parcel|shipment|order|delivery)\b[^.\n]{0,100}\b(?:has (?:been )?(?:shipped|delivered|dispatched)|will be delivered|is on its way|arrives|was delivered|is out for delivery)"),
     ("sendung paket lieferung bestellung", r"\b(?:sendung|paket|lieferung|bestellung)\b[^.\n]{0,100}\b(?:zugestellt|versendet|verschickt|versandt|unterwegs|abholbereit|geliefert)"),
     ("rechnung betrag abgebucht fällig", r"\b(?:rechnung|betrag|beitrag)\b[^.\n]{0,60}\b(?:abgebucht|eingezogen|fällig|steht (?:zum download|bereit)|zum abruf)"),

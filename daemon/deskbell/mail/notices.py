@@ -40,7 +40,7 @@ _TEAM = re.compile(
     r"\b(?:team|équipe|equipe|equipo|tým|tím|zespół|команда|tiimi|csapat\w*|echipa|ekibi)\b[^\n]{0,40}\s*\Z"
 )
 _STAMP = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
-TAIL = 700
+TAIL = 400
 
 
 def notice_signals(
