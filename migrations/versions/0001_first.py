@@ -164,7 +164,14 @@ def upgrade() -> None:
         sa.Column("first_tried_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
     )
-    op.create_index("ix_letter_audience_made_at", "letter", ["audience", "made_at"], unique=False)
+    op.create_index(
+        "ix_letter_audience_made_at",
+        "letter",
+        ["audience", "made_at"],
+        unique=False,
+        sqlite_where=sa.text("state <> 'capped'"),
+        postgresql_where=sa.text("state <> 'capped'"),
+    )
     op.create_index(
         "ix_letter_due",
         "letter",
@@ -200,7 +207,7 @@ def upgrade() -> None:
         sa.Column("incident", ID, server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("ticket_id", name=op.f("pk_likeness")),
     )
-    op.create_index("ix_likeness_at", "likeness", ["at"], unique=False)
+    op.create_index("ix_likeness_at", "likeness", ["at", "ticket_id"], unique=False)
     op.create_index("ix_likeness_incident", "likeness", ["incident"], unique=False)
     op.create_table(
         "mailbox",

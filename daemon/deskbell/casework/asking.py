@@ -37,14 +37,17 @@ class Store:
         """The ticket's messages, oldest first, without their long texts cut."""
         raise NotImplementedError
 
-    def automatic_letters(self, since: datetime, hour: datetime) -> list[tuple[str, str, str, int, int]]:
-        """(audience, recipient, domain, in the time since, in the last hour) of automatic letters to unproven customers."""
+    def automatic_letters(self, since: datetime) -> list[tuple[str, str, int]]:
+        """(audience, recipient, how many) of automatic letters to unproven customers, those that a cap stopped left out.
+
+        Of the last hour there are no more than the caps allow, however many a forger brought about.
+        """
         raise NotImplementedError
 
     def automatic_letters_to(
         self, recipients: Iterable[str], since: datetime, hour: datetime
-    ) -> list[tuple[str, str, str, int, int]]:
-        """The same of proven customers, of these at least: of them there are too many to count all."""
+    ) -> list[tuple[str, str, int, int]]:
+        """(audience, recipient, how many since, how many in the last hour) of automatic letters to these customers."""
         raise NotImplementedError
 
     def recent_tickets(self, requester: str, since: datetime) -> list[Ticket]:

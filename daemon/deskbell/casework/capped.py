@@ -14,6 +14,7 @@ LONGEST = timedelta(days=1)
 def let_go(docket: Docket, house: House) -> list[Capped]:
     """Each goes, the oldest to its reader first, whose cap has room now; those that still wait, the oldest first."""
     true = docket.store.capped(docket.now - LONGEST, docket.now)
+    docket.writers |= {one.recipient for one in true}  # what they had of late is asked at once
     room = [one for one in true if caps.has_room(docket, house, one.audience, one.recipient)]
     docket.bring(one.ticket_id for one in room)
     gone = {one.letter_id for one in room if _goes(docket, house, one)}

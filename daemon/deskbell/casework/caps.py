@@ -5,7 +5,6 @@ word, or for the next hour if it is still true then. How many they are is a sett
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -33,7 +32,9 @@ OF_THE_CLOCK = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """At most `count` letters; `of` says to whom together: address, domain, client or desk; `daily`: in a day, else an hour."""
+    """At most `count` letters; `of` says to whom together: address, domain, client or desk. In an hour; `daily`, for an
+    address alone: in a day.
+    """
 
     of: str
     count: int
@@ -79,11 +80,11 @@ def has_room(docket: Docket, house: House, audience: str, recipient: str) -> boo
 
 def count_in(docket: Docket, house: House, audience: str, recipient: str) -> None:
     """One letter that waited for room takes it."""
-    _tally(docket, house, audience, recipient).add(recipient, 1, 1)
+    _tally(docket, house, audience).add(recipient)
 
 
 def _full(docket: Docket, house: House, audience: str, recipient: str) -> Cap | None:
-    tally = _tally(docket, house, audience, recipient)
+    tally = _tally(docket, house, audience)
     for cap in caps_for(audience, house.caps):
         if tally.count(cap, recipient) >= cap.count:
             return cap
@@ -91,31 +92,44 @@ def _full(docket: Docket, house: House, audience: str, recipient: str) -> Cap | 
 
 
 class _Tally:
-    """Automatic letters to one audience, counted by whom they share a cap with; each is looked at once."""
+    """Automatic letters to one audience: those written before, and those of this very docket, each looked at once."""
 
-    def __init__(self, house: House, caps: Iterable[Cap]) -> None:
-        self._house = house
-        self._kinds = frozenset(cap.of for cap in caps)
-        self._days: Counter[tuple[str, str]] = Counter()
-        self._hours: Counter[tuple[str, str]] = Counter()
-        #: So many letters of the docket are in it.
-        self.seen = 0
+    def __init__(self, docket: Docket, house: House, audience: str) -> None:
+        self._docket, self._house, self._audience = docket, house, audience
+        #: Letters of this docket by recipient, and all of the last hour by those who share a cap.
+        self._here: Counter[str] = Counter()
+        self._shared: Counter[tuple[str, str]] = Counter()
+        self._shares = frozenset(cap.of for cap in caps_for(audience, house.caps)) - {"address"}
+        self._seen = 0
+        if self._shares:
+            for recipient, count in docket.automatic_lately(audience, docket.now - HOUR):
+                self._share(recipient, count)
 
-    def add(self, recipient: str, day: int, hour: int) -> None:
-        for of in self._kinds:
-            if (sharers := self._sharers(of, recipient)) or of == "desk":
-                self._days[of, sharers] += day
-                self._hours[of, sharers] += hour
+    def add(self, recipient: str) -> None:
+        """One more."""
+        self._here[recipient] += 1
+        self._share(recipient, 1)
 
     def count(self, cap: Cap, recipient: str) -> int:
         """Letters under this cap; none for a client nobody knows."""
-        return (self._days if cap.daily else self._hours)[cap.of, self._sharers(cap.of, recipient)]
+        for letter in self._docket.letters[self._seen :]:
+            if letter.audience == self._audience:
+                self.add(letter.recipient)
+        self._seen = len(self._docket.letters)
+        if cap.of != "address":
+            return self._shared[cap.of, self._sharers(cap.of, recipient)]
+        now = self._docket.now
+        in_day, in_hour = self._docket.automatic_to(self._audience, recipient, now - DAY, now - HOUR)
+        return self._here[recipient] + (in_day if cap.daily else in_hour)
+
+    def _share(self, recipient: str, count: int) -> None:
+        for of in self._shares:
+            if (sharers := self._sharers(of, recipient)) or of == "desk":
+                self._shared[of, sharers] += count
 
     def _sharers(self, of: str, recipient: str) -> str:
         """What those who share a cap with the recipient have in common."""
         match of:
-            case "address":
-                return recipient
             case "domain":
                 return recipient.rpartition("@")[2]
             case "client":
@@ -123,18 +137,8 @@ class _Tally:
         return ""
 
 
-def _tally(docket: Docket, house: House, audience: str, recipient: str) -> _Tally:
-    """What counts today: what was written before, and what this very docket writes."""
-    key = audience, recipient if audience == "proven" else ""
-    tally = docket.tallies.get(key)
-    if tally is None:
-        tally = docket.tallies[key] = _Tally(house, caps_for(audience, house.caps))
-        for _, to, _, day, hour in docket.automatic_counts(
-            audience, recipient, docket.now - DAY, docket.now - HOUR
-        ):
-            tally.add(to, day, hour)
-    for letter in docket.letters[tally.seen :]:
-        if letter.audience == audience and (audience != "proven" or letter.recipient == recipient):
-            tally.add(letter.recipient, 1, 1)
-    tally.seen = len(docket.letters)
+def _tally(docket: Docket, house: House, audience: str) -> _Tally:
+    if audience not in docket.tallies:
+        docket.tallies[audience] = _Tally(docket, house, audience)
+    tally: _Tally = docket.tallies[audience]
     return tally

@@ -5,7 +5,7 @@ in one batch meet; the store writes all of it in a few bulk statements, or nothi
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -79,9 +79,10 @@ class Docket:
         self.surveys: list[SurveyAnswer] = []
         self.flags: dict[str, str] = {}
         self._spare: dict[str, list[int]] = {}
-        self._counts: dict[str, list[tuple[str, str, str, int, int]]] = {}
+        self._counts: dict[str, dict[str, tuple[int, int]]] = {}
+        self._lately: list[tuple[str, str, int]] | None = None
         #: What automatic letters count against, by audience (and, of the proven, recipient); kept by `caps`.
-        self.tallies: dict[tuple[str, str], Any] = {}
+        self.tallies: dict[str, Any] = {}
         self._load: Counter[str] | None = None
 
     # -- ids
@@ -246,23 +247,20 @@ class Docket:
         self.outcomes[outcome.inbound_id] = outcome
         return outcome
 
-    def automatic_counts(
-        self, audience: str, recipient: str, day: datetime, hour: datetime
-    ) -> list[tuple[str, str, str, int, int]]:
-        """What was written by machine of late to such customers, the letters of this very docket left out.
+    def automatic_to(self, audience: str, recipient: str, day: datetime, hour: datetime) -> tuple[int, int]:
+        """How many automatic letters such a customer was written in the day and the hour; this docket's left out."""
+        if recipient not in self._counts:
+            wanted = {recipient, *self.writers} - self._counts.keys()
+            self._counts |= {address: {} for address in wanted}
+            for of, to, in_day, in_hour in self.store.automatic_letters_to(wanted, day, hour):
+                self._counts[to][of] = in_day, in_hour
+        return self._counts[recipient].get(audience, (0, 0))
 
-        Of a proven audience only what went to the recipient; of the others all of it, for they share caps.
-        """
-        if audience == "proven":
-            if recipient not in self._counts:
-                wanted = dict.fromkeys((recipient, *self.writers))
-                self._counts |= {address: [] for address in wanted if address not in self._counts}
-                for one in self.store.automatic_letters_to(wanted, day, hour):
-                    self._counts.setdefault(one[1], []).append(one)
-            return self._counts[recipient]
-        if "" not in self._counts:
-            self._counts[""] = self.store.automatic_letters(day, hour)
-        return [one for one in self._counts[""] if one[0] == audience]
+    def automatic_lately(self, audience: str, hour: datetime) -> Iterator[tuple[str, int]]:
+        """To whom of an unproven audience, and how often, a machine wrote in the last hour; this docket's left out."""
+        if self._lately is None:
+            self._lately = self.store.automatic_letters(hour)
+        return ((to, count) for of, to, count in self._lately if of == audience)
 
     def load_of(self, agent: str, agents: Iterable[str]) -> int:
         """How many live tickets the agent has, those opened in this docket included, so that a batch spreads too."""

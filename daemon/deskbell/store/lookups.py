@@ -50,17 +50,24 @@ class Questions:
         self.load = (
             sa.select(t.c.owner, count.label("tickets")).where(t.c.owner.in_(_many), live).group_by(t.c.owner)
         )
-        newest = (
-            sa.func.row_number()
-            .over(partition_by=t.c.requester, order_by=t.c.opened_at.desc())
-            .label("newest")
+        # Newest first until one is found: a writer may have ten thousand, and no more than that is looked at.
+        newer, person = t.alias("newer"), schema.person
+        last = (
+            sa.select(newer.c.opened_at)
+            .where(
+                newer.c.requester == person.c.address,
+                sa.literal_column(_DONE.replace("ticket.", "newer.")),
+                newer.c.kind.not_in(_ABOVE),
+            )
+            .order_by(newer.c.opened_at.desc())
+            .limit(1)
         )
-        done = (
-            sa.select(t.c.requester, t.c.owner, newest)
-            .where(t.c.requester.in_(_many), sa.literal_column(_DONE), t.c.kind.not_in(_ABOVE))
-            .subquery()
+        done = (t.c.requester == person.c.address, t.c.opened_at == last.scalar_subquery())
+        self.last_owners = (
+            sa.select(t.c.requester, t.c.owner)
+            .select_from(person.join(t, sa.and_(*done)))
+            .where(person.c.address.in_(_many), sa.literal_column(_DONE), t.c.kind.not_in(_ABOVE))
         )
-        self.last_owners = sa.select(done.c.requester, done.c.owner).where(done.c.newest == 1)
         self.person = sa.select(schema.person.c.mails, schema.person.c.marked).where(
             schema.person.c.address == address
         )
@@ -76,9 +83,23 @@ class Questions:
         self.of_client = sa.select(*recent).where(
             t.c.client == sa.bindparam("client"), t.c.opened_at > _moment("since")
         )
-        self.automatic = _automatic(sa.literal_column("letter.audience in ('known', 'stranger')"))
-        self.automatic_to = _automatic(
-            sa.literal_column("letter.audience = 'proven'"), letter.c.recipient.in_(_many)
+        counted: Any = sa.literal_column("letter.state <> 'capped'")
+        self.automatic = (
+            sa.select(letter.c.audience, letter.c.recipient, count)
+            .where(letter.c.audience.in_(("known", "stranger")), letter.c.made_at > _moment("since"), counted)
+            .group_by(letter.c.audience, letter.c.recipient)
+        )
+        self.automatic_to = (
+            sa.select(
+                letter.c.audience, letter.c.recipient, count, _count(letter.c.made_at > _moment("hour"))
+            )
+            .where(
+                letter.c.recipient.in_(_many),
+                letter.c.audience.in_(("proven", "known", "stranger")),
+                letter.c.made_at > _moment("since"),
+                counted,
+            )
+            .group_by(letter.c.audience, letter.c.recipient)
         )
         self.thread = (
             sa.select(schema.message)
@@ -118,26 +139,6 @@ class Questions:
                 a.c.pages,
             )
         )
-
-
-def _automatic(*which: Any) -> Any:
-    letter = schema.letter
-    return (
-        sa.select(
-            letter.c.audience,
-            letter.c.recipient,
-            letter.c.domain,
-            sa.func.count(),
-            _count(letter.c.made_at > _moment("hour")),
-        )
-        .where(*which, letter.c.made_at > _moment("since"), sa.literal_column("letter.state <> 'capped'"))
-        .group_by(letter.c.audience, letter.c.recipient, letter.c.domain)
-    )
-
-
-def _counted(row: Any) -> tuple[str, str, str, int, int]:
-    audience, recipient, domain, count, recent = row
-    return audience, recipient, domain, count, recent or 0
 
 
 def _count(condition: Any) -> Any:
@@ -188,14 +189,14 @@ class Lookups(Rare, Rounds, Watching, solved.Past):
     def thread(self, ticket_id: int) -> list[Message]:
         return [rows.message_of(row) for row in self.rows("thread", ticket=ticket_id)]
 
-    def automatic_letters(self, since: datetime, hour: datetime) -> list[tuple[str, str, str, int, int]]:
-        return [_counted(row) for row in self.rows("automatic", since=since, hour=hour)]
+    def automatic_letters(self, since: datetime) -> list[tuple[str, str, int]]:
+        return [tuple(row) for row in self.rows("automatic", since=since)]
 
     def automatic_letters_to(
         self, recipients: Iterable[str], since: datetime, hour: datetime
-    ) -> list[tuple[str, str, str, int, int]]:
+    ) -> list[tuple[str, str, int, int]]:
         wanted = sorted(recipients)
-        return [_counted(row) for row in self.rows("automatic_to", many=wanted, since=since, hour=hour)]
+        return [tuple(row) for row in self.rows("automatic_to", many=wanted, since=since, hour=hour)]
 
     def recent_tickets(self, requester: str, since: datetime) -> list[Ticket]:
         return [rows.ticket_of(row) for row in self.rows("recent_tickets", address=requester, since=since)]

@@ -18,10 +18,19 @@ _i, _k, _t, _c = schema.incident, schema.likeness, schema.ticket, schema.complai
 #: A ticket that took longer than this to close is not counted among those that closed; for the sake of the index.
 _LONG_OPEN = timedelta(days=90)
 _LIVE_INCIDENTS = sa.select(_i).where(_i.c.state.in_(("proposed", "open"))).order_by(_i.c.ticket_id.desc())
-_LOOKALIKES = (
-    sa.select(_k.c.ticket_id, _k.c.at, _k.c.requester, _k.c.client, _k.c.words, _k.c.incident)
-    .where(_k.c.at > sa.bindparam("since", type_=schema.Moment), _k.c.incident == 0)
+#: So many of the newest are looked through for those that no incident took.
+_LOOKED_THROUGH = 1_000
+_NEWEST = (
+    sa.select(_k)
+    .where(_k.c.at > sa.bindparam("since", type_=schema.Moment))
     .order_by(_k.c.at.desc(), _k.c.ticket_id.desc())
+    .limit(_LOOKED_THROUGH)
+    .subquery()
+)
+_LOOKALIKES = (
+    sa.select(_NEWEST)
+    .where(_NEWEST.c.incident == 0)
+    .order_by(_NEWEST.c.at.desc(), _NEWEST.c.ticket_id.desc())
     .limit(sa.bindparam("most"))
 )
 
@@ -66,7 +75,10 @@ class Rare(deeds.Deeds):
             sa.select(sa.func.count())
             .join_from(letter, _t, _t.c.id == letter.c.ticket_id)
             .where(
-                letter.c.audience.in_(("proven", "known")), letter.c.made_at > since, _t.c.client == client
+                letter.c.audience.in_(("proven", "known")),
+                letter.c.made_at > since,
+                sa.literal_column("letter.state <> 'capped'"),
+                _t.c.client == client,
             )
         )
         asked = theirs.where(letter.c.kind == "survey", letter.c.state != "withdrawn")
