@@ -220,6 +220,57 @@ def test_what_was_solved_is_open_again_when_its_customer_was_never_told(small_de
     assert desk.ticket()["state"] == "open"
 
 
+def test_what_came_back_goes_to_the_address_the_owner_names(small_desk: Desk) -> None:
+    """As the letter about it says: the words go there in their name, and nothing more to the address that is dead."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    told = desk.letter("ana@desk.example", "notification")
+    desk.mail("It needs toner; is there any?", sender="ana@desk.example", answers=told)
+    desk.mail(raw=returned(desk.letter("uma@acme.example", "reply").message_id), proven=False)
+
+    lost = desk.letter("ana@desk.example", "bounced")
+    desk.mail("/for uma.patel@acme.example", sender="ana@desk.example", answers=lost)
+    assert desk.letter("uma.patel@acme.example", "reply").text.startswith("It needs toner; is there any?")
+
+    desk.mail("I bring some.", sender="ana@desk.example", answers=lost)
+    assert desk.letter("uma.patel@acme.example", "reply").text.startswith("I bring some.")
+    replies = [one["recipient"] for one in desk.ticket()["letters"] if one["kind"] == "reply"]
+    assert replies.count("uma@acme.example") == 1
+
+
+def test_whose_matter_it_becomes_has_the_answers_and_who_wrote_reads_along(small_desk: Desk) -> None:
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    told = desk.letter("ana@desk.example", "notification")
+    desk.mail("/for jonas@acme.example", sender="ana@desk.example", answers=told)
+    assert "uma@acme.example reads along" in desk.letter("ana@desk.example", "transcript").text
+
+    desk.mail("It needs toner.", sender="ana@desk.example", answers=told)
+    assert {one.recipient for one in desk.letters(kind="reply")} == {"uma@acme.example", "jonas@acme.example"}
+    assert [one["address"] for one in desk.ticket()["participants"] if one["part"] == "requester"] == [
+        "jonas@acme.example"
+    ]
+
+
+def test_a_stranger_who_answers_has_proven_the_address(small_desk: Desk) -> None:
+    """As the first letter promises: from then on their own subject and name are used, and the owner sees it proven."""
+    desk = small_desk
+    stranger = "Zed Orr <zed@far.example>"
+    desk.mail("The lamp flickers.", sender=stranger, subject="Lamp", proven=False)
+    desk.mail(
+        "ok",
+        sender=stranger,
+        answers=desk.letter("zed@far.example", "acknowledgement_stranger"),
+        proven=False,
+    )
+    told = desk.letter("ana@desk.example", "notification")
+    assert "They now call it" not in told.text
+
+    desk.mail("We come at two.", sender="ana@desk.example", answers=told)
+    assert desk.letter("zed@far.example", "reply").subject == "Re: Lamp"
+    assert desk.ticket()["proven"]
+
+
 def test_a_letter_that_came_back_late_opens_nothing_that_its_customer_knows_to_be_solved(
     small_desk: Desk,
 ) -> None:

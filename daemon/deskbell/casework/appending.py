@@ -46,6 +46,9 @@ def append(
     people.gather_later(docket, house, ticket, reading, writer)
     words = reading.mail.reply.new
     ticket = docket.save(ticket.touched(docket.now).changed(customer_wrote_at=docket.now))
+    if writer.proven and writer.address == ticket.requester and not ticket.proven:
+        docket.note(ticket.id, "proven", sender=writer.address)
+        ticket = docket.save(ticket.changed(proven=True, stranger=False))
     if phrases.is_thanks_only(words):
         docket.note(ticket.id, "thanked", sender=writer.address)
         if ticket.followed_up_at and not ticket.live:

@@ -148,9 +148,7 @@ def _notification(
         requester_zone=writer.zone,
         hand=hand,
         unhappy=phrases.unhappy_sentence(words),
-        about=mail.subject
-        if mail.subject and event != "new" and _bare(mail.subject) != _bare(ticket.subject)
-        else "",
+        about="" if event == "new" else _renamed(mail.subject, ticket),
         priority=ticket.priority,
         owner=house.directory.name_of(ticket.owner),
         fired=tuple(
@@ -177,6 +175,12 @@ def due(live: Promise | None) -> _Due:
     if live is None:
         return {}
     return {"promise_due": live.due_at} if live.to_customer else {"look_due": live.due_at}
+
+
+def _renamed(subject: str, ticket: Ticket) -> str:
+    """What they call the matter now, "" where it is what they called it before, or what a letter of ours is called."""
+    same = not subject or _bare(subject) == _bare(ticket.subject) or f"[{ticket.reference}]" in subject
+    return "" if same else subject
 
 
 def _bare(subject: str) -> str:

@@ -5,7 +5,7 @@ from textwrap import shorten
 
 from deskbell.casework import complaints, enclosing, meant, notify, placing
 from deskbell.casework.docket import Message, PastLetter
-from deskbell.casework.post import to_customer, to_staff
+from deskbell.casework.post import PERSONS, to_customer, to_staff
 from deskbell.casework.sitting import Sitting, done, refused
 from deskbell.casework.threads import known_address
 from deskbell.commands import kinds as words
@@ -175,13 +175,51 @@ def cc(command: words.Cc, sitting: Sitting) -> TranscriptLine:
 
 
 def for_(command: words.For, sitting: Sitting) -> TranscriptLine:
-    """It is that person's matter."""
-    address = known_address(sitting.house, command.address.lower())
-    name = sitting.house.directory.name_of(address)
-    sitting.docket.join(sitting.ticket_id, address, name, "requester")
-    client = sitting.house.client_name(address)
+    """It is that person's matter; what came back from the address before goes to the new one.
+
+    Whose it was reads along, unless letters to them come back.
+    """
+    docket, house, before = sitting.docket, sitting.house, sitting.ticket.requester
+    lost = _came_back(sitting)
+    address = known_address(house, command.address.lower())
+    name = house.directory.name_of(address)
+    reads = before != address and not lost and house.directory.agent(before) is None
+    if (part := docket.part_of(sitting.ticket_id, before)) and part.part == "requester":
+        stays = "agent" if house.directory.agent(before) else "aside"
+        docket.set_part(replace(part, part="participant" if reads else stays))
+    docket.join(sitting.ticket_id, address, name, "requester")
+    docket.set_part(replace(docket.participants[sitting.ticket_id][address], part="requester"))
+    client = house.client_name(address)
     sitting.save(
         sitting.ticket.changed(requester=address, requester_name=name, client=client, stranger=False)
     )
-    sitting.docket.note(sitting.ticket_id, "requester_changed", new=address, by=sitting.agent.address)
-    return done(command, f"the matter is {name or address}'s")
+    docket.note(sitting.ticket_id, "requester_changed", new=address, by=sitting.agent.address)
+    if lost is not None and before != address:
+        _send_again(sitting, lost)
+        return done(command, f"the matter is {name or address}'s, and the letter that came back goes there")
+    also = f"; {before} reads along" if reads and before else ""
+    return done(command, f"the matter is {name or address}'s{also}")
+
+
+def _came_back(sitting: Sitting) -> PastLetter | None:
+    """The newest letter to the requester, if it never arrived."""
+    letters = sitting.docket.store.letters_of(sitting.ticket_id)
+    theirs = [one for one in letters if one.recipient == sitting.ticket.requester]
+    return theirs[-1] if theirs and theirs[-1].state in ("bounced", "refused") else None
+
+
+def _send_again(sitting: Sitting, lost: PastLetter) -> None:
+    """The same letter to whoever the requester is now, with the time by which they hear from us as it is now."""
+    docket, house, ticket = sitting.docket, sitting.house, sitting.ticket
+    live, plain = docket.promises.get(ticket.id), dict(lost.facts)
+    if live and plain.get("next_contact"):
+        plain["next_contact"] = live.due_at.isoformat()
+    author = house.directory.agent_named(str(plain.get("agent", ""))) if lost.kind in PERSONS else None
+    to_customer(
+        docket,
+        house,
+        ticket,
+        kinds.facts_of(lost.kind, plain),
+        author=author.address if author else "",
+        true_until=live.due_at if live and not author else None,
+    )
