@@ -37,6 +37,15 @@ REPORTS: list[tuple[str, str, str, list[str], list[str]]] = [
     ("MAILER-DAEMON@posta.example", "Kézbesítés",
      "A levél nem jutott el a következő címzetthez:\n\n<bela@posta.example>: a postafiók megtelt\n",
      ["bela@posta.example"], []),
+    ("Mailer-Daemon@lists.example", "Re: Ticket",
+     "Sorry, your message to tim@acme.example cannot be delivered. This mailbox is disabled (554.30).\n",
+     ["tim@acme.example"], []),
+    ("OpenSMTPD <MAILER-DAEMON@mx.example>", "Delivery status notification: warning",
+     "    Hi!\n\n    A message is delayed for more than 4 hours for the following\n    list of recipients:\n\n"
+     "rae@acme.example: 450 4.7.1 Greylisted\n", [], ["rae@acme.example"]),
+    ("Stalwart <MAILER-DAEMON@mx.example>", "Failed to deliver message",
+     "Your message could not be delivered to the following recipients:\n\n<eva@acme.example> (host 'mx.acme.example'"
+     " rejected command 'RCPT TO:<eva@acme.example>' with code 550 (5.1.1) 'user unknown')\n", ["eva@acme.example"], []),
     ("MAILER-DAEMON <>", "Mail delivery failed",
      "This is the DragonFly Mail Agent v0.9 at desk.example.\n\nThere was an error delivering your mail to "
      "<otto@x.example>.\n\nmx.x.example did not like our RCPT TO:\n550 5.1.1 unknown\n", ["otto@x.example"], []),

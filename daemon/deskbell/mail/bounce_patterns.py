@@ -203,7 +203,7 @@ VOICE = re.compile(
         r"this (?:mail |e-?mail )?message was undeliverable|\*+ ?this is a warning",
         "this is a (?:delivery|permanent|mime)|your message (?:to|could|did|was)",
         "delivery (?:has failed|to the following|failed)",
-        "(?:sorry|unfortunately)[,:]? (?:we|i) (?:were|was|wasn)",
+        "(?:sorry|unfortunately)[,:]? (?:(?:we|i) (?:were|was|wasn)|your (?:mail|message|e-?mail) (?:to|could|can))",
         "message from |unable to deliver|failed to deliver|(?:unknown|invalid) (?:user|host|final)",
         "user mailbox exceeds|-{3,} ?(?:transcript|the following)|--> error description",
     ),
