@@ -520,3 +520,23 @@ def test_a_very_long_mail_costs_no_more_than_its_beginning() -> None:
     assert not phrases.says_still_broken(words)
     assert not phrases.is_thanks_only(words)
     assert phrases.promised_time("I'll write by " * 5_000, NOW, "Europe/Lisbon") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "perhaps"),
+    [
+        ("8.5", 8),
+        ("7-8", 7),
+        ("between 6 and 7", 6),
+        ("I'd give it an 8!", 8),
+        ("zwischen 6 und 7", 6),
+        ("10 days I waited", None),
+        ("nobody called me for 3 weeks", None),
+        ("2 things: slow and rude", None),
+        ("1. yes\n2. no", None),
+        ("11", None),
+        ("", None),
+    ],
+)
+def test_a_number_in_doubt_is_guessed_only_where_it_can_be_a_score(words: str, perhaps: int | None) -> None:
+    assert phrases.score_perhaps(words) == perhaps

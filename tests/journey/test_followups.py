@@ -198,6 +198,48 @@ def test_of_a_small_matter_that_went_well_nobody_asks(small_desk: Desk) -> None:
     assert len(desk.letters(UMA, "survey")) == 1
 
 
+def invited(desk: Desk) -> Any:
+    """The survey's letter about a small matter that is closed."""
+    solved(desk, "My mouse is slow.", subject="Mouse")
+    desk.pass_time(timedelta(days=14))
+    assert desk.ticket()["state"] == "closed"
+    return desk.letter(UMA, "survey")
+
+
+def test_words_alone_answer_the_survey_and_open_nothing(small_desk: Desk) -> None:
+    """The owner reads them; nobody is told that the matter is open again, for it is not."""
+    desk = small_desk
+    desk.mail("It was quick and friendly, only the phone rang for long.", answers=invited(desk))
+
+    assert desk.ticket()["state"] == "closed"
+    assert "survey_answered" in desk.events()
+    assert "only the phone rang" in desk.letter("ana@desk.example", "notification").text
+    assert not desk.letters(UMA, "reopened")
+
+
+@pytest.mark.parametrize(
+    ("words", "read_as"), [("8.5", 8), ("7 or 8", 7), ("I'd give it a 9", 9), ("**7**/10", 7)]
+)
+def test_a_number_that_may_be_meant_otherwise_is_read_and_said_back(
+    small_desk: Desk, words: str, read_as: int
+) -> None:
+    """And the next number alone takes its place."""
+    desk = small_desk
+    desk.mail(words, answers=invited(desk))
+    if "*" not in words:
+        assert f"as {read_as} out of 10" in desk.letter(UMA, "survey_unsure").text
+
+    desk.mail("10", answers=desk.letter(UMA, "survey"))
+    assert desk.events().count("survey_answered") == 2
+    assert desk.ticket()["state"] == "closed"
+
+
+@pytest.mark.parametrize("words", ["It is still broken.", "Could you also look at my screen?"])
+def test_who_asks_for_something_in_answer_to_the_survey_has_it_opened(small_desk: Desk, words: str) -> None:
+    small_desk.mail(words, answers=invited(small_desk))
+    assert small_desk.ticket()["state"] == "open"
+
+
 def test_how_often_a_person_is_asked_how_it_was_is_the_operators_to_say(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "home", settings={("survey", "most_a_year"): 0})
     solved(desk, "My printer prints grey.")

@@ -22,6 +22,7 @@ from deskbell.casework.threads import Found
 from deskbell.domain import phrases
 from deskbell.domain.judgement import Judgement
 from deskbell.domain.ticket import PromiseState, State, Ticket
+from deskbell.letters import kinds
 from deskbell.mail.values import Origin
 
 
@@ -120,7 +121,11 @@ def _after_the_end(
         docket.note(ticket.id, "confirmed_solved", sender=writer.address)
         followups.solved_said(docket, house, ticket)
         return outcome
-    if ticket.surveyed_at and surveys.by_mail(docket, house, ticket, writer.address, words):
+    asked = _answers_survey(docket, reading)
+    if ticket.surveyed_at and surveys.by_mail(docket, house, ticket, writer.address, words, asked=asked):
+        if phrases.score_in_reply(words) is None:  # words that no figure stands for are read by the owner
+            ticket = docket.tickets[ticket.id]
+            notify.of_message(docket, house, ticket, reading, writer, "reply", judgement=judgement)
         return outcome
     ticket = ticket.reopen(docket.now)
     docket.note(ticket.id, "reopened", sender=writer.address)
@@ -131,6 +136,13 @@ def _after_the_end(
     notify.of_message(docket, house, ticket, reading, writer, "reopened", judgement=judgement)
     acknowledging.acknowledge_reopened(docket, house, ticket, reading)
     return outcome
+
+
+def _answers_survey(docket: Docket, reading: Reading) -> bool:
+    """Is it an answer to the invitation to say how it was?"""
+    letters = reading.clues.letters
+    letter = docket.letters_before.get(letters[0]) if letters else None
+    return letter is not None and letter.kind == kinds.Survey.kind
 
 
 def _our_turn(docket: Docket, house: House, ticket: Ticket) -> Ticket:

@@ -213,11 +213,24 @@ def _praise(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswer) 
         to_customer(docket, house, ticket, kinds.SurveyThanksHigh(agent=agent.name))
 
 
-def by_mail(docket: Docket, house: House, ticket: Ticket, address: str, words: str) -> bool:
-    """A reply such as "8, quick and friendly" answers the survey; True if this one did."""
-    score = phrases.score_in_reply(words)
-    if score is None:
+def by_mail(docket: Docket, house: House, ticket: Ticket, address: str, words: str, *, asked: bool) -> bool:
+    """A reply such as "8, quick and friendly" answers the survey; True if this one did.
+
+    `asked`: it answers the invitation itself. Then words without a number are an answer too, unless they ask for
+    something; and of a number that may be meant otherwise the writer hears how it was read.
+    """
+    if (score := phrases.score_in_reply(words)) is not None:
+        number, comment = score
+        record(docket, house, ticket, address, {"overall": str(number), "comment": comment}, "mail")
+        return True
+    if not asked or not words.strip() or "?" in words or phrases.says_still_broken(words):
         return False
-    number, comment = score
-    record(docket, house, ticket, address, {"overall": str(number), "comment": comment}, "mail")
+    if perhaps := phrases.score_perhaps(words):
+        record(docket, house, ticket, address, {"overall": str(perhaps), "comment": words}, "mail")
+        agent = house.directory.name_of(ticket.owner)
+        to_customer(
+            docket, house, ticket, kinds.SurveyUnsure(read_as=perhaps, agent=agent), recipient=address
+        )
+    else:
+        record(docket, house, ticket, address, {"comment": words}, "mail")
     return True

@@ -12,7 +12,7 @@ from functools import cache
 from deskbell.domain import well
 from deskbell.domain.phrase_words import tables
 from deskbell.domain.promised import promised_time
-from deskbell.domain.score import score_in_reply
+from deskbell.domain.score import score_in_reply, score_perhaps
 from deskbell.domain.sentences import Phrases, Sentence, sentences, words_of
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "promised_time",
     "says_still_broken",
     "score_in_reply",
+    "score_perhaps",
     "unhappy_sentence",
     "worried_words",
     "yes_or_no",

@@ -23,10 +23,20 @@ _OUT_OF = re.compile(
 )
 #: What makes a digit a key in some programs: 8️⃣.
 _KEYCAP = {0xFE0F: None, 0x20E3: None}
+#: A number that could be meant as another one: "8.5", "7 or 8", "between 6 and 7"; or that stands behind words: "I'd give it an 8".
+_UNSURE = re.compile(
+    r"\W{0,3}(?:(?:between|about|around|maybe|perhaps|zwischen|etwa|vielleicht|entre|quizás|tal vez|peut-être"
+    r"|(?:i(?:'d| would| will|'ll)? (?:give|say|rate)|ich (?:gebe|würde))(?: (?:it|you|this|that|him|her|them|ihnen|euch|dir))?"
+    r"(?: an?| eine?)?) )?"
+    r"(10|[1-9])(?:\s?[.,/\-–]\s?\d|\s(?:or|and|to|oder|und|bis|o|y|ou|et|a|à)\s\d|\W{0,3}\Z)",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(r"[^\W_]+")
 _DIGIT_BEHIND = re.compile(r"\s?[.,:/\-–]\s?\d")
 #: What a text made of HTML puts around a bold number.
 _BOLD = re.compile(r"^[*_]{1,3}(\d{1,2}(?:\s?/\s?10)?)[*_]{1,3}")
+#: What is longer says more than a number.
+_SHORT = 200
 _LEAVE_OFF = " \t\n.,;:!-–—/)"
 
 
@@ -54,6 +64,13 @@ def score_in_reply(words: str) -> tuple[int, str] | None:
     if _DIGIT_BEHIND.match(rest) or not _ends_there(rest) or _is_list(rest):
         return None
     return number, rest.strip(_LEAVE_OFF)
+
+
+def score_perhaps(words: str) -> int | None:
+    """The number from 1 to 10 that an answer of a few words may mean, where `score_in_reply` is in doubt; None where none is."""
+    text = _behind_greeting(words.replace("\r\n", "\n").strip().partition("\n-- \n")[0])
+    found = _UNSURE.match(text) if len(text) < _SHORT else None
+    return int(found[1]) if found else None
 
 
 def _behind_greeting(text: str) -> str:
