@@ -309,6 +309,24 @@ def test_a_long_promise_put_right_is_not_asked_about_again(small_desk: Desk) -> 
     assert desk.ticket()["promise"] == "2026-11-26T10:00:00+00:00"
 
 
+def test_a_long_promise_in_plain_words_goes_out_and_the_agent_is_told(small_desk: Desk) -> None:
+    """What was said was said; who said it reads by when it is now due, and how to say an earlier time."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    desk.mail(
+        "The part comes from overseas. I will write to you on 18 December.",
+        sender=ANA,
+        answers=desk.letter(ANA_ALONE, "notification"),
+    )
+
+    assert "overseas" in desk.letter(UMA, "reply").text
+    assert desk.ticket()["promise"].startswith("2026-12-18")
+    told = " ".join(desk.letter(ANA_ALONE, "transcript").text.split())
+    assert "You promise word on Friday, 18 December" in told
+    assert "without asking back" in told
+    assert "long_promise" in desk.events()
+
+
 def test_what_was_stopped_for_another_reason_is_asked_about_too(small_desk: Desk) -> None:
     """`send` after a misspelt command puts it right, and then asks about the long promise beside it."""
     desk = small_desk

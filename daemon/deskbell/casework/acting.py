@@ -170,7 +170,7 @@ def _act(sitting: Sitting, parsed: Parsed, *, sure: bool = False) -> None:
             _refuse(sitting, parsed)
             return
     doing.finish(sitting)
-    if parsed.commands:
+    if parsed.commands or sitting.lines:
         sitting.lines += _kept(sitting)
         transcript(sitting, _told(sitting, sitting.reached))
 
@@ -277,5 +277,5 @@ def _send_held(sitting: Sitting) -> None:
         parsed = Parsed((), words_left, (), held["stopped"])
     people.decide_outside(sitting.docket, sitting.ticket, "participant")
     _act(sitting, parsed, sure=keeping.ASKED in str(held.get("reason", "")))
-    if not parsed.commands and (sitting.sent or sitting.enclosed):
+    if not (parsed.commands or sitting.lines) and (sitting.sent or sitting.enclosed):
         transcript(sitting, _told(sitting, "all"))

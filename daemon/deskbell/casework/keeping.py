@@ -20,14 +20,7 @@ def promise(command: words.Promise, sitting: Sitting) -> TranscriptLine:
     """The customer hears from us by then: by the words of this mail, else by the letter of a moved time."""
     sitting.words = sitting.with_words(command.words)
     by = said_time(command.by, sitting.ticket, sitting.house)
-    if too_long(sitting, by):
-        sitting.docket.note(
-            sitting.ticket_id,
-            "long_promise",
-            by=sitting.agent.address,
-            due=by.isoformat(),
-            longest=str(contact_of(sitting.ticket.contact).longest_promise),
-        )
+    _note_long(sitting, by)
     old = sitting.docket.promises.get(sitting.ticket_id)
     make(sitting, by, to_customer=sitting.ticket.answerable)
     if not sitting.words and old and old.to_customer and sitting.ticket.answerable:
@@ -35,6 +28,17 @@ def promise(command: words.Promise, sitting: Sitting) -> TranscriptLine:
         to_customer(sitting.docket, sitting.house, sitting.ticket, facts, true_until=by)
         return done(command, f"promised {sitting.said_by(by)}; the customer is told of the new time")
     return done(command, f"promised {sitting.said_by(by)}")
+
+
+def _note_long(sitting: Sitting, by: datetime) -> str:
+    """A promise longer than the terms let an agent make unasked stands on the timeline; what is said of it, or ""."""
+    why = too_long(sitting, by)
+    if why:
+        longest = str(contact_of(sitting.ticket.contact).longest_promise)
+        sitting.docket.note(
+            sitting.ticket_id, "long_promise", by=sitting.agent.address, due=by.isoformat(), longest=longest
+        )
+    return why
 
 
 def too_long(sitting: Sitting, by: datetime) -> str:
@@ -91,6 +95,11 @@ def what_they_said(sitting: Sitting, said: str) -> None:
     sitting.docket.promise(sitting.ticket, due, by=by, to_customer=to_customer)
     if phrase:
         sitting.docket.note(sitting.ticket_id, "promise_in_words", phrase=phrase, due=due.isoformat())
+        if why := _note_long(sitting, due):
+            # The words have been said, and go: whoever said them hears how the desk understood them.
+            sitting.lines.append(
+                TranscriptLine(line=phrase, result=f"{why} An earlier /promise takes its place.")
+            )
 
 
 def next_word(sitting: Sitting, said: str) -> tuple[datetime, str]:
