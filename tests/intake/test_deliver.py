@@ -13,6 +13,7 @@ from doors import Shelf
 from deskbell.clock import SystemClock
 from deskbell.errors import OperatorError, TemporaryError
 from deskbell.intake.deliver import CommandSocket, NobodyThere, NoSuchAddress, ask, deliver, deliver_to
+from process import Running
 
 RAW = b"Subject: x\r\n\r\n\0\xff body\n"
 
@@ -163,3 +164,17 @@ def test_a_home_where_nothing_can_be_made_is_one_clear_sentence(tmp_path: Path) 
     with pytest.raises(OperatorError, match="cannot listen for commands"):
         CommandSocket(tmp_path / "nowhere" / "desk.sock", {}).start()
     assert os.listdir(tmp_path) == []
+
+
+def test_a_running_desk_refuses_a_pipes_wrong_recipient_and_takes_the_right_one(tmp_path: Path) -> None:
+    """The desk's own rules say which addresses there are: 67 for the one, 0 for the other, and one message is kept."""
+    desk = Running(tmp_path / "home").start()
+    try:
+        mail = b"From: uma@acme.example\r\nSubject: Kettle\r\n\r\nIt stays cold.\r\n"
+        wrong = desk.command("deliver", "-r", "nobody@desk.example", data=mail)
+        right = desk.command("deliver", "-r", "support@desk.example", data=mail)
+        assert (wrong.returncode, right.returncode) == (67, 0)
+        assert wrong.stderr == b"5.1.1 No such address here: nobody@desk.example\n"
+        assert [row[0] for row in desk.rows("select count(*) from inbound")] == [1]
+    finally:
+        desk.stop()
