@@ -21,6 +21,8 @@ _CLOSERS = {
     for name in ("script", "style", "title", "noframes", "template", "svg", "math", "object", "iframe", "xml")
 }
 _WORDS_BEGIN = re.compile(r"</head\b|<body\b", re.IGNORECASE)
+#: What no style sheet holds.
+_ELEMENT = re.compile(r"<(?:p|div|table|br|span|h[1-6]|[uo]l|center|font|b|a)\b", re.IGNORECASE)
 _PRE = re.compile(r"\bwhite-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _VOID = {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "wbr"}
 _LINES = {
@@ -139,13 +141,15 @@ class _Reader:
         found = _CLOSERS[name].search(self.source, place)
         if found is None:
             self.unclosed.add(name)
-            return self.after_unclosed(place) if name in ("script", "style") else place
+            return self.after_unclosed(name, place) if name in ("script", "style") else place
         closing = self.source.find(">", found.end())
         return closing + 1 if closing >= 0 else len(self.source)
 
-    def after_unclosed(self, place: int) -> int:
+    def after_unclosed(self, name: str, place: int) -> int:
         """Where words may begin behind a style or script that never ends."""
         found = _WORDS_BEGIN.search(self.source, place)
+        if found is None and name == "style":
+            found = _ELEMENT.search(self.source, place)
         return found.start() if found else len(self.source)
 
     def after_hidden(self, name: str, place: int) -> int:

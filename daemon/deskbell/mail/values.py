@@ -41,6 +41,10 @@ class Address:
         return self.address.rpartition("@")[2]
 
 
+#: Letters with more pictures name them as the standard says.
+_MOST_PICTURES = 50
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """One attachment: a safe file name ("" if none), `type/subtype`, size in decoded bytes. `part` finds it again."""
@@ -182,4 +186,15 @@ class Mail:
     @property
     def html(self) -> str:
         """The HTML made safe, "" if there was none. Made when asked for: few readers need it."""
-        return sanitise(self.html_source)
+        return sanitise(_with_schemes(self.html_source, self.attachments))
+
+
+def _with_schemes(source: str, attachments: tuple[Attachment, ...]) -> str:
+    """Some programs name a picture that came with the mail without the `cid:` before it (RFC 2392)."""
+    for one in attachments[:_MOST_PICTURES]:
+        if one.inline and one.content_id and one.content_id in source:
+            for mark in "\"'":
+                source = source.replace(
+                    f"src={mark}{one.content_id}{mark}", f"src={mark}cid:{one.content_id}{mark}"
+                )
+    return source
