@@ -57,10 +57,11 @@ def notice_signals(
         *_bulk_signals(folded, words, tail),
     ]
     numbered = _DIGIT.search(subject) is not None and _NUMBERED.search(subject) is not None
-    if sender is not SenderKind.PERSON and (thanks := _THANKS.first(folded, words)):
-        seen.append((1, f"text: {thanks}", ""))
-    if (seen or numbered) and (coming := _NEXT.first(folded, words)):
+    thanks = "" if sender is SenderKind.PERSON else _THANKS.first(folded, words)
+    if (seen or numbered or thanks) and (coming := _NEXT.first(folded, words)):
         seen.append((1, f"text: {coming[:60]}", "auto-reply"))
+    if thanks and seen and not any(thanks in told for _, told, _ in seen):
+        seen.append((1, f"text: {thanks}", ""))
     linked = "://" in folded or "www." in folded
     if not (seen or linked):
         return

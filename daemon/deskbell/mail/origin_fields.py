@@ -77,10 +77,10 @@ OFFICES = (
 
 # Words of display names that no person bears: offices, products, machines.
 THINGS = (
-    r"support|soporte|suporte|podpora|help ?desk|service|services|servicio|serviço|servizio|desk|team|équipe|equipe|equipo|hotline|center|centre|customer|care|kunden\w*|klanten\w*"
+    r"support|soporte|suporte|podpora|help ?desk|service|services|servicio|serviço|servizio|desk|hotline|center|centre|customer|care|kunden\w*|klanten\w*"
     r"|kundtjänst|kundeservice|asiakas\w*|assistenza|assistance|atención|atendimento|ügyfél\w*|destek|поддержк\w*|служба|підтримк\w*|поддръжка|biuro|bok|客服|客户|サポート|窓口|センター|고객|지원"
     r"|monitor\w*|watch|status|alert\w*|alarm\w*|notif\w*|system|server|portal|platform|cloud|backup|workflow|scanner|printer|copier|fax|phone system|voicemail|postmaster|administrator"
-    r"|events?|news\w*|digest|updates?|offers?|offerte|angebote|shop|store|bank|banque|banco|security|securite|billing|accounts?|payroll|invoic\w*|reminder|timesheet|timetrack|calendar|bookings?|learning|academy"
+    r"|events?|news\w*|digest|updates?|offers?|offerte|angebote|bank|banque|banco|security|securite|billing|accounts?|payroll|invoic\w*|reminder|timesheet|timetrack|calendar|bookings?|learning|academy"
     r"|list|mailing|moderator|gmbh|ltd|inc|llc|s\.?a\.?|b\.?v\.?|spedition|paket\w*|parcel|delivery|shipping|tracking|reservations?|hosting|provider|app|bot|automation|robot|queue|jobs?"
     r"|antivirus|gateway|sensor\w*|tempsensor\w*|drucker|kopierer|canon|ricoh|xerox|kyocera|konica|epson|lexmark|laserjet|officejet|acronis|veeam|synology|qnap|sophos|bitdefender|kaspersky|symantec"
     r"|prtg|zabbix|nagios|grafana|jira|sap|confluence|github|gitlab|sharepoint|onedrive|zoom|slack|webex|dropbox|docusign|salesforce|hubspot"

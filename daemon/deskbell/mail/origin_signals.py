@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from deskbell.mail.origin_fields import FIELDS, INTERACTIVE, ROBOTS, ROLES
 from deskbell.mail.origin_text import subject_signal, text_signals
-from deskbell.mail.senders import SenderKind, sender_kind
+from deskbell.mail.senders import SenderKind, is_a_desk, sender_kind
 from deskbell.mail.tree import Headers, Part
 from deskbell.mail.values import Address, Calendar
 
@@ -75,12 +75,14 @@ def automatic_signals(
     answered = "In-Reply-To" in headers or "References" in headers
     kind = sender_kind(sender)
     titled = subject_signal(subject, "" if seen else text, answered=answered)
-    if titled:
+    if titled and not (kind is SenderKind.ROLE and titled[0] < 2):
         by_name = kind is SenderKind.PERSON and titled[2] in _OF_PROGRAMS
         seen.append(Signal(titled[0] - by_name, *titled[1:]))
     told = [Signal(*signal) for signal in text_signals(subject, text, kind, answered=answered)]
+    if kind is SenderKind.ROLE and all(signal.weight < 2 for signal in told):
+        told = []  # people sit behind some of these, and weak words are anybody's
     seen += told
-    if sum(signal.weight for signal in told) > 1 and kind is SenderKind.OFFICE:
+    if kind is SenderKind.OFFICE and _speaks_for_a_program(sender, told):
         seen.append(Signal(1, f"an office's address, {sender.address}"))
     if seen and is_interactive(headers) and not _answers_for_its_owner(seen, titled):
         seen.append(Signal(-1, "a person's mail program wrote it"))
@@ -100,6 +102,13 @@ def _answers_for_its_owner(seen: list[Signal], titled: tuple[int, str, str] | No
     if titled is not None and titled[0] > 2 and titled[2] in ("out-of-office", "receipt"):
         return True
     return {"bulk", "out-of-office"} <= {signal.kind for signal in seen}
+
+
+def _speaks_for_a_program(sender: Address, told: list[Signal]) -> bool:
+    """Does an office's address add to what was told? People write from `info@` too: from there more must be told."""
+    if is_a_desk(sender):
+        return sum(signal.weight for signal in told) > 1
+    return len(told) > 1 and any(signal.weight > 1 for signal in told)
 
 
 def _type_signals(root: Part, calendar: Calendar | None) -> Iterator[Signal]:

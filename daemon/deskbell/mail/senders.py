@@ -22,10 +22,14 @@ class SenderKind(Enum):
 _ROBOT = re.compile(rf"(?:{ROBOTS})\Z")
 _ROLE = re.compile(rf"(?:{ROLES})\Z")
 _OFFICE = re.compile(rf"(?:{OFFICES})\Z")
+_DESK = re.compile(
+    r"(?:support|help-?desk|service-?desk|(?:customer-?)?care|tickets?|hotline|cs|itsd|notify)\Z"
+)
 _THING = re.compile(rf"(?:\b(?:{THINGS})(?!\w)|(?: via | from | at |[_@|]))")
 _DEVICE = re.compile(
     r"[A-Z][A-Z0-9]*[-_][A-Z0-9_-]+|[A-Z][A-Z0-9_-]*[0-9_][A-Z0-9_-]*|[A-Z]{6,}|[a-z]+-[a-z0-9-]+"
 )
+_FULL = re.compile(r"[a-z]{1,20}\.[a-z-]{3,30}")
 _NAME_PART = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -39,16 +43,22 @@ def sender_kind(sender: Address) -> SenderKind:
     if _ROLE.match(local):
         return SenderKind.ROLE
     name = sender.name[:100]
-    if is_a_thing(name) or _DEVICE.fullmatch(name.strip()):
+    if is_a_thing(name):
         return SenderKind.OFFICE
-    if _is_made_of(local, name):
+    if _is_made_of(local, name) or (not name and _FULL.fullmatch(local) and not is_a_thing(local)):
         return SenderKind.PERSON
     return SenderKind.OFFICE if _OFFICE.match(local) else SenderKind.UNKNOWN
 
 
 def is_a_thing(name: str) -> bool:
     """Does a name say that it is an office, a product or a machine?"""
-    return _THING.search(name.casefold()) is not None
+    return _THING.search(name.casefold()) is not None or _DEVICE.fullmatch(name.strip()) is not None
+
+
+def is_a_desk(sender: Address) -> bool:
+    """Is it an address from which more programs write than people, by its name or its local part?"""
+    local = sender.address.rpartition("@")[0].casefold()[:100]
+    return _DESK.match(local) is not None or is_a_thing(sender.name[:100])
 
 
 def _is_made_of(local: str, name: str) -> bool:
