@@ -402,6 +402,36 @@ def test_waiting_names_for_whom_and_until_when(desk: Desk) -> None:
     assert "The part comes on Thursday." in desk.letter("uma@acme.example", "reply").text
 
 
+def test_a_wait_without_words_tells_the_customer_that_the_time_has_moved(small_desk: Desk) -> None:
+    """They were told a quarter past one; nobody lets that pass in silence because a part is ordered."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    told = desk.letter(ANA_ALONE, "notification")
+    desk.mail("/wait vendor until thu 15:00 the fuser was ordered", sender=ANA, answers=told)
+
+    moved = desk.letter(UMA, "moved").text
+    assert "Ana Silva will write on Thursday, 26 November, by 15:00." in moved
+    assert "13:15" in moved
+    assert "The fuser was ordered." in moved
+
+
+@pytest.mark.parametrize(("why", "asked"), [("Is it A4?", "Is it A4?"), ("", "the last letter")])
+def test_a_customer_whose_turn_it_is_hears_so(small_desk: Desk, why: str, asked: str) -> None:
+    """With the question, where the agent names it."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    told = desk.letter(ANA_ALONE, "notification")
+    desk.mail(f"/wait customer until mon 10:00 {why}", sender=ANA, answers=told)
+
+    letter = desk.letter(UMA, "waiting")
+    assert asked in letter.text
+    assert "We will ask once more on Thursday, 26 November" in letter.text
+    assert "they are told" in desk.letter(ANA_ALONE, "transcript").text
+
+    desk.mail("Yes, A4.", answers=letter)
+    assert desk.ticket()["state"] == "open"
+
+
 @everywhere
 def test_the_urgent_word_reaches_somebody_at_any_hour(desk: Desk) -> None:
     """The night letter says that one word is enough; it is: another letter, a promise in minutes, somebody called."""

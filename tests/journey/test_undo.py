@@ -37,11 +37,11 @@ def columns(desk: Desk, number: int = 1001) -> dict[str, Any]:
     "lines",
     [
         "/urgency high",
-        "/wait vendor until thu 15:00 parts ordered",
+        "/wait vendor until today 12:00 parts ordered",
         "/restored",
         "/close",
         "/called They will wait until Friday.",
-        "/urgency low\n/restored\n/wait Ben until thu 15:00",
+        "/urgency low\n/restored\n/wait Ben until today 12:00",
     ],
 )
 def test_what_only_the_desk_saw_is_as_it_was(desk: Desk, lines: str) -> None:
@@ -63,7 +63,7 @@ def test_the_old_promise_lives_again(small_desk: Desk) -> None:
     """The customer was never told another time, so the first still counts, and is missed if nobody writes."""
     notified(small_desk)
     due = small_desk.ticket()["promise"]
-    answer(small_desk, "/wait vendor until thu 15:00")
+    answer(small_desk, "/wait vendor until today 12:00")
     assert small_desk.ticket()["promise"] != due
 
     answer(small_desk, "/undo")
@@ -103,10 +103,11 @@ def test_a_letter_that_waits_is_withdrawn(small_desk: Desk) -> None:
     assert "out" not in {one["direction"] for one in small_desk.ticket()["messages"]}
 
 
-def test_a_promise_the_customer_was_told_stands(small_desk: Desk) -> None:
+@pytest.mark.parametrize("line", ["/promise thu 15:00", "/wait vendor until thu 15:00"])
+def test_a_promise_the_customer_was_told_stands(small_desk: Desk, line: str) -> None:
     """A time that left by letter is owed, whatever is taken back."""
     notified(small_desk)
-    answer(small_desk, "/promise thu 15:00")
+    answer(small_desk, line)
     due = small_desk.ticket()["promise"]
 
     said = answer(small_desk, "/undo")

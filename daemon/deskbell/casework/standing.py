@@ -1,10 +1,16 @@
 """How a ticket stands, as its agent says: resolved, closed, open again, waiting, restored."""
 
+from datetime import datetime
+
 from deskbell.casework import abuse, complaints, keeping, together
-from deskbell.casework.promising import said_time
+from deskbell.casework.post import to_customer
+from deskbell.casework.promising import reminder_due, said_time
 from deskbell.casework.sitting import Sitting, done, refused
+from deskbell.casework.terms import contact_of
 from deskbell.commands import kinds as words
-from deskbell.domain.ticket import PromiseState
+from deskbell.domain.ticket import Promise, PromiseState
+from deskbell.letters import kinds
+from deskbell.letters.facts import Facts
 from deskbell.letters.staff import TranscriptLine
 
 
@@ -61,8 +67,9 @@ def reopen(command: words.Reopen, sitting: Sitting) -> TranscriptLine:
 
 
 def wait(command: words.Wait, sitting: Sitting) -> TranscriptLine:
-    """Somebody else is next, until then."""
+    """Somebody else is next, until then; where no words of the mail tell the customer, a letter does."""
     until = said_time(command.until, sitting.ticket, sitting.house)
+    told = sitting.docket.promises.get(sitting.ticket_id)
     sitting.save(sitting.ticket.wait(command.who, until, command.why, sitting.docket.now))
     sitting.docket.note(
         sitting.ticket_id,
@@ -74,7 +81,28 @@ def wait(command: words.Wait, sitting: Sitting) -> TranscriptLine:
     )
     keeping.make(sitting, until, to_customer=keeping.owes(sitting.ticket))
     who = "the customer" if command.who == "customer" else command.who
-    return done(command, f"waiting for {who}, and looked at again {sitting.said_at(until)}")
+    also = _tell_who_is_next(command, sitting, told, until)
+    return done(command, f"waiting for {who}, and looked at again {sitting.said_at(until)}{also}")
+
+
+def _tell_who_is_next(command: words.Wait, sitting: Sitting, told: Promise | None, until: datetime) -> str:
+    """The customer hears that it is their turn, or that the time they were told has moved; what the transcript says of it."""
+    ticket, house = sitting.ticket, sitting.house
+    speaks = sitting.readers == "customer" and (bool(sitting.words.strip()) or sitting.alone)
+    if speaks or not ticket.answerable or ticket.stranger:
+        return ""
+    why, owner = command.why.strip(), sitting.agent.name
+    if command.who == "customer":
+        asks = reminder_due(house, ticket, contact_of(ticket.contact)) or until
+        facts: Facts = kinds.Waiting(questions=(why,) if why else (), owner=owner, ask_again=asks)
+        to_customer(sitting.docket, house, ticket, facts)
+        return "; they are told"
+    if told is None or not told.to_customer or told.due_at >= until:
+        return ""
+    reason = f"{why[:1].upper()}{why[1:].rstrip('.')}." if why else ""
+    facts = kinds.Moved(what="contact", old=told.due_at, new=until, owner=owner, reason=reason)
+    to_customer(sitting.docket, house, ticket, facts, true_until=until)
+    return "; the customer is told of the new time"
 
 
 def restored(command: words.Restored, sitting: Sitting) -> TranscriptLine:
