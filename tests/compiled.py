@@ -34,4 +34,7 @@ def share_statements() -> None:
 
 
 def _share(connection: Connection) -> None:
-    connection.execution_options(compiled_cache=_KEPT)
+    """The first connection of an engine tells all that follow."""
+    if "compiled_cache" not in connection.get_execution_options():
+        connection.execution_options(compiled_cache=_KEPT)
+        connection.engine.update_execution_options(compiled_cache=_KEPT)

@@ -1,6 +1,7 @@
 """Wall clocks: which moment a clock on a wall in some zone means, also when clocks change."""
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
@@ -19,6 +20,7 @@ def utc(at: datetime) -> datetime:
     return at.astimezone(UTC)
 
 
+@lru_cache(4096)  # the clock asks every second for the same few mornings and midnights of each agent
 def instant(wall: datetime, zone: ZoneInfo, last: bool = False) -> datetime:
     """The UTC moment a wall clock shows that time: the first, or last, of two; if skipped, the change."""
     first = wall.replace(tzinfo=zone).astimezone(UTC)
