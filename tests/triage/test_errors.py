@@ -168,7 +168,11 @@ def test_a_threshold_that_is_none_is_shown_where_it_is(with_file, said: str, tol
 
 def test_a_target_that_is_told_must_be_there(with_file, files) -> None:
     """`expect: target` publishes the resolve target; without one there is nothing to publish."""
-    text = files["contact.yaml"].decode().replace("      resolve_target: 5 wd\n      expect: target\n", "      expect: target\n", 1)
+    text = (
+        files["contact.yaml"]
+        .decode()
+        .replace("      resolve_target: 5 wd\n      expect: target\n", "      expect: target\n", 1)
+    )
     line = next(number for number, one in enumerate(text.splitlines(), 1) if "expect: target" in one)
     assert errors(with_file, "contact.yaml", text) == [
         f"rules/contact.yaml:{line}:15: expect: target needs a resolve_target"
