@@ -32,7 +32,10 @@ _LINES = (
     ("the same while all come at once: p50 / p99, s", "{load_ack_p50_s:.1f} / {load_ack_p99_s:.1f}"),
     ("statements / commits a mail at full load", "{statements_per_mail:.2f} / {commits_per_mail:.2f}"),
     ("resident memory of `deskbell run`, idle / full load, MB", "{rss_idle_mb:.0f} / {rss_load_mb:.0f}"),
-    ("rate with 1,000,000 tickets in the store, of the empty rate (each against the bare server)", "{rate_at_1m_tickets:.2f}"),
+    (
+        "rate with 1,000,000 tickets in the store, of the empty rate (each against the bare server)",
+        "{rate_at_1m_tickets:.2f}",
+    ),
     ("CPU then, ms a mail", "{cpu_ms_at_1m_tickets:.1f}"),
 )
 
