@@ -99,19 +99,22 @@ class DeskPages:
         ticket = found[0]
         house, language = self._house(), ticket.language or self._house().language
         zone = ticket.timezone or house.timezone
-        due = self._promise(ticket)
-        said = (
-            say_by(due, self._clock.now(), zone, language, bool(ticket.timezone), house.timezone)
-            if due and ticket.live
-            else ""
-        )
+        now = self._clock.now()
+
+        def said(at: datetime | None) -> str:
+            if at is None or not ticket.live:
+                return ""
+            return say_by(at, now, zone, language, bool(ticket.timezone), house.timezone)
+
+        solved = ticket.expected_at
         return StatusPage(
             language,
             ticket.reference,
             ticket.state.value,
             house.directory.name_of(ticket.owner),
-            said,
+            said(self._promise(ticket)),
             house.name,
+            said(solved if solved and solved > now else None),
         )
 
     def alert(self, token: str) -> AlertPage | None:

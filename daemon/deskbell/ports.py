@@ -263,7 +263,10 @@ class SurveyPage:
 
 @dataclass(frozen=True, slots=True)
 class StatusPage:
-    """State and promise of a ticket, never its messages. All texts are ready to be said in `language`."""
+    """State and promise of a ticket, never its messages. All texts are ready to be said in `language`.
+
+    `expected`: by when they were told that it should be solved, while that lies ahead.
+    """
 
     language: str
     reference: str
@@ -271,6 +274,7 @@ class StatusPage:
     owner: str
     next_contact: str
     desk: str
+    expected: str = ""
 
 
 @dataclass(frozen=True, slots=True)

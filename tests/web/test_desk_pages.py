@@ -115,6 +115,7 @@ def test_the_status_page_says_when_they_hear_only_while_the_next_word_is_ours(de
     page = pages(desk).status(token(link))
     assert page is not None
     assert page.next_contact == "today, Tuesday, by 13:15"
+    assert page.expected == "on Tuesday, 1 December, by 09:15"
 
     notification = desk.letter("ana@desk.example", "notification")
     desk.mail("/wait customer until fri 10:00\n\nIs it A4?", sender="ana@desk.example", answers=notification)
