@@ -92,12 +92,12 @@ class Serving:
         """Everything that can be refused is refused before the first mail is taken."""
         self.parts.start()
         try:
+            if "socket" in self.doors:
+                self._open_socket()  # first: whoever sees a door open may already ask by command
             if "smtp" in self.doors and self.settings("intake.smtp", "listen"):
                 await self._open_smtp()
             if "web" in self.doors and self.settings("web", "listen"):
                 await self._open_web()
-            if "socket" in self.doors:
-                self._open_socket()
             if "imap" in self.doors:
                 self._open_mailboxes()
         except BaseException:
