@@ -149,7 +149,6 @@ def upgrade() -> None:
         sa.Column("frame", sa.Text(), server_default="", nullable=False),
         sa.Column("promise_id", ID, server_default="0", nullable=False),
         sa.Column("audience", sa.Text(), server_default="", nullable=False),
-        sa.Column("domain", sa.Text(), server_default="", nullable=False),
         sa.Column("made_at", sa.BigInteger(), nullable=False),
         sa.Column("true_until", sa.BigInteger(), nullable=True),
         sa.Column("due_at", sa.Float(), server_default="0", nullable=False),

@@ -91,7 +91,6 @@ def letter(row: Any, traces: Traces, *, own: bool) -> Values:
     return _changed(
         row,
         recipient=GONE if theirs else row.recipient,
-        domain="" if theirs else row.domain,
         facts=_json(row.facts, traces.blank_all),
         frame=_json(row.frame, traces.blank_all),
         subject="",

@@ -148,7 +148,6 @@ def letter_row(letter: Letter, now: float) -> dict[str, Any]:
         "frame": json.dumps(letter.frame, ensure_ascii=True),
         "promise_id": letter.promise_id,
         "audience": letter.audience,
-        "domain": letter.recipient.rpartition("@")[2],
         "made_at": letter.made_at,
         "true_until": letter.true_until,
         "due_at": due_at,

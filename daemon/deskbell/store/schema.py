@@ -303,8 +303,8 @@ sa.Index("ix_alert_made_at", alert.c.made_at)
 
 #: One letter to one recipient. `state`: waiting, sending, sent, held, capped, withdrawn, refused, unknown, bounced.
 #: `facts` is what the template is filled from, `frame` who reads it and which thread it joins (both JSON).
-#: `due_at` and `lease_until` are lease time; `true_until` is desk time. `audience` (proven, known, stranger, staff) and
-#: `domain` are what the caps on automatic letters count by.
+#: `due_at` and `lease_until` are lease time; `true_until` is desk time. `audience` (proven, known, stranger, staff) is
+#: what the caps on automatic letters count by.
 letter = sa.Table(
     "letter",
     metadata,
@@ -316,7 +316,6 @@ letter = sa.Table(
     _text("frame"),
     _ref("promise_id"),
     _text("audience"),
-    _text("domain"),
     _moment("made_at", null=False),
     _moment("true_until"),
     sa.Column("due_at", sa.Float, nullable=False, server_default="0"),
