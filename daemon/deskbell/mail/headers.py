@@ -56,9 +56,9 @@ def cut(block: bytes, defects: set[str]) -> tuple[list[tuple[bytes, bytes]], int
     The second number is `len(block)` when all of the block is header. A line without colon or indentation
     is a continuation when fields follow it, else the first line of the body.
     """
-    usual = _usual(block)
-    if usual is not None:
-        return usual, len(block)
+    plain = usual(block)
+    if plain is not None:
+        return plain, len(block)
     fields: list[tuple[bytes, list[bytes]]] = []
     lines = block.splitlines(keepends=True)
     place = 0
@@ -91,7 +91,7 @@ def cut(block: bytes, defects: set[str]) -> tuple[list[tuple[bytes, bytes]], int
     return _joined(fields, defects), len(block)
 
 
-def _usual(block: bytes) -> list[tuple[bytes, bytes]] | None:
+def usual(block: bytes) -> list[tuple[bytes, bytes]] | None:
     """The fields of a block without a fault, found in one go; None where a line needs a closer look."""
     if len(block) > MAX_FIELD or block.count(b"\r") != block.count(b"\r\n") or _BLANK_FOLD.search(block):
         return None

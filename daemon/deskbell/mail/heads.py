@@ -44,17 +44,25 @@ class Heads:
         self, start: int, is_boundary: Callable[[bytes], bool] | None, far: bool = False
     ) -> tuple[Fields, int]:
         """The fields of the header block at `start`, and where the body begins."""
+        return self.fields(start, *self.span(start, is_boundary, far))
+
+    def span(
+        self, start: int, is_boundary: Callable[[bytes], bool] | None, far: bool = False
+    ) -> tuple[int, int]:
+        """Where the header block at `start` ends (there, if there is none), and where the body begins."""
         source = self.source
         if source[start : start + 1] == b"\n":
-            return [], start + 1
+            return start, start + 1
         if source[start : start + 2] == b"\r\n":
-            return [], start + 2
+            return start, start + 2
         stop, body = self.block_end(start, far)
-        if is_boundary:
-            stop, body = self.cut_short(start, stop, body, is_boundary)
+        return self.cut_short(start, stop, body, is_boundary) if is_boundary else (stop, body)
+
+    def fields(self, start: int, stop: int, body: int) -> tuple[Fields, int]:
+        """The fields of the header block from `start` to `stop`, and where the body begins."""
         if stop - start > headers.MAX_BLOCK:
             self.defects.add("header-too-long")
-        block = source[start : min(stop, start + headers.MAX_BLOCK)]
+        block = self.source[start : min(stop, start + headers.MAX_BLOCK)]
         found, length = headers.cut(block, self.defects)
         return found, (start + length if length < len(block) else body)
 

@@ -50,7 +50,7 @@ def guess(text: str) -> str:
     sample = text[:_SAMPLE]
     if "@" in sample or "://" in sample or "www." in sample:
         sample = " ".join([word for word in sample.split() if not any(link in word for link in _LINKS)])
-    if _BEYOND_LATIN.search(sample):
+    if not sample.isascii() and _BEYOND_LATIN.search(sample):
         letters = sum(map(len, _WORDS.findall(sample)))
         found = _by_script(sample, letters)
         if found:
@@ -93,8 +93,9 @@ def _by_words(sample: str, only: frozenset[str] = frozenset(), exclude: frozense
     scores: dict[str, int] = {}
     words = sample.translate(_NO_LETTERS).split()[:_MOST_WORDS]
     for word in words:
-        for code, weight in weights.get(word, ()):
-            scores[code] = scores.get(code, 0) + weight
+        if word in weights:
+            for code, weight in weights[word]:
+                scores[code] = scores[code] + weight if code in scores else weight
     if not sample.isascii() or "uu" in sample or "yy" in sample:
         for code, seen in _letters(sample).items():
             scores[code] = scores.get(code, 0) + min(seen, _MOST_LETTERS)

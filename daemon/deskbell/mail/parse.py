@@ -7,7 +7,7 @@ only mean to end. Nothing recurses.
 
 from dataclasses import dataclass
 
-from deskbell.mail.nodes import Node
+from deskbell.mail.nodes import Node, Said
 from deskbell.mail.scan import MAX_PARTS, Counts, Scan
 from deskbell.mail.tree import Headers, Part
 
@@ -84,8 +84,8 @@ def _unwrap(counts: Counts) -> None:
 
 def _multipart(counts: Counts, source: bytes, node: Node) -> Node:
     """The multipart whose whole body was encoded, which RFC 2045 §6.4 forbids."""
-    inner = Node(Headers(), source, 0, len(source), node.hint)
-    inner.content_type, inner.params, inner.boundary = node.content_type, node.params, node.boundary
+    said = Said(Headers(), node.content_type, node.said.params, "", "", "", "", node.boundary)
+    inner = Node(said, source, 0, len(source), node.hint)
     counts.nodes.append(inner)
     Scan(counts, source, len(source)).run(inner)
     return inner

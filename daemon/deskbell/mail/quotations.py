@@ -15,6 +15,7 @@ _SHORTEST_SUBJECT = 3
 _COLONS = ":："
 _SIGNS = ">＞|&"
 _EDGES = frozenset(separators.DECORATION + _SIGNS + _COLONS)
+_LAST_EDGES = _EDGES - {"."}
 
 
 @dataclass(slots=True)
@@ -90,12 +91,12 @@ def _take_quoted(lines: Lines, finding: Finding, index: int, after: int) -> int:
 
 def _stands_out(line: str) -> bool:
     """A cheap look: most lines of prose neither begin, nor end, nor are short as any break is."""
-    if line[0] in _EDGES or (line[-1] in _EDGES and line[-1] != ".") or len(line) < 8 or ":" in line[:32]:
+    if line[0] in _EDGES or line[-1] in _LAST_EDGES or len(line) < 8:
         return True
     return (
-        ":" in line[-3:]
+        (":" in line and (":" in line[:32] or ":" in line[-3:]))
         or "---" in line
-        or "\t" in line[:12]
+        or ("\t" in line and "\t" in line[:12])
         or line[-4:] in attribution.LAST_LETTERS
         or (not line.isascii() and "：" in line[:32])
     )
@@ -247,7 +248,7 @@ def _begin_tail(lines: Lines, finding: Finding, start: int, end: int, kind: str)
 def _cut_within(lines: Lines, finding: Finding) -> None:
     """An attribution in the midst of a line that lost its line ends."""
     for index, line in enumerate(lines.bare[:200]):
-        column = flat.column_of(line)
+        column = flat.column_of(line) if ":" in line else -1
         if column > 0:
             lines.split(index, column)
             finding.quoted.insert(index, False)

@@ -92,8 +92,10 @@ def _ask_html(lines: Lines, finding: Finding, html: str) -> None:
     if any(finding.quoted) and not html_quotes.names_attributions(html):
         return  # the signs have said it all
     flags = html_quotes.quoted_lines(html, lines.bare)
+    if not any(flags):
+        return
     own = [index for index, flag in enumerate(flags) if not flag and says_something(lines.bare[index])]
-    if not any(flags) or not own or own[-1] < finding.tail:
+    if not own or own[-1] < finding.tail:
         return
     finding.tail, finding.looks = -1, 0
     finding.quoted = [seen or flag for seen, flag in zip(finding.quoted, flags, strict=True)]

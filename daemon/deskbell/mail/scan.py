@@ -4,7 +4,7 @@ import re
 
 from deskbell.mail.headers import EVERY_BYTE, MAX_GUESSES, build
 from deskbell.mail.heads import Heads
-from deskbell.mail.nodes import Node, new_node
+from deskbell.mail.nodes import SHORT, Node, Said, said_by, said_in_short
 from deskbell.mail.tree import Headers
 
 MAX_PARTS = 1000
@@ -180,11 +180,16 @@ class Scan:
     def entity(self, start: int, default_type: str, top: bool = False) -> Node:
         """A node whose header block stands at `start`; its body goes on until somebody closes it."""
         counts = self.counts
+        hint = counts.hint
         if top:
             fields, body = self.heads.topmost(start)
         else:
-            fields, body = self.heads.read(start, self.is_boundary if self.live else None)
-        hint = counts.hint
+            stop, body = self.heads.span(start, self.is_boundary if self.live else None)
+            if stop - start <= SHORT:
+                said = said_in_short(self.source[start:stop], default_type, hint)
+                if said is not None:
+                    return self.node(said, body, hint)
+            fields, body = self.heads.fields(start, stop, body)
         if top:
             hint = self.heads.hint(fields, start, body)
         elif any(not raw.isascii() for _, raw in fields):
@@ -194,8 +199,11 @@ class Scan:
         if top:
             counts.hint = hint
         built = build(fields, hint) if fields else Headers()
-        node = new_node(built, default_type, self.source, body, self.end, hint)
-        counts.nodes.append(node)
+        return self.node(said_by(built, default_type, hint), body, hint)
+
+    def node(self, said: Said, body: int, hint: str) -> Node:
+        node = Node(said, self.source, body, self.end, hint)
+        self.counts.nodes.append(node)
         return node
 
     def is_boundary(self, line: bytes) -> bool:

@@ -1,6 +1,7 @@
 """Small print below a person's words: what lists, lawyers and company law have programs add to every letter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from string import digits
 
 from deskbell.mail.phrases.signatures import (
     ADDRESSEES,
@@ -84,26 +85,42 @@ def notice(bare: Sequence[str], start: int, end: int) -> int:
 
 
 def _is_footing(paragraph: Sequence[str]) -> bool:
-    return is_legal(paragraph) or _is_registered(paragraph)
-
-
-def _is_registered(paragraph: Sequence[str]) -> bool:
-    """Does it say where a company is registered and under what number, as the law has it in some countries?"""
-    low = " ".join(paragraph)[:_NOTICE_LOOK].casefold()
-    if paragraph[-1][-1:] == "?" or sum(map(str.isdigit, low)) < _DIGITS_OF_A_NUMBER:
+    if paragraph[-1][-1:] == "?":
         return False
-    words = low.replace(",", " ").replace(".", " ").split()
-    return any(told in low for told in REGISTERED) and _NO_FOOTING.isdisjoint(words)
+    low = " ".join(paragraph)[:_NOTICE_LOOK].casefold()
+    return _tells_of_confidence(low, paragraph) or _is_registered(low)
+
+
+def _is_registered(low: str) -> bool:
+    """Does it say where a company is registered and under what number, as the law has it in some countries?"""
+    if low.isascii() and not _holds_one(low, digits):
+        return False  # as most paragraphs, and to look for the words takes longer
+    if not _holds_one(low, REGISTERED) or sum(map(str.isdigit, low)) < _DIGITS_OF_A_NUMBER:
+        return False
+    return _NO_FOOTING.isdisjoint(low.replace(",", " ").replace(".", " ").split())
 
 
 def is_legal(paragraph: Sequence[str]) -> bool:
     """Does it speak of itself, its addressee and confidence, asking nothing and naming no person's own?"""
-    if sum(map(len, paragraph)) < _SHORTEST_NOTICE or paragraph[-1][-1:] == "?":
+    if paragraph[-1][-1:] == "?":
         return False
-    low = " ".join(paragraph)[:_NOTICE_LOOK].casefold()
-    if any(word in OF_PERSONS for word in low.split()):
-        return False
-    return all(any(word in low for word in words) for words in (ADDRESSEES, CONFIDENCES, THIS_LETTER))
+    return _tells_of_confidence(" ".join(paragraph)[:_NOTICE_LOOK].casefold(), paragraph)
+
+
+def _tells_of_confidence(low: str, paragraph: Sequence[str]) -> bool:
+    """Does a paragraph, in lower case `low`, speak of itself, its addressee and confidence, and of no person's own?"""
+    return (
+        _holds_one(low, ADDRESSEES)
+        and _holds_one(low, CONFIDENCES)
+        and _holds_one(low, THIS_LETTER)
+        and OF_PERSONS.isdisjoint(low.split())
+        and sum(map(len, paragraph)) >= _SHORTEST_NOTICE
+    )
+
+
+def _holds_one(low: str, phrases: Iterable[str]) -> bool:
+    """Does one of the phrases stand in the text?"""
+    return any(map(low.__contains__, phrases))
 
 
 def _parts(line: str) -> bool:
