@@ -9,6 +9,7 @@ from deskbell.casework import (
     enclosing,
     followups,
     keeping,
+    missed,
     people,
     relations,
     staffing,
@@ -100,6 +101,8 @@ def follow(sitting: Sitting, parsed: Parsed) -> None:
     if relations.answered(sitting, parsed, _answered_letter(sitting, "management_draft")):
         doing.finish(sitting)
         return
+    if _on_missed(sitting, parsed):
+        return
     if isinstance(first, words.Send) and not parsed.text:
         _send_held(sitting)
         return
@@ -126,6 +129,17 @@ def _answered(sitting: Sitting, word: words.Command) -> bool:
     doing.finish(sitting)
     line = kinds.TranscriptLine(line=word.line, result=result)
     transcript(sitting, kinds.Transcript(reached="all", lines=(line,)))
+    return True
+
+
+def _on_missed(sitting: Sitting, parsed: Parsed) -> bool:
+    """The one word on a letter for a broken promise; False where this mail is about something else."""
+    told = _answered_letter(sitting, kinds.PromiseBroken.kind)
+    line = missed.answered(sitting, parsed, told)
+    if line is None:
+        return False
+    reached = "all" if line.done and isinstance(parsed.commands[0], words.Send) else "nothing"
+    transcript(sitting, kinds.Transcript(reached=reached, lines=(line,)))
     return True
 
 

@@ -7,7 +7,7 @@ manager; from then on those above are told every working hour, until a person wr
 from dataclasses import replace
 from datetime import datetime
 
-from deskbell.casework import caps, incidents
+from deskbell.casework import caps, incidents, missed
 from deskbell.casework.docket import Docket, Message
 from deskbell.casework.house import House
 from deskbell.casework.post import to_customer, to_staff
@@ -108,11 +108,11 @@ def _hold(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
         due = next_contact(house, ticket, live.due_at)
     stopped = caps.by_the_clock(docket, house, ticket, kinds.Progress.kind, ticket.requester)
     docket.end_promise(ticket.id, PromiseState.BROKEN if stopped else PromiseState.HELD)
-    missed = docket.save(ticket.changed(misses=ticket.misses + 1))
-    made = docket.promise(missed, due)
-    told = _tell_above(docket, house, missed, live, due)
-    facts = _honest(docket, house, missed, live, due, told)
-    to_customer(docket, house, missed, facts, promise_id=live.id, true_until=max(made.due_at, docket.now))
+    ticket = docket.save(ticket.changed(misses=ticket.misses + 1))
+    made = docket.promise(ticket, due)
+    told = _tell_above(docket, house, ticket, live, due, wrote=not stopped)
+    facts = _honest(docket, house, ticket, live, due, told)
+    to_customer(docket, house, ticket, facts, promise_id=live.id, true_until=max(made.due_at, docket.now))
 
 
 def _honest(
@@ -144,24 +144,39 @@ def _honest(
 
 
 def _tell_above(
-    docket: Docket, house: House, ticket: Ticket, live: Promise, due: datetime
+    docket: Docket,
+    house: House,
+    ticket: Ticket,
+    live: Promise,
+    due: datetime,
+    *,
+    wrote: bool,
+    lays: bool = False,
 ) -> tuple[str, ...]:
-    """At the second miss the lead, at the third the account manager, then leadership; the owner each time."""
+    """At the second miss the lead, at the third the account manager, then leadership; the owner each time.
+
+    `wrote`: the desk writes to the customer by itself. `lays`: the owner is handed a word of their own with it.
+    """
     above = above_owner(docket, house, ticket)
     if incidents.is_spoken_for(docket, ticket):
         return above  # they hear it of the incident, once for all
+    broken = missed.Broken(live.due_at, due, ", ".join(house.directory.names(above)))
     for reader in dict.fromkeys((ticket.owner, *above)):
         if reader:
+            laid = lays and reader == ticket.owner
             facts = kinds.PromiseBroken(
                 due=live.due_at,
                 owner=house.directory.name_of(ticket.owner),
                 requester=ticket.requester_name or ticket.requester,
                 misses=ticket.misses,
                 to_owner=reader == ticket.owner,
-                customer_told=True,
+                customer_told=wrote,
                 next_contact=due,
+                laid=laid,
+                watched_by=broken.watched_by if laid else "",
             )
-            to_staff(docket, house, ticket, facts, reader)
+            draft = missed.lay(docket, house, ticket, broken) if laid else None
+            to_staff(docket, house, ticket, facts, reader, draft=draft)
     if above:
         docket.note(ticket.id, "escalated", misses=ticket.misses, told=list(above))
     return above
@@ -199,20 +214,21 @@ def _broken(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None
     on those above are told every working hour. An owner's own look that nobody took is chased the same way.
     """
     docket.end_promise(ticket.id, PromiseState.BROKEN)
-    missed = docket.save(ticket.changed(misses=ticket.misses + 1))
-    writes = live.to_customer and missed.answerable and missed.misses <= LETTERS_WITHOUT_A_PERSON
-    due = (
-        next_contact(house, missed, docket.now)
-        if writes
-        else hours_of(house, missed).add(docket.now, Span.working_hours(1))
+    ticket = docket.save(ticket.changed(misses=ticket.misses + 1))
+    owed = live.to_customer and ticket.answerable
+    writes = owed and ticket.misses <= LETTERS_WITHOUT_A_PERSON
+    new = next_contact(house, ticket, docket.now)
+    due = new if writes else hours_of(house, ticket).add(docket.now, Span.working_hours(1))
+    docket.promise(ticket, due, to_customer=writes)
+    stopped = writes and caps.by_the_clock(docket, house, ticket, kinds.AfterOutage.kind, ticket.requester)
+    told = _tell_above(
+        docket, house, ticket, live, new if owed else due, wrote=writes and not stopped, lays=owed
     )
-    docket.promise(missed, due, to_customer=writes)
-    told = _tell_above(docket, house, missed, live, due)
     if writes:
-        owner = house.directory.name_of(missed.owner)
+        owner = house.directory.name_of(ticket.owner)
         late = kinds.AfterOutage(owner=owner, next_contact=due, promised=live.due_at)
-        facts = _honest(docket, house, missed, live, due, told) if missed.misses > 1 else late
-        to_customer(docket, house, missed, facts, true_until=due)
+        facts = _honest(docket, house, ticket, live, due, told) if ticket.misses > 1 else late
+        to_customer(docket, house, ticket, facts, true_until=due)
 
 
 def last_words(docket: Docket, ticket: Ticket) -> str:

@@ -114,7 +114,7 @@ def answered(sitting: Sitting, parsed: Parsed, *, of_draft: bool) -> bool:
     if not is_laid(sitting.ticket) or len(parsed.commands) > 1:
         return False
     send = isinstance(first, words.Send) and not parsed.text
-    if send and (of_draft or not _holds_words(sitting)):
+    if send and (of_draft or not sitting.holds_words()):
         _approve(sitting)
     elif of_draft and isinstance(first, words.No):
         _keep_back(sitting)
@@ -123,11 +123,6 @@ def answered(sitting: Sitting, parsed: Parsed, *, of_draft: bool) -> bool:
     else:
         return False
     return True
-
-
-def _holds_words(sitting: Sitting) -> bool:
-    held = sitting.docket.store.held_transcript(sitting.ticket_id, sitting.agent.address)
-    return held is not None and held.get("reached") == "held"
 
 
 def _approve(sitting: Sitting, said: str = "") -> None:

@@ -75,6 +75,11 @@ class Sitting:
         wrote = any(one.audience != "staff" for one in self.docket.letters[first:])
         return "all" if self.sent or wrote else "nothing"
 
+    def holds_words(self) -> bool:
+        """Does a mail of this agent's wait for their word?"""
+        held = self.docket.store.held_transcript(self.ticket_id, self.agent.address)
+        return held is not None and held.get("reached") == "held"
+
     def bring(self, numbers: Iterable[int]) -> None:
         """Other tickets that a command is about to touch."""
         numbers = list(numbers)

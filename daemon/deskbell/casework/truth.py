@@ -45,6 +45,7 @@ _OF_OPEN_MATTERS = frozenset(
         "unsolved",
         "promise_warning",
         "after_outage",
+        "missed",
         "alert",
         "pager",
     }
@@ -64,6 +65,7 @@ _PROMISING = frozenset(
         "third_miss",
         "unsolved",
         "after_outage",
+        "missed",
     }
 )
 

@@ -156,9 +156,10 @@ class PromiseWarning(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseBroken(Facts):
-    """A promise was broken: to the owner, or to those above. `draft`: a letter laid before the owner
-    (`send` sends it).
+    """A promise was broken: to the owner, or to those above.
 
+    `draft`: a letter laid before the owner (`send` sends it), as the customer would get it, made when this
+    one is; `laid` that there is one, and `watched_by` who in it watches over the new time.
     `misses` counts them on this ticket. `customer_told`: the desk has written to the customer by
     itself.
     """
@@ -173,6 +174,8 @@ class PromiseBroken(Facts):
     draft: str = ""
     customer_told: bool = False
     next_contact: datetime | None = None
+    laid: bool = False
+    watched_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
