@@ -13,11 +13,10 @@ from deskbell.casework.house import House
 from deskbell.casework.post import to_customer, to_staff
 from deskbell.casework.promising import (
     LETTERS_WITHOUT_A_PERSON,
-    counted_from,
+    counted,
     expected_passes,
     expected_warning,
     holds_now,
-    hours_of,
     near,
     next_contact,
     said_time,
@@ -41,8 +40,7 @@ def by_the_rules(house: House, ticket: Ticket, contact: Contact, now: datetime) 
         return ticket.expected_at
     if contact.expect != "target" or contact.resolve_target is None or ticket.kind not in _SOLVED:
         return None
-    start = counted_from(house, ticket, now)
-    return said_time(hours_of(house, ticket).add(start, contact.resolve_target), ticket, house)
+    return counted(house, ticket, now, contact.resolve_target)
 
 
 def expect(command: words.Expect, sitting: Sitting) -> TranscriptLine:

@@ -38,7 +38,11 @@ def said_time(at: datetime, ticket: Ticket, house: House) -> datetime:
 
     Seconds are nobody's promise: a quarter of an hour from 22:10:07 is 22:25, and not 22:30.
     """
-    return round_up(minute(at), ticket.timezone or house.timezone, 5 if ticket.priority == "P1" else 15)
+    return _said(at, ticket.priority, ticket.timezone or house.timezone)
+
+
+def _said(at: datetime, priority: str, zone: str) -> datetime:
+    return round_up(minute(at), zone, 5 if priority == "P1" else 15)
 
 
 def minute(at: datetime) -> datetime:
@@ -52,17 +56,23 @@ def first_contact(house: House, ticket: Ticket, contact: Contact, now: datetime)
         owner = house.directory.agent(ticket.owner)
         there = (owner.hours if owner else hours_of(house, ticket)).next_open(now)
         return said_time(there + timedelta(minutes=15), ticket, house)
-    return said_time(
-        hours_of(house, ticket).add(counted_from(house, ticket, now), contact.first), ticket, house
-    )
+    return counted(house, ticket, now, contact.first)
 
 
-def counted_from(house: House, ticket: Ticket, now: datetime) -> datetime:
-    """From when the times of a new matter count: now, or the next opening at the end of a day when nothing presses."""
-    hours = hours_of(house, ticket)
-    if ticket.priority in _UNHURRIED and hours.is_open(now) and hours.closes(now) - now <= END_OF_DAY:
-        return hours.next_open(hours.closes(now))
-    return now
+def counted(house: House, ticket: Ticket, now: datetime, span: Span) -> datetime:
+    """When a span of a new matter is over, as it will be said; at the end of a day it begins with the next opening where
+    nothing presses.
+    """
+    zone = ticket.timezone or house.timezone
+    return _counted(hours_of(house, ticket), now, span, ticket.priority, zone)
+
+
+@lru_cache(maxsize=256)  # mails that are taken in together are promised the same few times
+def _counted(hours: WorkingHours, now: datetime, span: Span, priority: str, zone: str) -> datetime:
+    start = now
+    if priority in _UNHURRIED and hours.is_open(now) and hours.closes(now) - now <= END_OF_DAY:
+        start = hours.next_open(hours.closes(now))
+    return _said(hours.add(start, span), priority, zone)
 
 
 def next_contact(

@@ -10,7 +10,7 @@ from deskbell.casework import incidents
 from deskbell.casework.docket import Docket
 from deskbell.casework.house import House
 from deskbell.casework.post import to_staff
-from deskbell.casework.promising import counted_from, hours_of, restore_look, said_time
+from deskbell.casework.promising import counted, restore_look
 from deskbell.casework.terms import contact_of
 from deskbell.domain.judgement import Kind
 from deskbell.domain.ticket import Ticket
@@ -24,8 +24,7 @@ def aimed(house: House, ticket: Ticket, now: datetime, *, anew: bool = False) ->
         return ticket
     if span is None:
         return ticket.changed(restore_due_at=None) if anew else ticket
-    start = counted_from(house, ticket, now)
-    due = said_time(hours_of(house, ticket).add(start, span), ticket, house)
+    due = counted(house, ticket, now, span)
     if ticket.restore_due_at and ticket.restore_due_at <= due and not anew:
         return ticket
     return ticket.changed(restore_due_at=due, restore_step=0)

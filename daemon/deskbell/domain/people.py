@@ -146,11 +146,13 @@ class Directory:
 
     def person(self, address: str) -> Person | None:
         """The person with that address or alias; a plus-address counts as its plain form."""
-        return self._people.get(address) or self._people.get(without_tag(address))
+        known = self._people.get(address)
+        return self._people.get(without_tag(address)) if known is None and "+" in address else known
 
     def agent(self, address: str) -> Agent | None:
         """The agent with that address, alias or pager; a plus-address counts as its plain form."""
-        return self._agents.get(address) or self._agents.get(without_tag(address))
+        known = self._agents.get(address)
+        return self._agents.get(without_tag(address)) if known is None and "+" in address else known
 
     def agent_named(self, word: str) -> Agent | None:
         """The one agent a colleague means by a name, a first name or an address; None if nobody or several."""
