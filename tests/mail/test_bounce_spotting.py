@@ -2,7 +2,7 @@
 
 import pytest
 
-from deskbell.mail.spotting import PhraseBook, words_of
+from deskbell.mail.spotting import PhraseBook, filed, words_of
 
 BOOK = PhraseBook(
     ("could not be delivered", "non consegnat*", "εκτός γραφείου", "无法投递", "配信できません", "ооо *")
@@ -26,5 +26,12 @@ def test_what_is_not_there_is_not_found(text: str) -> None:
 
 
 def test_words_are_told_apart_by_common_punctuation() -> None:
+    filed(("hello", "world", "a", "b", "größe", "日本"))
     assert words_of("(hello), world! ‘x’ – a/b") >= {"hello", "world", "a", "b"}
     assert words_of("“größe”, 日本") >= {"größe", "日本"}
+
+
+def test_only_words_that_somebody_looks_for_are_kept() -> None:
+    words = words_of("aardvarks could not be delivered")
+    assert "delivered" in words
+    assert "aardvarks" not in words

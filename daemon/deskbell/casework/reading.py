@@ -15,8 +15,10 @@ from deskbell.mail.values import Door, Mail, Own
 from deskbell.ports import Inbound
 
 _REFERENCE = re.compile(r"\bDB-([0-9]{4,10})\b", re.ASCII | re.IGNORECASE)
+_BEGINNINGS = ("DB-", "db-", "Db-", "dB-")
 #: How many ids of a References field are followed; the ends of a long chain say all there is to say.
 _CHAIN = 40
+_ASCII_BLANKS = bytes(code for code in range(128) if chr(code).isspace())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,7 @@ def read(inbound: Inbound, house: House) -> Reading:
     own = Own(tuple(house.own_domains), (house.address,), house.domain)
     mail = read_mail(inbound.raw, door=door, own=own, envelope_from=inbound.envelope.mail_from)
     recipients = tuple(dict.fromkeys(address.lower() for address in _addressed(inbound, mail)))
-    return Reading(
-        inbound, mail, _clues(inbound, mail, recipients, house), recipients, _content(mail), _path(mail)
-    )
+    return Reading(inbound, mail, _clues(inbound, mail, recipients, house), recipients, *_prints(mail))
 
 
 def _addressed(inbound: Inbound, mail: Mail) -> Iterable[str]:
@@ -95,7 +95,7 @@ def _clues(inbound: Inbound, mail: Mail, recipients: Iterable[str], house: House
         0,
     )
     bounced = message_ids.ours(mail.bounce.original_message_id, house.keyring) if mail.bounce else 0
-    written = _REFERENCE.findall(mail.subject) + _REFERENCE.findall(mail.reply.quoted[-4000:])
+    written = [*_references(mail.subject), *_references(mail.reply.quoted[-4000:])]
     return Clues(
         own_hash=id_hash(mail.message_id) if mail.message_id else inbound.fingerprint[:16],
         tokens=tuple(dict.fromkeys(found)),
@@ -106,9 +106,16 @@ def _clues(inbound: Inbound, mail: Mail, recipients: Iterable[str], house: House
             base_address(one, mine) == f"bounces@{house.domain}" for one in inbound.envelope.recipients
         ),
         bounced=bounced or 0,
-        references=tuple(dict.fromkeys(int(number) for number in written)),
+        references=tuple(dict.fromkeys(written)),
         nearest=id_hash(chain[0]) if chain and not letters[0] else b"",
     )
+
+
+def _references(text: str) -> list[int]:
+    """The ticket numbers written in a text."""
+    if not any(map(text.__contains__, _BEGINNINGS)):
+        return []  # a search for a few letters in any case takes much longer
+    return [int(number) for number in _REFERENCE.findall(text)]
 
 
 def id_hash(message_id: str) -> bytes:
@@ -116,18 +123,26 @@ def id_hash(message_id: str) -> bytes:
     return hashlib.sha256(message_id.strip("<> ").encode("utf-8", "replace")).digest()[:16]
 
 
-def _content(mail: Mail) -> bytes:
-    """Equal for the same message by two ways: Message-ID, Date, From, Subject and the text without white space."""
-    words = "".join(mail.text.split())
-    whole = "\0".join((mail.message_id, str(mail.date), mail.sender.address, mail.subject, words))
-    return hashlib.sha256(whole.encode("utf-8", "replace")).digest()
+def _prints(mail: Mail) -> tuple[bytes, bytes]:
+    """What the same message has by two ways: its content, and its path where a gateway changed the text.
+
+    The path is Message-ID, Date and From; the content these, the subject, and the text without white space.
+    """
+    begun = hashlib.sha256(_bytes("\0".join((mail.message_id, str(mail.date), mail.sender.address))))
+    path = begun.digest()
+    begun.update(_bytes(f"\0{mail.subject}\0"))
+    begun.update(_without_blanks(mail.text))
+    return begun.digest(), path
 
 
-def _path(mail: Mail) -> bytes:
-    """Equal for the same message whose text a gateway changed: Message-ID, Date and From."""
-    return hashlib.sha256(
-        "\0".join((mail.message_id, str(mail.date), mail.sender.address)).encode("utf-8", "replace")
-    ).digest()
+def _without_blanks(text: str) -> bytes:
+    if text.isascii():  # as most are; several times faster than to cut it into words
+        return text.encode("ascii").translate(None, _ASCII_BLANKS)
+    return _bytes("".join(text.split()))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def asked(readings: Iterable[Reading], house: House) -> Asked:

@@ -17,7 +17,7 @@ from deskbell.mail.absence_cues import (
 from deskbell.mail.asking import names_a_matter, speaks_of_oneself
 from deskbell.mail.away_sentences import SENTENCES
 from deskbell.mail.away_words import AWAY_TEXT, INSTEAD, MEANWHILE, RETURN, THANKS
-from deskbell.mail.spotting import PhraseBook, SentenceBook, apart
+from deskbell.mail.spotting import PhraseBook, SentenceBook, apart, filed
 
 Seen = tuple[int, str, str]
 
@@ -34,6 +34,7 @@ _DEPUTY = PhraseBook(DEPUTY)
 _LATE = PhraseBook(LATE)
 _MAIL_WAITS = PhraseBook(MAIL_WAITS)
 _PLANNED = PhraseBook(PLANNED)
+_OVER = filed(OVER)
 
 # Where somebody else is to be found: within a sentence, for who signs with his own tells no more than that.
 _REACHED = re.compile(
@@ -86,7 +87,9 @@ def _cues(folded: str, words: set[str]) -> int:
     """
     if len(folded) > _LONGEST_NOTE or names_a_matter(folded, words) or plans(folded, words):
         return 0
-    if not OVER.isdisjoint(words) or (not folded.isascii() and any(over in folded for over in OVER_UNSPACED)):
+    if not _OVER.isdisjoint(words) or (
+        not folded.isascii() and any(over in folded for over in OVER_UNSPACED)
+    ):
         return 0
     back = bool(_BACK.first(folded, words)) or _A_DAY.search(folded) is not None
     cues = sum(1 for book in (_PRESSING, _DEPUTY, _MAIL_WAITS, _LATE, _THANKS) if book.first(folded, words))

@@ -158,7 +158,7 @@ def _name(phrase: str, hint: str) -> str:
         text = decode_words(text, hint).strip()
         if len(text) > 1 and text[0] == text[-1] == '"':
             text = _unescaped(text[1:-1])  # the quotes were encoded with the name
-    return one_line(_SPACES.sub(" ", text))
+    return one_line(" ".join(text.split()))
 
 
 def _bare(found: re.Match[str]) -> str:

@@ -7,13 +7,13 @@ from deskbell.mail.absence_cues import PRESSING
 from deskbell.mail.asking_sentences import SENTENCES
 from deskbell.mail.asking_words import ASKED, MATTERS, MYSELF
 from deskbell.mail.senders import is_a_thing
-from deskbell.mail.spotting import PhraseBook, SentenceBook
+from deskbell.mail.spotting import PhraseBook, SentenceBook, filed
 
 _ASKED = PhraseBook(ASKED)
 _SENTENCES = SentenceBook(SENTENCES)
 _QUESTION = re.compile(r"([^.!?？؟\n]{0,80})[?？؟](?![\w=&%/])")
 _PRESSING = PhraseBook(PRESSING)
-_MYSELF = frozenset(MYSELF.split())
+_MYSELF = filed(MYSELF.split())
 _MATTERS = PhraseBook(MATTERS)
 _MYSELF_UNSPACED = re.compile("我(?![们們司方])|私|저는|제가|僕")
 
@@ -35,7 +35,9 @@ def names_a_matter(folded: str, words: set[str]) -> bool:
 
 def speaks_of_oneself(folded: str, words: set[str]) -> bool:
     """Does it say "I" or "my"? A responder may, for its owner; a program that tells of itself does not."""
-    return not _MYSELF.isdisjoint(words) or _MYSELF_UNSPACED.search(folded) is not None
+    return not _MYSELF.isdisjoint(words) or (
+        not folded.isascii() and _MYSELF_UNSPACED.search(folded) is not None
+    )
 
 
 _CLOSING = re.compile(

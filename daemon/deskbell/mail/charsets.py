@@ -71,7 +71,7 @@ def decode(data: bytes, charset: str = "", hint: str = "") -> str:
 
 def _ascii(data: bytes) -> str:
     """ASCII bytes; those with the escapes of ISO-2022 are what the escapes say, whatever the label."""
-    if b"\x1b$" in data or b"\x1b(" in data:
+    if b"\x1b" in data and (b"\x1b$" in data or b"\x1b(" in data):
         return (
             strict(data, "iso2022_jp_2")
             or strict(data, "iso2022_kr")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 _MONTHS = {
     name: number
@@ -51,13 +52,14 @@ _OFFSET = re.compile(r"(?:(?:GMT|UTC|UT)\s*)?([+-])[\s-]*(\d{1,2}?):?(\d{2})?(?!
 
 def parse_date(text: str) -> datetime | None:
     """An aware datetime with the offset the sender gave (UTC where none is), or None."""
-    text = _COMMENT.sub(" ", text[:200].replace('"', " ").replace(",,", ",")).strip()
+    text = text[:200].replace('"', " ").replace(",,", ",")
+    text = (_COMMENT.sub(" ", text) if "(" in text else text).strip()
     if not text:
         return None
     for pattern, read in ((_USUAL, _usual), (_ASCTIME, _asctime), (_ISO, _iso), (_NUMERIC, _numeric)):
         found = pattern.match(text)
         if found:
-            date = read([group or "" for group in found.groups()])
+            date = read(list(found.groups("")))
             if date is not None:
                 return date
     return None
@@ -122,6 +124,7 @@ def _built(
         return None
 
 
+@lru_cache(maxsize=256)
 def _zone(text: str) -> timezone:
     text = text.strip()
     found = _OFFSET.match(text)

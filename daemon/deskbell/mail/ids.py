@@ -6,7 +6,6 @@ from deskbell.mail.tree import Headers
 
 MAX_IDS = 1000
 _BRACKETED = re.compile(r"<([^<>]{1,2000})>")
-_BLANKS = re.compile(r"\s+")
 _BARE = re.compile(r"[^\s<>,;\"()]{1,500}@[^\s<>,;\"()]{1,500}")
 
 
@@ -16,7 +15,7 @@ def message_id(headers: Headers) -> str:
         found = ids_in(value)
         if found:
             return found[0]
-        bare = _BLANKS.sub("", value).strip("<>")
+        bare = "".join(value.split()).strip("<>")
         if bare:
             return bare[:2000]
     return ""
@@ -39,7 +38,7 @@ def _all(headers: Headers, name: str) -> tuple[str, ...]:
 
 def ids_in(value: str) -> list[str]:
     """Every identifier in a field's value; blanks that folding put inside one are taken out."""
-    bracketed = [_BLANKS.sub("", found) for found in _BRACKETED.findall(value)]
+    bracketed = ["".join(found.split()) for found in _BRACKETED.findall(value)]
     if bracketed:
         return [one for one in bracketed if one]
     return _BARE.findall(value)

@@ -31,7 +31,7 @@ class Lines:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.text = plain(text)
         self.raw = text.split("\n")
-        self.bare = [line.strip() for line in self.text.split("\n")]
+        self.bare = [line.strip() for line in (self.raw if self.text is text else self.text.split("\n"))]
 
     def split(self, index: int, column: int) -> None:
         """Break a line in two at a column of its bare form."""

@@ -72,11 +72,11 @@ _STARTS = tuple([words for words in _OTHERS if words.endswith("above this line")
 
 def line_of(bare: Sequence[str], text: str) -> int:
     """The index of the topmost marker line, or -1."""
-    hinted = any(hint in text for hint in _HINTS)
+    hinted = any(map(text.__contains__, _HINTS))
     for index, line in enumerate(bare):
-        if not line or (not hinted and not (line[0] in _RULED and line[1:2] in _RULED)):
+        if not hinted and (line[:1] not in _RULED or line[1:2] not in _RULED):
             continue
-        if len(line) <= _LENGTH and _is_marker(unquoted(line)):
+        if 0 < len(line) <= _LENGTH and _is_marker(unquoted(line)):
             return index
     return -1
 

@@ -31,6 +31,7 @@ _FIELDS = (
     "X-MS-Priority",
     "Urgency",
 )
+_FIELD_NAMES = frozenset(name.lower() for name in _FIELDS)
 
 _PREFIXES = re.compile(
     r"(?:\s*(?:re|aw|sv|vs|antw|odp|ynt|rif|r|fwd?|wg|tr|rv|enc|doorst|回复|答复|转发|답장)\s*[:：])+\s*",
@@ -63,7 +64,11 @@ _CLOSE = ")]}>*】〕］）」』》〉_~|:：!！,，;；.。–—-/"
 
 def importance(headers: Headers, subject: str, text: str = "") -> Importance:
     """Weigh the header fields, the subject, and the first line of the text where it is nothing but a mark."""
-    found = [mark for name in _FIELDS for value in headers.all(name) if (mark := _field_mark(name, value))]
+    found: list[tuple[str, str]] = []
+    if not _FIELD_NAMES.isdisjoint(headers.names):
+        found += [
+            mark for name in _FIELDS for value in headers.all(name) if (mark := _field_mark(name, value))
+        ]
     found += _line_marks(subject[:400], "in the subject")
     first = text[:200].lstrip().split("\n", 1)[0].strip()
     if 0 < len(first) <= 40:
@@ -99,7 +104,7 @@ def _line_marks(line: str, where: str, *, whole: bool = False) -> list[tuple[str
     line = line.replace("İ", "I")  # the one common letter whose lower case is two
     folded = line.casefold()
     if not _STEMS.isdisjoint([folded[place : place + 4] for place in range(len(folded) - 3)]) or any(
-        stem in folded for stem in _SHORT_STEMS
+        map(folded.__contains__, _SHORT_STEMS)
     ):
         found += _word_marks(unicodedata.normalize("NFC", line), where, whole)
     return found

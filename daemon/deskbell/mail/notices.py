@@ -5,7 +5,7 @@ together. Nobody who says "I" in the mail, or asks for something, is taken for a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from deskbell.mail.away_words import THANKS
 from deskbell.mail.notice_sentences import DONE, EVENT, HELD, NEXT, PROVE
@@ -44,17 +44,17 @@ TAIL = 400
 
 
 def notice_signals(
-    subject: str, title: str, folded: str, words: set[str], tail: str, sender: SenderKind
+    subject: str, title: str, folded: str, words: set[str], bulk: Iterable[Seen], sender: SenderKind
 ) -> Iterator[Seen]:
-    """What the casefolded first lines `folded`, whose words these are, and the mail's last lines tell of a program,
-    where no person speaks in them. `title` is the subject, or nothing where it is an older mail's. Weak signs count only where the sender is not a person by name.
+    """What the casefolded first lines `folded`, whose words these are, tell of a program beside `bulk`, what the last
+    ones tell, where no person speaks in them. `title` is the subject, or nothing where it is an older mail's. Weak signs count only where the sender is not a person by name.
     """
     seen = [
         *_deed_signals(
             f"{title}\n{folded}" if title else folded, words | words_of(title) if title else words
         ),
         *_layout_signals(folded, sender),
-        *_bulk_signals(folded, words, tail),
+        *bulk,
     ]
     numbered = _DIGIT.search(subject) is not None and _NUMBERED.search(subject) is not None
     thanks = "" if sender is SenderKind.PERSON else _THANKS.first(folded, words)
@@ -97,10 +97,9 @@ def _deed_signals(told: str, words: set[str]) -> Iterator[Seen]:
         yield (3, f"text: {code}", "notice")
 
 
-def _bulk_signals(folded: str, words: set[str], tail: str) -> Iterator[Seen]:
-    """The last lines of what goes out to many; `tail` is empty where the first lines hold them."""
-    lines = tail.casefold() or folded
-    if gone := _GONE_OUT.first(lines, None if tail else words):
+def bulk_signals(lines: str, words: set[str]) -> Iterator[Seen]:
+    """The casefolded last lines of what goes out to many, whose words these are."""
+    if gone := _GONE_OUT.first(lines, words):
         yield (3 if "://" in lines or "www." in lines else 2, f"text: {gone}", "bulk")
 
 

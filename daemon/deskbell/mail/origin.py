@@ -143,11 +143,14 @@ def _null_path(headers: Headers, envelope_from: str | None) -> bool:
 _LIST_FIELDS = ("List-Post", "X-Mailman-Version", "X-BeenThere", "Mailing-List", "X-Mailing-List",
                 "X-ML-Name", "X-ML-Count", "X-Listname", "X-Google-Group-Id", "X-Sympa-To", "X-LISTSERV",
                 "X-Mlmmj-Version", "X-Ecartis-Version", "X-Original-List")  # fmt: skip
+_LIST_MARKS = frozenset(("list-id", *(name.lower() for name in _LIST_FIELDS)))
 _LIST_HELPS = ("List-Unsubscribe", "List-Subscribe", "Precedence")
 
 
 def _list_evidence(headers: Headers) -> tuple[str, ...]:
     """List-Id or a list program's own field, with a second witness that people talk there."""
+    if _LIST_MARKS.isdisjoint(headers.names):
+        return ()
     fields = [name for name in _LIST_FIELDS if name in headers]
     precedence = headers.first("Precedence").strip().casefold() == "list"
     if headers.first("List-Post").strip().casefold().startswith("no"):

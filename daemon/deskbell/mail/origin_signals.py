@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deskbell.mail.origin_fields import FIELDS, INTERACTIVE, ROBOTS, ROLES
+from deskbell.mail.origin_fields import FIELDS, INTERACTIVE, ROBOTS
 from deskbell.mail.origin_text import subject_signal, text_signals
 from deskbell.mail.senders import SenderKind, is_a_desk, sender_kind
 from deskbell.mail.tree import Headers, Part
@@ -44,7 +44,6 @@ _KINDS = ("feedback-report", "receipt", "reaction", "delivery-report", "calendar
 _OF_PROGRAMS = frozenset(("alarm", "notice", "auto-reply"))  # people by name pass such subjects on
 _NO = frozenset(("no", "false", "0", "none", "off"))
 _ROBOT = re.compile(rf"(?:{ROBOTS})\Z")
-_ROLE = re.compile(rf"(?:{ROLES})\Z")
 _PRECEDENCE = {
     "auto_reply": 3, "auto-reply": 3, "autoreply": 3, "auto-generated": 3, "bulk": 2, "junk": 2, "list": 1,
 }  # fmt: skip
@@ -69,11 +68,11 @@ def automatic_signals(
 ) -> Signals:
     """Everything that tells of a machine, and what tells of a person, weighed."""
     headers = root.headers
-    seen = [*_type_signals(root, calendar), *_field_signals(headers), *_sender_signals(headers, sender)]
+    kind = sender_kind(sender)
+    seen = [*_type_signals(root, calendar), *_field_signals(headers), *_sender_signals(headers, sender, kind)]
     if null_path:
         seen.append(Signal(2, "the return path is empty"))
     answered = "In-Reply-To" in headers or "References" in headers
-    kind = sender_kind(sender)
     titled = subject_signal(subject, "" if seen else text, answered=answered)
     if titled and not (kind is SenderKind.ROLE and titled[0] < 2):
         by_name = kind is SenderKind.PERSON and titled[2] in _OF_PROGRAMS
@@ -169,7 +168,7 @@ def _field_signals(headers: Headers) -> Iterator[Signal]:
 
 def _present(headers: Headers) -> list[tuple[str, int, str]]:
     """The telling fields that are there, weightiest first."""
-    there = _FIELDS.keys() & {one.name.lower() for one in headers.fields}
+    there = _FIELDS.keys() & headers.names
     return sorted((_FIELDS[name] for name in there), key=lambda field: (-field[1], field[0]))
 
 
@@ -193,15 +192,12 @@ def _mailer_signals(headers: Headers) -> Iterator[Signal]:
         yield Signal(3, "Message-ID of a responder", "auto-reply")
 
 
-def _sender_signals(headers: Headers, sender: Address) -> Iterator[Signal]:
-    local = sender.address.rpartition("@")[0].casefold()[:100]
-    if not local:
-        return
-    if _ROBOT.match(local):
+def _sender_signals(headers: Headers, sender: Address, kind: SenderKind) -> Iterator[Signal]:
+    if kind is SenderKind.ROBOT:
         yield Signal(3, f"sender {sender.address}", "notice")
-    elif _ROLE.match(local):
+    elif kind is SenderKind.ROLE:
         yield Signal(2, f"sender {sender.address}", "notice")
-    elif "Sender" in headers or "Return-Path" in headers:
+    elif sender.address.rpartition("@")[0] and ("Sender" in headers or "Return-Path" in headers):
         path = headers.first("Return-Path").strip(" <>").rpartition("@")[0].casefold()[:100]
         if path and _ROBOT.match(path) and not path.startswith("reply+"):
             yield Signal(1, f"return path {path}")

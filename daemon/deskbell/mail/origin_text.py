@@ -21,10 +21,10 @@ from deskbell.mail.notice_words import (
     RECEIVED_TEXT,
     ROBOT_TEXT,
 )
-from deskbell.mail.notices import TAIL, challenge_signal, notice_signals
+from deskbell.mail.notices import TAIL, bulk_signals, challenge_signal, notice_signals
 from deskbell.mail.responder_subjects import AUTOMATIC, AWAY, ONLY_AWAY
 from deskbell.mail.senders import SenderKind
-from deskbell.mail.spotting import PhraseBook, SentenceBook, apart, words_of
+from deskbell.mail.spotting import PhraseBook, SentenceBook, apart, filed, words_of
 
 Seen = tuple[int, str, str]
 
@@ -66,6 +66,7 @@ _AWAY_WITHIN = re.compile(
     r"|\bist (?:außer haus|ausser haus|nicht im (?:büro|haus)|abwesend|im urlaub)|\best absente?\b|\bestá ausente\b"
     r"|\bè (?:assente|fuori ufficio)\b|\bis afwezig\b|\bestá fora\b"
 )
+_REACTION = filed(("reacted",))
 _REACTED = (" reacted to your message:", " reacted via gmail")
 _ANSWER = re.compile(
     r"\s*(?:re|réponse|rép|res|rif|vá|vl|vast|απ|отв|aw|sv|vs|antw|odp|ynt|fwd?|wg|tr|rv|回复|答复|回覆|答覆|转发)\s*[:：]",
@@ -89,6 +90,7 @@ _LONGEST_AWAY = 4000
 _LONGEST_ATTRIBUTION = 130
 _BORDERS = (">", "-----", "____", "From: ", "Von: ", "De: ", "De : ", "Da: ", "Van: ", "Fra: ", "Från: ",
             "Od: ", "От: ", "差出人:", "发件人:", "发件人：")  # fmt: skip
+_BORDER_LETTERS = frozenset(border[0] for border in _BORDERS)
 _ATTRIBUTIONS = ("on ", "am ", "le ", "el ", "il ", "op ", "den ", "em ", "dne ", "w dniu ")
 
 
@@ -105,7 +107,7 @@ def subject_signal(subject: str, text: str = "", *, answered: bool = False) -> S
     if not folded or _ANSWER.match(folded):
         return None
     start = tags.end() if (tags := _TAGS.match(folded)) else 0
-    automatic = _AUTOMATIC.match(folded, start) or _AUTOMATIC.match(folded)
+    automatic = _AUTOMATIC.match(folded, start) or (start and _AUTOMATIC.match(folded))
     if automatic or _AUTOMATIC_END.search(folded):
         short = automatic and _AUTO_COLON.match(automatic[0])
         titled = not automatic or (not short and _TITLED.match(folded, automatic.end()))
@@ -172,11 +174,15 @@ def text_signals(subject: str, text: str, sender: SenderKind, *, answered: bool)
     """What the first and the last lines tell. `answered`: the mail answers another, whose words may be
     quoted in it.
     """
-    folded = _QUOTATION.sub(" ", _own_words(text[:HEAD]).casefold())
+    folded = _own_words(text[:HEAD]).casefold()
+    if '"' in folded or not folded.isascii():
+        folded = _QUOTATION.sub(" ", folded)
     words = words_of(_URL.sub(" ", folded) if "://" in folded else folded)
     if folded[:1] in _DRAWN and markers.line_of(folded.split("\n", 1)[:1], folded.split("\n", 1)[0]) >= 0:
         yield (3, "text: it asks for answers above a line", "notice")
-    if "reacted" in words and any(line.rstrip().endswith(_REACTED) for line in folded.split("\n")[:5]):
+    if not _REACTION.isdisjoint(words) and any(
+        line.rstrip().endswith(_REACTED) for line in folded.split("\n")[:5]
+    ):
         yield (3, "text: a reaction", "reaction")
     if received := _RECEIVED_TEXT.first(folded, words):
         yield (1, f"text: {received}", "auto-reply")
@@ -206,8 +212,10 @@ def _machine_words(
     robots = apart(islice(_ROBOT.found(folded, words), 4))
     if not robots and (made := _MADE.first(folded, words)):
         robots = [made[:60]]
-    if not robots and len(text) > HEAD and not answered:
-        robots = list(islice(_ROBOT.found(text[-400:].casefold()), 1))
+    tail = "" if answered or len(text) <= HEAD else text[-TAIL:].casefold()
+    last, last_words = (tail, words_of(tail)) if tail else (folded, words)
+    if not robots and tail:
+        robots = list(islice(_ROBOT.found(last, last_words), 1))
     if robots:
         yield (min(len(robots) + 1, 3), f"text: {' / '.join(robots)}", "")
     if challenge := _CHALLENGE.first(folded, words):
@@ -215,17 +223,9 @@ def _machine_words(
     elif signal := challenge_signal(folded, words):
         yield signal
     if not speaks_of_oneself(folded, words):
-        tail = "" if answered or len(text) <= HEAD else text[-TAIL:]
-        found = list(
-            notice_signals(
-                subject.casefold(),
-                "" if is_answer(subject) else subject.casefold(),
-                folded,
-                words,
-                tail,
-                sender,
-            )
-        )
+        title = subject.casefold()
+        bulk = bulk_signals(last, last_words)
+        found = list(notice_signals(title, "" if is_answer(subject) else title, folded, words, bulk, sender))
         if found and is_signed_by_a_person(text[:HEAD]):
             found.append((-2, "a person's name closes it", ""))
         yield from found
@@ -237,14 +237,16 @@ def _machine_words(
 
 def _own_words(head: str) -> str:
     """The lines before anything that looks like a quotation or the line that announces one."""
-    own: list[str] = []
-    for line in head.split("\n"):
-        if line.startswith(_BORDERS):
-            break
-        if line.rstrip().endswith(":") and (
-            ("@" in line and len(line) < _LONGEST_ATTRIBUTION)
-            or line[:8].casefold().startswith(_ATTRIBUTIONS)
+    lines = head.split("\n")
+    for number, line in enumerate(lines):
+        if (line[:1] in _BORDER_LETTERS and line.startswith(_BORDERS)) or (
+            ":" in line and _is_attribution(line)
         ):
-            break
-        own.append(line)
-    return "\n".join(own)
+            return "\n".join(lines[:number])
+    return head
+
+
+def _is_attribution(line: str) -> bool:
+    return line.rstrip().endswith(":") and (
+        ("@" in line and len(line) < _LONGEST_ATTRIBUTION) or line[:8].casefold().startswith(_ATTRIBUTIONS)
+    )

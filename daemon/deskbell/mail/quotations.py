@@ -42,7 +42,7 @@ def scan(lines: Lines) -> Finding:
     signs = ">" in lines.text
     while index < len(bare):
         line = bare[index]
-        if not line:
+        if not line or (not signs and not _stands_out(line)):
             index += 1
             continue
         if line[0] == ">" and index and finding.quoted[index - 1]:

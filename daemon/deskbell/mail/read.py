@@ -35,6 +35,7 @@ _ANY_DOOR, _NO_DESK = Door(), Own()
 _NO_ONE: tuple[Address, ...] = ()
 _NOBODY = Address("", "")
 _DELIVERED = ("Delivered-To", "X-Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-RCPT-TO")
+_DELIVERED_NAMES = frozenset(name.lower() for name in _DELIVERED)
 _MAX_JUDGED = 200_000
 
 
@@ -126,6 +127,8 @@ def _sender(people: tuple[Address, ...]) -> Address | None:
 
 
 def _delivered_to(root: Part) -> tuple[str, ...]:
+    if _DELIVERED_NAMES.isdisjoint(root.headers.names):
+        return ()
     addresses = [person.address for name in _DELIVERED for person in _people(root, name) if person.address]
     return tuple(dict.fromkeys(addresses))
 

@@ -28,16 +28,11 @@ def indices(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> li
     begin = _dashed_name(bare, start, begin)
     found = list(range(begin, end))
     for index in range(start, begin):
-        if bare[index] and _at_an_edge(bare, index, begin):
+        if 0 < index < begin - 2 and bare[index - 1] and bare[index + 1] and bare[index + 2]:
+            continue  # amid a paragraph: neither its first nor its last line, nor one that the last continues
+        if bare[index]:
             found.extend(mobile.indices(bare, index, begin))
     return found + (_border_note(bare, begin) if start == 0 else [])
-
-
-def _at_an_edge(bare: Sequence[str], index: int, end: int) -> bool:
-    """Is the line the first or last of its paragraph, or does the one below continue it?"""
-    if index == 0 or not bare[index - 1] or index + 1 >= end:
-        return True
-    return not bare[index + 1] or index + 2 >= end or not bare[index + 2]
 
 
 def _border_note(bare: Sequence[str], end: int) -> list[int]:

@@ -14,15 +14,23 @@ _UNSPACED = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\ua
 
 _MARKS = ".,;:!?()[]\"'/<>*-=“”’„"
 _ASCII_MARKS = {ord(mark): " " for mark in _MARKS if mark.isascii()}
+_filed: set[str] = set()
+
+
+def filed(words: Iterable[str]) -> frozenset[str]:
+    """Words that somebody will look for among those of a text: what nobody looks for, `words_of` leaves out."""
+    asked = frozenset(words)
+    _filed.update(asked)
+    return asked
 
 
 def words_of(folded: str) -> set[str]:
-    """The words of a casefolded text, to be asked of several books."""
+    """The words of a casefolded text that were filed, be it by a book, to be asked of several: few, so that each takes no time."""
     if folded.isascii():  # both ways are several times faster than a regular expression for words
-        return set(folded.translate(_ASCII_MARKS).split())
+        return _filed.intersection(folded.translate(_ASCII_MARKS).split())
     for mark in _MARKS:
         folded = folded.replace(mark, " ")
-    return set(folded.split())
+    return _filed.intersection(folded.split())
 
 
 class PhraseBook:
@@ -46,7 +54,7 @@ class PhraseBook:
             else:
                 self._open.append(plain)
         self._by_word = by_word
-        self._keys = frozenset(by_word)
+        self._keys = filed(by_word)
 
     def found(self, folded: str, words: set[str] | None = None) -> Iterator[str]:
         """Each phrase that stands in the casefolded text. `words` may be given if they are known already."""
@@ -64,6 +72,10 @@ class PhraseBook:
 
     def first(self, folded: str, words: set[str] | None = None) -> str:
         """One phrase that stands in the casefolded text, or ""."""
+        if words is None:
+            words = words_of(folded)
+        if not self._open and self._keys.isdisjoint(words) and (folded.isascii() or not self._unspaced):
+            return ""
         return next(self.found(folded, words), "")
 
 
@@ -91,7 +103,7 @@ class SentenceBook:
             for word in keys.split():
                 self._by_word.setdefault(word, []).append(len(self._patterns))
             self._patterns.append(pattern)
-        self._keys = frozenset(self._by_word)
+        self._keys = filed(self._by_word)
 
     def first(self, folded: str, words: set[str]) -> str:
         """What one sentence of the book matched in the casefolded text whose words these are, or ""."""

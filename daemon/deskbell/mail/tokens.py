@@ -80,7 +80,7 @@ def read_address(address: str) -> AddressToken | None:
     Any delimiter is read, so that changing the setting breaks no address given out before.
     """
     local, _, domain = address.rpartition("@")
-    found = _TOKEN.fullmatch(local) if len(local) <= 4 * LOCAL_PART_OCTETS else None
+    found = _TOKEN.fullmatch(local) if "." in local and len(local) <= 4 * LOCAL_PART_OCTETS else None
     if not found:
         return None
     return AddressToken(f"{found[1]}@{domain}".lower(), int(found[2]), found[3].lower())

@@ -4,7 +4,7 @@ The parser (`parse.py`) makes it from any bytes; the readers (bodies, reply, ori
 authenticity) ask it. Nothing here raises for what a message holds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, KeysView
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -52,6 +52,11 @@ class Headers:
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._places
+
+    @property
+    def names(self) -> KeysView[str]:
+        """The name of each field there is, in lower case."""
+        return self._places.keys()
 
 
 @dataclass(frozen=True, slots=True)
