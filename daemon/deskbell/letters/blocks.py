@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from deskbell.letters.marks import LINK_CLOSE, LINK_OPEN, NEWLINE, WORDS_CLOSE, WORDS_OPEN
 
+#: How a line begins that may be more than a line of a paragraph.
+_BEGINNINGS = frozenset("|->~" + LINK_OPEN)
 #: Lines whose variable turned out empty.
 _BARE = frozenset("|->~")
 
@@ -60,28 +62,45 @@ def _paragraph(lines: list[str]) -> list[Block]:
 
 def _add(found: list[Block], line: str) -> None:
     """Put one line to the blocks of its paragraph."""
-    text, tight = line.strip(), bool(found)
-    last = found[-1] if found else None
+    text = line.strip()
+    if text[0] in _BEGINNINGS:
+        _add_marked(found, line, text)
+    else:
+        _add_plain(found, line, text)
+
+
+def _add_marked(found: list[Block], line: str, text: str) -> None:
+    """A line that may begin a block of its own."""
     if text in _BARE:
         return
+    tight, start = bool(found), text[:2]
     if text == "--":
         found.append(Block("rule", [], tight))
-    elif last and last.kind == "rule" and _only_words(text):
-        found.append(Block("words", _unfold(text), tight))
     elif text[0] == LINK_OPEN and text[-1] == LINK_CLOSE:
         _add_link(found, text[1:-1])
-    elif text.startswith("> "):
-        found.append(Block("quote", _unfold(text[2:].strip()), tight))
-    elif text.startswith("~ "):
-        found.append(Block("line", [text[2:]], tight, small=True))
-    elif text.startswith("| "):
+    elif start == "| ":
         found.append(Block("line", [text[2:]], tight))
-    elif text.startswith("- "):
+    elif start == "- ":
         found.append(Block("item", [text[2:]], tight))
-    elif last and (last.kind == "paragraph" or (last.kind == "item" and line.startswith("  "))):
-        last.lines.append(text)
+    elif start == "> ":
+        found.append(Block("quote", _unfold(text[2:].strip()), tight))
+    elif start == "~ ":
+        found.append(Block("line", [text[2:]], tight, small=True))
     else:
-        found.append(Block("paragraph", [text], tight))
+        _add_plain(found, line, text)
+
+
+def _add_plain(found: list[Block], line: str, text: str) -> None:
+    """A line of a paragraph or of an item, or words beneath the signature line."""
+    last = found[-1] if found else None
+    if last is None:
+        found.append(Block("paragraph", [text]))
+    elif last.kind == "paragraph" or (last.kind == "item" and line.startswith("  ")):
+        last.lines.append(text)
+    elif last.kind == "rule" and _only_words(text):
+        found.append(Block("words", _unfold(text), tight=True))
+    else:
+        found.append(Block("paragraph", [text], tight=True))
 
 
 def _add_link(found: list[Block], url: str) -> None:

@@ -5,7 +5,8 @@ calculates nothing, and what it makes has a limit of size. Values of a mail are 
 template text.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,6 +20,8 @@ from deskbell.letters.moments import Moment
 
 #: What a letter may hold besides the words that go into it.
 ROOM_FOR_TEMPLATE = 200_000
+#: So many pieces of a letter, each a value or the words between two, are made before their size is looked at.
+_COUNTED_TOGETHER = 32
 
 #: All a template may consist of.
 ALLOWED = (
@@ -125,7 +128,7 @@ def _bare(environment: Environment) -> Environment:
 
 def run(
     template: Template,
-    context: Mapping[str, Any],
+    context: dict[str, Any],
     room: int = ROOM_FOR_TEMPLATE,
     words: Callable[[], int] = lambda: 0,
 ) -> str:
@@ -136,9 +139,10 @@ def run(
     made: list[str] = []
     size, limit = 0, room
     try:
-        for piece in template.root_render_func(template.new_context(dict(context))):
-            made.append(piece)
-            size += len(piece)
+        pieces = template.root_render_func(template.new_context(context, shared=True))  # it is only read
+        while some := list(islice(pieces, _COUNTED_TOGETHER)):
+            made += some
+            size += sum(map(len, some))
             if size > limit and size > (limit := room + 4 * words()):
                 raise LetterError(f"{template.name}: makes more than {limit:,} characters")
     except (TemplateError, TypeError, RecursionError) as error:

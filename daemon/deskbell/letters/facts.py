@@ -6,15 +6,17 @@ and tuples of those. They travel through the outbox as JSON (`to_dict`, `from_di
 time as text: how a time is said depends on the reader, and on when the letter leaves.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
+from functools import cache, partial
 from types import UnionType
 from typing import Any, ClassVar, Self, get_args, get_origin, get_type_hints
 
 from deskbell.errors import DeskbellError
 
 _HINTS: dict[type, dict[str, Any]] = {}
+_FIELDS: dict[type, list[tuple[str, Any, Callable[[Any], Any]]]] = {}
 _SIMPLE = frozenset({str, int, bool, float, type(None)})
 
 
@@ -42,8 +44,7 @@ class Facts:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values; `from_dict` gives the same facts back."""
-        facts = ((name, getattr(self, name)) for name in field_types(type(self)))
-        return {name: fact if type(fact) in _SIMPLE else _plain(fact) for name, fact in facts}
+        return {name: fact if type(fact) in _SIMPLE else _plain(fact) for name, fact in vars(self).items()}
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
@@ -54,8 +55,8 @@ class Facts:
         try:
             return cls(
                 **{
-                    name: plain[name] if type(plain[name]) is hint else _lively(plain[name], hint)
-                    for name, hint in field_types(cls).items()
+                    name: plain[name] if type(plain[name]) is hint else read(plain[name])
+                    for name, hint, read in _fields(cls)
                     if name in plain
                 }
             )
@@ -81,31 +82,54 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in field_types(type(value))}
+        return {name: _plain(fact) for name, fact in vars(value).items()}
     return value
 
 
-def _lively(value: Any, hint: Any) -> Any:
-    if hint in _SIMPLE and type(value) is hint:
-        return value
+# -- back from the outbox: what reads a type is made once, for each letter has twenty facts
+
+
+@cache
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """What makes a value of this type of what the outbox kept."""
     if isinstance(hint, UnionType):
-        return None if value is None else _lively(value, get_args(hint)[0])
+        return partial(_read_known, _reader(get_args(hint)[0]))
     if hint is datetime:
-        return _moment(value)
+        return _read_moment
     if get_origin(hint) is tuple:
-        return tuple(_lively(item, get_args(hint)[0]) for item in value)
+        return partial(_read_each, _reader(get_args(hint)[0]))
     if is_dataclass(hint):
-        known = {
-            name: _lively(value[name], inner) for name, inner in field_types(hint).items() if name in value
-        }
-        return hint(**known)  # type: ignore[operator]
+        return partial(_read_row, hint)
+    return partial(_read_simple, hint)
+
+
+def _read_known(read: Callable[[Any], Any], value: Any) -> Any:
+    return None if value is None else read(value)
+
+
+def _read_moment(value: str | datetime) -> datetime:
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        raise ValueError("Timezone aware datetime is required")
+    return moment
+
+
+def _read_each(read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
+    return tuple([read(item) for item in value])
+
+
+def _read_row(row: Any, value: Any) -> Any:
+    return row(**{name: read(value[name]) for name, _, read in _fields(row) if name in value})
+
+
+def _read_simple(hint: type, value: Any) -> Any:
     if not isinstance(value, hint):
         raise TypeError(f"{value!r} is not {hint.__name__}")
     return value
 
 
-def _moment(value: str | datetime) -> datetime:
-    moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-    if moment.tzinfo is None:
-        raise ValueError("Timezone aware datetime is required")
-    return moment
+def _fields(cls: Any) -> list[tuple[str, Any, Callable[[Any], Any]]]:
+    """Each field's name, its type, and what reads it."""
+    if cls not in _FIELDS:
+        _FIELDS[cls] = [(name, hint, _reader(hint)) for name, hint in field_types(cls).items()]
+    return _FIELDS[cls]

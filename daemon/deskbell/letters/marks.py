@@ -76,7 +76,9 @@ class Several(tuple[str, ...]):
 
 def clean(text: str) -> str:
     """Without control characters, direction overrides, surrogates and marks; `\\n` line ends."""
-    if text.isprintable():  # nothing of the kind is, and it is quickly asked
+    if (
+        text.isprintable() or text.replace("\n", "").isprintable()
+    ):  # nothing of the kind is, and it is quickly asked
         return text
     if _LINE_ENDS.search(text):
         text = _LINE_ENDS.sub("\n", text)
@@ -111,7 +113,7 @@ def printed(value: object) -> str:
 def _foreign(text: str) -> str:
     """Somebody's words or name, with their line breaks kept out of the template's way."""
     body = clean(text).strip("\n")
-    return f"{WORDS_OPEN}{body.replace(chr(10), NEWLINE)}{WORDS_CLOSE}" if body.strip() else ""
+    return f"{WORDS_OPEN}{body.replace(chr(10), NEWLINE)}{WORDS_CLOSE}" if body and not body.isspace() else ""
 
 
 def _in_one_breath(items: list[str], joints: Mapping[str, str]) -> str:

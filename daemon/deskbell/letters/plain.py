@@ -4,8 +4,6 @@ letter.
 Links stand alone on their line; somebody's words keep the lines they were written in.
 """
 
-from collections.abc import Iterator
-
 from deskbell.letters.blocks import Block
 from deskbell.letters.marks import LINK_CLOSE, LINK_OPEN, NEWLINE, TIME_SPACE, WORDS_CLOSE, WORDS_OPEN
 
@@ -15,27 +13,27 @@ SIGNATURE_LINE = "-- "
 def as_text(letter: list[Block]) -> str:
     """The whole letter as text, ending in one line end."""
     lines: list[str] = []
-    for block in letter:
-        if lines and not block.tight:
+    for kind, inner, tight, _, url in letter:
+        if lines and not tight:
             lines.append("")
-        lines += _lines(block)
-    return "\n".join(lines) + "\n"
+        if kind == "item":
+            lines.append(f"- {' '.join(inner)}")
+        elif kind == "quote":
+            lines += map(_quoted, inner)
+        elif kind == "words":
+            lines += inner
+        elif kind == "link":
+            lines += (*inner, url)
+        elif kind == "rule":
+            lines.append(SIGNATURE_LINE)
+        else:
+            lines.append(" ".join(inner))
+    return _unmarked("\n".join(lines)) + "\n"
 
 
-def _lines(block: Block) -> Iterator[str]:
-    if block.kind == "rule":
-        yield SIGNATURE_LINE
-    elif block.kind == "quote":
-        # One that quotes already gets one more mark, without a space between (RFC 3676 §4.5).
-        yield from [f">{line}" if line[:1] == ">" else f"> {line}".rstrip() for line in block.lines]
-    elif block.kind == "words":
-        yield from block.lines
-    elif block.kind == "link":
-        yield from (_unmarked(line) for line in block.lines)
-        yield block.url
-    else:
-        words = _unmarked(" ".join(block.lines))
-        yield f"- {words}" if block.kind == "item" else words
+def _quoted(line: str) -> str:
+    """One that quotes already gets one more mark, without a space between (RFC 3676 §4.5)."""
+    return f">{line}" if line[:1] in ("", ">") else f"> {line}"
 
 
 def _unmarked(text: str) -> str:

@@ -1,8 +1,9 @@
 """Facts and frame as the variables of a template: times that can be said, codes with their words, links."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import datetime
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,18 +20,14 @@ _ENDS = {"new": "new_until", "old": "old_until", "at": "until"}
 _SIZES = frozenset({"size", "limit"})
 _MEGABYTE = 1_000_000
 
-_NAMES: dict[type, tuple[str, ...]] = {}
-
 
 def variables(
     facts: Facts, frame: Frame, desk: DeskFrame, language: str, words: Vocabulary
 ) -> dict[str, Any]:
     """All names a template of this kind may use; `README.md` of the templates lists them."""
     heard = Hearing.of(frame, desk, language)
-    told = {name: _told(facts, name, heard, words) for name in _names(type(facts))}
-    told |= _surroundings(frame, desk)
-    joints = words.sections.get("list", {})
-    told |= {name: Several(getattr(frame, name), joints) for name in ("enclosed", "too_heavy", "lost")}
+    told = _all_told(facts, heard, words)
+    told |= _surroundings(frame, desk, words)
     told |= {"signer": facts.signer, "phone_said": facts.says_phone}
     if told.get("owner") == "" and not hasattr(type(facts), "owner"):  # required, and yet nobody: never a gap
         told["owner"] = desk.name
@@ -38,8 +35,9 @@ def variables(
     return told
 
 
-def _surroundings(frame: Frame, desk: DeskFrame) -> dict[str, Any]:
+def _surroundings(frame: Frame, desk: DeskFrame, words: Vocabulary) -> dict[str, Any]:
     """What every letter has around it."""
+    joints = words.sections.get("list", {})
     return {
         "name": frame.name,
         "client": frame.client,
@@ -48,14 +46,31 @@ def _surroundings(frame: Frame, desk: DeskFrame) -> dict[str, Any]:
         "status_url": Link(frame.status_url),
         "survey_url": Link(frame.survey_url),
         "confirm_url": Link(frame.confirm_url),
-        "desk": SimpleNamespace(
-            name=desk.name, phone=time_said(clean(desk.phone).replace(" ", "\u00a0")), address=desk.address
-        ),
+        "enclosed": Several(frame.enclosed, joints),
+        "too_heavy": Several(frame.too_heavy, joints),
+        "lost": Several(frame.lost, joints),
+        "desk": _desk(desk),
     }
 
 
-def _told(thing: object, name: str, heard: Hearing, words: Vocabulary) -> Any:
-    value = getattr(thing, name)
+@lru_cache(16)
+def _desk(desk: DeskFrame) -> SimpleNamespace:
+    phone = time_said(clean(desk.phone).replace(" ", "\u00a0"))
+    return SimpleNamespace(name=desk.name, phone=phone, address=desk.address)
+
+
+def _all_told(thing: object, heard: Hearing, words: Vocabulary) -> dict[str, Any]:
+    """The facts, or a row of them, by name. Most are words and no code, and are told as they are."""
+    coded = words.sections
+    return {
+        name: value if type(value) is str and name not in coded else _told(thing, name, value, heard, words)
+        for name, value in vars(thing).items()
+    }
+
+
+def _told(thing: object, name: str, value: Any, heard: Hearing, words: Vocabulary) -> Any:
+    if value is None:
+        return None
     if isinstance(value, str):
         return _coded(value, words.sections[name]) if name in words.sections else value
     if isinstance(value, datetime):
@@ -64,13 +79,9 @@ def _told(thing: object, name: str, heard: Hearing, words: Vocabulary) -> Any:
         return _size(value, name == "limit", words)
     if isinstance(value, tuple):
         if value and is_dataclass(value[0]):
-            return tuple(_row(item, heard, words) for item in value)
+            return tuple([SimpleNamespace(**_all_told(row, heard, words)) for row in value])
         return Several(tuple(filter(None, value)), words.sections.get("list", {}))
     return value
-
-
-def _row(item: object, heard: Hearing, words: Vocabulary) -> SimpleNamespace:
-    return SimpleNamespace(**{name: _told(item, name, heard, words) for name in _names(type(item))})
 
 
 def _coded(code: str, section: Mapping[str, str]) -> Coded:
@@ -84,12 +95,6 @@ def _size(count: int, down: bool, words: Vocabulary) -> Own:
     return time_said(f"{megabytes}\u00a0{words.said('unit', 'megabytes') or 'MB'}")
 
 
-def _names(cls: type) -> tuple[str, ...]:
-    if cls not in _NAMES:
-        _NAMES[cls] = tuple(field.name for field in fields(cls))
-    return _NAMES[cls]
-
-
 def size_of(thing: object) -> int:
     """How many characters of other people's words are in it, rows included."""
     if isinstance(thing, str):
@@ -99,5 +104,5 @@ def size_of(thing: object) -> int:
     if thing is None or isinstance(thing, int | datetime):
         return 0
     if is_dataclass(thing):
-        return sum(size_of(getattr(thing, name)) for name in _names(type(thing)))
+        return sum(map(size_of, vars(thing).values()))
     return 0
