@@ -55,7 +55,7 @@ class Facts:
         try:
             return cls(
                 **{
-                    name: plain[name] if type(plain[name]) is hint else read(plain[name])
+                    name: value if type(value := plain[name]) is hint else read(value)
                     for name, hint, read in _fields(cls)
                     if name in plain
                 }
@@ -115,7 +115,7 @@ def _read_moment(value: str | datetime) -> datetime:
 
 
 def _read_each(read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
-    return tuple([read(item) for item in value])
+    return tuple(map(read, value))
 
 
 def _read_row(row: Any, value: Any) -> Any:

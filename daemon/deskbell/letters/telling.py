@@ -26,8 +26,9 @@ def variables(
 ) -> dict[str, Any]:
     """All names a template of this kind may use; `README.md` of the templates lists them."""
     heard = Hearing.of(frame, desk, language)
-    told = _all_told(facts, heard, words)
-    told |= _surroundings(frame, desk, words)
+    teller = _Teller(heard, words)
+    told = teller.all_of(facts)
+    told |= _surroundings(frame, desk, teller)
     told |= {"signer": facts.signer, "phone_said": facts.says_phone}
     if told.get("owner") == "" and not hasattr(type(facts), "owner"):  # required, and yet nobody: never a gap
         told["owner"] = desk.name
@@ -35,9 +36,8 @@ def variables(
     return told
 
 
-def _surroundings(frame: Frame, desk: DeskFrame, words: Vocabulary) -> dict[str, Any]:
+def _surroundings(frame: Frame, desk: DeskFrame, teller: "_Teller") -> dict[str, Any]:
     """What every letter has around it."""
-    joints = words.sections.get("list", {})
     return {
         "name": frame.name,
         "client": frame.client,
@@ -46,9 +46,9 @@ def _surroundings(frame: Frame, desk: DeskFrame, words: Vocabulary) -> dict[str,
         "status_url": Link(frame.status_url),
         "survey_url": Link(frame.survey_url),
         "confirm_url": Link(frame.confirm_url),
-        "enclosed": Several(frame.enclosed, joints),
-        "too_heavy": Several(frame.too_heavy, joints),
-        "lost": Several(frame.lost, joints),
+        "enclosed": teller.several(frame.enclosed),
+        "too_heavy": teller.several(frame.too_heavy),
+        "lost": teller.several(frame.lost),
         "desk": _desk(desk),
     }
 
@@ -59,32 +59,43 @@ def _desk(desk: DeskFrame) -> SimpleNamespace:
     return SimpleNamespace(name=desk.name, phone=phone, address=desk.address)
 
 
-def _all_told(thing: object, heard: Hearing, words: Vocabulary) -> dict[str, Any]:
-    """The facts, or a row of them, by name. Most are words and no code, and are told as they are."""
-    coded = words.sections
-    return {
-        name: value if type(value) is str and name not in coded else _told(thing, name, value, heard, words)
-        for name, value in vars(thing).items()
-    }
+class _Teller:
+    """Tells facts to one reader: how they hear times, and the desk's words in their language."""
+
+    def __init__(self, heard: Hearing, words: Vocabulary) -> None:
+        self._heard, self._words, self._coded = heard, words, words.sections
+        self._joints = words.sections.get("list", {})
+        self._none = Several((), self._joints)
+
+    def all_of(self, thing: object) -> dict[str, Any]:
+        """The facts, or a row of them, by name. Most are words and no code, and are told as they are."""
+        coded, told = self._coded, self._told
+        return {
+            name: value if type(value) is str and name not in coded else told(thing, name, value)
+            for name, value in vars(thing).items()
+        }
+
+    def several(self, items: tuple[str, ...]) -> Several:
+        return Several(tuple(filter(None, items)), self._joints) if items else self._none
+
+    def _told(self, thing: object, name: str, value: Any) -> Any:
+        if value is None:
+            return None
+        if isinstance(value, str):
+            return _with_words(value, self._coded[name]) if name in self._coded else value
+        if isinstance(value, tuple):
+            if value and is_dataclass(value[0]):
+                return tuple([SimpleNamespace(**self.all_of(row)) for row in value])
+            return self.several(value)
+        if isinstance(value, datetime):
+            end = getattr(thing, _ENDS[name], None) if name in _ENDS else None
+            return Moment(value, self._heard, end)
+        if name in _SIZES and isinstance(value, int):
+            return _size(value, name == "limit", self._words)
+        return value
 
 
-def _told(thing: object, name: str, value: Any, heard: Hearing, words: Vocabulary) -> Any:
-    if value is None:
-        return None
-    if isinstance(value, str):
-        return _coded(value, words.sections[name]) if name in words.sections else value
-    if isinstance(value, datetime):
-        return Moment(value, heard, getattr(thing, _ENDS.get(name, ""), None))
-    if name in _SIZES and isinstance(value, int):
-        return _size(value, name == "limit", words)
-    if isinstance(value, tuple):
-        if value and is_dataclass(value[0]):
-            return tuple([SimpleNamespace(**_all_told(row, heard, words)) for row in value])
-        return Several(tuple(filter(None, value)), words.sections.get("list", {}))
-    return value
-
-
-def _coded(code: str, section: Mapping[str, str]) -> Coded:
+def _with_words(code: str, section: Mapping[str, str]) -> Coded:
     """A code with its words; one the vocabulary does not know is printed as it stands."""
     return Coded(code, Own(section[code]) if code in section else code)
 
