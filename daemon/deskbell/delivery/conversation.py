@@ -40,13 +40,13 @@ class Conversation:
         The first command that was refused, with its answer; else DATA and its 354, and `content` must follow.
         """
         self._reset()
-        commands = {"MAIL": mail, "RCPT": recipient, "DATA": "DATA"}
+        commands = (("MAIL", mail), ("RCPT", recipient), ("DATA", "DATA"))
         together = self.offers("pipelining")
         refused: tuple[str, Answer] | None = None
         if together:
             self._wire.wait(self._patience.command)
-            self._wire.send("".join(f"{command}\r\n" for command in commands.values()).encode())
-        for name, command in commands.items():
+            self._wire.send(f"{mail}\r\n{recipient}\r\nDATA\r\n".encode())
+        for name, command in commands:
             seconds = self._patience.data if name == "DATA" else self._patience.command
             self._wire.wait(seconds)
             answer = self._wire.reply() if together else self._wire.say(command, seconds)
@@ -54,7 +54,7 @@ class Conversation:
                 refused = name, answer
                 if answer.code == 421 or not together:
                     break
-            self._transaction = self._transaction or (name, answer.code) == ("MAIL", 250)
+            self._transaction = self._transaction or (name == "MAIL" and answer.code == 250)
         if refused is None:
             return "DATA", answer
         if together and (name, answer.code) == ("DATA", 354):
@@ -79,7 +79,7 @@ class Conversation:
         self._wire.wait(self._patience.block)
         for start in range(0, len(message), _BLOCK):
             # When this raises, the end of the message has not gone out: the relay cannot have taken it.
-            self._wire.send(bytes(message[start : start + _BLOCK]))
+            self._wire.send(message[start : start + _BLOCK])
         reach("O4")
         self._wire.wait(self._patience.final_dot)
         answer = self._wire.reply(after_dot=True)

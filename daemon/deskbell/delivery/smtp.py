@@ -116,8 +116,7 @@ class _Round:
 
 def _hand_over(conversation: Conversation, parcel: Parcel, back: str, to: str) -> tuple[Answer, Handed]:
     """One letter: MAIL, RCPT, DATA, and what the answer that settled it means."""
-    head = parcel.data.partition(b"\r\n\r\n")[0]
-    needs_utf8 = not (back.isascii() and to.isascii() and head.isascii())
+    needs_utf8 = not (back.isascii() and to.isascii() and _has_ascii_head(parcel.data))
     if needs_utf8 and not conversation.offers("smtputf8"):
         return Answer(553, "5.6.7 the relay offers no SMTPUTF8, which this address needs"), Handed.REFUSED
     limit = conversation.parameter("size")
@@ -134,6 +133,10 @@ def _hand_over(conversation: Conversation, parcel: Parcel, back: str, to: str) -
         return answer, _refusal(answer)
     answer = conversation.content(parcel.data)
     return answer, Handed.ACCEPTED if answer.code <= 299 else _refusal(answer)
+
+
+def _has_ascii_head(data: bytes) -> bool:
+    return data.isascii() or data.partition(b"\r\n\r\n")[0].isascii()
 
 
 def _mail_command(conversation: Conversation, parcel: Parcel, back: str, needs_utf8: bool) -> str:

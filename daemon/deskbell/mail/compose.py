@@ -11,8 +11,9 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from deskbell.mail.compose_fields import addr_spec, clean_id, clean_line, ids_field, mailbox_field, text_field
 from deskbell.mail.compose_subject import reply_subject
@@ -103,7 +104,7 @@ def compose(letter: Outgoing) -> bytes:
         *_manner_fields(letter),
         "MIME-Version: 1.0\r\n",
     ]
-    return "".join(fields).encode() + _body(letter)
+    return b"".join(["".join(fields).encode(), *_body(letter)])
 
 
 # -- header fields
@@ -165,6 +166,11 @@ def _date(date: datetime) -> str:
     offset = date.utcoffset()
     if offset is None:
         raise ValueError("Timezone aware datetime is required")
+    return _date_at(date, offset)
+
+
+@lru_cache(16)  # The letters of a batch are of one moment. Moments may be equal on walls that are not.
+def _date_at(date: datetime, offset: timedelta) -> str:
     minutes = int(offset.total_seconds() // 60)
     sign = "-" if minutes < 0 else "+"
     hours, minutes = divmod(abs(minutes), 60)
@@ -175,8 +181,8 @@ def _date(date: datetime) -> str:
 # -- body
 
 
-def _body(letter: Outgoing) -> bytes:
-    """The fields that describe the content, the empty line, and the content."""
+def _body(letter: Outgoing) -> list[bytes]:
+    """The fields that describe the content, the empty line, and the content: pieces, for files are large."""
     content = _text_part("plain; charset=utf-8; format=flowed", flowed(clean_text(letter.text)))
     if letter.html:
         html = clean_text(letter.html).replace("\n", "\r\n")
@@ -187,9 +193,10 @@ def _body(letter: Outgoing) -> bytes:
     return content
 
 
-def _text_part(subtype: str, text: str) -> bytes:
+def _text_part(subtype: str, text: str) -> list[bytes]:
     encoding, data = _encoded(text.encode())
-    return f"Content-Type: text/{subtype}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n".encode() + data
+    head = f"Content-Type: text/{subtype}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
+    return [head.encode(), data]
 
 
 def _encoded(data: bytes) -> tuple[str, bytes]:
@@ -207,25 +214,28 @@ def _base64(data: bytes) -> bytes:
     return b"".join([line + b"\r\n" for line in _LINE.findall(binascii.b2a_base64(data, newline=False))])
 
 
-def _multipart(subtype: str, parts: Sequence[bytes], message_id: str) -> bytes:
+def _multipart(subtype: str, parts: Sequence[list[bytes]], message_id: str) -> list[bytes]:
     """The parts between boundaries that the Message-ID decides, and that none of them holds.
 
     `=_` stands in no line of base64 or quoted-printable.
     """
     seed = f"{subtype} {message_id}"
     boundary = _boundary(seed)
-    while any(boundary.encode() in part for part in parts):
+    while any(boundary.encode() in piece for part in parts for piece in part):
         boundary = _boundary(seed := seed + "+")
     delimiter = f"--{boundary}\r\n".encode()
-    head = f'Content-Type: multipart/{subtype}; boundary="{boundary}"\r\n\r\n'.encode()
-    return head + b"".join(delimiter + part + b"\r\n" for part in parts) + f"--{boundary}--\r\n".encode()
+    pieces = [f'Content-Type: multipart/{subtype}; boundary="{boundary}"\r\n\r\n'.encode()]
+    for part in parts:
+        pieces += (delimiter, *part, b"\r\n")
+    pieces.append(f"--{boundary}--\r\n".encode())
+    return pieces
 
 
 def _boundary(seed: str) -> str:
     return "=_" + hashlib.sha256(seed.encode(errors="replace")).hexdigest()[:24]
 
 
-def _enclosed(file: Enclosure) -> bytes:
+def _enclosed(file: Enclosure) -> list[bytes]:
     content_type = file.content_type.lower() if _TYPE.fullmatch(file.content_type) else ""
     if not content_type.startswith(_HARMLESS) or content_type in _SCRIPTED:
         # RFC 2046 §5.2.1 lets no message be base64; and what a mail program would run or render as a page
@@ -236,7 +246,7 @@ def _enclosed(file: Enclosure) -> bytes:
         f"Content-Disposition: attachment{_file_name(file.name)}\r\n\r\n"
     )
     data = file.data if file.encoded else _base64(file.data)
-    return fields.encode() + data + (b"\r\n" if data and not data.endswith(b"\r\n") else b"")
+    return [fields.encode(), data, b"\r\n" if data and not data.endswith(b"\r\n") else b""]
 
 
 def _file_name(name: str) -> str:

@@ -7,7 +7,7 @@ around for the reader. What goes out is one clean line of text, in ASCII, folded
 import base64
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 #: RFC 2047 §2: no line of a header field that holds an encoded-word is longer.
 _LINE = 76
@@ -28,6 +28,8 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _JOINERS = re.compile(r"([\u200c\u200d])[\u200c\u200d]+")
 _IDLE_JOINER = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
 
+#: What keeps a short text from being written as it stands: signs of an encoded-word, runs of spaces.
+_NOT_AS_IT_IS = re.compile(r"=\?|\?=| {3}")
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
 _LOCAL = r"(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\x80-\U0010ffff-]+|\"(?:[^\"\\\x00-\x1f\x7f]|\\[\x20-\x7e])*\")"
 _LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
@@ -68,6 +70,8 @@ def addr_spec(address: str) -> str:
 
 def text_field(name: str, text: str) -> str:
     """An unstructured field such as Subject, from clean text."""
+    if len(name) + len(text) < _LINE - 2 and text.isascii() and not _NOT_AS_IT_IS.search(text):
+        return f"{name}: {text}\r\n"
     return f"{name}: {_fold(_words(text, len(name) + 2), len(name) + 2)}\r\n"
 
 
@@ -117,8 +121,11 @@ def _difficult(word: str) -> bool:
     return "=?" in word or "?=" in word or len(word) > _LONGEST_WORD
 
 
-def _fold(tokens: Iterable[str], used: int) -> str:
+def _fold(tokens: Sequence[str], used: int) -> str:
     """Tokens with a space between, or a line end and a space where a line would pass 76 characters."""
+    line = " ".join(tokens)
+    if used + len(line) < _LINE:
+        return line
     folded: list[str] = []
     for token in tokens:
         if not folded:

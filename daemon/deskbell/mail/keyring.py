@@ -40,6 +40,10 @@ class Purpose(StrEnum):
     PROBE = "probe"
 
 
+#: How what is signed for a purpose begins.
+_HEADS = {purpose: f"8:deskbell,{len(purpose)}:{purpose}," for purpose in Purpose}
+
+
 @dataclass(frozen=True, slots=True)
 class Keyring:
     """Keys by their two-letter ids, oldest first: the newest signs, all verify.
@@ -132,8 +136,7 @@ class Keyring:
 
 def _mac(key: bytes, purpose: Purpose, parts: Iterable[int | str]) -> bytes:
     # Each part is preceded by its length, so that no two lists of parts are ever the same bytes.
-    words = [str(part) for part in parts]
-    message = "".join(f"{len(word)}:{word}," for word in ("deskbell", purpose, *words))
+    message = _HEADS[purpose] + "".join([f"{len(word)}:{word}," for word in map(str, parts)])
     return hmac.digest(key, message.encode(), "sha256")[:MAC_BYTES]
 
 
