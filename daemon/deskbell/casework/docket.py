@@ -89,9 +89,9 @@ class Docket:
 
     def fresh_id(self, name: str, block: int = 1) -> int:
         """One id of a numbered table, taken in blocks where many will be wanted."""
-        spare = self._spare.setdefault(name, [])
+        spare = self._spare.get(name)
         if not spare:
-            spare.extend(self.store.fresh_ids(name, block))
+            spare = self._spare[name] = list(self.store.fresh_ids(name, block))
         return spare.pop(0)
 
     def spare_ids(self) -> Mapping[str, list[int]]:

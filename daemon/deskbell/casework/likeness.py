@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import count
-from typing import Generic, TypeVar
+from operator import or_
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -67,13 +67,13 @@ class Lately(Generic[T]):
 
     def __init__(self, seen: Iterable[T], text_of: Callable[[T], str]) -> None:
         self._text_of, self._vocabulary = text_of, _vocabulary()
-        self._seen: list[tuple[int, int, int, _Marks, T]] = []
+        self._seen: list[tuple[int, int, int, int, _Marks, T]] = []
         for one in seen:
             self.add(one)
 
     def add(self, one: T) -> None:
         marks = _marks(self._text_of(one), self._vocabulary)[0]
-        self._seen.append((marks.subject, marks.both, marks.boths, marks, one))
+        self._seen.append((*marks, marks, one))
 
     def __len__(self) -> int:
         return len(self._seen)
@@ -85,20 +85,22 @@ class Lately(Generic[T]):
     def like(self, text: str, at_least: float) -> list[T]:
         """Those at least so much alike, in the order they came."""
         mine = _marks(text, self._vocabulary)[0]
-        subject, both, boths, half = mine.subject, mine.both, mine.boths, at_least / 2
-        # Subjects that share no word make of two texts no more than half alike, unless the whole texts are.
-        near = [
-            entry
-            for entry in self._seen
-            if entry[0] & subject
-            or (entry[1] & both).bit_count() >= half * (entry[2] + boths)
-            or half <= 0.25
-        ]
-        return [one for *_, theirs, one in near if _pair(mine, theirs) >= at_least]
+        my_subject, my_subjects, my_both, my_boths = mine
+        half, twice = at_least / 2, at_least * 2
+        near = []
+        for subject, subjects, both, boths, theirs, one in self._seen:
+            common = (both & my_both).bit_count()
+            if common >= half * (boths + my_boths):
+                near.append((theirs, one))
+            # Subjects that share no word make of two texts no more than half alike, unless the whole texts are.
+            elif common and ((shared := subject & my_subject) or twice <= 1):
+                by_subject = 2 * shared.bit_count() / (subjects + my_subjects or 1)
+                if by_subject + common / (boths if boths < my_boths else my_boths) >= twice:
+                    near.append((theirs, one))
+        return [one for theirs, one in near if _pair(mine, theirs) >= at_least]
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
+class _Marks(NamedTuple):
     """A mail's words as numbers with a bit for each word: of its subject, of all of it; and how many they are.
 
     A mail is compared with hundreds, and what two of them share is then one operation of the machine, not a set.
@@ -111,7 +113,7 @@ class _Marks:
 
 
 class _Vocabulary(dict[str, int]):
-    """Which bit stands for which word."""
+    """Which bit stands for which word, as the number in which it is set."""
 
     __hash__ = object.__hash__  # type: ignore[assignment]
 
@@ -120,13 +122,11 @@ class _Vocabulary(dict[str, int]):
         self._numbers = count()
 
     def __missing__(self, word: str) -> int:
-        return self.setdefault(word, next(self._numbers))  # so two threads never give one bit to two words
+        # By setdefault, so that two threads never give one bit to two words.
+        return self.setdefault(word, 1 << next(self._numbers))
 
     def mask(self, words: Iterable[str]) -> int:
-        bits = 0
-        for word in words:
-            bits |= 1 << self[word]
-        return bits
+        return reduce(or_, map(self.__getitem__, words), 0)
 
 
 _latest = [_Vocabulary()]

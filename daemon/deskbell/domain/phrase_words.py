@@ -13,7 +13,7 @@ What a section holds:
   "and"s; is, verbs that may say more
 - still_broken; and working near negations, or before negations_behind, without doubt ("not sure if") or was
 - chasers, asked in a sentence of their own; chasing, said outright; not_chasing; ifs
-- leaving, anger, abuse, unhappy; not_so takes them back, softeners between or not
+- leaving, anger, abuse, unhappy, together worries; not_so takes them back, softeners between or not
 - we_will with to_do, a promise; unbound makes it none
 - score_words before a number, opinions behind it
 """
@@ -25,6 +25,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from deskbell.domain.sentences import Phrases, fold
+
+#: What makes a mail sound unhappy, each kind a section.
+WORRIES = ("leaving", "anger", "abuse", "unhappy")
 
 _BOOKS = Path(__file__).with_name("phrasebook")
 
@@ -46,6 +49,7 @@ def tables() -> Tables:
             sections.setdefault(name, []).extend(phrases)
     # What is said out of courtesy is asked for as one.
     sections["polite"] = [*sections["thanks"], *sections["greetings"], *sections["courtesies"]]
+    sections["worries"] = [phrase for name in WORRIES for phrase in sections[name]]
     return Tables(
         phrases=MappingProxyType({name: Phrases(phrases) for name, phrases in sections.items()}),
         words=MappingProxyType(

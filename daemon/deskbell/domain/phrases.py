@@ -7,10 +7,9 @@ take a mail's new words, without what it quotes, in any language of the phrasebo
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from deskbell.domain import well
-from deskbell.domain.phrase_words import tables
+from deskbell.domain.phrase_words import WORRIES, tables
 from deskbell.domain.promised import promised_time
 from deskbell.domain.score import score_in_reply, score_perhaps
 from deskbell.domain.sentences import Phrases, Sentence, sentences, words_of
@@ -35,7 +34,6 @@ _THUMBS = frozenset("👍🙏❤🙂😊😀😃👌💯🎉")
 _FEW_REASONS = 7
 #: Between a negation and what it negates: "does not seem to be working".
 _REACH = 4
-_WORRIES = ("leaving", "anger", "abuse", "unhappy")
 
 
 def is_thanks_only(words: str) -> bool:
@@ -112,12 +110,8 @@ def worried_words(words: str) -> frozenset[str]:
 
 def unhappy_sentence(words: str) -> str:
     """The first sentence that sounds unhappy, as it was written; "" if none does."""
-    if words.isascii():
-        spoken, known = words_of(words), tables().phrases
-        said = frozenset(spoken)
-        telling = [known[kind] for kind in _WORRIES if not known[kind].telling.isdisjoint(said)]
-        if not any(phrases.within(spoken) for phrases in telling):
-            return ""  # so it is with nearly every mail, and cutting it into sentences is the larger work
+    if words.isascii() and not tables().phrases["worries"].within(words_of(words)):
+        return ""  # so it is with nearly every mail, and cutting it into sentences is the larger work
     return next((sentence.text for sentence in sentences(words) if _worries(sentence)), "")
 
 
@@ -273,16 +267,10 @@ def _is_denied(tokens: Sequence[str]) -> bool:
     return False
 
 
-@cache
-def _worrying() -> frozenset[str]:
-    """Words without one of which nobody worries."""
-    return frozenset().union(*(tables().phrases[kind].telling for kind in _WORRIES))
-
-
 def _worries(sentence: Sentence) -> frozenset[str]:
-    if _worrying().isdisjoint(sentence.tokens):
+    if tables().phrases["worries"].telling.isdisjoint(sentence.tokens):
         return frozenset()
-    return frozenset(kind for kind in _WORRIES if _meant(sentence.tokens, tables().phrases[kind]))
+    return frozenset(kind for kind in WORRIES if _meant(sentence.tokens, tables().phrases[kind]))
 
 
 def _meant(tokens: Sequence[str], phrases: Phrases) -> bool:

@@ -90,7 +90,7 @@ def _above_signature(text: str) -> str:
 class Phrases:
     """A set of phrases, found as runs of whole tokens, longest first. None of them is there without a `telling` word."""
 
-    __slots__ = ("_by_first", "telling")
+    __slots__ = ("_by_first", "_by_telling", "telling")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         by_first: dict[str, list[tuple[str, ...]]] = {}
@@ -100,8 +100,11 @@ class Phrases:
         self._by_first = {
             first: tuple(sorted(set(group), key=len, reverse=True)) for first, group in by_first.items()
         }
-        # The longest word of each phrase, for it is seldom there by chance, as the first may well be.
-        self.telling = frozenset(max(tokens, key=len) for group in by_first.values() for tokens in group)
+        # By the longest word of each phrase, for it is seldom there by chance, as the first may well be.
+        self._by_telling: dict[str, list[str]] = {}
+        for tokens in {tokens for group in by_first.values() for tokens in group}:
+            self._by_telling.setdefault(max(tokens, key=len), []).append(f" {' '.join(tokens)} ")
+        self.telling = frozenset(self._by_telling)
 
     def find(self, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Where phrases begin and end, from left to right, none over another."""
@@ -122,4 +125,8 @@ class Phrases:
 
     def within(self, tokens: Sequence[str]) -> bool:
         """Is any of the phrases among the tokens?"""
-        return next(self.find(tokens), None) is not None
+        told = self.telling.intersection(tokens)
+        if not told:
+            return False
+        spaced = f" {' '.join(tokens)} "  # no token holds a space
+        return any(phrase in spaced for word in told for phrase in self._by_telling[word])

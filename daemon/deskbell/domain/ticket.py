@@ -169,7 +169,9 @@ class Ticket:
 
     def expect(self, at: datetime, said_at: datetime | None = None) -> "Ticket":
         """It should be solved by then."""
-        return self.unexpected().changed(expected_at=at, expected_said_at=said_at)
+        return self.changed(
+            expected_at=at, expected_said_at=said_at, expected_warned_at=None, expected_firm_at=None
+        )
 
     def unexpected(self) -> "Ticket":
         """No time for its solution stands."""

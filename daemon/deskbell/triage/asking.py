@@ -20,7 +20,7 @@ class Test:
     """A compiled condition. `periods`: the days of history it asks for.
 
     `needs`: of these words, each of a text of the scene, at least one must be there for it to hold; None
-    if it cannot be told.
+    if it cannot be told. `words`: all that it asks texts for.
     """
 
     holds: Holds
@@ -28,6 +28,7 @@ class Test:
     cost: int = LOOK
     periods: tuple[int, ...] = ()
     needs: frozenset[tuple[str, str]] | None = None
+    words: frozenset[str] = frozenset()
 
 
 def any_holds(tests: list[Holds]) -> Holds:

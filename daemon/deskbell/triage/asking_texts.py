@@ -51,7 +51,8 @@ def text_of(*texts: TextOf, joined: TextOf | None = None, name: str = "") -> Cal
             whole = joined is not None and way.cost in (WORDS, SEARCH)
             tests.extend(_finds(way, one) for one in ((joined,) if whole and joined else texts))
         needs = _needs(ways, name) if name else None
-        return Test(any_holds(tests), _seen(ways, texts), max(way.cost for way in ways), needs=needs)
+        asked = frozenset[str]().union(*(way.asked for way in ways))
+        return Test(any_holds(tests), _seen(ways, texts), max(way.cost for way in ways), (), needs, asked)
 
     return make
 
@@ -81,7 +82,8 @@ def _finds(way: _Way, one: TextOf) -> Holds:
 class _Way:
     """One way to look at a text: does it find something, and what?
 
-    `words`: it finds nothing without one of them. `needles`: it looks for these and nothing else.
+    `words`: it finds nothing without one of them. `needles`: it looks for these and nothing else. `asked`: the words it
+    asks for.
     """
 
     found: Callable[[Text], bool]
@@ -89,6 +91,7 @@ class _Way:
     cost: int
     words: frozenset[str] | None = None
     needles: tuple[str, ...] = ()
+    asked: frozenset[str] = frozenset()
 
 
 def _seen(ways: list[_Way], texts: tuple[TextOf, ...]) -> Saw:
@@ -127,7 +130,7 @@ def _contains(wanted: object) -> _Way:
 def _words(wanted: object) -> _Way:
     assert isinstance(wanted, list)
     phrases = Phrases(wanted)
-    return _Way(phrases.found_in, phrases.all_in, WORDS, phrases.needed)
+    return _Way(phrases.found_in, phrases.all_in, WORDS, phrases.needed, asked=phrases.asked)
 
 
 def _matches(wanted: object) -> _Way:
@@ -168,4 +171,6 @@ def headers_like(wanted: dict[str, Values]) -> Test:
         return ", ".join(f"{name}: {test.saw(scene)}" for name, test in zip(names, tests, strict=True))
 
     holds = all_hold([test.holds for test in tests])
-    return Test(holds, saw, max(t.cost for t in tests), needs=frozenset({("header_names", names[0])}))
+    needs = frozenset({("header_names", names[0])})
+    words = frozenset[str]().union(*(test.words for test in tests))
+    return Test(holds, saw, max(test.cost for test in tests), (), needs, words)

@@ -48,7 +48,7 @@ class RuleSet:
     """Books and directory of one moment. Immutable; any thread may judge.
 
     `fingerprint`: SHA-256 of its files, in hex. `number` is given when a set goes live. `periods`: the
-    days of history its books ask for. `limit`: CPU seconds a judgement may take; `late` is told of a mail
+    days of history its books ask for; `words`: those they ask mails for. `limit`: CPU seconds a judgement may take; `late` is told of a mail
     that took longer.
     """
 
@@ -67,10 +67,13 @@ class RuleSet:
     limit: float = LONGEST_JUDGEMENT
     late: Callable[[Facts], None] = field(default=_nobody_hears, compare=False)
     periods: tuple[int, ...] = field(init=False)
+    words: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        days = {days for book in self.books for entry in book.entries for days in entry.check.periods}
+        checks = [entry.check for book in self.books for entry in book.entries]
+        days = {days for check in checks for days in check.periods}
         object.__setattr__(self, "periods", tuple(sorted(days)))
+        object.__setattr__(self, "words", frozenset[str]().union(*(check.words for check in checks)))
 
     @property
     def books(self) -> tuple[Book[object], ...]:
@@ -99,7 +102,7 @@ class RuleSet:
 
     def scene(self, facts: Facts) -> Scene:
         """The facts as conditions look at them."""
-        return Scene(facts, self.directory, self.periods)
+        return Scene(facts, self.directory, self.periods, self.words)
 
     def judged_scene(self, facts: Facts, judgement: Judgement) -> Scene:
         """The facts with what the books decided, as a condition of the last book sees them."""

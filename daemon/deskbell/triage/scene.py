@@ -35,10 +35,18 @@ class Tags:
 class Scene:
     """One mail being judged. Everything costly is worked out when first asked for, and once."""
 
-    def __init__(self, facts: Facts, directory: Directory, periods: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        directory: Directory,
+        periods: tuple[int, ...] = (),
+        words: frozenset[str] | None = None,
+    ) -> None:
+        """`periods`, `words`: the days of history, and the words, that conditions ask for; None: any words."""
         self.facts = facts
         self.directory = directory
         self._periods = periods
+        self._words = words
         self.ends_at = float("inf")
         self.asked_history = False
         self.kind: Kind | None = None
@@ -55,11 +63,11 @@ class Scene:
 
     @once
     def subject(self) -> Text:
-        return Text(self.facts.subject)
+        return Text(self.facts.subject, self._words)
 
     @once
     def body(self) -> Text:
-        return Text(self.facts.new_words)
+        return Text(self.facts.new_words, self._words)
 
     @once
     def subject_grams(self) -> Tags:
@@ -97,7 +105,7 @@ class Scene:
 
     @once
     def full_text(self) -> Text:
-        return Text(self.facts.text or self.facts.new_words)
+        return Text(self.facts.text or self.facts.new_words, self._words)
 
     @once
     def sender_name(self) -> Text:

@@ -56,6 +56,11 @@ class Leaf:
         """Words of the mail without one of which it cannot hold; None where that cannot be told."""
         return self.test.needs
 
+    @property
+    def words(self) -> frozenset[str]:
+        """All words that it asks texts for."""
+        return self.test.words
+
     def lines(self, scene: Scene, depth: int = 0) -> Iterator[Line]:
         yield Line(depth, self.asks, self.holds(scene), self.test.saw(scene))
 
@@ -90,6 +95,10 @@ class Group:
         if self.word == "any" and len(known) == len(told):
             return frozenset().union(*known)
         return None
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset[str]().union(*(part.words for part in self.parts))
 
     def lines(self, scene: Scene, depth: int = 0) -> Iterator[Line]:
         yield Line(depth, self.word if self.parts else "always", self.holds(scene))

@@ -97,12 +97,15 @@ def _mark_ranges() -> list[str]:
 
 
 class Text:
-    """One text of a mail (its subject, its new words), folded and cut into words at most once."""
+    """One text of a mail (its subject, its new words), folded and cut into words at most once.
 
-    __slots__ = ("__dict__", "raw")
+    `asked`: the words that anybody will ask for; None where that is not known.
+    """
 
-    def __init__(self, raw: str) -> None:
-        self.raw = raw[:LONGEST_TEXT]
+    __slots__ = ("__dict__", "_asked", "raw")
+
+    def __init__(self, raw: str, asked: frozenset[str] | None = None) -> None:
+        self.raw, self._asked = raw[:LONGEST_TEXT], asked
 
     @once
     def folded(self) -> str:
@@ -110,11 +113,13 @@ class Text:
 
     @once
     def in_order(self) -> list[str]:
-        return words_in(self.folded)
+        # White space parts words however much there is, and ASCII has nothing else to fold.
+        return words_in(self.raw.lower() if self.raw.isascii() else self.folded)
 
     @once
     def words(self) -> frozenset[str]:
-        return frozenset(self.in_order)
+        """Its words, those alone that anybody will ask for: few, so that every book is quick to look them up."""
+        return frozenset(self.in_order) if self._asked is None else self._asked.intersection(self.in_order)
 
     @once
     def spaced(self) -> str:
@@ -155,11 +160,12 @@ class Phrases:
     def __init__(self, wanted: list[str]) -> None:
         cut = [words_in(folded(word)) for word in wanted]
         self._single = frozenset(words[0] for words in cut if len(words) == 1)
-        self._by_word: dict[str, list[str]] = {}
+        #: By its longest word, which fewest mails hold: another word of each phrase, and the phrase.
+        self._by_word: dict[str, list[tuple[str, str]]] = {}
         for words in cut:
             if len(words) > 1:
-                # The longest word of a phrase is the one that fewest mails hold.
-                self._by_word.setdefault(max(words, key=len), []).append(f" {' '.join(words)} ")
+                longest, other = sorted(words, key=len, reverse=True)[:2]
+                self._by_word.setdefault(longest, []).append((other, f" {' '.join(words)} "))
         self._keys = frozenset(self._by_word)
 
     @property
@@ -167,21 +173,25 @@ class Phrases:
         """Without one of these words nothing is found."""
         return self._single | self._keys
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """All words that a text is asked for."""
+        return self.needed.union(other for group in self._by_word.values() for other, _ in group)
+
     def found_in(self, text: Text) -> bool:
         """Is any of them there?"""
         words = text.words
         if not self._single.isdisjoint(words):
             return True
-        if self._keys.isdisjoint(words):
-            return False
-        spaced = text.spaced
         for word in self._keys & words:
-            for phrase in self._by_word[word]:
-                if phrase in spaced:
+            for other, phrase in self._by_word[word]:
+                if other in words and phrase in text.spaced:
                     return True
         return False
 
     def all_in(self, text: Text) -> list[str]:
         """Those that are there, for people to read."""
-        phrases = (phrase for word in sorted(self._keys & text.words) for phrase in self._by_word[word])
-        return sorted(self._single & text.words) + [one.strip() for one in phrases if one in text.spaced]
+        words = text.words
+        some = (pair for word in sorted(self._keys & words) for pair in self._by_word[word])
+        phrases = [phrase.strip() for other, phrase in some if other in words and phrase in text.spaced]
+        return sorted(self._single & words) + phrases
