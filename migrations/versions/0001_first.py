@@ -176,8 +176,8 @@ def upgrade() -> None:
         "letter",
         ["due_at", "id"],
         unique=False,
-        sqlite_where=sa.text("state in ('waiting', 'sending')"),
-        postgresql_where=sa.text("state in ('waiting', 'sending')"),
+        sqlite_where=sa.text("coalesce(state, '') in ('waiting', 'sending')"),
+        postgresql_where=sa.text("coalesce(state, '') in ('waiting', 'sending')"),
     )
     op.create_index(
         "ix_letter_order",

@@ -64,7 +64,8 @@ def _multiplied(connection: sa.Connection, table: str, changes: dict[str, str], 
 
 
 def test_a_day_of_much_mail_makes_no_mail_dearer(tmp_path: Path) -> None:
-    """Thousands of letters that a cap stopped, of mails that look like nothing else, and of one person's tickets."""
+    """Thousands of letters that a cap stopped, that wait for another try, of mails that look like nothing else, and of
+    one person's tickets."""
     desk = Desk(tmp_path / "home")
     _cost(desk, 100, "acme.example")
     before = _cost(desk, 200, "acme.example"), _cost(desk, 300, "elsewhere.example")
@@ -72,6 +73,8 @@ def test_a_day_of_much_mail_makes_no_mail_dearer(tmp_path: Path) -> None:
     def fill(connection: sa.Connection) -> None:
         fresh = {"id": "900000 + n", "ticket_id": "900000 + n"}
         _multiplied(connection, "letter", fresh | {"state": "'capped'"}, "kind like 'acknowledgement%'")
+        later = {"id": "950000 + n", "ticket_id": "950000 + n", "state": "'waiting'", "due_at": "1e18"}
+        _multiplied(connection, "letter", later, "kind = 'notification'")
         _multiplied(connection, "likeness", fresh | {"words": "'w' || n || '|v' || n"}, "incident = 0")
         mine = {"id": "900000 + n", "requester": "'person420@acme.example'", "state": "'closed'"}
         _multiplied(connection, "ticket", mine | {"opened_at": "opened_at + n"}, "id > 0")

@@ -257,9 +257,12 @@ class Eraser:
         """What is in nobody's hands stays so until we are done: whoever takes work passes over what is locked."""
         if self._writing:
             connection.execute(self._store.sql.locked(sa.select(table.c.id).where(which, pending))).all()
-        now = {"now": self._store.sql.lease_now(connection)}
-        taken = sa.select(table.c.id).where(which, pending, sa.not_(self._store.sql.free(table)))
-        if connection.execute(taken.limit(1), now).first() is not None:
+        now, claims = self._store.sql.lease_now(connection), self._store.outbox.claims
+        free, given = (
+            (claims.free, claims.given(now)) if table is _l else (self._store.sql.free(table), {"now": now})
+        )
+        taken = sa.select(table.c.id).where(which, pending, sa.not_(free))
+        if connection.execute(taken.limit(1), given).first() is not None:
             raise Busy
 
 

@@ -1,9 +1,4 @@
-"""The outbox: letters due, claimed under a lease, their bytes kept before they are handed over, the relay's answer written down.
-
-Letters to one recipient about one ticket go out in the order they were written: a letter can be claimed only while it
-is the first of its row that is still pending. The order test is written as `id = (select min …)`, because written as
-NOT EXISTS PostgreSQL may plan it as an anti-join that takes seconds when its statistics are stale.
-"""
+"""The outbox: letters due, claimed, their bytes kept before they are handed over, the relay's answer written down."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,16 +10,14 @@ from sqlalchemy.engine import Connection
 
 from deskbell.ports import Due, Handed
 from deskbell.store import schema
+from deskbell.store.claims import PENDING, claims_of
 from deskbell.store.dialect import Dialect
 from deskbell.store.keep import pack, unpack
 
-#: Longer than the longest conversation with a relay (ten minutes for the final dot).
-LEASE_SECONDS = 900.0
 #: How the tries of a letter spread.
 FIRST_PAUSE, LONGEST_PAUSE = 30.0, 3600.0
 #: Bytes of letters that are tried again together; files make a letter heavy.
 HEAVY = 33_554_432
-PENDING = "state in ('waiting', 'sending')"
 
 
 class Outbox:
@@ -33,46 +26,11 @@ class Outbox:
     def __init__(self, dialect: Dialect) -> None:
         self._sql = dialect
         letter = schema.letter
-        earlier = letter.alias("earlier")
-        first = (
-            sa.select(sa.func.min(earlier.c.id))
-            .where(
-                earlier.c.ticket_id == letter.c.ticket_id,
-                earlier.c.recipient == letter.c.recipient,
-                sa.literal_column("earlier.state in ('waiting', 'sending')"),
-            )
-            .scalar_subquery()
-        )
-        chosen = (
+        self.claims = claims_of(dialect)
+        self._waiting = (
             sa.select(letter.c.id)
-            .where(
-                sa.literal_column("letter." + PENDING),
-                letter.c.due_at <= sa.bindparam("now"),
-                dialect.free(letter),
-                letter.c.id == first,
-            )
-            .order_by(letter.c.due_at, letter.c.id)
-            .limit(sa.bindparam("limit"))
-        )
-        held = sa.exists(sa.select(schema.flag.c.name).where(schema.flag.c.name == "outbox_hold"))
-        self._claim = (
-            sa.update(letter)
-            .where(dialect.one_of(letter.c.id, chosen), ~held)
-            .values(lease_until=sa.bindparam("until"), holder=sa.bindparam("holder"))
-            .returning(
-                letter.c.id,
-                letter.c.ticket_id,
-                letter.c.kind,
-                letter.c.recipient,
-                letter.c.facts,
-                letter.c.frame,
-                letter.c.message_id,
-                letter.c.promise_id,
-                letter.c.made_at,
-                letter.c.true_until,
-                letter.c.attempts,
-                letter.c.state,
-            )
+            .where(sa.literal_column(schema.DUE), letter.c.due_at <= sa.bindparam("due"), self.claims.free)
+            .limit(1)
         )
         many: Any = sa.bindparam("many", expanding=True)
         self._bytes = sa.select(schema.letter_raw.c.letter_id, schema.letter_raw.c.data).where(
@@ -123,13 +81,12 @@ class Outbox:
         `patience`: only those due for so many seconds. What somebody waits for has a head start (see rows) and may go.
         """
         now = self._sql.lease_now(connection)
-        wanted = {"now": now - patience, "until": now + LEASE_SECONDS, "holder": holder, "limit": limit}
-        found = connection.execute(self._claim, wanted).all()
+        found = self.claims.take(connection, holder, limit, now, now - patience)
         if not found:
             return []
         tried = [row.id for row in found if row.attempts]
         if tried and (heavy := self._too_heavy(connection, tried)):
-            self.give_back(connection, sorted(heavy), 0.0)
+            self.claims.leave(connection, heavy, now)
             found = [row for row in found if row.id not in heavy]
             tried = [number for number in tried if number not in heavy]
         data = (
@@ -163,6 +120,11 @@ class Outbox:
             )
             for row in sorted(found, key=lambda row: row.id)
         ]
+
+    def waiting(self, connection: Connection) -> bool:
+        """Is any letter due and in nobody's hand? A reader's question."""
+        now = self._sql.lease_now(connection)
+        return connection.execute(self._waiting, self.claims.given(now) | {"due": now}).first() is not None
 
     def _too_heavy(self, connection: Connection, tried: Sequence[int]) -> set[int]:
         """Those whose bytes, after those of the letters before them, would be more than a process should hold."""

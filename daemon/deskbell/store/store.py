@@ -110,11 +110,12 @@ class SqlStore(Mailboxes, Leases):
         with self._settling:
             docket, answer = self._decided(asked, now, decide)
             self.writer.write(lambda c: self.settler.write(c, docket))
+            self.outbox.claims.drop(docket.letter_states)
             return answer
 
     def alone_with(self, work: Callable[[Connection], T]) -> T:
-        """Run `work` in one transaction, while nothing is being settled in this process."""
-        with self._settling:
+        """Run `work` in one transaction, while nothing is being settled or claimed in this process."""
+        with self._settling, self.outbox.claims.guard:
             return self.writer.write(work)
 
     def _decided(self, asked: Asked, now: datetime, decide: Callable[[Docket], T]) -> tuple[Docket, T]:
@@ -144,7 +145,10 @@ class SqlStore(Mailboxes, Leases):
 
     def claim_letters(self, limit: int, patience: float = 0.0) -> list[Due]:
         """See Outbox.claim."""
-        return self.writer.write(lambda c: self.outbox.claim(c, self.holder, limit, patience))
+        if not self.alone:
+            return self.writer.write(lambda c: self.outbox.claim(c, self.holder, limit, patience))
+        with self.outbox.claims.guard, self.reading() as connection:
+            return self.outbox.claim(connection, self.holder, limit, patience)
 
     def stamp_letters(
         self, rendered: Sequence[tuple[int, str, bytes]], tries: Sequence[int], now: datetime
@@ -179,6 +183,7 @@ class SqlStore(Mailboxes, Leases):
                 )
 
         self.writer.write(work)
+        self.outbox.claims.drop(due.id for due, _, _ in results)
 
     def past(self, people: Iterable[tuple[str, int]]) -> dict[tuple[str, int], list[dict[str, Any]]]:
         """See past.of."""
@@ -195,26 +200,16 @@ class SqlStore(Mailboxes, Leases):
 
     def set_letter_states(self, states: Mapping[int, tuple[str, str]]) -> None:
         self.writer.write(lambda c: self.outbox.set_states(c, states))
+        self.outbox.claims.drop(states)
 
     def return_letters(self, ids: Sequence[int], pause: float) -> None:
         self.writer.write(lambda c: self.outbox.give_back(c, ids, pause))
+        self.outbox.claims.drop(ids)
 
     def letters_waiting(self) -> bool:
         """Is any letter due and in nobody's hand? A reader's question, asked by the sweep."""
-        letter = schema.letter
         with self.reading() as connection:
-            now = self.sql.lease_now(connection)
-            found = connection.execute(
-                sa.select(letter.c.id)
-                .where(
-                    sa.literal_column("state in ('waiting', 'sending')"),
-                    letter.c.due_at <= now,
-                    self.sql.free(letter),
-                )
-                .limit(1),
-                {"now": now},
-            ).first()
-        return found is not None
+            return self.outbox.waiting(connection)
 
     def release_capped(self, since: datetime) -> int:
         """Letters stopped by a cap go out after all, if they are still true when their turn comes."""
