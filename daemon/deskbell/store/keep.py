@@ -18,6 +18,7 @@ from sqlalchemy.engine import Connection
 from deskbell.failpoints import reach
 from deskbell.ports import Arrival, Envelope, Kept
 from deskbell.store import schema
+from deskbell.store.bulk import Bulk
 from deskbell.store.dialect import Dialect
 from deskbell.store.engine import Writer
 
@@ -104,10 +105,9 @@ class SqlKeeper:
             .on_conflict_do_nothing(index_elements=["fingerprint"])
             .returning(schema.inbound.c.id, schema.inbound.c.fingerprint)
         )
-        self._insert_raw = sa.insert(schema.raw)
-        self._delivered = dialect.insert(schema.delivery).on_conflict_do_nothing(
-            index_elements=["delivery_key"]
-        )
+        self._insert_raw = Bulk(sa.insert(schema.raw))
+        delivered = dialect.insert(schema.delivery)
+        self._delivered = Bulk(delivered.on_conflict_do_nothing(index_elements=["delivery_key"]))
         self._first = sa.select(
             schema.inbound.c.id,
             schema.inbound.c.fingerprint,
@@ -174,11 +174,10 @@ class SqlKeeper:
         if not rows:
             return {}
         ids = {bytes(row.fingerprint): row.id for row in connection.execute(self._insert, rows)}
-        if ids:
-            connection.execute(
-                self._insert_raw,
-                [{"inbound_id": number, "data": pack(fresh[mark].raw)} for mark, number in ids.items()],
-            )
+        self._insert_raw(
+            connection,
+            [{"inbound_id": number, "data": pack(fresh[mark].raw)} for mark, number in ids.items()],
+        )
         return ids
 
     def _add_to_firsts(
@@ -235,11 +234,10 @@ class SqlKeeper:
             for mark, a in zip(prints, arrivals, strict=True)
             if a.delivery_key and a.delivery_key not in delivered
         }
-        if keys:
-            connection.execute(
-                self._delivered,
-                [{"delivery_key": key, "inbound_id": number} for key, number in sorted(keys.items())],
-            )
+        self._delivered(
+            connection,
+            [{"delivery_key": key, "inbound_id": number} for key, number in sorted(keys.items())],
+        )
         for arrival in arrivals:
             if arrival.mark:
                 self._sql.set_mark(connection, arrival.mark)

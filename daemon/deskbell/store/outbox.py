@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 
 from deskbell.ports import Due, Handed
 from deskbell.store import schema
+from deskbell.store.bulk import Bulk
 from deskbell.store.claims import PENDING, claims_of
 from deskbell.store.dialect import Dialect
 from deskbell.store.keep import pack, unpack
@@ -42,7 +43,8 @@ class Outbox:
         self._states = sa.select(schema.ticket.c.id, schema.ticket.c.state).where(
             schema.ticket.c.id.in_(many)
         )
-        self._sending = (
+        self._keep = Bulk(sa.insert(schema.letter_raw))
+        self._sending = Bulk(
             sa.update(letter)
             .where(letter.c.id == sa.bindparam("the_id"))
             .values(
@@ -54,7 +56,7 @@ class Outbox:
                 ),
             )
         )
-        self._record = (
+        self._record = Bulk(
             sa.update(letter)
             .where(letter.c.id == sa.bindparam("the_id"))
             .values(
@@ -65,7 +67,7 @@ class Outbox:
                 lease_until=0.0,
             )
         )
-        self._late_promises = (
+        self._late_promises = Bulk(
             sa.update(schema.promise)
             .where(
                 schema.promise.c.id == sa.bindparam("the_id"),
@@ -145,17 +147,16 @@ class Outbox:
         now: datetime,
     ) -> None:
         """The bytes of first tries are kept, and all of these are being sent from here on."""
-        if rendered:
-            connection.execute(
-                sa.insert(schema.letter_raw),
-                [{"letter_id": number, "data": pack(data)} for number, _, data in rendered],
-            )
+        self._keep(connection, [{"letter_id": number, "data": pack(data)} for number, _, data in rendered])
         subjects = {number: subject for number, subject, _ in rendered}
-        if first := [number for number in tries if number in subjects]:
-            connection.execute(
-                self._sending,
-                [{"the_id": number, "new_subject": subjects[number], "tried_at": now} for number in first],
-            )
+        self._sending(
+            connection,
+            [
+                {"the_id": number, "new_subject": subjects[number], "tried_at": now}
+                for number in tries
+                if number in subjects
+            ],
+        )
         if again := [number for number in tries if number not in subjects]:
             letter = schema.letter
             connection.execute(
@@ -170,15 +171,13 @@ class Outbox:
         """Which letters left and which are tried again, in one statement; one that left too late did not keep its promise."""
         lease_now = self._sql.lease_now(connection)
         rows = [_recorded(due, outcome, answer, now, lease_now) for due, outcome, answer in results]
-        if rows:
-            connection.execute(self._record, rows)
+        self._record(connection, rows)
         late = [
             {"the_id": due.promise_id, "sent": now}
             for due, outcome, _ in results
             if due.promise_id and outcome is Handed.ACCEPTED
         ]
-        if late:
-            connection.execute(self._late_promises, late)
+        self._late_promises(connection, late)
 
     def set_states(self, connection: Connection, states: Mapping[int, tuple[str, str]]) -> None:
         """Letters that will not go out after all: withdrawn, refused or unknown, and why."""
@@ -186,8 +185,7 @@ class Outbox:
             {"the_id": number, "new_state": state, "new_answer": why, "new_sent_at": None, "new_due_at": 0.0}
             for number, (state, why) in sorted(states.items())
         ]
-        if rows:
-            connection.execute(self._record, rows)
+        self._record(connection, rows)
 
     def give_back(self, connection: Connection, ids: Sequence[int], pause: float) -> None:
         """Not tried: they may be claimed again after a pause in seconds of lease time."""

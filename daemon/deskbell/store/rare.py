@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from deskbell.casework.docket import Docket, Incident, Likeness
 from deskbell.store import deeds, schema
+from deskbell.store.bulk import Bulk
 from deskbell.store.dialect import Dialect
 
 _i, _k, _t, _c = schema.incident, schema.likeness, schema.ticket, schema.complaint
@@ -124,26 +125,31 @@ class Rare(deeds.Deeds):
         return [(row.address, int(row.often), row.last) for row in found]
 
 
-def write(connection: Connection, dialect: Dialect, docket: Docket) -> None:
-    """Incidents, what new mails look like, what commands moved, and small facts of the desk."""
-    _save(connection, dialect, schema.incident, docket.incidents.values())
-    _save(connection, dialect, schema.likeness, docket.likenesses.values())
-    deeds.write(connection, docket)
-    if docket.flags:
-        insert = dialect.insert(schema.flag)
-        changed = {"value": insert.excluded.value, "at": insert.excluded.at}
-        connection.execute(
-            insert.on_conflict_do_update(index_elements=["name"], set_=changed),
-            [
-                {"name": name, "value": value, "at": docket.now}
-                for name, value in sorted(docket.flags.items())
-            ],
-        )
+class Writes:
+    """Incidents, what new mails look like, what commands moved, and small facts of the desk; built once a store."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._incidents, self._likenesses = _saving(dialect, _i), _saving(dialect, _k)
+        flag = dialect.insert(schema.flag)
+        changed = {"value": flag.excluded.value, "at": flag.excluded.at}
+        self._flags = Bulk(flag.on_conflict_do_update(index_elements=["name"], set_=changed))
+
+    def write(self, connection: Connection, docket: Docket) -> None:
+        """What the docket holds of these, in the caller's transaction."""
+        self._incidents(connection, _rows(_i, docket.incidents.values()))
+        self._likenesses(connection, _rows(_k, docket.likenesses.values()))
+        deeds.write(connection, docket)
+        flags = [
+            {"name": name, "value": value, "at": docket.now} for name, value in sorted(docket.flags.items())
+        ]
+        self._flags(connection, flags)
 
 
-def _save(connection: Connection, dialect: Dialect, table: sa.Table, values: Iterable[Any]) -> None:
-    rows = [{column.name: getattr(one, column.name) for column in table.c} for one in values]
-    if rows:
-        insert = dialect.insert(table)
-        changed = {c.name: getattr(insert.excluded, c.name) for c in table.c if c.name != "ticket_id"}
-        connection.execute(insert.on_conflict_do_update(index_elements=["ticket_id"], set_=changed), rows)
+def _saving(dialect: Dialect, table: sa.Table) -> Bulk:
+    insert = dialect.insert(table)
+    changed = {c.name: getattr(insert.excluded, c.name) for c in table.c if c.name != "ticket_id"}
+    return Bulk(insert.on_conflict_do_update(index_elements=["ticket_id"], set_=changed))
+
+
+def _rows(table: sa.Table, values: Iterable[Any]) -> list[dict[str, Any]]:
+    return [{column.name: getattr(one, column.name) for column in table.c} for one in values]

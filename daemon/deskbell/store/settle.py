@@ -17,6 +17,7 @@ from deskbell.casework.docket import Asked, Docket
 from deskbell.domain.ticket import State
 from deskbell.failpoints import reach
 from deskbell.store import rare, rows, schema
+from deskbell.store.bulk import Bulk
 from deskbell.store.dialect import Dialect
 from deskbell.store.lookups import Lookups, Questions
 
@@ -31,10 +32,10 @@ class Settler:
 
     def __init__(self, dialect: Dialect) -> None:
         self._sql = dialect
-        self._questions = Questions()
+        self._questions, self._rare = Questions(), rare.Writes(dialect)
         t, p, a = schema.ticket, schema.promise, schema.alert
         self.new = {
-            name: sa.insert(schema.metadata.tables[name])
+            name: Bulk(sa.insert(schema.metadata.tables[name]))
             for name in ("ticket", "message", "event", "promise", "alert", "letter")
         }
         self.anchors = sa.select(schema.anchor).where(schema.anchor.c.hash.in_(_many))
@@ -62,52 +63,58 @@ class Settler:
         )
         person = dialect.insert(schema.person)
         new = person.excluded
-        self.save_people = person.on_conflict_do_update(
-            index_elements=["address"],
-            set_={
-                name: getattr(new, name)
-                for name in (
-                    "name",
-                    "language",
-                    "client",
-                    "mails",
-                    "marked",
-                    "bounced_at",
-                    "seen_at",
-                    "suspended_at",
-                )
-            },
+        self.save_people = Bulk(
+            person.on_conflict_do_update(
+                index_elements=["address"],
+                set_={
+                    name: getattr(new, name)
+                    for name in (
+                        "name",
+                        "language",
+                        "client",
+                        "mails",
+                        "marked",
+                        "bounced_at",
+                        "seen_at",
+                        "suspended_at",
+                    )
+                },
+            )
         )
         anchor = dialect.insert(schema.anchor)
         newer = anchor.excluded
-        self.save_anchors = anchor.on_conflict_do_update(
-            index_elements=["hash"],
-            set_={
-                name: getattr(newer, name)
-                for name in ("ticket_id", "message_id", "own", "seen", "content", "path", "made_at")
-            },
+        self.save_anchors = Bulk(
+            anchor.on_conflict_do_update(
+                index_elements=["hash"],
+                set_={
+                    name: getattr(newer, name)
+                    for name in ("ticket_id", "message_id", "own", "seen", "content", "path", "made_at")
+                },
+            )
         )
         part = dialect.insert(schema.participant)
-        self.save_participants = part.on_conflict_do_update(
-            index_elements=["ticket_id", "address"],
-            set_={name: getattr(part.excluded, name) for name in ("name", "part", "generation")},
+        self.save_participants = Bulk(
+            part.on_conflict_do_update(
+                index_elements=["ticket_id", "address"],
+                set_={name: getattr(part.excluded, name) for name in ("name", "part", "generation")},
+            )
         )
-        self.save_tickets = (
+        self.save_tickets = Bulk(
             sa.update(t)
             .where(t.c.id == sa.bindparam("the_id"))
             .values({name: sa.bindparam(f"new_{name}") for name in rows.TICKET_COLUMNS if name != "id"})
         )
-        self.save_promises = (
+        self.save_promises = Bulk(
             sa.update(p)
             .where(p.c.id == sa.bindparam("the_id"))
             .values({name: sa.bindparam(f"new_{name}") for name in _PROMISE_CHANGES})
         )
-        self.save_alerts = (
+        self.save_alerts = Bulk(
             sa.update(a)
             .where(a.c.id == sa.bindparam("the_id"))
             .values({name: sa.bindparam(f"new_{name}") for name in _ALERT_CHANGES})
         )
-        self.close_inbound = (
+        self.close_inbound = Bulk(
             sa.update(schema.inbound)
             .where(schema.inbound.c.id == sa.bindparam("the_id"))
             .values(
@@ -121,20 +128,26 @@ class Settler:
             )
         )
         complaint = dialect.insert(schema.complaint)
-        self.save_complaints = complaint.on_conflict_do_update(
-            index_elements=["ticket_id"],
-            set_={
-                c.name: getattr(complaint.excluded, c.name)
-                for c in schema.complaint.c
-                if c.name not in ("ticket_id", "opened_at")
-            },
+        self.save_complaints = Bulk(
+            complaint.on_conflict_do_update(
+                index_elements=["ticket_id"],
+                set_={
+                    c.name: getattr(complaint.excluded, c.name)
+                    for c in schema.complaint.c
+                    if c.name not in ("ticket_id", "opened_at")
+                },
+            )
         )
         survey = dialect.insert(schema.survey)
-        self.save_surveys = survey.on_conflict_do_update(
-            index_elements=["ticket_id"],
-            set_={c.name: getattr(survey.excluded, c.name) for c in schema.survey.c if c.name != "ticket_id"},
+        self.save_surveys = Bulk(
+            survey.on_conflict_do_update(
+                index_elements=["ticket_id"],
+                set_={
+                    c.name: getattr(survey.excluded, c.name) for c in schema.survey.c if c.name != "ticket_id"
+                },
+            )
         )
-        self.letter_state = (
+        self.letter_state = Bulk(
             sa.update(letter)
             .where(letter.c.id == sa.bindparam("the_id"))
             .values(state=sa.bindparam("new_state"), answer=sa.bindparam("new_answer"))
@@ -210,71 +223,39 @@ class Settler:
     # -- writing
 
     def _write(self, connection: Connection, docket: Docket) -> None:
-        write = connection.execute
-        new = [rows.ticket_row(docket.tickets[number]) for number in docket.new_tickets]
-        if new:
-            write(self.new["ticket"], new)
-        if docket.changed_tickets:
-            write(
-                self.save_tickets,
-                [
-                    _renamed(rows.ticket_row(docket.tickets[number]))
-                    for number in sorted(docket.changed_tickets)
-                ],
-            )
-        if docket.changed_people:
-            write(
-                self.save_people,
-                [_person_row(one, docket.now) for _, one in sorted(docket.changed_people.items())],
-            )
-        if docket.changed_participants:
-            write(
-                self.save_participants,
-                [rows.participant_row(one) for _, one in sorted(docket.changed_participants.items())],
-            )
-        if docket.changed_anchors:
-            write(
-                self.save_anchors, [rows.anchor_row(one) for _, one in sorted(docket.changed_anchors.items())]
-            )
-        if docket.messages:
-            write(self.new["message"], [rows.message_row(one) for one in docket.messages])
-        if docket.events:
-            write(self.new["event"], [_event_row(one) for one in docket.events])
+        now, tickets = docket.now, docket.tickets
+        self.new["ticket"](connection, [rows.ticket_row(tickets[number]) for number in docket.new_tickets])
+        self.save_tickets(
+            connection,
+            [_renamed(rows.ticket_row(tickets[number])) for number in sorted(docket.changed_tickets)],
+        )
+        self.save_people(connection, [_person_row(one, now) for one in _sorted(docket.changed_people)])
+        self.save_participants(
+            connection, [rows.participant_row(one) for one in _sorted(docket.changed_participants)]
+        )
+        self.save_anchors(connection, [rows.anchor_row(one) for one in _sorted(docket.changed_anchors)])
+        self.new["message"](connection, [rows.message_row(one) for one in docket.messages])
+        self.new["event"](connection, [_event_row(one) for one in docket.events])
         self._write_promises(connection, docket)
         self._write_letters(connection, docket)
-        if docket.complaints:
-            write(self.save_complaints, [rows.complaint_row(one) for one in docket.complaints.values()])
-        rare.write(connection, self._sql, docket)
-        if docket.surveys:
-            write(self.save_surveys, [rows.survey_row(one) for one in docket.surveys])
-        if docket.outcomes:
-            write(
-                self.close_inbound,
-                [rows.outcome_row(one, docket.now) for _, one in sorted(docket.outcomes.items())],
-            )
+        self.save_complaints(connection, [rows.complaint_row(one) for one in docket.complaints.values()])
+        self._rare.write(connection, docket)
+        self.save_surveys(connection, [rows.survey_row(one) for one in docket.surveys])
+        self.close_inbound(connection, [rows.outcome_row(one, now) for one in _sorted(docket.outcomes)])
         for name, spare in docket.spare_ids().items():
             self._sql.give_back(name, spare)
 
     def _write_promises(self, connection: Connection, docket: Docket) -> None:
-        if docket.new_promises:
-            connection.execute(
-                self.new["promise"], [rows.promise_row(one) for one in docket.new_promises.values()]
-            )
-        if docket.changed_promises:
-            connection.execute(
-                self.save_promises,
-                [
-                    _renamed(rows.promise_row(one), _PROMISE_CHANGES)
-                    for one in docket.changed_promises.values()
-                ],
-            )
-        if docket.new_alerts:
-            connection.execute(self.new["alert"], [rows.alert_row(one) for one in docket.new_alerts.values()])
-        if docket.changed_alerts:
-            connection.execute(
-                self.save_alerts,
-                [_renamed(rows.alert_row(one), _ALERT_CHANGES) for one in docket.changed_alerts.values()],
-            )
+        self.new["promise"](connection, [rows.promise_row(one) for one in docket.new_promises.values()])
+        self.save_promises(
+            connection,
+            [_renamed(rows.promise_row(one), _PROMISE_CHANGES) for one in docket.changed_promises.values()],
+        )
+        self.new["alert"](connection, [rows.alert_row(one) for one in docket.new_alerts.values()])
+        self.save_alerts(
+            connection,
+            [_renamed(rows.alert_row(one), _ALERT_CHANGES) for one in docket.changed_alerts.values()],
+        )
 
     def _write_letters(self, connection: Connection, docket: Docket) -> None:
         letter = schema.letter
@@ -288,14 +269,13 @@ class Settler:
                 )
                 .values(state="withdrawn", answer=why)
             )
-        if docket.letter_states:
-            connection.execute(
-                self.letter_state,
-                [
-                    {"the_id": number, "new_state": state, "new_answer": answer}
-                    for number, (state, answer) in sorted(docket.letter_states.items())
-                ],
-            )
+        self.letter_state(
+            connection,
+            [
+                {"the_id": number, "new_state": state, "new_answer": answer}
+                for number, (state, answer) in sorted(docket.letter_states.items())
+            ],
+        )
         if docket.released:
             # Made now, as far as caps count: what waited takes the room of this hour.
             connection.execute(
@@ -305,7 +285,12 @@ class Settler:
             )
         if docket.letters:
             due = self._sql.lease_now(connection)
-            connection.execute(self.new["letter"], [rows.letter_row(one, due) for one in docket.letters])
+            self.new["letter"](connection, [rows.letter_row(one, due) for one in docket.letters])
+
+
+def _sorted(changed: Mapping[Any, T]) -> list[T]:
+    """By their keys: every process writes in the same order."""
+    return [changed[key] for key in sorted(changed)]
 
 
 def _renamed(row: Mapping[str, Any], wanted: tuple[str, ...] = ()) -> dict[str, Any]:

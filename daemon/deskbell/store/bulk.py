@@ -1,0 +1,57 @@
+"""One statement for many rows, as the hot path writes them."""
+
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy.engine import Connection
+
+
+class _Compiled(NamedTuple):
+    """A statement as one driver wants it: its text, what turns which values into the database's, and a row's order."""
+
+    text: str
+    into: tuple[tuple[str, Callable[[Any], Any]], ...]
+    ordered: Callable[[dict[str, Any]], Any]
+
+
+class Bulk:
+    """A statement that is run for many rows at once, each a dict with the same keys.
+
+    It is compiled once for a driver and a set of keys. The library's own way works out anew for each row what stands
+    where, and that costs more than the database takes to write it.
+    """
+
+    def __init__(self, statement: Any) -> None:
+        self._statement = statement
+        self._compiled: dict[tuple[str, tuple[str, ...]], _Compiled] = {}
+
+    def __call__(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+        """Run it for these rows, which are ours from now on; nothing for none. Raises what the library raises."""
+        if not rows:
+            return
+        key = connection.dialect.name, tuple(rows[0])
+        made = self._compiled.get(key) or self._compiled.setdefault(key, self._compile(connection, key[1]))
+        for row in rows:
+            for name, turned in made.into:
+                row[name] = turned(row[name])
+        connection.exec_driver_sql(made.text, [made.ordered(row) for row in rows])
+
+    def _compile(self, connection: Connection, names: tuple[str, ...]) -> _Compiled:
+        found = self._statement.compile(dialect=connection.dialect, column_keys=list(names))
+        fixed = {name: value for name, value in found.params.items() if name not in names}
+        into = []
+        for name, place in found.binds.items():
+            turned = place.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+            if turned is not None and name in names:
+                into.append((name, turned))
+        order = found.positiontup
+        if order is None:  # a driver with named places
+            return _Compiled(found.string, tuple(into), lambda row: row | fixed)
+        return _Compiled(found.string, tuple(into), _ordered(order, fixed))
+
+
+def _ordered(order: Sequence[str], fixed: dict[str, Any]) -> Callable[[dict[str, Any]], Any]:
+    """A row's values as they stand in the statement, with the values that the statement itself fixes."""
+    pick = itemgetter(*order)
+    return (lambda row: pick(row | fixed)) if fixed else pick
