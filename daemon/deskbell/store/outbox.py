@@ -13,7 +13,7 @@ from deskbell.store import schema
 from deskbell.store.bulk import Bulk
 from deskbell.store.claims import PENDING, claims_of
 from deskbell.store.dialect import Dialect
-from deskbell.store.keep import pack, unpack
+from deskbell.store.keep import bare, unpack
 
 #: How the tries of a letter spread.
 FIRST_PAUSE, LONGEST_PAUSE = 30.0, 3600.0
@@ -147,7 +147,7 @@ class Outbox:
         now: datetime,
     ) -> None:
         """The bytes of first tries are kept, and all of these are being sent from here on."""
-        self._keep(connection, [{"letter_id": number, "data": pack(data)} for number, _, data in rendered])
+        self._keep(connection, [{"letter_id": number, "data": bare(data)} for number, _, data in rendered])
         subjects = {number: subject for number, subject, _ in rendered}
         self._sending(
             connection,
