@@ -61,14 +61,14 @@ def _comes_from_nobody(headers: Headers, sender: Address) -> bool:
 def is_titled(subject: str, machine: int) -> bool:
     """Does the subject begin as a report's does? A mail program may also say it in two languages."""
     folded = subject[:200].casefold()
-    if _bare(subject).startswith(_SUBJECTS) or folded.startswith(_SUBJECTS):
+    bare = _bare(folded)
+    if bare.startswith(_SUBJECTS) or (bare != folded and folded.startswith(_SUBJECTS)):
         return True
     return machine > 1 and not is_answer(subject) and bool(_TITLES.first(folded))
 
 
-def _bare(subject: str) -> str:
-    """The subject without the stars and tags some programs put before it."""
-    folded = subject[:200].casefold()
+def _bare(folded: str) -> str:
+    """The casefolded subject without the stars and tags some programs put before it."""
     return folded[noise.end() :] if (noise := _SUBJECT_NOISE.match(folded)) else folded
 
 
@@ -155,7 +155,7 @@ def words_weight(root: Part, subject: str, sender: Address, report: Outline, fol
 
 def is_delay(subject: str, folded: str) -> bool:
     """Does the program say it still tries? Words that it has given up outweigh words of delay."""
-    title = _bare(subject)
+    title = _bare(subject[:200].casefold())
     if title.startswith(SUBJECTS_DELAYED) or "(delay)" in title or "still being retried" in title:
         return not ("permanent" in folded and "given up" in folded)
     late = _DELAYED.first(folded)

@@ -137,9 +137,8 @@ def _unwrapped(part: Part, found: Contents) -> Part | None:
     """The entity inside opaque signed data, or inside the first piece of a message sent in pieces."""
     if part.content_type == "message/partial":
         return _first_piece(part)
-    name = part.filename.lower()
     if part.content_type not in _PKCS7_TYPES and not (
-        part.content_type == "application/octet-stream" and name.endswith(".p7m")
+        part.content_type == "application/octet-stream" and part.filename.lower().endswith(".p7m")
     ):
         return None
     data = part.data()

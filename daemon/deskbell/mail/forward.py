@@ -11,8 +11,8 @@ from deskbell.mail.tree import Part
 from deskbell.mail.values import Address, Forward
 
 _MOST_LINES = 600
-_BANNER_STARTS = separators.DECORATION + "\u00a0\u200b\ufeff"
-_BANNER_ENDS = ":： \t\r\u00a0"
+_BANNER_STARTS = frozenset(separators.DECORATION + "\u00a0\u200b\ufeff")
+_BANNER_ENDS = frozenset(":： \t\r\u00a0")
 _MOST_LOOKS = 100
 _LONGEST_SENDER = 400
 _MESSAGES = frozenset(("message/rfc822", "message/global"))

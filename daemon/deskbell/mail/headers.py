@@ -35,7 +35,7 @@ _PLAUSIBLE = re.compile(
 _URL = re.compile(rb"(?:https?|ftp|file)[ \t]*:[ \t]*//", re.IGNORECASE)
 _FOLD = re.compile(rb"\n[ \t]+")
 _TRAILING = re.compile(rb"(?<![ \t])[ \t]+\n")
-_BLANK_FOLD = re.compile(rb"\n[ \t]+\r?(?:\n|\Z)")
+_BLANK_FOLD = re.compile(rb"\n[ \t]+(?:\n|\Z)")
 _URL_NAMES = {b"http", b"https", b"ftp", b"file"}
 
 
@@ -93,13 +93,18 @@ def cut(block: bytes, defects: set[str]) -> tuple[list[tuple[bytes, bytes]], int
 
 def usual(block: bytes) -> list[tuple[bytes, bytes]] | None:
     """The fields of a block without a fault, found in one go; None where a line needs a closer look."""
-    if len(block) > MAX_FIELD or block.count(b"\r") != block.count(b"\r\n") or _BLANK_FOLD.search(block):
+    if len(block) > MAX_FIELD or block.count(b"\r") != block.count(b"\r\n"):
         return None
     block = block.replace(b"\r\n", b"\n")
+    folded = b"\n " in block or b"\n\t" in block
+    if folded and _BLANK_FOLD.search(block):
+        return None
     if b" \n" in block or b"\t\n" in block:
         block = _TRAILING.sub(b"\n", block)
     fields = []
-    for line in _FOLD.sub(b" ", block).removesuffix(b"\n").split(b"\n"):
+    if folded:
+        block = _FOLD.sub(b" ", block)
+    for line in block.removesuffix(b"\n").split(b"\n"):
         name, colon, value = line.partition(b":")
         if not colon or not name.translate(None, b"-_").isalnum() or len(name) > 100 or name in _URL_NAMES:
             return None

@@ -55,7 +55,7 @@ _URGENT = re.compile(
 )
 # Beginnings of all the words: what holds none of them is not searched.
 _STEMS = frozenset(word[:4] for word in (*_ALL_URGENT, *CALM))
-_SHORT_STEMS = tuple(stem for stem in _STEMS if len(stem) < 4)
+_ASCII_STEMS = tuple(stem for stem in _STEMS if stem.isascii())
 _RED = re.compile(f"[{RED_MARKS}]|[!！]{{2,}}|^\\s*[\\[(][!！][\\])]")
 
 _OPEN = "([{<*#【〔［（「『《〈_~|!！"
@@ -103,9 +103,7 @@ def _line_marks(line: str, where: str, *, whole: bool = False) -> list[tuple[str
         found += [(HIGH, f"{sign.group().strip()} {where}") for sign in _RED.finditer(line)][:3]
     line = line.replace("İ", "I")  # the one common letter whose lower case is two
     folded = line.casefold()
-    if not _STEMS.isdisjoint([folded[place : place + 4] for place in range(len(folded) - 3)]) or any(
-        map(folded.__contains__, _SHORT_STEMS)
-    ):
+    if any(map(folded.__contains__, _ASCII_STEMS if folded.isascii() else _STEMS)):
         found += _word_marks(unicodedata.normalize("NFC", line), where, whole)
     return found
 

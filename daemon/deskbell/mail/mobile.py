@@ -22,7 +22,7 @@ def indices(bare: Sequence[str], index: int, end: int) -> list[int]:
 
 def glued(lines: Lines, end: int) -> list[tuple[int, int]]:
     """Where such words stand behind others in a line above `end` (exclusive): lines and columns, lowest first."""
-    if not any(hint in lines.text for hint in HINTS):
+    if not any(map(lines.text.__contains__, HINTS)):
         return []
     found = []
     for index in range(end - 1, max(-1, end - _LOOK_BACK), -1):

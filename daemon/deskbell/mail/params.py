@@ -74,24 +74,26 @@ def _quoted(text: str, place: int) -> tuple[str, int]:
     """A quoted string up to its closing quote; quotes inside that only text follows belong to it."""
     out: list[str] = []
     start, end = place, len(text)
-    while place < end:
-        char = text[place]
-        if char == "\\" and place + 1 < end:
+    while found := _QUOTE_OR_SLASH.search(text, place):
+        place = found.start()
+        if text[place] == '"':
+            rest = text[place + 1 : place + 80].lstrip(" \t")
+            if not rest or rest[0] in ";(," or _NEXT.match(rest):
+                break
+            place += 1
+        else:
             if text[place + 1] in '"\\':
                 out.append(text[start:place])
                 start = place + 1
             place += 2
-            continue
-        if char == '"':
-            rest = text[place + 1 : place + 80].lstrip(" \t")
-            if not rest or rest[0] in ";(," or _NEXT.match(rest):
-                break
-        place += 1
+    else:
+        place = end
     out.append(text[start:place])
     following = text.find(";", place)
     return "".join(out), (end if following < 0 else following + 1)
 
 
+_QUOTE_OR_SLASH = re.compile(r'"|\\(?=.)', re.DOTALL)
 _NEXT = re.compile(r"[A-Za-z0-9*-]{1,40}=")
 _NEXT_BARE = re.compile(
     r"[ \t]+(?:charset|name|filename|boundary|format|type|size|method|delsp)\*?[0-9]{0,3}\*?=", re.IGNORECASE

@@ -6,7 +6,7 @@ on some message in spite of all care, its field stays empty and the mail says so
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from deskbell.mail import authenticity, bounce, forward, ids, language, marks, origin, reply
 from deskbell.mail.addresses import parse_list
@@ -20,6 +20,7 @@ from deskbell.mail.parse import Parsed, parse
 from deskbell.mail.tree import Headers, Part
 from deskbell.mail.values import (
     Address,
+    Attachment,
     Authenticity,
     Calendar,
     Door,
@@ -31,9 +32,15 @@ from deskbell.mail.values import (
 )
 
 _Value = TypeVar("_Value")
+_Asked = ParamSpec("_Asked")
 _ANY_DOOR, _NO_DESK = Door(), Own()
 _NO_ONE: tuple[Address, ...] = ()
+_NO_WORDS: tuple[str, ...] = ()
+_NO_FILES: tuple[Attachment, ...] = ()
 _NOBODY = Address("", "")
+_NORMAL, _UNTOLD = Importance(), Authenticity()
+_A_PERSON = origin.OriginVerdict(Origin.PERSON, False)
+_NOTHING_PARSED = Parsed(Part(Headers()))
 _DELIVERED = ("Delivered-To", "X-Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-RCPT-TO")
 _DELIVERED_NAMES = frozenset(name.lower() for name in _DELIVERED)
 _MAX_JUDGED = 200_000
@@ -43,52 +50,48 @@ def read(raw: bytes, door: Door = _ANY_DOOR, own: Own = _NO_DESK, envelope_from:
     """What is understood of a message. `envelope_from` is SMTP's MAIL FROM, None where it is not known."""
     defects: set[str] = set()
     reader = _Guard(defects)
-    parsed = reader("parse", lambda: parse(raw), Parsed(Part(Headers())))
+    parsed = reader("parse", _NOTHING_PARSED, parse, raw)
     defects.update(parsed.defects)
     root = parsed.root
     head = root.headers
-    found = reader("contents", lambda: sort(root), Contents())
-    text, html = reader("body", lambda: readable(found), ("", ""))
+    found = reader("contents", None, sort, root) or Contents()
+    text, html = reader("body", ("", ""), readable, found)
     defects.update(found.defects)
-    senders = reader("from", lambda: _people(root, "From"), _NO_ONE)
-    sender = _sender(senders) or reader("sender", lambda: _sender(_people(root, "Sender")), None) or _NOBODY
+    senders = reader("from", _NO_ONE, _people, root, "From")
+    sender = _sender(senders) or reader("sender", None, _named_sender, root) or _NOBODY
     subject = next((value for value in head.all("Subject") if value), "")
     judged = text[:_MAX_JUDGED]
-    report = reader("bounce", lambda: bounce.find(root, subject, sender, judged), None)
-    calendar = reader("calendar", lambda: _calendar(found), None)
+    report = reader("bounce", None, bounce.find, root, subject, sender, judged)
+    calendar = reader("calendar", None, _calendar, found)
     verdict = reader(
-        "origin",
-        lambda: origin.judge(root, sender, subject, judged, report, calendar, own, envelope_from),
-        origin.OriginVerdict(Origin.PERSON, False, ()),
+        "origin", _A_PERSON, origin.judge, root, sender, subject, judged, report, calendar, own, envelope_from
     )
-    words = reader("reply", lambda: _reply(text, html, found, subject), Reply(text))
+    words = reader("reply", None, _reply, text, html, found, subject) or Reply(text)
     return Mail(
         subject=subject,
         sender=sender,
         senders=senders,
-        reply_to=reader("reply-to", lambda: _people(root, "Reply-To"), ()),
-        to=reader("to", lambda: _people(root, "To"), ()),
-        cc=reader("cc", lambda: _people(root, "Cc"), ()),
-        delivered_to=reader("delivered-to", lambda: _delivered_to(root), ()),
-        message_id=reader("message-id", lambda: ids.message_id(head), ""),
-        in_reply_to=reader("in-reply-to", lambda: ids.in_reply_to(head), ()),
-        references=reader("references", lambda: ids.references(head), ()),
-        date=reader("date", lambda: _date(head), None),
+        reply_to=reader("reply-to", _NO_ONE, _people, root, "Reply-To"),
+        to=reader("to", _NO_ONE, _people, root, "To"),
+        cc=reader("cc", _NO_ONE, _people, root, "Cc"),
+        delivered_to=reader("delivered-to", _NO_WORDS, _delivered_to, root),
+        message_id=reader("message-id", "", ids.message_id, head),
+        in_reply_to=reader("in-reply-to", _NO_WORDS, ids.in_reply_to, head),
+        references=reader("references", _NO_WORDS, ids.references, head),
+        date=reader("date", None, _date, head),
         text=text,
         html_source=html,
         reply=words,
-        attachments=reader("attachments", lambda: list_attachments(found), ()),
+        attachments=reader("attachments", _NO_FILES, list_attachments, found),
         origin=verdict.origin,
         auto=verdict.auto,
         origin_evidence=verdict.evidence,
         bounce=report,
-        forward=reader("forward", lambda: forward.find(judged, subject, root), None),
-        importance=reader("importance", lambda: marks.importance(head, subject, judged), Importance()),
+        forward=reader("forward", None, forward.find, judged, subject, root),
+        importance=reader("importance", _NORMAL, marks.importance, head, subject, judged),
         calendar=calendar,
-        authenticity=reader(
-            "authenticity", lambda: authenticity.verdict(head, door, sender, senders), Authenticity()
-        ),
-        language=reader("language", lambda: language.guess(words.new), ""),
+        authenticity=reader("authenticity", _UNTOLD, authenticity.verdict, head, door, sender, senders),
+        language=reader("language", "", language.guess, words.new),
         signed=found.signed or "-----BEGIN PGP SIGNED MESSAGE-----" in text,
         encrypted=found.encrypted or "-----BEGIN PGP MESSAGE-----" in text,
         headers=tuple([(field.name, field.text) for field in head.fields]),
@@ -102,9 +105,16 @@ class _Guard:
     def __init__(self, defects: set[str]) -> None:
         self.defects = defects
 
-    def __call__(self, name: str, ask: Callable[[], _Value], otherwise: _Value) -> _Value:
+    def __call__(
+        self,
+        name: str,
+        otherwise: _Value,
+        ask: Callable[_Asked, _Value],
+        *args: _Asked.args,
+        **kwargs: _Asked.kwargs,
+    ) -> _Value:
         try:
-            return ask()
+            return ask(*args, **kwargs)
         except Exception as error:  # noqa: BLE001 - the last net: any mail must be filed, whatever breaks on it
             self.defects.add(f"unread-{name}: {type(error).__name__}")
             return otherwise
@@ -124,6 +134,10 @@ def _sender(people: tuple[Address, ...]) -> Address | None:
         if "@" in person.address:
             return person
     return next((person for person in people if person.address), people[0] if people else None)
+
+
+def _named_sender(root: Part) -> Address | None:
+    return _sender(_people(root, "Sender"))
 
 
 def _delivered_to(root: Part) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def _split(text: str, html: str, subject: str) -> Reply:
     piles = _by_marker(lines, lines.text) or _by_structure(lines, html)
     if not speaks(lines, piles, 0, len(piles)):
         return Reply("\n".join([line.rstrip() for line in lines.raw]).strip("\n"))
-    return Reply(*(_joined(lines, piles, pile) for pile in (NEW, QUOTED, SIGNED)))
+    return Reply(_joined(lines, piles, NEW), _joined(lines, piles, QUOTED), _joined(lines, piles, SIGNED))
 
 
 def _of_long(text: str, html: str, subject: str) -> Reply:

@@ -13,7 +13,7 @@ _UNSPACED = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\ua
 
 
 _MARKS = ".,;:!?()[]\"'/<>*-=“”’„"
-_ASCII_MARKS = {ord(mark): " " for mark in _MARKS if mark.isascii()}
+_ASCII_MARKS = "".join(" " if chr(code) in _MARKS else chr(code) for code in range(128))
 _filed: set[str] = set()
 
 
