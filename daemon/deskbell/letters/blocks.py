@@ -39,38 +39,30 @@ class Block(NamedTuple):
 def blocks(source: str) -> list[Block]:
     """The blocks of a rendered template, in order."""
     found: list[Block] = []
-    paragraph: list[str] = []
-    for line in [*source.split("\n"), ""]:
-        if line.strip():
-            paragraph.append(line)
-        elif paragraph:
-            found += _paragraph(paragraph)
-            paragraph = []
+    paragraph: list[Block] = []
+    height = 0
+    for line in (*source.split("\n"), ""):
+        text = line.strip()
+        if text:
+            height += 1
+            add = _add_marked if text[0] in _BEGINNINGS else _add_plain
+            add(paragraph, line, text)
+        elif height:
+            found += paragraph if height > 1 else map(_alone, paragraph)
+            paragraph, height = [], 0
     while found and found[-1].kind == "rule":
         found.pop()
     return found
 
 
-def _paragraph(lines: list[str]) -> list[Block]:
-    if len(lines) == 1 and _only_words(lines[0].strip()):
-        return [Block("words", _unfold(lines[0].strip()))]
-    found: list[Block] = []
-    for line in lines:
-        _add(found, line)
-    return found
-
-
-def _add(found: list[Block], line: str) -> None:
-    """Put one line to the blocks of its paragraph."""
-    text = line.strip()
-    if text[0] in _BEGINNINGS:
-        _add_marked(found, line, text)
-    else:
-        _add_plain(found, line, text)
+def _alone(block: Block) -> Block:
+    """A paragraph of one line: a variable that is all of it is somebody's words."""
+    only = block.kind == "paragraph" and _only_words(block.lines[0])
+    return Block("words", _unfold(block.lines[0])) if only else block
 
 
 def _add_marked(found: list[Block], line: str, text: str) -> None:
-    """A line that may begin a block of its own."""
+    """Put a line that may begin a block of its own to the blocks of its paragraph."""
     if text in _BARE:
         return
     tight, start = bool(found), text[:2]

@@ -5,7 +5,7 @@ calculates nothing, and what it makes has a limit of size. Values of a mail are 
 template text.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from itertools import islice
 from types import SimpleNamespace
 from typing import Any
@@ -68,6 +68,10 @@ class _ShortLead(ImmutableSandboxedEnvironment):
                 return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """None: a template knows what it is given, and no more."""
+        return {}
+
     def is_safe_callable(self, obj: Any) -> bool:
         return False
 
@@ -120,7 +124,6 @@ def _common(source: Callable[[str], str | None]) -> dict[str, Any]:
 
 
 def _bare(environment: Environment) -> Environment:
-    environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in _FILTERS}
     environment.tests = {name: environment.tests[name] for name in _TESTS}
     return environment

@@ -112,6 +112,8 @@ def printed(value: object) -> str:
 
 def _foreign(text: str) -> str:
     """Somebody's words or name, with their line breaks kept out of the template's way."""
+    if text.isprintable():  # as nearly all are: there is nothing to clean, and no line ends
+        return f"{WORDS_OPEN}{text}{WORDS_CLOSE}" if text and not text.isspace() else ""
     body = clean(text).strip("\n")
     return f"{WORDS_OPEN}{body.replace(chr(10), NEWLINE)}{WORDS_CLOSE}" if body and not body.isspace() else ""
 
