@@ -291,6 +291,13 @@ def test_a_letter_cannot_smuggle_a_second_one(relay: Relay, end: bytes) -> None:
     assert mail.data.count(b"\r") == mail.data.count(b"\n") == mail.data.count(b"\r\n")
 
 
+def test_line_ends_of_any_kind_arrive_as_those_of_mail(relay: Relay) -> None:
+    list(postman(relay).deliver([parcel(1, data=LETTER + b"a\nb\rc\r\r\nd\r\n\ne")]))
+
+    [received] = relay.wait_for(1)
+    assert received.data == LETTER + b"a\r\nb\r\nc\r\n\r\nd\r\n\r\ne\r\n"
+
+
 def test_a_large_letter_arrives_whole(relay: Relay) -> None:
     data = LETTER + b"0123456789abcdef.\r\n" * 200_000
 
@@ -519,6 +526,10 @@ def test_a_letter_is_never_sent_to_a_pipelining_relay_that_refused_its_recipient
         ((b"220 " + b"x" * 20_000 + b"\r\n",), Handed.DEFERRED),
         ((b"220 relay\r\n", b"\xff\xfe\r\n"), Handed.DEFERRED),
         ((*GREETING, b"999 what\r\n"), Handed.DEFERRED),
+        ((*GREETING, b"25\r\n"), Handed.DEFERRED),
+        ((*GREETING, b"+25 ok\r\n"), Handed.DEFERRED),
+        ((*GREETING, b"250-" + b"x" * 9_000 + b"\r\n250 ok\r\n"), Handed.DEFERRED),
+        ((*GREETING, b"250-first of several\r\n"), Handed.DEFERRED),
         ((*GREETING, *MAIL_AND_RCPT, b"250 no DATA needed\r\n"), Handed.DEFERRED),
         ((*PIPELINING, b"250 ok\r\n250 ok\r\n250 no DATA needed\r\n"), Handed.DEFERRED),
         ((*PIPELINING, b"250 ok\r\n250 ok\r\n"), Handed.DEFERRED),
@@ -528,6 +539,8 @@ def test_a_letter_is_never_sent_to_a_pipelining_relay_that_refused_its_recipient
         ((*GREETING, *MAIL_AND_RCPT, b"354 go\r\n", b"\0\0\0\r\n"), Handed.UNKNOWN),
         ((*GREETING, *MAIL_AND_RCPT, b"354 go\r\n", b"250 \x1b[31m\xff <b>\r\n"), Handed.ACCEPTED),
         ((*GREETING, *MAIL_AND_RCPT, b"354 go\r\n", b"250-one\r\n250 two\r\n"), Handed.ACCEPTED),
+        ((*GREETING, *MAIL_AND_RCPT, b"354 go\r\n", b"250\r\n"), Handed.ACCEPTED),
+        ((*GREETING, *MAIL_AND_RCPT, b"354 go\r\n", b"250-one\r\n"), Handed.UNKNOWN),
         (
             (
                 b"220 relay\r\n",

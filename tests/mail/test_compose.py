@@ -3,7 +3,7 @@
 import os
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email import message_from_bytes
 from email.headerregistry import AddressHeader
 from email.message import EmailMessage
@@ -276,6 +276,9 @@ def test_a_boundary_never_stands_in_a_part() -> None:
         ("Hello", "7bit"),
         ("x" * 998, "7bit"),
         ("x" * 999, "quoted-printable"),
+        ("short\n" * 700 + "x" * 998 + "\nshort" * 700, "7bit"),
+        ("short\n" * 700 + "x" * 999 + "\nshort" * 700, "quoted-printable"),
+        ("short\n" * 700 + "x" * 999, "quoted-printable"),
         ("Guten Tag, viele Grüße aus dem Büro", "quoted-printable"),
         ("Здравствуйте", "base64"),
         ("", "7bit"),
@@ -452,6 +455,15 @@ def test_a_date_keeps_its_offset(offset: timedelta) -> None:
     date = datetime(2026, 1, 2, 3, 4, 5, tzinfo=timezone(offset))
 
     assert parsed(compose(replace(PLAIN, date=date)))["Date"].datetime == date
+
+
+def test_one_moment_is_written_with_the_offset_each_letter_has() -> None:
+    moment = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    wall = moment.astimezone(timezone(timedelta(hours=1)))
+
+    written = [parsed(compose(replace(PLAIN, date=date)))["Date"] for date in (moment, wall, moment)]
+
+    assert [str(one)[-14:] for one in written] == ["03:04:05 +0000", "04:04:05 +0100", "03:04:05 +0000"]
 
 
 # -- any words whatever

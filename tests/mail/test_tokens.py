@@ -70,6 +70,16 @@ def test_without_sub_addresses_the_plain_address_is_given() -> None:
     assert return_path("bounces@desk.example", 1, KEYS, delimiter="") == "bounces@desk.example"
 
 
+def test_an_address_given_out_years_ago_is_still_the_same() -> None:
+    """What a token is must never change: letters that wait to be answered bear it."""
+    ring = Keyring.fresh(bytes(range(40)))
+
+    address = reply_address(BASE, 1042, Holder(Purpose.REPLY, 7, 3), ring)
+
+    assert address == "support+1042.aalz4aqkovsjvw4qxnzxe2ngms@desk.example"
+    assert link_token(Link(Purpose.STATUS, 1042, 7, 3), ring) == "aaKpquNIrvdF5hcnKMyBaMf9tAMuk"
+
+
 def test_a_growing_generation_withdraws_the_old_address() -> None:
     address = reply_address(BASE, 1042, REQUESTER, KEYS)
 

@@ -49,7 +49,8 @@ def wrap(
     if files or lost or "stay" in frame:
         names = tuple(one.name for one in files)
         reader = replace(reader, enclosed=names, too_heavy=tuple(frame.get("stay", ())), lost=lost)
-    rendered = room.render(due.kind, {**due.facts, **(more or {}), **shown}, reader)
+    facts = {**due.facts, **(more or {}), **shown} if more or shown else due.facts
+    rendered = room.render(due.kind, facts, reader)
     own_thread = bool(frame.get("own_thread"))
     outgoing = Outgoing(
         sender=Address(_sender_name(due, house), reply_to(due, house)),

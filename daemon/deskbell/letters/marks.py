@@ -25,7 +25,6 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNCLEAN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ud800-\udfff]")
 #: Names before which the Spanish "y" becomes "e": Inés, Hilario, but not Hierro.
 _SOUNDS_I = re.compile("h?[ií](?!e)", re.IGNORECASE)
-_SPACES = re.compile(r"\s+")
 
 
 class Own(str):
@@ -87,7 +86,7 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Clean, on one line, without spaces around."""
-    return _SPACES.sub(" ", clean(text)).strip()
+    return " ".join(clean(text).split())
 
 
 def time_said(text: str) -> Own:

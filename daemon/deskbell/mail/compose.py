@@ -202,11 +202,21 @@ def _text_part(subtype: str, text: str) -> list[bytes]:
 def _encoded(data: bytes) -> tuple[str, bytes]:
     """The data in the plainest transfer encoding that no server on the way will change."""
     if data.isascii():
-        if len(data) <= _LONGEST_LINE or max(map(len, data.split(b"\r\n"))) <= _LONGEST_LINE:
+        if not _has_long_line(data):
             return "7bit", data
     elif len(data.translate(None, _ASCII)) * _MANY > len(data):
         return "base64", _base64(data)
     return "quoted-printable", binascii.b2a_qp(data, istext=True)
+
+
+def _has_long_line(data: bytes) -> bool:
+    """Goes from one line end to the last one that a line of the longest may have before it: few steps for many lines."""
+    place = 0
+    while len(data) - place > _LONGEST_LINE:
+        place = data.rfind(b"\n", place, place + _LONGEST_LINE + 2) + 1
+        if not place:
+            return True
+    return False
 
 
 def _base64(data: bytes) -> bytes:
