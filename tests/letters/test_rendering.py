@@ -338,6 +338,14 @@ def test_a_desk_may_add_its_legal_lines_below_everything() -> None:
     )
 
 
+def test_a_number_within_a_quotation_is_kept_on_one_line_as_everywhere() -> None:
+    room = LetterRoom({**FILES, "acknowledgement/en.txt": "> Call {{ desk.phone }}\n"}, DESK)
+    made = room.render("acknowledgement", PLAIN, FRAME)
+
+    assert "\n> Call +351\u00a021\u00a0555" in made.text
+    assert ">Call +351&nbsp;21&nbsp;555" in made.html
+
+
 def test_a_frame_without_anything_still_makes_a_letter() -> None:
     """No name, no thread, no reference, no link, no telephone."""
     room = LetterRoom(FILES, replace(DESK, phone=""))

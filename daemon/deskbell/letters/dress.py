@@ -53,20 +53,16 @@ def _piece(block: Block) -> tuple[str, list[str], bool, str]:
     if block.kind == "item":
         return "list", [_inline(block.lines)], False, ""
     if block.kind in ("words", "quote"):
-        return block.kind, [_escaped("\n".join(block.lines)).replace("\n", _BREAK)], False, ""
+        return block.kind, [_inline(["\n".join(block.lines)]).replace("\n", _BREAK)], False, ""
     if block.kind == "link":
         # words need no colon before an address that is not shown
         return "link", [_inline(block.lines or [block.url]).rstrip(": \u00a0")], block.small, block.url
     return "rule" if block.kind == "rule" else "paragraph", [_inline(block.lines)], block.small, ""
 
 
-def _escaped(text: str) -> str:
-    return str(escape(text))
-
-
 def _inline(lines: list[str]) -> str:
     """Lines as escaped HTML, with the marks of values become tags of ours."""
-    html = _escaped(" ".join(lines))
+    html = str(escape(" ".join(lines)))
     if html.isascii():  # no mark is
         return html
     html = html.replace(WORDS_OPEN, "<bdi>").replace(WORDS_CLOSE, "</bdi>").replace(NEWLINE, " ")
