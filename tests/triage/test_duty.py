@@ -48,7 +48,7 @@ def test_with_everybody_away_somebody_is_named_all_the_same(shipped: RuleSet) ->
 def test_the_deputy_stands_in_for_an_account_manager_who_is_away(shipped: RuleSet) -> None:
     about = facts(away=frozenset({"marco@desk.example"}))
     assert owner(shipped, about, "account_manager") == "dana@desk.example"
-    assert People(shipped.directory, about, "support", ANA).told(["account_manager"]) == (
+    assert People.of(shipped.directory, about, "support", ANA).told(["account_manager"]) == (
         "dana@desk.example",
     )
 
@@ -58,12 +58,12 @@ def test_an_account_manager_of_nobody_falls_to_the_team(shipped: RuleSet) -> Non
 
 
 def test_nobody_is_told_twice_and_nobody_who_is_not_there(shipped: RuleSet) -> None:
-    people = People(shipped.directory, facts(client=""), "support", ANA)
+    people = People.of(shipped.directory, facts(client=""), "support", ANA)
     assert people.told(["owner", "on_call", "account_manager", "team_lead"]) == (ANA, "lena@desk.example")
 
 
 def test_the_second_is_called_while_the_first_on_call_is_away(shipped: RuleSet) -> None:
-    people = People(shipped.directory, facts(NIGHT, away=frozenset({ANA})), "support", "")
+    people = People.of(shipped.directory, facts(NIGHT, away=frozenset({ANA})), "support", "")
     assert people.told(["on_call"]) == (BEN,)
 
 

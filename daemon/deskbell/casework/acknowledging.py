@@ -148,8 +148,8 @@ def _forwarded_for(ticket: Ticket, writer: Writer) -> str:
 
 def _right_address(house: House, reading: Reading) -> str:
     """The address to write to next time, if this mail came by a retired one only."""
-    addresses = {one.address: one for one in house.directory.addresses}
-    written = [addresses[one] for one in reading.recipients if one in addresses]
+    own = house.directory.own
+    written = [own[one] for one in reading.recipients if one in own]
     return house.address if written and all(one.retired for one in written) else ""
 
 

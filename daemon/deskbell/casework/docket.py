@@ -115,7 +115,8 @@ class Docket:
 
     def save(self, ticket: Ticket) -> Ticket:
         """The ticket as it is from now on."""
-        if self.tickets.get(ticket.id) != ticket:
+        known = self.tickets.get(ticket.id)
+        if known is None or vars(known) != vars(ticket):
             self.tickets[ticket.id] = ticket
             if ticket.id not in self.new_tickets:
                 self.changed_tickets[ticket.id] = None

@@ -54,7 +54,7 @@ def look(
     words = likeness.words_of(reading.mail.subject, reading.mail.reply.new)
     own = Likeness(ticket.id, docket.now, ticket.requester, ticket.client, words)
     known = _known(docket, house, own, judgement) or _born(docket, house, ticket, own, judgement)
-    docket.likenesses[ticket.id] = replace(own, incident=known.ticket_id if known else 0)
+    docket.likenesses[ticket.id] = replace(own, incident=known.ticket_id) if known else own
     if known is None:
         recent(docket, house).add(own)
     elif known.state == "open" or _is_crowd(docket, house, known):

@@ -115,9 +115,8 @@ def _plain(fired: Fired) -> dict[str, object]:
 
 def _desk_address(house: House, reading: Reading) -> str:
     """The address of ours they wrote to; answers leave from it. A retired one gives way to the main one."""
-    addresses = {one.address: one for one in house.directory.addresses}
     for address in reading.recipients:
-        known = addresses.get(address)
+        known = house.directory.own.get(address)
         if known and not known.retired:
             return address
     return house.address

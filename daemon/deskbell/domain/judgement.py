@@ -113,6 +113,10 @@ class Contact:
     expect: str = "said"
     mode: str = "standard"
 
+    def __hash__(self) -> int:
+        # Of some fields: a few dozen terms serve all mails, and each mail looks its own up.
+        return hash((self.letter, self.first, self.alert, self.staffed))
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

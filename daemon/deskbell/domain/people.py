@@ -130,6 +130,11 @@ class Directory:
     desk_hours: WorkingHours = field(default_factory=WorkingHours)
 
     @cached_property
+    def own(self) -> Mapping[str, DeskAddress]:
+        """The desk's own addresses by address."""
+        return {one.address: one for one in self.addresses}
+
+    @cached_property
     def _people(self) -> dict[str, Person]:
         return {address: person for person in self.people for address in (*person.aliases, person.address)}
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from deskbell.domain.hours import Span
-from deskbell.domain.judgement import Contact, Routing, Step
-from deskbell.triage.duty import PEOPLE, People, attended
+from deskbell.domain.judgement import Contact, Step
+from deskbell.triage.duty import PEOPLE, People
 from deskbell.triage.nodes import Node, Scalar
 from deskbell.triage.plain import ADDRESS, FLAG, SPAN
-from deskbell.triage.scene import Scene
 from deskbell.triage.shapes import Choice, ListOf, Name, Reader, Record, Schema, Shape, Values, may, need
 from deskbell.triage.trouble import did_you_mean, shown
 
@@ -43,9 +42,8 @@ class Terms:
     expect: str = "said"
     mode: str = "standard"
 
-    def contact(self, scene: Scene, routing: Routing) -> Contact:
-        """The terms for this mail: its words made people, and is anybody there now?"""
-        facts, people = scene.facts, People(scene.directory, scene.facts, routing.team, routing.owner)
+    def contact(self, people: People) -> Contact:
+        """The terms for a mail of these people: the words made addresses, and is anybody there now?"""
         return Contact(
             letter=self.letter,
             **self.spans,
@@ -55,7 +53,7 @@ class Terms:
             chain=tuple([Step(rung.after, people.told(rung.tell), rung.pager) for rung in self.chain]),
             reminders=self.reminders,
             misses=tuple([people.told(words) for words in self.misses]),
-            staffed=attended(scene.directory, routing.team, facts.now, facts.away),
+            staffed=people.staffed,
             expect=self.expect,
             mode=self.mode,
         )

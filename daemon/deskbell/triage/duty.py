@@ -5,7 +5,7 @@ mean people.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -49,7 +49,10 @@ def on_call(directory: Directory, now: datetime) -> OnCall:
 
 def attended(directory: Directory, team: str, now: datetime, away: frozenset[str]) -> bool:
     """Is somebody there now: on call, or of the team and on duty?"""
-    turn = on_call(directory, now)
+    return _attended(directory, on_call(directory, now), team, now, away)
+
+
+def _attended(directory: Directory, turn: OnCall, team: str, now: datetime, away: frozenset[str]) -> bool:
     if any(address and address not in away for address in (turn.first, turn.second)):
         return True
     return any(on_duty(agent, now, away) for agent in _team(directory, team))
@@ -57,12 +60,25 @@ def attended(directory: Directory, team: str, now: datetime, away: frozenset[str
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Makes addresses of the words of a book, for one mail."""
+    """Makes addresses of the words of a book, for one mail. Equal ones of one directory make the same of them.
 
-    directory: Directory
-    facts: Facts
+    `staffed`: somebody is there now.
+    """
+
+    directory: Directory = field(repr=False, compare=False)
+    client: str
+    away: frozenset[str]
+    turn: OnCall
     team: str
     owner: str
+    staffed: bool
+
+    @classmethod
+    def of(cls, directory: Directory, facts: Facts, team: str, owner: str) -> People:
+        """The people of a mail that this team and this owner have."""
+        turn = on_call(directory, facts.now)
+        staffed = _attended(directory, turn, team, facts.now, facts.away)
+        return cls(directory, facts.client, facts.away, turn, team, owner, staffed)
 
     def told(self, words: Iterable[str]) -> tuple[str, ...]:
         """The addresses the words mean, nobody twice. A word that means nobody here is left out.
@@ -93,20 +109,19 @@ class People:
         return (word,)
 
     def _account(self, word: str) -> str:
-        client = self.directory.clients.get(self.facts.client)
+        client = self.directory.clients.get(self.client)
         if not client:
             return ""
-        if word == "deputy" or client.account_manager in self.facts.away:
+        if word == "deputy" or client.account_manager in self.away:
             return client.deputy or client.account_manager
         return client.account_manager
 
     def _on_call(self, word: str) -> str:
-        turn = on_call(self.directory, self.facts.now)
         if word == "on_call_leader":
-            return turn.leader
-        if word == "second_on_call" or turn.first in self.facts.away:
-            return turn.second or turn.first
-        return turn.first
+            return self.turn.leader
+        if word == "second_on_call" or self.turn.first in self.away:
+            return self.turn.second or self.turn.first
+        return self.turn.first
 
 
 def _team(directory: Directory, team: str) -> list[Agent]:
@@ -116,11 +131,10 @@ def _team(directory: Directory, team: str) -> list[Agent]:
 
 def team_for(directory: Directory, recipients: Iterable[str]) -> str:
     """The team of the first of the desk's addresses that names one, else the directory's first team."""
-    own = {address.address: address.team for address in directory.addresses if address.team}
     for recipient in recipients:
         local, _, domain = recipient.partition("@")
-        if team := own.get(f"{local.partition('+')[0]}@{domain}"):
-            return team
+        if (own := directory.own.get(f"{local.partition('+')[0]}@{domain}")) and own.team:
+            return own.team
     return next(iter(directory.teams), "")
 
 
@@ -137,7 +151,7 @@ def route(directory: Directory, facts: Facts, team: str, owner: str, last_owner:
     elif owner == "least_load":
         named = ""
     else:
-        named = next(iter(People(directory, facts, team, "").told((owner,))), "")
+        named = next(iter(People.of(directory, facts, team, "").told((owner,))), "")
         if named in facts.away and not owner.startswith("on_call"):
             named = ""
     if agent := directory.agent(named):

@@ -26,7 +26,7 @@ from deskbell.triage.book import Book
 from deskbell.triage.books import Matrix, Way, Weight
 from deskbell.triage.causes import Causes
 from deskbell.triage.contact import Terms
-from deskbell.triage.duty import route
+from deskbell.triage.duty import People, route
 from deskbell.triage.facts import Facts
 from deskbell.triage.notices import Known, Similar
 from deskbell.triage.scene import Overrun, Scene
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 #: CPU seconds one judgement may take. Books and texts are bounded, so only a set gone wrong ever needs it.
 LONGEST_JUDGEMENT = 1.0
 _PRIORITIES = frozenset(Priority)
+#: Terms remembered by one set; a desk has a few for each client.
+_REMEMBERED = 1024
 
 
 def _nobody_hears(facts: Facts) -> None:
@@ -47,8 +49,8 @@ def _nobody_hears(facts: Facts) -> None:
 class RuleSet:
     """Books and directory of one moment. Immutable; any thread may judge.
 
-    `fingerprint`: SHA-256 of its files, in hex. `number` is given when a set goes live. `periods`: the
-    days of history its books ask for; `words`: those they ask mails for. `limit`: CPU seconds a judgement may take; `late` is told of a mail
+    `fingerprint`: SHA-256 of its files, in hex. `number` is given when a set goes live. `periods`, `words`: the days of
+    history and the words that its books ask for. `limit`: CPU seconds a judgement may take; `late` is told of a mail
     that took longer.
     """
 
@@ -68,6 +70,9 @@ class RuleSet:
     late: Callable[[Facts], None] = field(default=_nobody_hears, compare=False)
     periods: tuple[int, ...] = field(init=False)
     words: frozenset[str] = field(init=False, repr=False)
+    _contacts: dict[tuple[int, People], Contact] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         checks = [entry.check for book in self.books for entry in book.entries]
@@ -125,7 +130,17 @@ class RuleSet:
         scene = self.scene(facts)
         scene.kind, scene.priority = Kind(kind), Priority(priority)
         scene.urgency, scene.impact = self._levels_of(scene.priority)
-        return self.contact_book.answer(self.contact_book.first(scene)).contact(scene, routing)
+        return self.contact(self.contact_book.first(scene), facts, routing)
+
+    def contact(self, number: int, facts: Facts, routing: Routing) -> Contact:
+        """The terms of an entry of contact.yaml for this mail; made once for all mails of the same people."""
+        key = number, People.of(self.directory, facts, routing.team, routing.owner)
+        made = self._contacts.get(key)
+        if made is None:
+            if len(self._contacts) >= _REMEMBERED:
+                self._contacts.clear()
+            made = self._contacts[key] = self.contact_book.answer(number).contact(key[1])
+        return made
 
     def test(self, mails: Iterable[Facts] = ()) -> TestReport:
         """Run every example of every book; these past mails count as reaching the entries they reach."""
@@ -178,7 +193,7 @@ class _Sitting:
         weight = rules.urgency_book.answer(self._ask(rules.urgency_book))
         scene.urgency, scene.impact, scene.priority = rules.weigh(weight, facts)
         routing = self._routing()
-        contact = rules.contact_book.answer(self._ask(rules.contact_book)).contact(scene, routing)
+        contact = rules.contact(self._ask(rules.contact_book), facts, routing)
         notice = self._notice()
         return Judgement(
             refusal=refusal,

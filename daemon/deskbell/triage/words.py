@@ -151,6 +151,10 @@ class Joined(Text):
     def words(self) -> frozenset[str]:
         return self._first.words | self._second.words
 
+    @once
+    def spaced(self) -> str:
+        return f"{self._first.spaced}\n{self._second.spaced}"
+
 
 class Phrases:
     """The words and phrases of one condition, found in a text without a regular expression."""
