@@ -305,6 +305,13 @@ def test_a_client_that_says_nothing_is_told_and_closed() -> None:
         assert client.answer() == ""
 
 
+def test_a_client_that_went_on_speaking_is_not_sent_away_when_the_first_timer_rings() -> None:
+    with smtp_door(Shelf()) as door, door.client().hello() as client:
+        for session in door.door._sessions:
+            door.loop.loop.call_soon_threadsafe(session._timeout_cb)
+        assert client.say("NOOP").startswith("250")
+
+
 @pytest.mark.parametrize("stage", ["half a command", "half a message"])
 def test_a_client_that_trickles_is_closed_at_the_deadline(stage: str) -> None:
     shelf = Shelf()

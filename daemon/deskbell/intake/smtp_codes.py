@@ -1,6 +1,7 @@
 """The enhanced status code that every answer after the greeting bears (RFC 2034; LMTP demands it, RFC 2033 §5)."""
 
 import re
+from functools import lru_cache
 
 #: The last of the offers that answer EHLO and LHLO; such answers bear no code.
 LAST_OFFER = "250 PIPELINING"
@@ -21,6 +22,12 @@ _MEANING = {
     "553": "5.1.3",
     "555": "5.5.4",
 }
+
+
+@lru_cache(maxsize=256)
+def line(answer: str, host: str) -> bytes:
+    """The answer as it goes out, with its code; most are said over and over."""
+    return f"{coded(answer, host)}\r\n".encode()
 
 
 def coded(answer: str, host: str) -> str:

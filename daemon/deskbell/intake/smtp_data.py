@@ -49,15 +49,16 @@ async def pieces(reader: asyncio.StreamReader) -> AsyncIterator[bytes]:
 def content(parts: Sequence[bytes]) -> bytes:
     """The message the sender meant, without its end and the dots put before lines that begin with one."""
     text = b"".join(parts)
-    text = text[: -len(b".\r\n")]
-    if b"\r\n." in text:
-        text = text.replace(b"\r\n.", b"\r\n")
-    return text[len(b"\r\n") :]
+    end = len(text) - len(b".\r\n")
+    if text.find(b"\r\n.", 0, end) < 0:
+        return text[len(b"\r\n") : end]  # of what may be large no copy more than need be
+    return text[:end].replace(b"\r\n.", b"\r\n")[len(b"\r\n") :]
 
 
 def hops(raw: bytes, look_at: int = 256 * 1024) -> int:
     """How many servers have noted this message's passage: the Received fields of its header block."""
-    block = b"\n" + raw[:look_at]
-    if end := _EMPTY_LINE.search(block):
-        block = block[: end.start()]
+    if raw.startswith((b"\n", b"\r\n")):
+        return 0
+    end = _EMPTY_LINE.search(raw, 0, look_at)
+    block = b"\n" + raw[: end.start() if end else look_at]
     return block.lower().count(b"\nreceived:")

@@ -11,7 +11,7 @@ from aiosmtpd.smtp import SMTP, syntax
 from deskbell.errors import TemporaryError
 from deskbell.failpoints import reach
 from deskbell.intake import smtp_data
-from deskbell.intake.smtp_codes import coded
+from deskbell.intake.smtp_codes import line
 from deskbell.ports import Arrival, Kept
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Session(SMTP):
         self._door = door
         self._peer = peer
         self._unknown = 0
-        self._deadline = 0.0
+        self._deadline = self._patience = self._rings_at = 0.0
         self.busy = False
 
     # -- the connection
@@ -74,8 +74,25 @@ class Session(SMTP):
         super().connection_lost(error)
         self._door.left(self, self._peer)
 
+    def _reset_timeout(self, duration: float | None = None) -> None:
+        """Wait so long from now on. A timer that rings too early is let ring: to set one for each line takes longer."""
+        seconds = duration or self._door.limits.idle_seconds
+        self._patience = self.loop.time() + seconds
+        if self._timeout_handle is None or self._patience < self._rings_at:
+            self._set_timer(seconds)
+
+    def _set_timer(self, seconds: float) -> None:
+        if self._timeout_handle is not None:
+            self._timeout_handle.cancel()
+        self._rings_at = self.loop.time() + seconds
+        self._timeout_handle = self.loop.call_later(seconds, self._timeout_cb)
+
     def _timeout_cb(self) -> None:
-        self.goodbye("421 4.4.2 Waited too long, closing")
+        left = self._patience - self.loop.time()
+        if left > 0:
+            self._set_timer(left)
+        else:
+            self.goodbye("421 4.4.2 Waited too long, closing")
 
     def goodbye(self, words: str = "") -> None:
         """Say why and close, without a look at what else was pipelined; cut off whoever does not read it."""
@@ -95,7 +112,8 @@ class Session(SMTP):
             cast(asyncio.Transport, self.transport).abort()
 
     async def push(self, status: str) -> None:  # type: ignore[override]
-        await super().push(coded(status, self.hostname))
+        self._writer.write(line(status, self.hostname))
+        await self._writer.drain()
 
     async def handle_exception(self, error: Exception) -> str:
         """Any trouble of ours is temporary, and its details are no business of the client's."""
