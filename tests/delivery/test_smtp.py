@@ -291,11 +291,18 @@ def test_a_letter_cannot_smuggle_a_second_one(relay: Relay, end: bytes) -> None:
     assert mail.data.count(b"\r") == mail.data.count(b"\n") == mail.data.count(b"\r\n")
 
 
-def test_line_ends_of_any_kind_arrive_as_those_of_mail(relay: Relay) -> None:
-    list(postman(relay).deliver([parcel(1, data=LETTER + b"a\nb\rc\r\r\nd\r\n\ne")]))
+def test_a_dot_is_doubled_after_whatever_may_be_taken_for_a_line_end(relay: Relay) -> None:
+    list(postman(relay).deliver([parcel(1, data=LETTER + b"a\n.b\r.c\r\r\nd\r\n\n..e")]))
 
     [received] = relay.wait_for(1)
-    assert received.data == LETTER + b"a\r\nb\r\nc\r\n\r\nd\r\n\r\ne\r\n"
+    assert received.data == LETTER + b"a\r\n.b\r\n.c\r\n\r\nd\r\n\r\n..e\r\n"
+
+
+def test_a_message_written_with_bare_line_feeds_arrives_with_the_line_ends_of_mail(relay: Relay) -> None:
+    list(postman(relay).deliver([parcel(1, data=b"Subject: x\n\na\nb")]))
+
+    [received] = relay.wait_for(1)
+    assert received.data == b"Subject: x\r\n\r\na\r\nb\r\n"
 
 
 def test_a_large_letter_arrives_whole(relay: Relay) -> None:

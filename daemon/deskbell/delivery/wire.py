@@ -14,8 +14,8 @@ _LONGEST_ANSWER = 500
 #: Of one line of an answer; RFC 5321 §4.5.3.1.5 asks for 512.
 _LONGEST_LINE = 8192
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
-#: A CR alone, or a line that begins with a dot.
-_NOT_AS_IT_IS = re.compile(rb"\r(?!\n(?!\.))")
+#: A dot that begins a line, also for those to whom a CR or LF alone ends one. (The dot first: files hold few.)
+_DOT_LINE = re.compile(rb"\.(?<=[\r\n]\.)")
 
 
 class Answer(NamedTuple):
@@ -145,11 +145,13 @@ def _trust_of_this_machine() -> ssl.SSLContext:
 
 
 def stuffed(data: bytes) -> bytes:
-    """The message as DATA wants it: CRLF alone, a dot more where a line begins with one, and the final dot.
+    """The message as DATA wants it: CRLF, a dot more where a line begins with one, and the final dot.
 
-    Our letters have CRLF already; a bare CR or LF that slipped in must not end a message for somebody behind.
+    Line ends are CRLF throughout, or LF throughout, which the first one tells. A bare CR or LF that slipped in must not
+    end a message for somebody behind, which it could only before a dot: where there is one, all are made CRLF as well.
     """
-    if _NOT_AS_IT_IS.search(data) or data.count(b"\n") != data.count(b"\r"):
+    first = data.find(b"\n")
+    if data[first - 1 : first] != b"\r" or _DOT_LINE.search(data):
         data = _LINE_ENDS.sub(b"\r\n", data).replace(b"\r\n.", b"\r\n..")
     if data.startswith(b"."):
         data = b"." + data
