@@ -23,6 +23,7 @@ _DELAYED = PhraseBook(DELAYED_WORDS)
 _GIVEN_UP = PhraseBook(GIVEN_UP_WORDS)
 _TITLES = PhraseBook(SUBJECTS)
 _SUBJECTS = tuple(words.casefold() for words in SUBJECTS)  # a Greek sigma at a word's end has another form
+_FIRST_LETTERS = frozenset(words[:2] for words in _SUBJECTS)
 _LOCAL = re.compile(rf"(?:{DAEMON_LOCAL})\Z")
 _ONE_USE = re.compile(r"daemon|post-?master|mailsweeper|mailmarshal|interscan|surfcontrol|imss")
 _NAME = re.compile(rf"\b(?:{DAEMON_NAME})")
@@ -61,10 +62,13 @@ def _comes_from_nobody(headers: Headers, sender: Address) -> bool:
 def is_titled(subject: str, machine: int) -> bool:
     """Does the subject begin as a report's does? A mail program may also say it in two languages."""
     folded = subject[:200].casefold()
-    bare = _bare(folded)
-    if bare.startswith(_SUBJECTS) or (bare != folded and folded.startswith(_SUBJECTS)):
+    if _begins_so(bare := _bare(folded)) or (bare != folded and _begins_so(folded)):
         return True
     return machine > 1 and not is_answer(subject) and bool(_TITLES.first(folded))
+
+
+def _begins_so(folded: str) -> bool:
+    return folded[:2] in _FIRST_LETTERS and folded.startswith(_SUBJECTS)
 
 
 def _bare(folded: str) -> str:

@@ -73,6 +73,8 @@ _STARTS = tuple([words for words in _OTHERS if words.endswith("above this line")
 def line_of(bare: Sequence[str], text: str) -> int:
     """The index of the topmost marker line, or -1."""
     hinted = any(map(text.__contains__, _HINTS))
+    if not hinted and not any(map(text.__contains__, _RULED)):
+        return -1
     for index, line in enumerate(bare):
         if not hinted and (line[:1] not in _RULED or line[1:2] not in _RULED):
             continue

@@ -13,6 +13,7 @@ from deskbell.mail.tree import Headers
 from deskbell.mail.values import Importance
 
 HIGH, LOW = "high", "low"
+_NORMAL = Importance()
 
 _HIGH_WORDS = ("high", "highest", "very high", "urgent", "critical", "immediate", "emergency", "important",
                "flash", "hoch", "haute", "alta", "hoog")  # fmt: skip
@@ -73,6 +74,8 @@ def importance(headers: Headers, subject: str, text: str = "") -> Importance:
     first = text[:200].lstrip().split("\n", 1)[0].strip()
     if 0 < len(first) <= 40:
         found += _line_marks(first, "in the first line", whole=True)
+    if not found:
+        return _NORMAL
     levels = {level for level, _ in found}
     level = HIGH if HIGH in levels else LOW if LOW in levels else "normal"
     return Importance(level, tuple(dict.fromkeys(mark for _, mark in found)))

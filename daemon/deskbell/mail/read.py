@@ -38,7 +38,7 @@ _NO_ONE: tuple[Address, ...] = ()
 _NO_WORDS: tuple[str, ...] = ()
 _NO_FILES: tuple[Attachment, ...] = ()
 _NOBODY = Address("", "")
-_NORMAL, _UNTOLD = Importance(), Authenticity()
+_UNTOLD = Authenticity()
 _A_PERSON = origin.OriginVerdict(Origin.PERSON, False)
 _NOTHING_PARSED = Parsed(Part(Headers()))
 _DELIVERED = ("Delivered-To", "X-Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-RCPT-TO")
@@ -88,7 +88,7 @@ def read(raw: bytes, door: Door = _ANY_DOOR, own: Own = _NO_DESK, envelope_from:
         origin_evidence=verdict.evidence,
         bounce=report,
         forward=reader("forward", None, forward.find, judged, subject, root),
-        importance=reader("importance", _NORMAL, marks.importance, head, subject, judged),
+        importance=reader("importance", Importance(), marks.importance, head, subject, judged),
         calendar=calendar,
         authenticity=reader("authenticity", _UNTOLD, authenticity.verdict, head, door, sender, senders),
         language=reader("language", "", language.guess, words.new),

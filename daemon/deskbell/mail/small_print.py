@@ -75,8 +75,8 @@ def notice(bare: Sequence[str], start: int, end: int) -> int:
         last = begin - 1
         while last > first and not bare[last]:
             last -= 1
-        top = last
-        while top > max(first, last - _LONGEST_NOTICE) and bare[top - 1]:
+        top, highest = last, max(first, last - _LONGEST_NOTICE)
+        while top > highest and bare[top - 1]:
             top -= 1
         if (top <= first and start == 0) or last < first or not _is_footing(bare[top : last + 1]):
             break
