@@ -27,6 +27,8 @@ _OFFICE: Week = (((time(8), time(18)),),) * 5 + ((), ())
 _CHRISTMAS_AND_NEW_YEAR = ((12, 24, time(12)), (12, 31, time(12)))
 #: Days remembered by one calendar before it forgets them all; eleven years are more than any desk looks at.
 _REMEMBERED_DAYS = 4096
+#: And moments: all that is decided at once asks for the same one.
+_REMEMBERED_MOMENTS = 256
 
 
 @lru_cache(maxsize=1024)
@@ -69,6 +71,7 @@ class WorkingHours:
     _days: dict[date, tuple[OpenTime, ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
+    _opens: dict[datetime, datetime] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_zone", known_zone(self.zone))
@@ -86,10 +89,13 @@ class WorkingHours:
 
     def next_open(self, at: datetime) -> datetime:
         """`at` itself while open, else the next opening."""
-        at = utc(at)
-        if self.always:
-            return at
-        return max(at, next(self._shifts_after(at))[0])
+        opens = self._opens.get(at)
+        if opens is None:
+            at = utc(at)
+            if len(self._opens) >= _REMEMBERED_MOMENTS:
+                self._opens.clear()
+            opens = self._opens[at] = at if self.always else max(at, next(self._shifts_after(at))[0])
+        return opens
 
     def closes(self, at: datetime) -> datetime:
         """The end of the current shift, while closed of the next one; a year on, if it never closes."""

@@ -27,6 +27,7 @@ PEOPLE = (
 )
 #: A week of the rota begins on Monday at this hour of the desk's day.
 _WEEK_STARTS = timedelta(hours=8)
+_NOBODY = OnCall("")
 
 
 def on_duty(agent: Agent, now: datetime, away: frozenset[str]) -> bool:
@@ -36,15 +37,21 @@ def on_duty(agent: Agent, now: datetime, away: frozenset[str]) -> bool:
 
 def on_call(directory: Directory, now: datetime) -> OnCall:
     """Who is on call: the entry of this week, else the one for always, else nobody."""
-    local = now.astimezone(ZoneInfo(directory.desk_hours.zone)) - _WEEK_STARTS
-    monday = (local.date() - timedelta(days=local.weekday())).isoformat()
-    always = OnCall("")
+    always, monday = _NOBODY, ""
     for turn in directory.rota:
-        if turn.week == monday:
-            return turn
         if not turn.week:
             always = turn
+            continue
+        monday = monday or _monday(directory, now)
+        if turn.week == monday:
+            return turn
     return always
+
+
+def _monday(directory: Directory, now: datetime) -> str:
+    """The day on which the week of the rota began, as the rota writes it."""
+    local = now.astimezone(ZoneInfo(directory.desk_hours.zone)) - _WEEK_STARTS
+    return (local.date() - timedelta(days=local.weekday())).isoformat()
 
 
 def attended(directory: Directory, team: str, now: datetime, away: frozenset[str]) -> bool:
