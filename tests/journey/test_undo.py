@@ -36,7 +36,7 @@ def columns(desk: Desk, number: int = 1001) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "lines",
     [
-        "/urgency high",
+        "/urgency low",
         "/wait vendor until today 12:00 parts ordered",
         "/restored",
         "/close",
@@ -103,7 +103,7 @@ def test_a_letter_that_waits_is_withdrawn(small_desk: Desk) -> None:
     assert "out" not in {one["direction"] for one in small_desk.ticket()["messages"]}
 
 
-@pytest.mark.parametrize("line", ["/promise thu 15:00", "/wait vendor until thu 15:00"])
+@pytest.mark.parametrize("line", ["/promise thu 15:00", "/wait vendor until thu 15:00", "/urgency high"])
 def test_a_promise_the_customer_was_told_stands(small_desk: Desk, line: str) -> None:
     """A time that left by letter is owed, whatever is taken back."""
     notified(small_desk)

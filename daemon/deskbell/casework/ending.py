@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from deskbell.casework import abuse, alerting, complaints, deeds, expecting, keeping, parting
+from deskbell.casework import abuse, alerting, complaints, deeds, expecting, keeping, parting, raising
 from deskbell.casework.filing import file_letter
 from deskbell.casework.post import to_customer
 from deskbell.casework.promising import hours_of, next_contact, scheduled
@@ -36,6 +36,10 @@ def finish(sitting: Sitting) -> None:
             next_contact(sitting.house, sitting.ticket, sitting.docket.now),
             to_customer=sitting.ticket.answerable,
         )
+    if sitting.raised and sitting.ticket.live and not (sitting.spoke or said or sitting.promised):
+        raising.bring_nearer(sitting)
+    if sitting.raised or sitting.parted:
+        raising.stand_up(sitting)
     expecting.tell(sitting)
     if sitting.parted and not sitting.sent:
         parting.tell(sitting)

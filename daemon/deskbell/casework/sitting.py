@@ -24,7 +24,7 @@ class Sitting:
     a command made; `expects`: the time by which it should be solved, that a command said, in the place of
     `expected_before`. `spoke`: a person's words reached the customer, by letter or by telephone; `first`: nobody had written
     to them before. `parted`: the ticket was opened by a command of this mail, and its requester is
-    to hear of it. `files`: what the agent hung on the mail; `alone`: without a word; `enclosed`: what of it went. `commands`: those that were done;
+    to hear of it. `raised`: a command made the matter more urgent. `files`: what the agent hung on the mail; `alone`: without a word; `enclosed`: what of it went. `commands`: those that were done;
     `before`: how it stood before the first of them.
     """
 
@@ -44,6 +44,7 @@ class Sitting:
     expects: datetime | None = None
     expected_before: datetime | None = None
     parted: bool = False
+    raised: bool = False
     files: Files = NONE
     alone: bool = False
     enclosed: tuple[File, ...] = ()

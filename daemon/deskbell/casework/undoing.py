@@ -140,9 +140,18 @@ def _put_people_back(undoing: _Undoing) -> None:
 
 
 def _put_alerts_back(undoing: _Undoing) -> None:
-    """Nobody has what was taken; it climbs on. Whom a customer was written to by is still the one who has it."""
+    """Nobody has what was taken; it climbs on. Whom a customer was written to by is still the one who has it.
+
+    An alert that the command itself made is over, for the matter is no longer as urgent.
+    """
     docket = undoing.docket
-    for number in () if undoing.told else undoing.data["alerts"]:
+    for number in undoing.data.get("raised", ()):
+        alert, by = docket.alerts.get(number), undoing.sitting.agent.address
+        if alert and not alert.confirmed_by:
+            docket.change_alert(replace(alert, confirmed_by=by, confirmed_at=docket.now))
+            docket.note(number, "alert_taken_back", by=by)
+    taken = set(undoing.data["alerts"]) - set(undoing.data.get("raised", ()))
+    for number in () if undoing.told else sorted(taken):
         alert = docket.alerts.get(number)
         if alert and alert.confirmed_by == undoing.sitting.agent.address:
             docket.change_alert(replace(alert, confirmed_by="", confirmed_at=None))

@@ -59,6 +59,11 @@ def difference(docket: Docket, before: Picture) -> dict[str, Any]:
             if (live := docket.promises.get(number)) != old
         },
         "alerts": [number for number, old in before.alerts.items() if _is_confirmed(old, docket, number)],
+        "raised": [
+            number
+            for number, old in before.alerts.items()
+            if (now := docket.alerts.get(number)) and (old is None or now.id != old.id)
+        ],
         "complaint": {"old": _row(complaint), "new": _row(docket.complaint_of(before.ticket_id))}
         if complaint
         else None,

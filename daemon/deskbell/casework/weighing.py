@@ -14,7 +14,7 @@ _LEVEL_OF = {"P1": "high", "P2": "high", "P3": "normal", "P4": "low"}
 
 
 def urgency(command: words.Urgency, sitting: Sitting) -> TranscriptLine:
-    """How urgent it is from now on, with the terms of contact that go with it."""
+    """How urgent it is from now on, with the terms of contact that go with it; see raising for who hears of it."""
     ticket = sitting.ticket
     priority = command.priority.value if command.priority else _PRIORITY_OF[command.level or Level.NORMAL]
     level = command.level.value if command.level else _LEVEL_OF[priority]
@@ -24,6 +24,7 @@ def urgency(command: words.Urgency, sitting: Sitting) -> TranscriptLine:
         urgency=level, priority=priority, contact=contact_json(contact)
     )
     sitting.save(restoring.aimed(sitting.house, changed, sitting.docket.now, anew=True))
+    sitting.raised = sitting.raised or priority < ticket.priority
     sitting.docket.note(
         ticket.id, "priority_set", old=ticket.priority, new=priority, by=sitting.agent.address
     )
