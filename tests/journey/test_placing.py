@@ -68,6 +68,59 @@ def test_another_matter_in_a_reply_gets_a_ticket_of_its_own(desk: Desk, opening:
     assert "Everything was done" in transcript(desk).text
 
 
+def test_it_is_expected_and_promised_as_any_new_ticket(desk: Desk, opening: Got) -> None:
+    """By when it should be solved, and when people should work again, are the rules' word; the requester reads it once."""
+    desk.mail("My telephone is broken, too: I cannot call anybody.", answers=opening)
+    answer(desk, "/split")
+
+    first, new = desk.ticket(1001), desk.ticket(1002)
+    assert (new["priority"], new["expected"] is None, new["restore_due"] is None) == (
+        first["priority"],
+        first["expected"] is None,
+        first["restore_due"] is None,
+    )
+    assert new["restore_due"]
+    assert new["expected"]
+    [letter] = [one for one in desk.letters("uma@acme.example") if "DB-1002" in one.text]
+    assert "solved" in letter.text
+    assert [one["state"] for one in new["promises"]] == ["live"]
+
+
+def test_the_agents_words_on_it_carry_what_is_expected(small_desk: Desk) -> None:
+    """The answer names the second reference and the times of it; no further letter is needed."""
+    first = opened(small_desk)
+    small_desk.mail("My telephone is broken, too: I cannot call anybody.", answers=first)
+    answer(small_desk, "/split\n\nI have ordered a new handset.")
+
+    [letter] = [one for one in small_desk.letters("uma@acme.example") if "DB-1002" in one.text]
+    assert "I have ordered a new handset." in letter.text
+    assert "solved" in letter.text
+
+
+def test_an_urgent_matter_that_lay_in_another_calls_people(small_desk: Desk) -> None:
+    """What an agent splits off and takes for urgent is alerted as if it had come alone, and Uma reads who was called."""
+    first = opened(small_desk)
+    small_desk.mail("My telephone is silent, too, and so is everybody's here.", answers=first)
+    answer(small_desk, "/split\n/urgency P1")
+
+    assert "alerted" in small_desk.events(1002)
+    assert "DB-1002" in small_desk.letter("lena@desk.example", "alert").subject
+    letter = small_desk.letter("uma@acme.example", "acknowledgement_urgent")
+    assert "Lena Fischer" in letter.text
+    assert len([one for one in small_desk.letters("uma@acme.example") if "DB-1002" in one.text]) == 1
+
+
+def test_an_owner_hears_of_what_a_colleague_split_off(small_desk: Desk) -> None:
+    """The new ticket is theirs, so they have a letter to answer."""
+    first = opened(small_desk)
+    small_desk.mail("My telephone is silent, too.", answers=first)
+    small_desk.mail(
+        "/split", sender="ben@desk.example", to="support@desk.example", subject="Re: Printer [DB-1001]"
+    )
+
+    assert "DB-1002" in small_desk.letter("ana@desk.example", "notification").subject
+
+
 def test_what_the_sender_wrote_after_it_of_the_same_goes_along(desk: Desk, opening: Got) -> None:
     """Up to the desk's next answer, under the same subject, by the same person."""
     desk.mail("My telephone is silent, too.", answers=opening)

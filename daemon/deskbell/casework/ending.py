@@ -18,6 +18,8 @@ def finish(sitting: Sitting) -> None:
     """The words go out, the promise they keep ends, the next one is made, and the ticket is scheduled."""
     words_for_customer = sitting.words.strip() if sitting.readers == "customer" else ""
     said = without_tokens(words_for_customer, sitting.house.base_url)
+    if sitting.parted and not sitting.resolved:
+        parting.aim(sitting)
     if said or sitting.alone or (sitting.resolved and sitting.ticket.answerable):
         _speak(sitting, said)
         sitting.spoke = sitting.spoke or sitting.alone
@@ -64,7 +66,7 @@ def _speak(sitting: Sitting, said: str) -> None:
         agent=agent.name,
         signature=agent.signature,
         next_contact=_next_contact(sitting, said),
-        expected=sitting.expects,
+        expected=sitting.expects or (ticket.expected_at if sitting.parted else None),
     )
     links: tuple[str, ...] = ("status",)
     readers = [

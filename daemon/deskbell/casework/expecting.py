@@ -62,6 +62,8 @@ def tell(sitting: Sitting) -> None:
     ticket, by, old = sitting.ticket, sitting.expects, sitting.expected_before
     if by is None or by == old or not (ticket.live and ticket.answerable) or sitting.sent:
         return
+    if sitting.parted and not ticket.stranger:
+        return  # the letter that tells of the new ticket says it
     live = sitting.docket.promises.get(ticket.id)
     hears = live.due_at if live and live.to_customer else None
     facts: kinds.Moved | kinds.Expected = (

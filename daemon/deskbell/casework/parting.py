@@ -1,14 +1,16 @@
 """Words that are another matter get a ticket of their own: `/split`, and `/separate` for a mail by another hand.
 
-The new ticket is the sender's, keeps the owner, is judged anew, and carries a promise of its own. Whatever answers those
-words finds it, whichever address it was sent to; the sender hears of it at the end of the mail, by the agent's own words
-or by an acknowledgement.
+The new ticket is the sender's, keeps the owner, is judged anew, and carries a promise of its own, and by when it should
+be solved where the rules say so. Whatever answers those words finds it, whichever address it was sent to; the sender
+hears of it at the end of the mail, by the agent's own words or by an acknowledgement, and so does an owner who did not
+part it.
 """
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from deskbell.casework import caps, meant
+from deskbell.casework import caps, expecting, meant, notify, restoring
 from deskbell.casework.docket import Docket, Message, Moved
 from deskbell.casework.house import House
 from deskbell.casework.judging import LazyLoad, facts_of_ticket
@@ -49,7 +51,19 @@ def part(sitting: Sitting, mails: list[Message]) -> Ticket:
         to_customer=ticket.answerable,
     )
     sitting.ticket_id, sitting.parted = ticket.id, True
+    if ticket.owner != sitting.agent.address:
+        notify.copies(docket, sitting.house, ticket, mails[0].words, (ticket.owner,), event="new")
     return ticket
+
+
+def aim(sitting: Sitting) -> None:
+    """By when people should work again, and by when it should be solved, as the rules say of any new ticket."""
+    docket, house, ticket = sitting.docket, sitting.house, sitting.ticket
+    ticket = docket.save(restoring.aimed(house, ticket, docket.now))
+    at = expecting.by_the_rules(house, ticket, contact_of(ticket.contact), docket.now)
+    if at and ticket.answerable and not (ticket.stranger or ticket.expected_at):
+        docket.note(ticket.id, "expected", by="rules", due=at.isoformat())
+        docket.save(ticket.expect(at))
 
 
 def _stands_again(sitting: Sitting, mails: list[Message]) -> None:
@@ -180,8 +194,19 @@ def _sign_of_life(house: House, ticket: Ticket, docket: Docket, due: datetime) -
     if ticket.stranger:
         return kinds.AcknowledgementStranger(next_contact=due)
     owner, hours = house.directory.name_of(ticket.owner), house.directory.desk_hours
+    contact, alert = contact_of(ticket.contact), docket.alerts.get(ticket.id)
+    if alert and contact.letter == kinds.AcknowledgementUrgent.kind:
+        return kinds.AcknowledgementUrgent(
+            alerted=tuple(name for name in house.directory.names(alert.told) if "@" not in name),
+            alerted_at=alert.made_at,
+            next_contact=due,
+            staffed=contact.staffed,
+            owner=owner,
+            expected=ticket.expected_at,
+        )
+    more: dict[str, Any] = {"priority": ticket.priority, "expected": ticket.expected_at}
     if hours.is_open(docket.now):
-        return kinds.Acknowledgement(owner=owner, next_contact=due, priority=ticket.priority)
+        return kinds.Acknowledgement(owner=owner, next_contact=due, **more)
     return kinds.AcknowledgementOutOfHours(
-        owner=owner, opens_at=hours.next_open(docket.now), next_contact=due, priority=ticket.priority
+        owner=owner, opens_at=hours.next_open(docket.now), next_contact=due, **more
     )

@@ -36,11 +36,15 @@ def stand_up(sitting: Sitting) -> None:
 
 
 def _stood_up(sitting: Sitting) -> bool:
-    """Are people up for it? Those who were called while it was as urgent before; for what was parted, those of its source."""
+    """Are people up for it? Those who were called while it was as urgent before.
+
+    For what was parted, and is as urgent as its words were taken for, those who were called to its source.
+    """
     alerts, before = sitting.docket.alerts, sitting.before
     if before and sitting.ticket_id in before.tickets:
         return sitting.ticket_id in alerts and bool(_terms_before(sitting).confirm)
-    return sitting.ticket_id in alerts or bool(before and before.ticket_id in alerts)
+    of_source = before is not None and before.ticket_id in alerts and not sitting.raised
+    return sitting.ticket_id in alerts or of_source
 
 
 def _terms_before(sitting: Sitting) -> Contact:
