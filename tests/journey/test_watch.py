@@ -3,12 +3,15 @@
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from desk import Desk, words_of
 from deskbell import journey
 from deskbell.ports import Arrival
+from deskbell.store import schema
 
 OPERATOR = "operator@desk.example"
 VICTIM = "victim@elsewhere.example"
@@ -164,3 +167,34 @@ def test_mail_that_nobody_takes_in_is_told(tmp_path: Path) -> None:
     desk.pass_time(LOOK)
     assert "Mail is taken in again." in desk.letter(OPERATOR, "operator_all_clear").text
     desk.close()
+
+
+def test_a_difference_in_the_ledger_is_told_at_once_and_until_it_is_made_good(desk: Desk) -> None:
+    """A message whose entry is gone, though its fate was noted: the operator hears of it once, and when it is there again."""
+    for number in range(3):
+        desk.mail(words_of(number), subject=words_of(number + 50)[:26])
+    desk.pass_time(LOOK)
+    assert not alarms(desk)
+
+    taken = _take_away(desk, 1002)
+    for _ in range(3):
+        desk.pass_time(LOOK)
+    [told] = desk.letters(OPERATOR, "operator_alarm")
+    assert "1 of the messages kept" in told.text
+    assert "deskbell ledger" in told.text
+    assert told.subject == "deskbell alarm: ledger"
+
+    desk.parts.store.writer.write(lambda connection: connection.execute(sa.insert(schema.message), taken))
+    desk.pass_time(LOOK)
+    assert "agree again" in desk.letter(OPERATOR, "operator_all_clear").text
+
+
+def _take_away(desk: Desk, ticket: int) -> dict[str, Any]:
+    """The entry of a ticket's first mail, as a disk that forgets would."""
+    mine = sa.select(schema.message).where(schema.message.c.ticket_id == ticket)
+    with desk.parts.store.reading() as connection:
+        row = connection.execute(mine).first()
+    assert row
+    gone = sa.delete(schema.message).where(schema.message.c.id == row.id)
+    desk.parts.store.writer.write(lambda connection: connection.execute(gone))
+    return dict(row._mapping)

@@ -221,6 +221,13 @@ class Store:
         """When the oldest mail came that nobody has taken in, if it came before then."""
         raise NotImplementedError
 
+    def astray(self, since: datetime | None) -> tuple[int, datetime | None]:
+        """How many messages lack their bytes, ticket or entry, and when the first of them came.
+
+        Of the newest thousands, and of all that came since then.
+        """
+        raise NotImplementedError
+
     def flags(self, prefix: str) -> dict[str, str]:
         """The small facts of the desk whose names begin so, empty ones left out."""
         raise NotImplementedError

@@ -5,7 +5,7 @@ tell; that is what the health page is for. The same look lets letters go that a 
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,6 +21,7 @@ from deskbell.letters.facts import Facts
 EVERY = 5
 #: A mailbox that nobody could read for so long, or mail that nobody took in, has somebody waiting.
 LATE = timedelta(minutes=15)
+_LEDGER = "watch.ledger"
 #: How far a note of an ailment has come: a desk that was just started may yet put right by itself what it finds.
 _SEEN, _TOLD = "seen", "told"
 
@@ -63,8 +64,8 @@ class Look:
         if docket.store.flag(self.key) == mark:
             return
         docket.flags[self.key] = mark
-        ailing = {one.key: one for one in _ailments(docket, house, capped.let_go(docket, house))}
         known = docket.store.flags("watch.")
+        ailing = {one.key: one for one in _ailments(docket, house, capped.let_go(docket, house), known)}
         for name in sorted(ailing.keys() | known.keys()):
             _tell(docket, house, name, ailing.get(name), known.get(name, ""))
 
@@ -81,8 +82,11 @@ def _slot(now: datetime) -> str:
 # -- what ails the desk
 
 
-def _ailments(docket: Docket, house: House, held_back: Sequence[Capped]) -> Iterator[Ailment]:
+def _ailments(
+    docket: Docket, house: House, held_back: Sequence[Capped], known: Mapping[str, str]
+) -> Iterator[Ailment]:
     yield from _mailboxes(docket, house)
+    yield from _ledger(docket, known.get(_LEDGER, ""))
     for door, count in docket.store.held_by_door():
         name = door.partition(":")[2] or door
         yield Ailment(
@@ -112,6 +116,22 @@ def _ailments(docket: Docket, house: House, held_back: Sequence[Capped]) -> Iter
             safe="Each of those mails has its ticket, and its owner knows; a letter goes when its cap has room again, while it is true.",
             command="deskbell outbox release",
             next="deskbell outbox --state capped; the section [caps] of deskbell.toml",
+            at_once=True,
+        )
+
+
+def _ledger(docket: Docket, known: str) -> Iterator[Ailment]:
+    """What came in against what became of it. `known`: the note of a difference, since whose first message is counted."""
+    _, _, since = known.partition(" ")
+    lacking, first_at = docket.store.astray(datetime.fromisoformat(since) if since else None)
+    if lacking:
+        yield Ailment(
+            key=_LEDGER,
+            what=f"What came in and what became of it do not agree: {lacking:,} of the messages kept lack their bytes, their ticket or their entry.",
+            since=first_at or docket.now,
+            safe="New mail is stored and answered as always; what is lacking may have to come from a backup.",
+            command="deskbell ledger",
+            next="deskbell doctor; the disk and the log of the database; the last good backup, restored beside this desk",
             at_once=True,
         )
 
@@ -170,6 +190,7 @@ _OVER = {
     "mailbox": "Mail comes in from the mailbox {name} again.",
     "held": "Nothing of the mailbox {name} is held any more.",
     "late": "Mail is taken in again.",
+    "ledger": "What came in and what became of it agree again.",
     "caps": "No letter waits for a cap any more.",
 }
 

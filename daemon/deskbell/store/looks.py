@@ -232,14 +232,26 @@ def letter_row(row: Any) -> Row:
     }
 
 
+#: Joins a kept message to its bytes, its ticket and its entry, and tells where one of the last two is not there.
+_PLACES = (
+    " from inbound i left join raw r on r.inbound_id = i.id left join ticket t on t.id = i.ticket_id"
+    " left join message m on m.id = i.message_id"
+)
+_WITHOUT_PLACE = (
+    "((i.ticket_id <> 0 and t.id is null) or (i.message_id <> 0 and m.id is null)"
+    " or (i.outcome in ('opened', 'appended') and i.ticket_id = 0))"
+)
 _LEDGER = (
     "select coalesce(i.outcome, case when i.held then 'held' else 'waiting' end) as word, count(*) as all_of_them,"
     " sum(case when r.inbound_id is null then 1 else 0 end) as without_bytes,"
-    " sum(case when r.inbound_id is not null and ((i.ticket_id <> 0 and t.id is null) or (i.message_id <> 0 and m.id is null)"
-    " or (i.outcome in ('opened', 'appended') and i.ticket_id = 0)) then 1 else 0 end) as without_place,"
+    f" sum(case when r.inbound_id is not null and {_WITHOUT_PLACE} then 1 else 0 end) as without_place,"
     " sum(case when i.envelope = :erased then 1 else 0 end) as erased"
-    " from inbound i left join raw r on r.inbound_id = i.id left join ticket t on t.id = i.ticket_id"
-    " left join message m on m.id = i.message_id where i.received_at >= :since group by 1 order by 1"
+    f"{_PLACES} where i.received_at >= :since group by 1 order by 1"
+)
+#: How many of the messages after one lack something, and when the first of these came.
+ASTRAY = (
+    "select count(*) as n, min(i.received_at) as first_at"
+    f"{_PLACES} where i.id > :after and (r.inbound_id is null or {_WITHOUT_PLACE})"
 )
 
 

@@ -1,6 +1,6 @@
-"""What the watch asks every few minutes: letters that a cap holds back, mailboxes, mail that waits."""
+"""What the watch asks every few minutes: letters that a cap holds back, mailboxes, mail that waits, mail that is gone."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,11 +8,14 @@ from sqlalchemy.engine import Row
 
 from deskbell.casework.asking import Store
 from deskbell.casework.records import Capped
-from deskbell.store import schema
+from deskbell.store import looks, schema
 
 _i, _l, _f = schema.inbound, schema.letter, schema.flag
 #: Readers looked at together; a flood leaves many, and the next look comes soon.
 _MOST = 500
+#: So many of the newest messages are counted each time, in some milliseconds; all of them are by `deskbell ledger`.
+_COUNTED = 4_000
+_ASTRAY = sa.text(looks.ASTRAY)
 _WAITING: Any = sa.literal_column("inbound.outcome is null")
 
 
@@ -60,6 +63,15 @@ class Watching(Store):
         found = self._ask_rarely(sa.select(oldest).where(_WAITING, ~_i.c.held, _i.c.received_at < before))
         at: datetime | None = found[0].at
         return at
+
+    def astray(self, since: datetime | None) -> tuple[int, datetime | None]:
+        newest = sa.select(sa.func.coalesce(sa.func.max(_i.c.id), 0) - _COUNTED)
+        after = int(self._ask_rarely(newest)[0][0])
+        if since is not None:
+            first = self._ask_rarely(sa.select(sa.func.min(_i.c.id)).where(_i.c.received_at >= since))[0][0]
+            after = min(after, (first or after + 1) - 1)
+        found = self._ask_rarely(_ASTRAY, after=after)[0]
+        return found.n, schema.EPOCH + timedelta(microseconds=found.first_at) if found.n else None
 
     def flags(self, prefix: str) -> dict[str, str]:
         mine = sa.select(_f.c.name, _f.c.value).where(
