@@ -42,7 +42,7 @@ def tick(docket: Docket, house: House, ticket: Ticket) -> None:
     due = follow_up_due(docket, house, ticket) or docket.now
     known = docket.people.get(ticket.requester)
     if known and known.bounced_at:
-        docket.note(ticket.id, "follow_up_kept_back", reason="letters to them come back")
+        docket.note(ticket.id, "follow_up_kept_back", reason="letters to them come back, or are unwanted")
         docket.save(ticket.changed(followed_up_at=docket.now))
     elif asks_unbidden(ticket) and (ticket.follow_up_laid_at or due <= docket.now or not ticket.owner):
         ask(docket, house, ticket)

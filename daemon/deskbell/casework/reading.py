@@ -27,6 +27,7 @@ class Clues:
 
     `letters`: ids of our own letters it answers. `nearest`: the hash of what it answers, where that is no letter of ours.
     `chain`: hashes of every other Message-ID it refers to, nearest first.
+    `reported`: the letter that a feedback report is about.
     `returned`: the letter whose return path it came to; whatever comes to one is answered by no machine. `references`: ticket numbers written in subject or text.
     """
 
@@ -37,6 +38,7 @@ class Clues:
     returned: int = 0
     to_return_path: bool = False
     bounced: int = 0
+    reported: int = 0
     references: tuple[int, ...] = ()
     nearest: bytes = b""
 
@@ -106,6 +108,7 @@ def _clues(inbound: Inbound, mail: Mail, recipients: Iterable[str], house: House
             base_address(one, mine) == f"bounces@{house.domain}" for one in inbound.envelope.recipients
         ),
         bounced=bounced or 0,
+        reported=_reported(mail, house) if mail.feedback else 0,
         references=tuple(dict.fromkeys(written)),
         nearest=id_hash(chain[0]) if chain and not letters[0] else b"",
     )
@@ -116,6 +119,16 @@ def _references(text: str) -> list[int]:
     if not any(map(text.__contains__, _BEGINNINGS)):
         return []  # a search for a few letters in any case takes much longer
     return [int(number) for number in _REFERENCE.findall(text)]
+
+
+def _reported(mail: Mail, house: House) -> int:
+    """The letter of ours that a feedback report names, by what only whoever had it can know; 0 for none."""
+    assert mail.feedback
+    return (
+        message_ids.ours(mail.feedback.original_message_id, house.keyring)
+        or tokens.letter_of_return_path(mail.feedback.original_mail_from, house.keyring)
+        or 0
+    )
 
 
 def id_hash(message_id: str) -> bytes:
@@ -157,7 +170,7 @@ def asked(readings: Iterable[Reading], house: House) -> Asked:
         clues = one.clues
         anchors |= {clues.own_hash, *clues.chain}
         tickets |= {token.number for token in clues.tokens} | set(clues.references)
-        letters |= {*clues.letters, clues.returned, clues.bounced} - {0}
+        letters |= {*clues.letters, clues.returned, clues.bounced, clues.reported} - {0}
         addresses |= {
             address
             for address in (

@@ -2,6 +2,7 @@
 
 a copy of what we have?      closed as a duplicate
 a report about our letter?   the letter is marked, the owner hears of it
+somebody does not want it?   no more of them go there by themselves, the operator hears of it
 our own letter come back?    noted
 whose ticket?                threads.find
 taken at all?                the book of refusals
@@ -23,6 +24,7 @@ from deskbell.casework import (
     open_ticket,
     people,
     together,
+    unwanted,
 )
 from deskbell.casework.appending import append
 from deskbell.casework.docket import Docket, Outcome
@@ -56,6 +58,8 @@ def settle(docket: Docket, house: House, reading: Reading) -> Outcome:
         return docket.close(copy)
     if reading.clues.bounced or (reading.mail.bounce and reading.clues.returned):
         return docket.close(bounced.report(docket, house, reading))
+    if reading.mail.feedback:
+        return docket.close(unwanted.report(docket, house, reading))
     found = find(docket, house, reading)
     if reading.mail.origin is Origin.OWN:
         return docket.close(_own_letter(docket, house, reading, found))

@@ -169,7 +169,7 @@ def _tell(docket: Docket, house: House, name: str, ailing: Ailment | None, known
                 since=datetime.fromisoformat(since),
                 over_at=docket.now,
             )
-            _to_operators(docket, house, name, over)
+            to_operators(docket, house, name, over)
     elif stage != _TOLD:
         if not ailing.at_once and stage != _SEEN:
             docket.flags[name] = f"{_SEEN} {ailing.since.isoformat()}"
@@ -183,7 +183,7 @@ def _tell(docket: Docket, house: House, name: str, ailing: Ailment | None, known
             command=ailing.command,
             next=ailing.next,
         )
-        _to_operators(docket, house, name, alarm)
+        to_operators(docket, house, name, alarm)
 
 
 _OVER = {
@@ -200,7 +200,8 @@ def _thread(name: str) -> str:
     return name.partition(".")[2].replace(".", " ", 1)
 
 
-def _to_operators(docket: Docket, house: House, name: str, facts: Facts) -> None:
+def to_operators(docket: Docket, house: House, name: str, facts: Facts) -> None:
+    """A letter to each operator; `name` keeps one alarm in one thread."""
     for reader in house.directory.operators:
         to_staff(
             docket,

@@ -13,6 +13,7 @@ class OperatorAlarm(Facts):
 
     `what`: a sentence of what no longer works, for whom. `safe`: what still works (is mail safe?).
     `command`: the first thing to do; `next`: where to look then. `repeats_at`: when it comes again.
+    `lasts`: it goes on until it is put right, and a letter follows then; else it has happened, and is over.
     `key` keeps one alarm in one thread.
     """
 
@@ -25,6 +26,7 @@ class OperatorAlarm(Facts):
     command: str
     next: str = ""
     repeats_at: datetime | None = None
+    lasts: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -322,6 +322,18 @@ def _to_operators(at: datetime) -> Named:
     )
     yield "operator_alarm", alarm
     yield (
+        "operator_alarm-once",
+        OperatorAlarm(
+            key="unwanted letter",
+            what="A mail provider reports a letter of ours (acknowledgement) on DB-1042 as abuse. Nobody answers such a report.",
+            since=at - HOUR,
+            safe="All other mail goes on as before; what writes itself no longer goes there, a person's words do.",
+            command="deskbell ticket DB-1042",
+            next="SPF, DKIM and DMARC of the desk's domain",
+            lasts=False,
+        ),
+    )
+    yield (
         "operator_all_clear",
         OperatorAllClear(
             key=alarm.key, what="Mail comes in from support@ again.", since=alarm.since, over_at=at

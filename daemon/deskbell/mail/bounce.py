@@ -15,7 +15,7 @@ from email import message_from_bytes
 from email.message import Message
 from functools import cache
 
-from deskbell.mail import bounce_notice
+from deskbell.mail import bounce_notice, feedback
 from deskbell.mail.bounce_address import addr_spec
 from deskbell.mail.bounce_outline import Outline, outline, without_sections
 from deskbell.mail.bounce_patterns import VOICE
@@ -47,9 +47,7 @@ def find(root: Part, subject: str, sender: Address, text: str) -> Bounce | None:
     headers = root.headers
     kind = root.content_type
     report = root.params.get("report-type", "").casefold() if kind == "multipart/report" else ""
-    if report == "feedback-report" or any(
-        part.content_type == "message/feedback-report" for part in root.children
-    ):
+    if feedback.is_one(root):
         return None
     if (notice := bounce_notice.find(text)) is not None:
         return notice

@@ -66,19 +66,19 @@ def outline(root: Part, text: str) -> Outline:
     for part in own_parts(root):
         kind = part.content_type
         if kind in _STATUS:
-            status.append(_status_text(part))
+            status.append(status_text(part))
         elif kind == "message/disposition-notification":
-            receipt = _status_text(part) or "-"
+            receipt = status_text(part) or "-"
         elif kind in _RETURNED:
             has_returned = True
-            returned = returned or _returned_fields(part)
+            returned = returned or returned_fields(part)
         elif kind.startswith("text/") and part is not root and _FIELDS_AS_TEXT.match(part.data()[:400]):
             status.append(_beginning(part, MOST_TEXT))
         elif kind == "text/plain" and part.disposition != "attachment":
             plain.append(_beginning(part))
     words = "\n".join(plain) if any(one.strip() for one in plain) else text
     above, below = split_returned(words[:MOST_WORDS])
-    returned = returned or (_fields(below) if below else {})
+    returned = returned or (fields_in(below) if below else {})
     return Outline(above, "\n\n".join(status), returned, has_returned or bool(below.strip()), receipt)
 
 
@@ -111,7 +111,7 @@ def without_sections(words: str, title: str) -> tuple[str, list[str]]:
     return words, named
 
 
-def _status_text(part: Part) -> str:
+def status_text(part: Part) -> str:
     """The fields as text, whether the parser kept the part whole or took it for a message of its own."""
     if not part.children:
         return _beginning(part, MOST_TEXT)
@@ -122,13 +122,14 @@ def _status_text(part: Part) -> str:
     return "\n\n".join(blocks)
 
 
-def _returned_fields(part: Part) -> dict[str, str]:
+def returned_fields(part: Part) -> dict[str, str]:
+    """The header fields of the message that a report brings back, by their names in lower case."""
     if part.children:
         return {one.name.lower(): one.text for one in reversed(part.children[0].headers.fields)}
-    return _fields(_beginning(part))
+    return fields_in(_beginning(part))
 
 
-def _fields(block: str) -> dict[str, str]:
+def fields_in(block: str) -> dict[str, str]:
     """Header fields in text, topmost first of each name; stops being read after the first hundred."""
     found: dict[str, str] = {}
     for number, line in enumerate(HEADER_LINE.finditer(block[:20_000])):

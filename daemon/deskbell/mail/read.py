@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
-from deskbell.mail import authenticity, bounce, forward, ids, language, marks, origin, reply
+from deskbell.mail import authenticity, bounce, feedback, forward, ids, language, marks, origin, reply
 from deskbell.mail.addresses import parse_list
 from deskbell.mail.attachments import list_attachments
 from deskbell.mail.bodies import readable
@@ -87,6 +87,7 @@ def read(raw: bytes, door: Door = _ANY_DOOR, own: Own = _NO_DESK, envelope_from:
         auto=verdict.auto,
         origin_evidence=verdict.evidence,
         bounce=report,
+        feedback=reader("feedback", None, feedback.find, root),
         forward=reader("forward", None, forward.find, judged, subject, root),
         importance=reader("importance", Importance(), marks.importance, head, subject, judged),
         calendar=calendar,

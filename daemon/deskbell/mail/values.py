@@ -108,6 +108,18 @@ class Bounce:
 
 
 @dataclass(frozen=True, slots=True)
+class Feedback:
+    """A feedback report (RFC 5965). `type`: abuse, fraud, virus, opt-out, not-spam, auth-failure …, in lower case.
+
+    The rest tells which letter it is about, where it says so: its Message-ID, and the sender of its envelope.
+    """
+
+    type: str
+    original_message_id: str = ""
+    original_mail_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """The new words, the quoted tail and the signature of a text. Together they hold every word of it.
 
@@ -173,6 +185,7 @@ class Mail:
     auto: bool = False
     origin_evidence: tuple[str, ...] = ()
     bounce: Bounce | None = None
+    feedback: Feedback | None = None
     forward: Forward | None = None
     importance: Importance = Importance()
     calendar: Calendar | None = None
