@@ -3,6 +3,8 @@
 What was not understood, or must be asked about first, is held and comes back whole, with the one word that sends it.
 """
 
+from dataclasses import replace
+
 from deskbell.casework import (
     complaints,
     doing,
@@ -78,7 +80,9 @@ def give_back(sitting: Sitting, whole: str, reason: str) -> None:
 
 
 def transcript(sitting: Sitting, facts: kinds.Transcript | kinds.Help) -> None:
-    """What came of it, to the agent."""
+    """What came of it, to the agent; where the desk did nothing with it, to whom their own mail went all the same."""
+    if isinstance(facts, kinds.Transcript) and facts.reached != "all" and facts.stopped and sitting.had:
+        facts = replace(facts, had=sitting.had)
     to_staff(sitting.docket, sitting.house, sitting.ticket, facts, sitting.agent.address)
 
 
@@ -224,7 +228,7 @@ def _asks_first(sitting: Sitting, parsed: Parsed, *, sure: bool) -> bool:
 
 def _leaves_the_client(sitting: Sitting, parsed: Parsed) -> list[str]:
     """Readers outside the client, before an answer first includes them."""
-    outsiders = people.outside(sitting.docket, sitting.ticket)
+    outsiders = [one for one in people.outside(sitting.docket, sitting.ticket) if one not in sitting.had]
     if not outsiders or not _speaks(sitting, parsed):
         return []
     of = sitting.ticket.client or sitting.ticket.requester.rpartition("@")[2]
@@ -279,6 +283,7 @@ def _send_held(sitting: Sitting) -> None:
         return
     of_held = Files(tuple(File(**one) for one in held.get("files", ())))
     sitting.files = enclosing.together(sitting.house, of_held, sitting.files)
+    sitting.had = tuple(held.get("had", ()))
     zone = sitting.agent.timezone or sitting.house.timezone
     parsed = parse(held["stopped"], sitting.docket.now, sitting.agent.hours, zone)
     if parsed.stopped and (right := mended(parsed)):

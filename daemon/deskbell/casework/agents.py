@@ -35,6 +35,7 @@ def receive(docket: Docket, house: House, reading: Reading, writer: Writer, foun
     outcome = Outcome(reading.inbound.id, "appended", found.reason, ticket.id, message.id)
     docket.join(ticket.id, agent.address, agent.name, "agent")
     sitting = Sitting(docket, house, ticket.id, agent, reading)
+    sitting.had = _have_it(docket, house, ticket, reading)
     if people.conflict(house, reading):
         people.suspend(docket, house, ticket, agent, reading)
         return outcome
@@ -156,16 +157,24 @@ def _written_to(
     return customers, others
 
 
+def _have_it(docket: Docket, house: House, ticket: Ticket, reading: Reading) -> tuple[str, ...]:
+    """Customers of the ticket to whom the agent wrote from their own mailbox, with the desk in copy."""
+    mail, parts = reading.mail, docket.participants.get(ticket.id, {})
+    written = dict.fromkeys(
+        known_address(house, one.address.lower()) for one in (*mail.to, *mail.cc) if one.address
+    )
+    return tuple(one for one in written if one in parts and parts[one].part not in ("agent", "aside"))
+
+
 def _withdraw_leaked_address(
     docket: Docket, house: House, reading: Reading, ticket: Ticket, agent: str
 ) -> None:
-    """A mail with the agent's token that also went to outsiders gives that token away; the next letters bear a new one."""
+    """A mail with the agent's token that also went to outsiders gives that token away; the next letters bear a new one.
+
+    Customers are outsiders here too: what the agent may do is not theirs.
+    """
     outsiders = [
-        one
-        for one in reading.recipients
-        if not house.is_ours(one)
-        and not house.directory.agent(one)
-        and docket.part_of(ticket.id, one) is None
+        one for one in reading.recipients if not house.is_ours(one) and not house.directory.agent(one)
     ]
     part = docket.part_of(ticket.id, agent)
     if outsiders and part and reading.clues.tokens:

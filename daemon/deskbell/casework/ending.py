@@ -1,9 +1,20 @@
 """The end of an agent's mail: the words go out, the promise they keep ends, the next one is made, the clock is set."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from deskbell.casework import abuse, alerting, complaints, deeds, expecting, keeping, parting, raising
-from deskbell.casework.filing import file_letter
+from deskbell.casework import (
+    abuse,
+    alerting,
+    complaints,
+    deeds,
+    enclosing,
+    expecting,
+    keeping,
+    parting,
+    raising,
+)
+from deskbell.casework.filing import file_letter, file_own
 from deskbell.casework.post import to_customer
 from deskbell.casework.promising import hours_of, next_contact, scheduled
 from deskbell.casework.sitting import Sitting
@@ -43,7 +54,7 @@ def finish(sitting: Sitting) -> None:
     if sitting.raised or sitting.parted:
         raising.stand_up(sitting)
     expecting.tell(sitting)
-    if sitting.parted and not sitting.sent:
+    if sitting.parted and not sitting.wrote:
         parting.tell(sitting)
         if sitting.reached == "all":
             told = f"{sitting.ticket.requester} is told of it, and by when they hear"
@@ -93,20 +104,31 @@ def _speak(sitting: Sitting, said: str) -> None:
             docket,
             house,
             ticket,
-            facts,
+            theirs,
             recipient=address,
             author=agent.address,
             promise_id=live.id if live else 0,
             links=links,
-            files=sitting.files,
+            files=enclosing.NONE if address in sitting.had else sitting.files,
         )
         for address in readers or [ticket.requester]
-        if address
+        if address and (theirs := _for_reader(sitting, address, facts))
     ]
     if letters:
         file_letter(docket, letters[0], said, agent.address, agent.name, files=sitting.files)
-        sitting.enclosed = sitting.files.go
+        sitting.enclosed, sitting.wrote = sitting.files.go, True
+    elif sitting.had:
+        file_own(docket, sitting.reading, ticket.id, said, agent.address, agent.name, files=sitting.files)
     sitting.sent = said
+
+
+def _for_reader(
+    sitting: Sitting, address: str, facts: kinds.Reply | kinds.Resolved | kinds.ComplaintClosing
+) -> kinds.Reply | kinds.Resolved | kinds.ComplaintClosing | None:
+    """What this reader is sent. The words reach nobody twice; what an answer to them does is the desk's to say to all."""
+    if address not in sitting.had or isinstance(facts, kinds.ComplaintClosing):
+        return facts
+    return replace(facts, text="") if isinstance(facts, kinds.Resolved) else None
 
 
 def _next_contact(sitting: Sitting, said: str) -> datetime | None:

@@ -60,7 +60,7 @@ def expect(command: words.Expect, sitting: Sitting) -> TranscriptLine:
 def tell(sitting: Sitting) -> None:
     """A time that the words of this mail did not carry to the customer goes by a letter of its own."""
     ticket, by, old = sitting.ticket, sitting.expects, sitting.expected_before
-    if by is None or by == old or not (ticket.live and ticket.answerable) or sitting.sent:
+    if by is None or by == old or not (ticket.live and ticket.answerable) or sitting.wrote:
         return
     if sitting.parted and not ticket.stranger:
         return  # the letter that tells of the new ticket says it

@@ -90,6 +90,34 @@ def file_letter(
     )
 
 
+def file_own(
+    docket: Docket,
+    reading: Reading | None,
+    ticket_id: int,
+    words: str,
+    author: str,
+    author_name: str,
+    *,
+    files: Files = NONE,
+) -> Message:
+    """What an agent's own mail said to customers, to whom no letter went, as an entry of the ticket."""
+    return docket.file(
+        Message(
+            id=docket.fresh_id("message", 8),
+            ticket_id=ticket_id,
+            at=docket.now,
+            direction="out",
+            author=author,
+            author_name=author_name,
+            reason="sent by their own mail",
+            subject=reading.mail.subject if reading else "",
+            words=words,
+            attachments=as_json(files.go),
+            message_id=reading.mail.message_id if reading else "",
+        )
+    )
+
+
 def answering(reading: Reading) -> Answering:
     """The thread of a letter that answers this mail."""
     return Answering(reading.mail.message_id, reading.mail.references)

@@ -20,7 +20,8 @@ from deskbell.letters.staff import File, TranscriptLine
 class Sitting:
     """`words` are for `readers` (customer, agents, affected). The commands leave here what the end of the mail must do.
 
-    `below`: the command in hand stands below the words. `sent`: the words a customer was sent. `promised`: a promise
+    `had`: customers to whom the agent's mail went by itself, and who are not sent its words again; `wrote`: letters
+    with its words went out. `below`: the command in hand stands below the words. `sent`: the words a customer was sent. `promised`: a promise
     a command made; `expects`: the time by which it should be solved, that a command said, in the place of
     `expected_before`. `spoke`: a person's words reached the customer, by letter or by telephone; `first`: nobody had written
     to them before. `parted`: the ticket was opened by a command of this mail, and its requester is
@@ -36,7 +37,9 @@ class Sitting:
     readers: str = "customer"
     words: str = ""
     below: bool = False
+    had: tuple[str, ...] = ()
     sent: str = ""
+    wrote: bool = False
     resolved: bool = False
     spoke: bool = False
     first: bool = False

@@ -94,7 +94,7 @@ def _is_confirmed(old: Alert | None, docket: Docket, number: int) -> bool:
 
 
 def _is_said(message: Message) -> bool:
-    return message.direction == "out"
+    return message.direction == "out" and bool(message.letter_id)
 
 
 def _changed(old: Ticket, new: Ticket) -> dict[str, list[Any]]:

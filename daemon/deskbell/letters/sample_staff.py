@@ -209,6 +209,19 @@ def _to_agents(words: Words, at: datetime) -> Named:
         ),
     )
     yield (
+        "transcript-they-have-it",
+        Transcript(
+            reached="held",
+            lines=(
+                TranscriptLine(
+                    line="/wiat vendor", result="there is no such command", done=False, nearest="/wait"
+                ),
+            ),
+            stopped=words["reply"],
+            had=("ana.lima@acme.example",),
+        ),
+    )
+    yield (
         "transcript-done",
         Transcript(
             reached="all",

@@ -210,7 +210,7 @@ class Transcript(Facts):
     """What a mail of commands did. `reached`: all, nothing or held; `stopped` the agent's words whole, if
     held back.
 
-    `sent`: what the customer was sent. `send_by`: until when the word `send` sends what was stopped. `files`: what went
+    `sent`: what the customer was sent. `had`: customers to whom the agent's own mail went. `send_by`: until when the word `send` sends what was stopped. `files`: what went
     with it, or goes with it then.
     """
 
@@ -223,6 +223,7 @@ class Transcript(Facts):
     reason: str = ""
     send_by: datetime | None = None
     files: tuple[File, ...] = ()
+    had: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
