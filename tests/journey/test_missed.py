@@ -212,3 +212,20 @@ def test_a_desk_that_stood_still_lays_it_however_long_it_stood(small_desk: Desk,
     desk.clock.set(_due(desk) + late)
     desk.run()
     assert desk.events().count("missed_laid") == 1
+
+
+def test_taken_back_before_it_leaves_it_is_as_if_nobody_had_said_it(small_desk: Desk) -> None:
+    """While the outbox is held `/undo` still catches it; the word may be said again afterwards."""
+    desk = small_desk
+    owner, told = broken(desk)
+    before = _live(desk)
+    desk.parts.store.set_flag("outbox_hold", "held", desk.clock.now())
+    desk.mail("send", sender=owner, answers=told)
+    desk.mail("/undo", sender=owner, answers=told)
+    desk.parts.store.set_flag("outbox_hold", None, desk.clock.now())
+    desk.run()
+
+    assert not desk.letters(UMA, "missed")
+    assert (_live(desk)["due"], _live(desk)["by"]) == (before["due"], before["by"])
+    desk.mail("send", sender=owner, answers=told)
+    assert len(desk.letters(UMA, "missed")) == 1
