@@ -76,3 +76,13 @@ def test_the_set_of_words_agrees_with_a_plain_search(wanted: list[str], text: st
     spaced = f" {' '.join(words_in(folded(text)))} "
     plain = any((cut := words_in(folded(word))) and f" {' '.join(cut)} " in spaced for word in wanted)
     assert Phrases(wanted).found_in(Text(text)) is plain
+
+
+@given(st.lists(st.text("ab '", min_size=1, max_size=6), max_size=5), st.text("ab ',\n", max_size=40))
+def test_a_text_asked_for_few_words_finds_what_the_whole_text_does(wanted: list[str], text: str) -> None:
+    phrases = Phrases(wanted)
+    few, whole = Text(text, phrases.asked), Text(text)
+    assert phrases.found_in(few) is phrases.found_in(whole)
+    assert phrases.all_in(few) == phrases.all_in(whole)
+    subject = Text("b a", phrases.asked)
+    assert phrases.found_in(Joined(few, subject)) is phrases.found_in(Joined(whole, Text("b a")))
