@@ -114,8 +114,8 @@ def upgrade() -> None:
         "inbound",
         ["id"],
         unique=False,
-        sqlite_where=sa.text("outcome is null"),
-        postgresql_where=sa.text("outcome is null"),
+        sqlite_where=sa.text("coalesce(outcome, '') = '' and held = 0"),
+        postgresql_where=sa.text("coalesce(outcome, '') = '' and not held"),
     )
     op.create_table(
         "incident",

@@ -9,7 +9,6 @@ is the first of its row that is still pending. The order test is written as `id 
 NOT EXISTS PostgreSQL may plan it as an anti-join that takes seconds when its statistics are stale.
 """
 
-import json
 import threading
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -18,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from deskbell.store import schema
+from deskbell.store.among import among
 from deskbell.store.dialect import Dialect
 
 #: Longer than the longest conversation with a relay (ten minutes for the final dot).
@@ -107,8 +107,7 @@ class InHand:
     """
 
     def __init__(self) -> None:
-        mine = sa.func.json_each(sa.bindparam("hand", type_=sa.Text)).table_valued("value")
-        self.free: Any = _letter.c.id.not_in(sa.select(mine.c.value))
+        self.free: Any = sa.not_(among(_letter.c.id, "hand"))
         self.guard = threading.RLock()
         self._until: dict[int, float] = {}
         self._changing = threading.Lock()
@@ -117,7 +116,7 @@ class InHand:
     def given(self, now: float) -> dict[str, Any]:
         with self._changing:
             self._until = {number: until for number, until in self._until.items() if until >= now}
-            return {"hand": json.dumps(list(self._until))}
+            return {"hand": list(self._until)}
 
     def take(self, connection: Connection, holder: str, limit: int, now: float, due: float) -> list[Row[Any]]:
         """See Leased.take. `holder` is who asks: nobody else can."""

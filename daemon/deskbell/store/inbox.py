@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from deskbell.ports import Envelope, Inbound
 from deskbell.store import schema
+from deskbell.store.among import among
 from deskbell.store.dialect import Dialect
 from deskbell.store.keep import unpack
 
@@ -24,7 +25,7 @@ class Inbox:
         self._sql = dialect
         i = schema.inbound
         waiting = sa.and_(
-            sa.literal_column("outcome is null"),
+            sa.literal_column(schema.WAITING),
             i.c.held == sa.false(),
             dialect.free(i),
         )
@@ -51,7 +52,7 @@ class Inbox:
         self._first = sa.update(i).where(dialect.one_of(i.c.id, first)).values(values).returning(*columns)
         self._again = sa.update(i).where(dialect.one_of(i.c.id, again)).values(values).returning(*columns)
         self._raws = sa.select(schema.raw.c.inbound_id, schema.raw.c.data).where(
-            schema.raw.c.inbound_id.in_(sa.bindparam("many", expanding=True))
+            among(schema.raw.c.inbound_id, "many")
         )
 
     def take(self, connection: Connection, holder: str, limit: int) -> list[Inbound]:

@@ -18,13 +18,13 @@ from sqlalchemy.engine import Connection, Row
 from deskbell.casework.docket import Complaint, Message, OpenMatter, PastLetter, SurveyAnswer
 from deskbell.domain.ticket import Ticket
 from deskbell.store import rows, schema, solved
+from deskbell.store.among import among
 from deskbell.store.dialect import Dialect
 from deskbell.store.rare import Rare
 from deskbell.store.rounds import Rounds
 from deskbell.store.watching import Watching
 from deskbell.triage.facts import History
 
-_many: Any = sa.bindparam("many", expanding=True)
 #: Literals, not parameters: nothing to expand for each run, and a plan that may use a partial index.
 _OPEN = "('open', 'waiting')"
 _LIVE = f"ticket.state in {_OPEN}"
@@ -48,7 +48,9 @@ class Questions:
         live: Any = sa.literal_column(_LIVE)
         count = sa.func.count()
         self.load = (
-            sa.select(t.c.owner, count.label("tickets")).where(t.c.owner.in_(_many), live).group_by(t.c.owner)
+            sa.select(t.c.owner, count.label("tickets"))
+            .where(among(t.c.owner, "many"), live)
+            .group_by(t.c.owner)
         )
         # Newest first until one is found: a writer may have ten thousand, and no more than that is looked at.
         newer, person = t.alias("newer"), schema.person
@@ -66,7 +68,7 @@ class Questions:
         self.last_owners = (
             sa.select(t.c.requester, t.c.owner)
             .select_from(person.join(t, sa.and_(*done)))
-            .where(person.c.address.in_(_many), sa.literal_column(_DONE), t.c.kind.not_in(_ABOVE))
+            .where(among(person.c.address, "many"), sa.literal_column(_DONE), t.c.kind.not_in(_ABOVE))
         )
         self.person = sa.select(schema.person.c.mails, schema.person.c.marked).where(
             schema.person.c.address == address
@@ -94,7 +96,7 @@ class Questions:
                 letter.c.audience, letter.c.recipient, count, _count(letter.c.made_at > _moment("hour"))
             )
             .where(
-                letter.c.recipient.in_(_many),
+                among(letter.c.recipient, "many"),
                 letter.c.audience.in_(("proven", "known", "stranger")),
                 letter.c.made_at > _moment("since"),
                 counted,
@@ -115,7 +117,7 @@ class Questions:
         self.open_matters = (
             sa.select(t.c.requester, t.c.id, t.c.subject, t.c.opened_at, t.c.client)
             .where(
-                t.c.requester.in_(_many),
+                among(t.c.requester, "many"),
                 t.c.opened_at >= _moment("since"),
                 sa.literal_column(f"coalesce(ticket.state, '') in {_OPEN}"),
                 t.c.kind.not_in(("complaint", "abuse")),

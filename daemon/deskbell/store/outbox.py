@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 
 from deskbell.ports import Due, Handed
 from deskbell.store import schema
+from deskbell.store.among import among
 from deskbell.store.bulk import Bulk
 from deskbell.store.claims import PENDING, claims_of
 from deskbell.store.dialect import Dialect
@@ -33,15 +34,14 @@ class Outbox:
             .where(sa.literal_column(schema.DUE), letter.c.due_at <= sa.bindparam("due"), self.claims.free)
             .limit(1)
         )
-        many: Any = sa.bindparam("many", expanding=True)
         self._bytes = sa.select(schema.letter_raw.c.letter_id, schema.letter_raw.c.data).where(
-            schema.letter_raw.c.letter_id.in_(many)
+            among(schema.letter_raw.c.letter_id, "many")
         )
         self._sizes = sa.select(
             schema.letter_raw.c.letter_id, sa.func.length(schema.letter_raw.c.data).label("size")
-        ).where(schema.letter_raw.c.letter_id.in_(many))
+        ).where(among(schema.letter_raw.c.letter_id, "many"))
         self._states = sa.select(schema.ticket.c.id, schema.ticket.c.state).where(
-            schema.ticket.c.id.in_(many)
+            among(schema.ticket.c.id, "many")
         )
         self._keep = Bulk(sa.insert(schema.letter_raw))
         self._sending = Bulk(

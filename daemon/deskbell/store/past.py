@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 
 from deskbell.domain.ticket import reference
 from deskbell.store import looks, schema
+from deskbell.store.among import among
 
 #: So many tickets of a person are told.
 _NEWEST = 4
@@ -31,7 +32,7 @@ def _newest_tickets() -> sa.Select[Any]:
     return (
         sa.select(ticket.c.id, ticket.c.subject, ticket.c.requester, ticket.c.state, ticket.c.opened_at)
         .select_from(person.join(ticket, of_theirs))
-        .where(person.c.address.in_(sa.bindparam("wanted", expanding=True)))
+        .where(among(person.c.address, "wanted"))
         .order_by(ticket.c.opened_at.desc(), ticket.c.id.desc())
     )
 
@@ -41,7 +42,7 @@ def _newest_answers() -> sa.Select[Any]:
     survey, newer = schema.survey, schema.survey.alias("newer")
     last = sa.select(sa.func.max(newer.c.answered_at)).where(newer.c.address == survey.c.address)
     return sa.select(survey.c.address, survey.c.comment, survey.c.overall, survey.c.answered_at).where(
-        survey.c.address.in_(sa.bindparam("wanted", expanding=True)),
+        among(survey.c.address, "wanted"),
         survey.c.answered_at == last.scalar_subquery(),
     )
 

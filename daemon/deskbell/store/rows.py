@@ -1,8 +1,9 @@
 """Rows to values and back, for the tables a docket works on."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from deskbell.casework import terms
@@ -18,6 +19,16 @@ _PROMISE, _ALERT, _PARTICIPANT, _ANCHOR = (
 _COMPLAINT, _SURVEY = (tuple(field.name for field in fields(kind)) for kind in (Complaint, SurveyAnswer))
 
 
+def _values(names: tuple[str, ...]) -> Callable[[Any], dict[str, Any]]:
+    """What turns a value into a row of these columns."""
+    of = attrgetter(*names)
+    return lambda one: dict(zip(names, of(one), strict=True))
+
+
+_ticket, _message, _promise, _alert = map(_values, (TICKET_COLUMNS, _MESSAGE, _PROMISE, _ALERT))
+_participant, _anchor, _complaint, _survey = map(_values, (_PARTICIPANT, _ANCHOR, _COMPLAINT, _SURVEY))
+
+
 def ticket_of(row: Any) -> Ticket:
     values = dict(row._mapping)
     values["state"] = State(values["state"])
@@ -26,7 +37,7 @@ def ticket_of(row: Any) -> Ticket:
 
 
 def ticket_row(ticket: Ticket) -> dict[str, Any]:
-    row = {name: getattr(ticket, name) for name in TICKET_COLUMNS}
+    row = _ticket(ticket)
     row["state"] = ticket.state.value
     row["contact"] = terms.to_text(ticket.contact)
     return row
@@ -39,7 +50,7 @@ def promise_of(row: Any) -> Promise:
 
 
 def promise_row(promise: Promise) -> dict[str, Any]:
-    row = {name: getattr(promise, name) for name in _PROMISE}
+    row = _promise(promise)
     row["state"] = promise.state.value
     return row
 
@@ -51,7 +62,7 @@ def alert_of(row: Any) -> Alert:
 
 
 def alert_row(alert: Alert) -> dict[str, Any]:
-    return {name: getattr(alert, name) for name in _ALERT} | {"told": json.dumps(alert.told)}
+    return _alert(alert) | {"told": json.dumps(alert.told)}
 
 
 def participant_of(row: Any) -> Participant:
@@ -59,7 +70,7 @@ def participant_of(row: Any) -> Participant:
 
 
 def participant_row(participant: Participant) -> dict[str, Any]:
-    return {name: getattr(participant, name) for name in _PARTICIPANT}
+    return _participant(participant)
 
 
 def person_of(row: Any) -> Correspondent:
@@ -90,7 +101,7 @@ def anchor_of(row: Any) -> Anchor:
 
 
 def anchor_row(anchor: Anchor) -> dict[str, Any]:
-    return {name: getattr(anchor, name) for name in _ANCHOR}
+    return _anchor(anchor)
 
 
 def message_of(row: Any) -> Message:
@@ -98,7 +109,7 @@ def message_of(row: Any) -> Message:
 
 
 def message_row(message: Message) -> dict[str, Any]:
-    return {name: getattr(message, name) for name in _MESSAGE}
+    return _message(message)
 
 
 _L = schema.letter.c
@@ -172,7 +183,7 @@ def complaint_of(row: Any) -> Complaint:
 
 
 def complaint_row(complaint: Complaint) -> dict[str, Any]:
-    return {name: getattr(complaint, name) for name in _COMPLAINT}
+    return _complaint(complaint)
 
 
 def survey_of(row: Any) -> SurveyAnswer:
@@ -183,4 +194,4 @@ def survey_of(row: Any) -> SurveyAnswer:
 
 
 def survey_row(answer: SurveyAnswer) -> dict[str, Any]:
-    return {name: getattr(answer, name) for name in _SURVEY} | {"answers": json.dumps(dict(answer.answers))}
+    return _survey(answer) | {"answers": json.dumps(dict(answer.answers))}

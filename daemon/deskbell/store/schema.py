@@ -94,11 +94,14 @@ inbound = sa.Table(
     _moment("closed_at"),
     sa.UniqueConstraint("fingerprint"),
 )
+#: `outcome is null` behind coalesce: SQLite, which keeps no statistics here, would choose the index of outcomes and sort all
+#: that waits for each batch. The same below wherever a state hides behind coalesce.
+WAITING = "coalesce(inbound.outcome, '') = ''"
 sa.Index(
     "ix_inbound_waiting",
     inbound.c.id,
-    sqlite_where=sa.text("outcome is null"),
-    postgresql_where=sa.text("outcome is null"),
+    sqlite_where=sa.text(WAITING.replace("inbound.", "") + " and held = 0"),
+    postgresql_where=sa.text(WAITING.replace("inbound.", "") + " and not held"),
 )
 sa.Index("ix_inbound_outcome_received_at", inbound.c.outcome, inbound.c.received_at)
 sa.Index("ix_inbound_ticket_id", inbound.c.ticket_id)
@@ -330,8 +333,6 @@ letter = sa.Table(
     _moment("first_tried_at"),
 )
 _PENDING = "state in ('waiting', 'sending')"
-#: The same behind coalesce, so that SQLite, which keeps no statistics here, cannot choose the index of states and sort
-#: all that waits for each claim.
 DUE = "coalesce(letter.state, '') in ('waiting', 'sending')"
 sa.Index(
     "ix_letter_due",

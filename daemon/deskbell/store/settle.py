@@ -17,12 +17,14 @@ from deskbell.casework.docket import Asked, Docket
 from deskbell.domain.ticket import State
 from deskbell.failpoints import reach
 from deskbell.store import rare, rows, schema
+from deskbell.store.among import among
 from deskbell.store.bulk import Bulk
 from deskbell.store.dialect import Dialect
 from deskbell.store.lookups import Lookups, Questions
 
 T = TypeVar("T")
-_many: Any = sa.bindparam("many", expanding=True)
+#: Anchors are bytes, which fit no JSON.
+_hashes: Any = sa.bindparam("many", expanding=True)
 _PROMISE_CHANGES = ("by", "due_at", "state", "ended_at", "warned_at", "climbed")
 _ALERT_CHANGES = ("told", "pages", "step", "confirmed_by", "confirmed_at")
 
@@ -38,19 +40,24 @@ class Settler:
             name: Bulk(sa.insert(schema.metadata.tables[name]))
             for name in ("ticket", "message", "event", "promise", "alert", "letter")
         }
-        self.anchors = sa.select(schema.anchor).where(schema.anchor.c.hash.in_(_many))
-        self.tickets = dialect.locked(sa.select(t).where(t.c.id.in_(_many)).order_by(t.c.id))
-        self.promises = sa.select(p).where(p.c.ticket_id.in_(_many), sa.literal_column("state = 'live'"))
+        self.anchors = sa.select(schema.anchor).where(schema.anchor.c.hash.in_(_hashes))
+        self.tickets = dialect.locked(sa.select(t).where(among(t.c.id, "many")).order_by(t.c.id))
+        self.promises = sa.select(p).where(
+            among(p.c.ticket_id, "many"), sa.literal_column("coalesce(promise.state, '') = 'live'")
+        )
         self.broken = (
             sa.select(p.c.ticket_id, sa.func.count())
-            .where(p.c.ticket_id.in_(_many), sa.literal_column("state in ('held', 'broken')"))
+            .where(
+                among(p.c.ticket_id, "many"),
+                sa.literal_column("coalesce(promise.state, '') in ('held', 'broken')"),
+            )
             .group_by(p.c.ticket_id)
         )
-        self.alerts = sa.select(a).where(a.c.ticket_id.in_(_many)).order_by(a.c.id)
-        self.participants = sa.select(schema.participant).where(schema.participant.c.ticket_id.in_(_many))
-        self.people = sa.select(schema.person).where(schema.person.c.address.in_(_many))
+        self.alerts = sa.select(a).where(among(a.c.ticket_id, "many")).order_by(a.c.id)
+        self.participants = sa.select(schema.participant).where(among(schema.participant.c.ticket_id, "many"))
+        self.people = sa.select(schema.person).where(among(schema.person.c.address, "many"))
         letter = schema.letter
-        self.letters = sa.select(*rows.LETTER_COLUMNS).where(letter.c.id.in_(_many))
+        self.letters = sa.select(*rows.LETTER_COLUMNS).where(among(letter.c.id, "many"))
         self.inbound = dialect.locked(
             sa.select(
                 schema.inbound.c.id,
@@ -58,7 +65,7 @@ class Settler:
                 schema.inbound.c.former,
                 schema.inbound.c.ticket_id,
             )
-            .where(schema.inbound.c.id.in_(_many), sa.literal_column("outcome is null"))
+            .where(among(schema.inbound.c.id, "many"), sa.literal_column(schema.WAITING))
             .order_by(schema.inbound.c.id)
         )
         person = dialect.insert(schema.person)

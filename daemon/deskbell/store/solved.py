@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from deskbell.casework.docket import Solved
 from deskbell.domain.ticket import ERASED
 from deskbell.store import deeds, schema
+from deskbell.store.among import among
 
 #: So many of a client's newest tickets are looked at.
 _NEWEST = 60
@@ -46,7 +47,7 @@ def _answers() -> sa.Select[Any]:
         sa.select(newest.label("id"))
         .select_from(_m.join(_t, _t.c.id == _m.c.ticket_id))
         .where(
-            _m.c.ticket_id.in_(sa.bindparam("tickets", expanding=True)),
+            among(_m.c.ticket_id, "tickets"),
             _m.c.direction == "out",
             _m.c.at <= _t.c.resolved_at,
         )
