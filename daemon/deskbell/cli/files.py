@@ -10,21 +10,22 @@ from deskbell.errors import OperatorError
 from deskbell.mail.attachments import attached
 from deskbell.store import asides
 from deskbell.store.glance import looking
+from deskbell.store.looks import Run
 
 
 def write_files(url: str, number: int, folder: Path) -> list[Path]:
     """Every file of the ticket's mails as far as they are kept, each named for its message; none is ever written over."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [_written(folder / name, data) for name, data in _of_ticket(url, number)]
+        with looking(url) as run:
+            return [_written(folder / name, data) for name, data in _of_ticket(run, number)]
     except OSError as trouble:
         raise OperatorError(f"{trouble.filename or folder}: {trouble.strerror or trouble}.") from trouble
 
 
-def _of_ticket(url: str, number: int) -> Iterator[tuple[str, bytes]]:
-    with looking(url) as run:
-        for message, attachments, raw in asides.raws_with_files(run, number):
-            yield from _of_message(message, json.loads(attachments), raw)
+def _of_ticket(run: Run, number: int) -> Iterator[tuple[str, bytes]]:
+    for message, attachments, raw in asides.raws_with_files(run, number):
+        yield from _of_message(message, json.loads(attachments), raw)
 
 
 def _of_message(
