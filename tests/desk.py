@@ -179,8 +179,10 @@ class Desk:
 
     def run(self) -> None:
         """Take in, tick and send until there is nothing left to do."""
+        comes_in = True  # until nothing is left of it: no door is open by which more could come
         for _ in range(50):
-            if not (journey.take_in(self.desk) or journey.tick(self.desk) or journey.send_due(self.desk)):
+            comes_in = comes_in and bool(journey.take_in(self.desk))
+            if not (comes_in or journey.tick(self.desk) or journey.send_due(self.desk)):
                 return
         raise AssertionError("the desk does not come to rest")
 
@@ -203,22 +205,26 @@ class Desk:
 
     def letters(self, recipient: str = "", kind: str = "") -> list[Got]:
         """Letters that left, oldest first."""
+        return self._letters(recipient, kind)
+
+    def letter(self, recipient: str = "", kind: str = "") -> Got:
+        """The newest such letter."""
+        found = self._letters(recipient, kind, newest=True)
+        assert found, (
+            f"no letter {kind} to {recipient}; there are {[(one.kind, one.recipient) for one in self.letters()]}"
+        )
+        return found[0]
+
+    def _letters(self, recipient: str, kind: str, newest: bool = False) -> list[Got]:
         letter, raw = schema.letter, schema.letter_raw
         wanted = [letter.c.state == "sent"]
         wanted += [letter.c.recipient == recipient] if recipient else []
         wanted += [letter.c.kind == kind] if kind else []
-        query = sa.select(letter.c.recipient, letter.c.kind, raw.c.data).where(*wanted).order_by(letter.c.id)
+        query = sa.select(letter.c.recipient, letter.c.kind, raw.c.data).where(*wanted)
+        query = query.order_by(letter.c.id.desc()).limit(1) if newest else query.order_by(letter.c.id)
         with self.parts.store.reading() as connection:
             rows = list(connection.execute(query.outerjoin_from(letter, raw, raw.c.letter_id == letter.c.id)))
         return [Got(row.recipient, _parsed(bytes(row.data or b"")), row.kind) for row in rows]
-
-    def letter(self, recipient: str = "", kind: str = "") -> Got:
-        """The newest such letter."""
-        found = self.letters(recipient, kind)
-        assert found, (
-            f"no letter {kind} to {recipient}; there are {[(one.kind, one.recipient) for one in self.letters()]}"
-        )
-        return found[-1]
 
     # -- what the operator would see
 
@@ -230,10 +236,7 @@ class Desk:
         """One ticket whole; the newest where none is named."""
         with self.parts.store.reading() as connection:
             if number is None:
-                number = max(
-                    int(one["reference"].removeprefix("DB-"))
-                    for one in queries.tickets(connection, state="all")
-                )
+                number = connection.execute(sa.select(sa.func.max(schema.ticket.c.id))).scalar() or 0
             found = queries.ticket(connection, number)
         assert found
         return found

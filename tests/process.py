@@ -133,6 +133,8 @@ class Running:
             one.send_signal(signal.SIGKILL)
             one.wait()
         self.processes.clear()
+        if self._engine is not None:
+            self._engine.dispose()
 
     def stop(self) -> list[int]:
         """As an operator would; the exit statuses."""
@@ -146,8 +148,12 @@ class Running:
     def rows(self, query: str, **values: Any) -> list[Any]:
         """What stands in the database, read (or written) from beside the desk."""
         if self._engine is None:
-            url = self.url or f"sqlite:///{self.home / 'deskbell.sqlite'}"
-            self._engine = sa.create_engine(url, poolclass=sa.NullPool)
+            # A server's connection is worth keeping; a file is opened in no time, and nobody is to hold it.
+            self._engine = (
+                sa.create_engine(self.url, pool_pre_ping=True)
+                if self.url
+                else sa.create_engine(f"sqlite:///{self.home / 'deskbell.sqlite'}", poolclass=sa.NullPool)
+            )
         with self._engine.begin() as connection:
             found = connection.execute(sa.text(query), values)
             return list(found) if found.returns_rows else []

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,33 @@ def demo(folder: Path, **more: str) -> "subprocess.Popen[str]":
     )
 
 
-def test_the_demo_plays_the_whole_story_and_ends_well(tmp_path: Path) -> None:
-    """Every scene comes true, every mail is shown; no colour in a pipe; nothing is left behind."""
-    shown, trouble = demo(tmp_path).communicate(timeout=60)
+@dataclass(frozen=True)
+class Played:
+    """A demo that was played to its end: the folder it was started in, what it showed, and how it ended."""
 
-    assert trouble == ""
+    folder: Path
+    shown: str
+    trouble: str
+    status: int
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """One demo for all who look at it; its environment names another desk's home, database and port."""
+    folder = tmp_path_factory.mktemp("demo")
+    running = demo(
+        folder,
+        DESKBELL_HOME=str(folder / "home"),
+        DESKBELL_STORE_URL="postgresql://nobody@127.0.0.1:1/none",
+        DESKBELL_INTAKE_SMTP_LISTEN="127.0.0.1:1",
+    )
+    shown, trouble = running.communicate(timeout=60)
+    return Played(folder, shown, trouble, running.returncode)
+
+
+def test_the_demo_plays_the_whole_story_and_ends_well(played: Played) -> None:
+    """Every scene comes true, every mail is shown; no colour in a pipe; nothing is left behind."""
+    assert played.trouble == ""
     for scene in (
         "An end user writes",
         "the owner is warned",
@@ -41,32 +64,22 @@ def test_the_demo_plays_the_whole_story_and_ends_well(tmp_path: Path) -> None:
         "a survey goes out",
         "The end.",
     ):
-        assert scene in shown
+        assert scene in played.shown
     for receiver in (
         "Uma Patel <uma@acme.example>",
         "Catherine Osei <catherine@acme.example>",
         "Marco Rossi <marco@desk.example>",
         "Ben Okafor <ben-pager@desk.example>",
     ):
-        assert f"To:         {receiver}" in shown
-    assert "\x1b" not in shown
-    assert list(tmp_path.rglob("*")) == [tmp_path / "scratch"]
+        assert f"To:         {receiver}" in played.shown
+    assert "\x1b" not in played.shown
+    assert list(played.folder.rglob("*")) == [played.folder / "scratch"]
 
 
-def test_the_demo_leaves_every_other_desk_alone(tmp_path: Path) -> None:
+def test_the_demo_leaves_every_other_desk_alone(played: Played) -> None:
     """The home that the environment names, its settings and its ports are not the demo's."""
-    home = tmp_path / "home"
-
-    running = demo(
-        tmp_path,
-        DESKBELL_HOME=str(home),
-        DESKBELL_STORE_URL="postgresql://nobody@127.0.0.1:1/none",
-        DESKBELL_INTAKE_SMTP_LISTEN="127.0.0.1:1",
-    )
-    _, trouble = running.communicate(timeout=60)
-
-    assert (running.returncode, trouble) == (0, "")
-    assert not home.exists()
+    assert (played.status, played.trouble) == (0, "")
+    assert not (played.folder / "home").exists()
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
