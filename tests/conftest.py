@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import settings as properties
 
+import forking
 from compiled import share_statements
 from desk import Desk
 from deskbell.serve import COLLECTING
@@ -36,7 +37,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Of several processes each begins to read the tests at another place, so that what pytest makes of a file on its
     first reading is made by one and found by the others."""
     process = getattr(config, "workerinput", None)
-    if process and [config.rootpath / one for one in config.args] == [TESTS]:
+    if process is None:
+        os.environ[forking.FOLDER] = forking.own_folder()  # of this run; its processes inherit it
+    elif [config.rootpath / one for one in config.args] == [TESTS]:
         files = sorted(str(path) for path in TESTS.rglob("test_*.py"))
         first = int(process["workerid"].removeprefix("gw")) * len(files) // process["workercount"]
         config.args = files[first:] + files[:first]

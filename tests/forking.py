@@ -1,20 +1,19 @@
 """Processes of deskbell (and of pymap), forked from one interpreter that has imported all of it already.
 
 A desk that starts from nothing spends most of its time reading its own program. The tests start hundreds of desks, so
-here the program is read once, in a process without threads, connections or files; `fork` makes each desk of it. Such a
-desk is a process like any other: memory, environment and signals of its own, and SIGKILL is the end of it. Whoever
-tests the start itself starts `python -m deskbell` (`Running(whole=True)`).
+here the program is read once, by an interpreter (nest.py) that all processes of tests share; `fork` makes each desk of
+it. Such a desk is a process like any other: memory, environment and signals of its own, and SIGKILL is the end of it.
+Whoever tests the start itself starts `python -m deskbell` (`Running(whole=True)`).
 """
 
 import atexit
 import contextlib
+import fcntl
 import functools
-import gc
-import importlib
 import json
 import os
-import pkgutil
 import select
+import shutil
 import signal
 import socket
 import struct
@@ -22,16 +21,15 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 TOP = Path(__file__).resolve().parents[1]
-#: What deskbell and its libraries import only when it is needed, as nearly every desk does.
-LATER = """alembic.command alembic.ddl.sqlite alembic.ddl.postgresql dramatiq.brokers.redis dramatiq.brokers.stub
-    dramatiq.worker email.mime.text encodings.idna h11 pysqlite3 psycopg psycopg_binary re2 redis ruamel.yaml
-    sqlalchemy.dialects.postgresql.psycopg sqlalchemy.dialects.sqlite.pysqlite uvicorn.lifespan.off
-    uvicorn.protocols.http.h11_impl uvloop"""
+#: What can be forked, and which interpreter has read it: one for all that is deskbell.
+PROGRAMS = {"deskbell": "deskbell", "clocked": "deskbell", "pymap": "pymap"}
+#: The environment variable that names the folder in which several processes of tests find the nests they share.
+FOLDER = "TESTS_NESTS"
 
 
 class Forked:
@@ -67,19 +65,33 @@ class Forked:
 
 
 class Nest:
-    """The interpreter that forks programs, and the wire on which it is asked to."""
+    """The interpreter that forks programs, and our wire to it. Whoever comes first to the folder begins one; it ends
+    with the last wire to it."""
 
-    def __init__(self, reads: str) -> None:
-        self._wire, theirs = socket.socketpair()
+    def __init__(self, reads: str, folder: Path) -> None:
         self._asking = threading.Lock()
-        with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, __file__, reads, str(theirs.fileno())],
+        self._wire = socket.socket(socket.AF_UNIX)
+        place, lock = folder / reads, folder / f"{reads}.lock"
+        with locked(lock):
+            try:
+                self._wire.connect(str(place))
+            except (FileNotFoundError, ConnectionRefusedError):
+                place.unlink(missing_ok=True)
+                self._process = self._begun(reads, place, lock)
+                self._wire.connect(str(place))
+        atexit.register(self.close)
+
+    def _begun(self, reads: str, place: Path, lock: Path) -> subprocess.Popen[bytes]:
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(place))
+            listener.listen()
+            return subprocess.Popen(
+                [sys.executable, Path(__file__).with_name("nest.py"), reads, str(listener.fileno()), lock],
                 env={**os.environ, "PYTHONPATH": str(TOP / "daemon")},
-                pass_fds=[theirs.fileno()],
+                pass_fds=[listener.fileno()],
+                cwd=TOP,
                 stdin=subprocess.DEVNULL,
             )
-        atexit.register(self.close)
 
     def start(
         self,
@@ -100,9 +112,20 @@ class Nest:
         return Forked(ours)
 
     def close(self) -> None:
-        """It ends, and so does whatever it forked that still runs."""
+        """What it forked for us is ended, where it still runs."""
+        self._wire.settimeout(60)
+        with contextlib.suppress(OSError):
+            self._wire.shutdown(socket.SHUT_WR)
+            self._wire.recv(1)
         self._wire.close()
-        self._process.wait(60)
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """One at a time, of all processes."""
+    with path.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def to_its_end(
@@ -130,10 +153,6 @@ def to_its_end(
         return subprocess.CompletedProcess(arguments, status, out.read(), error.read())
 
 
-#: What can be forked, and which interpreter has read it: one for all that is deskbell.
-PROGRAMS = {"deskbell": "deskbell", "clocked": "deskbell", "pymap": "pymap"}
-
-
 def forked(program: str = "deskbell") -> Callable[..., Forked]:
     """What starts this program: see Nest.start."""
     return functools.partial(_nest(PROGRAMS[program]).start, program)
@@ -141,126 +160,12 @@ def forked(program: str = "deskbell") -> Callable[..., Forked]:
 
 @functools.cache
 def _nest(reads: str) -> Nest:
-    """One of each interpreter for this process of tests."""
-    return Nest(reads)
+    return Nest(reads, Path(os.environ.get(FOLDER) or own_folder()))
 
 
-# -- in the interpreter that forks
-
-
-def read_deskbell() -> dict[str, Callable[[], object]]:
-    """The whole of deskbell, also as it runs by a clock of ours; one mail on a desk of its own, for the sake of what
-    that reads and compiles."""
-    import clocked
-    import deskbell
-    import deskbell.cli
-    from compiled import share_statements
-    from desk import Desk
-    from deskbell.letters.checks import check_templates
-    from deskbell.letters.shelf import read_templates
-    from deskbell.share import shipped
-
-    for module in pkgutil.walk_packages(deskbell.__path__, "deskbell."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
-    for name in LATER.split():
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
-    share_statements()
-    with tempfile.TemporaryDirectory() as folder:
-        desk = Desk(Path(folder) / "home")
-        desk.parts.books.live.begin()
-        desk.mail()
-        desk.close()
-    check_templates(read_templates(shipped("templates") / "email"))
-    return {"deskbell": deskbell.cli.main, "clocked": clocked.main}
-
-
-def read_pymap() -> dict[str, Callable[[], object]]:
-    """The IMAP server; its passwords are hashed once and not a million times, for they guard nothing."""
-    import pymap.main
-    from pysasl.hashing import BuiltinHash
-
-    begin: Any = BuiltinHash.__init__
-    begin.__kwdefaults__["rounds"] = 1
-    return {"pymap": pymap.main.main}
-
-
-def serve(wire: socket.socket) -> list[str]:
-    """Fork whenever asked. Returns in each forked process, with its program and arguments; otherwise it ends with the wire."""
-    ended, bell = os.pipe()
-    for end in (ended, bell):
-        os.set_blocking(end, False)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
-    signal.set_wakeup_fd(bell, warn_on_full_buffer=False)
-    reports: dict[int, socket.socket] = {}
-    while True:
-        ready, _, _ = select.select([wire, ended], [], [])
-        if ended in ready:
-            os.read(ended, 4096)
-            report_ends(reports)
-        if wire not in ready:
-            continue
-        head, files, _, _ = socket.recv_fds(wire, 4, 4)
-        if not head:
-            for pid in reports:
-                os.killpg(pid, signal.SIGKILL)
-            os._exit(0)
-        arguments, environment = json.loads(read_exactly(wire, *struct.unpack("!I", head)))
-        pid = os.fork()
-        if pid == 0:
-            os.setpgid(0, 0)
-            signal.set_wakeup_fd(-1)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            for one in (wire, *reports.values()):
-                one.close()
-            os.close(ended)
-            os.close(bell)
-            become(files, environment)
-            return list(arguments)
-        with contextlib.suppress(OSError):  # here too, so that it is so once its number is known
-            os.setpgid(pid, pid)
-        reports[pid] = socket.socket(fileno=files[0])
-        reports[pid].sendall(b"%d\n" % pid)
-        for file in files[1:]:
-            os.close(file)
-
-
-def read_exactly(wire: socket.socket, size: int) -> bytes:
-    data = b""
-    while len(data) < size:
-        data += wire.recv(size - len(data))
-    return data
-
-
-def report_ends(reports: dict[int, socket.socket]) -> None:
-    """Tell whoever started them of all that have ended."""
-    with contextlib.suppress(ChildProcessError):
-        while True:
-            pid, status = os.waitpid(-1, os.WNOHANG)
-            if not pid:
-                return
-            with reports.pop(pid) as report, contextlib.suppress(OSError):
-                report.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
-
-
-def become(files: Sequence[int], environment: Mapping[str, Any]) -> None:
-    """Take on the standard files and the environment of the process that this one is to be."""
-    os.close(files[0])
-    for standard, file in enumerate(files[1:]):
-        os.dup2(file, standard)
-        os.close(file)
-    os.environ.clear()
-    os.environ.update(environment)
-    if failpoints := sys.modules.get("deskbell.failpoints"):  # what reads the environment when it is imported
-        importlib.reload(failpoints)
-
-
-if __name__ == "__main__":
-    reads, wire = sys.argv[1:]
-    mains = {"deskbell": read_deskbell, "pymap": read_pymap}[reads]()
-    assert threading.active_count() == 1, "a process with threads cannot be forked safely"
-    gc.collect()
-    gc.freeze()
-    sys.argv = serve(socket.socket(fileno=int(wire)))
-    sys.exit(mains[sys.argv[0]]())
+@functools.cache
+def own_folder() -> str:
+    """A folder for nests that goes when this process does; its name is short, as the address of a socket must be."""
+    made = tempfile.mkdtemp(prefix="deskbell-")
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
