@@ -1,20 +1,25 @@
 """deskbell as ever, but for its desk time, which stands in a file: `python clocked.py run`, `python clocked.py tickets`.
 
 The file is named by CLOCK in the environment. So a test moves the time of real processes, all of one desk at once, and
-a month of desk life takes seconds. Its clockwork looks more often, and edited files come to rest sooner, than an
-operator would want to wait for; leases and retries go by the machine's time as ever.
+a month of desk life takes seconds. Its clockwork looks whenever the time is moved, and edited files come to rest sooner
+than an operator would want to wait for; leases and retries go by the machine's time as ever.
 """
 
 import os
 import sys
+import threading
+import time
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from deskbell import clock
 
-#: Seconds between two looks of the desk's loops.
-PACE = 0.03
+if TYPE_CHECKING:
+    from deskbell.bootstrap import Parts
+
+#: Seconds between two looks of the desk's loops while nothing happens, and between two looks at the clock.
+PACE, GLANCE = 0.25, 0.01
 #: So many times faster do files come to rest.
 HASTE = 10.0
 
@@ -57,11 +62,29 @@ def _hurry() -> None:
     """Processes that stay look more often; a list that is shown and done with need not load what they need."""
     from deskbell import bootstrap
 
+    build = bootstrap.build
     seconds = clock.machine_seconds
     begun = seconds()
-    vars(bootstrap)["build"] = partial(
-        bootstrap.build, pace=PACE, seconds=lambda: begun + (seconds() - begun) * HASTE
-    )
+
+    def hurried(*home: Path, **more: Any) -> "Parts":
+        parts = build(*home, **more, pace=PACE, seconds=lambda: begun + (seconds() - begun) * HASTE)
+        threading.Thread(target=_wake_with_the_clock, args=[parts], daemon=True).start()
+        return parts
+
+    vars(bootstrap)["build"] = hurried
+
+
+def _wake_with_the_clock(parts: "Parts") -> None:
+    """Whenever the clock was moved something may have fallen due."""
+    file, seen = Path(os.environ["CLOCK"]), (0, 0)
+    clockwork = [loop for loop in parts.loops if loop.name == "clockwork"]
+    while True:
+        found = file.stat()
+        if (moved := (found.st_ino, found.st_mtime_ns)) != seen:
+            seen = moved
+            for loop in clockwork:
+                loop.wake()
+        time.sleep(GLANCE)
 
 
 if __name__ == "__main__":
