@@ -17,6 +17,7 @@ from deskbell import clock
 
 if TYPE_CHECKING:
     from deskbell.bootstrap import Parts
+    from deskbell.work.loops import Loop
 
 #: Seconds between two looks of the desk's loops while nothing happens, and between two looks at the clock.
 PACE, GLANCE = 0.25, 0.01
@@ -68,22 +69,21 @@ def _hurry() -> None:
 
     def hurried(*home: Path, **more: Any) -> "Parts":
         parts = build(*home, **more, pace=PACE, seconds=lambda: begun + (seconds() - begun) * HASTE)
-        threading.Thread(target=_wake_with_the_clock, args=[parts], daemon=True).start()
+        if clockwork := [loop for loop in parts.loops if loop.name == "clockwork"]:
+            threading.Thread(target=_wake_with_the_clock, args=clockwork, daemon=True).start()
         return parts
 
     vars(bootstrap)["build"] = hurried
 
 
-def _wake_with_the_clock(parts: "Parts") -> None:
+def _wake_with_the_clock(clockwork: "Loop") -> None:
     """Whenever the clock was moved something may have fallen due."""
     file, seen = Path(os.environ["CLOCK"]), (0, 0)
-    clockwork = [loop for loop in parts.loops if loop.name == "clockwork"]
     while True:
         found = file.stat()
         if (moved := (found.st_ino, found.st_mtime_ns)) != seen:
             seen = moved
-            for loop in clockwork:
-                loop.wake()
+            clockwork.wake()
         time.sleep(GLANCE)
 
 
