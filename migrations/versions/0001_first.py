@@ -187,6 +187,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("state in ('waiting', 'sending')"),
         postgresql_where=sa.text("state in ('waiting', 'sending')"),
     )
+    op.create_index(
+        "ix_letter_recipient_counted",
+        "letter",
+        ["recipient", "made_at"],
+        unique=False,
+        sqlite_where=sa.text("state <> 'capped'"),
+        postgresql_where=sa.text("state <> 'capped'"),
+    )
     op.create_index("ix_letter_recipient_made_at", "letter", ["recipient", "made_at"], unique=False)
     op.create_index("ix_letter_state_made_at", "letter", ["state", "made_at"], unique=False)
     op.create_index("ix_letter_ticket_id", "letter", ["ticket_id", "id"], unique=False)

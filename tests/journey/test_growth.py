@@ -69,8 +69,8 @@ def _multiplied(connection: sa.Connection, table: str, changes: dict[str, str], 
 
 
 def test_a_day_of_much_mail_makes_no_mail_dearer(tmp_path: Path) -> None:
-    """Thousands of letters that a cap stopped or that wait for another try, of promises, of mails that are held back or
-    look like nothing else, and of one person's tickets."""
+    """Thousands of letters that went to others, that a cap stopped or that wait for another try, of promises, of mails
+    that are held back or look like nothing else, and of one person's tickets."""
     desk = Desk(tmp_path / "home")
     _cost(desk, 100, "acme.example")
     before = _cost(desk, 200, "acme.example"), _cost(desk, 300, "elsewhere.example")
@@ -78,6 +78,9 @@ def test_a_day_of_much_mail_makes_no_mail_dearer(tmp_path: Path) -> None:
     def fill(connection: sa.Connection) -> None:
         fresh = {"id": "900000 + n", "ticket_id": "900000 + n"}
         _multiplied(connection, "letter", fresh | {"state": "'capped'"}, "kind like 'acknowledgement%'")
+        sent = {"id": "920000 + n", "ticket_id": "920000 + n", "state": "'sent'", "audience": "'proven'"}
+        others = {"recipient": "'person' || n || '@far.example'"}
+        _multiplied(connection, "letter", sent | others, "kind like 'acknowledgement%'")
         later = {"id": "950000 + n", "ticket_id": "950000 + n", "state": "'waiting'", "due_at": "1e18"}
         _multiplied(connection, "letter", later, "kind = 'notification'")
         held = {"id": "980000 + n", "fingerprint": "cast(n as blob)", "outcome": "null", "held": "1"}

@@ -97,7 +97,7 @@ class Questions:
             )
             .where(
                 among(letter.c.recipient, "many"),
-                letter.c.audience.in_(("proven", "known", "stranger")),
+                sa.literal_column("coalesce(letter.audience, '')").in_(("proven", "known", "stranger")),
                 letter.c.made_at > _moment("since"),
                 counted,
             )

@@ -355,6 +355,13 @@ sa.Index("ix_letter_state_made_at", letter.c.state, letter.c.made_at)
 #: What a cap stopped is not counted: of the rest a forger brings about no more than the caps allow.
 _COUNTED = "state <> 'capped'"
 sa.Index(
+    "ix_letter_recipient_counted",
+    letter.c.recipient,
+    letter.c.made_at,
+    sqlite_where=sa.text(_COUNTED),
+    postgresql_where=sa.text(_COUNTED),
+)
+sa.Index(
     "ix_letter_audience_made_at",
     letter.c.audience,
     letter.c.made_at,
