@@ -17,12 +17,13 @@ class Arrivals(Protocol):
 class Inflow:
     """One round of taking in at each call; the answer is how many messages it had in hand.
 
-    While a burst of mail is arriving, taking in steps back, so that the senders hear their 250; for five seconds, then
-    they share. While mail piles up, letters that nobody waits for step back (`patience`), so that whoever wrote hears of
-    us before the owners do.
+    While a burst of mail is arriving, taking in steps back before each batch, so that the senders hear their 250; for
+    five seconds all told, then they share. While mail piles up, letters that nobody waits for step back (`patience`), so
+    that whoever wrote hears of us before the owners do.
     """
 
-    PATIENCE, LOOK = 5.0, 0.005
+    #: Seconds that it steps back in one burst, before one batch, and until the next look.
+    PATIENCE, STEP_BACK, LOOK = 5.0, 0.25, 0.005
     #: How much is taken in at once, and how many seconds a plain notification may lie while there is as much to do.
     BATCH, BEHIND = 50, 10.0
 
@@ -32,7 +33,8 @@ class Inflow:
         self.patience = 0.0
 
     def __call__(self) -> int:
-        while self._arrivals.in_a_burst and self._waited < self.PATIENCE:
+        end = min(self._waited + self.STEP_BACK, self.PATIENCE)
+        while self._arrivals.in_a_burst and self._waited < end:
             time.sleep(self.LOOK)
             self._waited += self.LOOK
         done = len(journey.take_in(self._desk, self.BATCH))

@@ -134,7 +134,6 @@ class Writer:
         self._stopping = False
         self._keep_batch: Callable[[Connection, list[Any]], list[Any]] | None = None
         self._thread: threading.Thread | None = None
-        self._guard = threading.Lock()
         self._keeping, self._kept_at = False, 0.0
         self._keeps: deque[float] = deque([0.0] * BURST, maxlen=BURST)
         #: What this process has asked of the database and committed to it since its start; see the page of figures.
