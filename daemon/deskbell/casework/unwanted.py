@@ -8,7 +8,7 @@ Message-ID or return path of a letter, has this power; any other is told to the 
 from dataclasses import replace
 from datetime import datetime
 
-from deskbell.casework import watch
+from deskbell.casework import caps, watch
 from deskbell.casework.docket import Docket, Outcome, PastLetter
 from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
@@ -20,25 +20,16 @@ from deskbell.letters import kinds
 #: A mistake put right, and what a check of signatures found: neither says that somebody does not want to hear from us.
 _NOT_UNWANTED = frozenset({"not-spam", "auth-failure"})
 #: What a machine may still have written to a customer of the matter.
-_BY_ITSELF = (
+_BY_ITSELF = caps.OF_THE_CLOCK | {
     "acknowledgement",
     "acknowledgement_out_of_hours",
     "acknowledgement_urgent",
     "acknowledgement_stranger",
     "reopened",
-    "progress",
-    "second_miss",
-    "third_miss",
-    "after_outage",
     "moved",
     "expected",
-    "firm",
-    "unsolved",
-    "reminder",
-    "kind_close",
-    "survey",
     "follow_up",
-)
+}
 _TOLD = "unwanted.told"
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.engine import Connection
 from deskbell.failpoints import reach
 from deskbell.ports import Arrival, Envelope, Kept
 from deskbell.store import schema
+from deskbell.store.among import among
 from deskbell.store.bulk import Bulk
 from deskbell.store.dialect import Dialect
 from deskbell.store.engine import Writer
@@ -122,7 +123,7 @@ class SqlKeeper:
         ).where(schema.inbound.c.fingerprint.in_(sa.bindparam("prints", expanding=True)))
         self._join = sa.update(schema.inbound).where(schema.inbound.c.id == sa.bindparam("the_id"))
         self._known_keys = sa.select(schema.delivery.c.delivery_key, schema.delivery.c.inbound_id).where(
-            schema.delivery.c.delivery_key.in_(sa.bindparam("keys", expanding=True))
+            among(schema.delivery.c.delivery_key, "keys")
         )
 
     def keep(self, arrival: Arrival) -> "Future[Kept]":

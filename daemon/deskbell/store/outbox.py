@@ -67,6 +67,8 @@ class Outbox:
                 lease_until=0.0,
             )
         )
+        alias = dialect.insert(schema.anchor).on_conflict_do_nothing(index_elements=["hash"])
+        self._know_as = Bulk(alias)
         self._late_promises = Bulk(
             sa.update(schema.promise)
             .where(
@@ -178,6 +180,16 @@ class Outbox:
             if due.promise_id and outcome is Handed.ACCEPTED
         ]
         self._late_promises(connection, late)
+
+    def know_as(
+        self, connection: Connection, aliases: Mapping[bytes, tuple[int, int]], now: datetime
+    ) -> None:
+        """Message-IDs that a relay put in the place of ours (hash -> letter, ticket): answers will bear them."""
+        rows = [
+            {"hash": h, "ticket_id": ticket, "letter_id": letter, "own": True, "seen": True, "made_at": now}
+            for h, (letter, ticket) in sorted(aliases.items())
+        ]
+        self._know_as(connection, rows)
 
     def set_states(self, connection: Connection, states: Mapping[int, tuple[str, str]]) -> None:
         """Letters that will not go out after all: withdrawn, refused or unknown, and why."""

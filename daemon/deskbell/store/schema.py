@@ -55,6 +55,11 @@ def _moment(name: str, *, null: bool = True) -> sa.Column[datetime]:
     return sa.Column(name, Moment, nullable=null)
 
 
+def _partial(name: str, where: str, *columns: sa.Column[Any]) -> None:
+    """An index of those rows alone of which a condition holds; a statement must say it in these very words."""
+    sa.Index(name, *columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
+
+
 def _number(name: str) -> sa.Column[int]:
     return sa.Column(name, sa.Integer, nullable=False, server_default="0")
 
@@ -207,12 +212,7 @@ ticket = sa.Table(
     _moment("survey_due_at"),
     _moment("next_at"),
 )
-sa.Index(
-    "ix_ticket_next_at",
-    ticket.c.next_at,
-    sqlite_where=sa.text("next_at is not null"),
-    postgresql_where=sa.text("next_at is not null"),
-)
+_partial("ix_ticket_next_at", "next_at is not null", ticket.c.next_at)
 sa.Index("ix_ticket_requester_opened_at", ticket.c.requester, ticket.c.opened_at)
 sa.Index("ix_ticket_client_opened_at", ticket.c.client, ticket.c.opened_at)
 sa.Index("ix_ticket_owner_state", ticket.c.owner, ticket.c.state)
@@ -280,12 +280,7 @@ promise = sa.Table(
     _number("climbed"),
 )
 sa.Index("ix_promise_ticket_id", promise.c.ticket_id)
-sa.Index(
-    "ix_promise_live",
-    promise.c.due_at,
-    sqlite_where=sa.text("state = 'live'"),
-    postgresql_where=sa.text("state = 'live'"),
-)
+_partial("ix_promise_live", "state = 'live'", promise.c.due_at)
 sa.Index("ix_promise_state_ended_at", promise.c.state, promise.c.ended_at)
 
 alert = sa.Table(
@@ -334,40 +329,15 @@ letter = sa.Table(
 )
 _PENDING = "state in ('waiting', 'sending')"
 DUE = "coalesce(letter.state, '') in ('waiting', 'sending')"
-sa.Index(
-    "ix_letter_due",
-    letter.c.due_at,
-    letter.c.id,
-    sqlite_where=sa.text(DUE.replace("letter.", "")),
-    postgresql_where=sa.text(DUE.replace("letter.", "")),
-)
-sa.Index(
-    "ix_letter_order",
-    letter.c.ticket_id,
-    letter.c.recipient,
-    letter.c.id,
-    sqlite_where=sa.text(_PENDING),
-    postgresql_where=sa.text(_PENDING),
-)
+_partial("ix_letter_due", DUE.replace("letter.", ""), letter.c.due_at, letter.c.id)
+_partial("ix_letter_order", _PENDING, letter.c.ticket_id, letter.c.recipient, letter.c.id)
 sa.Index("ix_letter_ticket_id", letter.c.ticket_id, letter.c.id)
 sa.Index("ix_letter_recipient_made_at", letter.c.recipient, letter.c.made_at)
 sa.Index("ix_letter_state_made_at", letter.c.state, letter.c.made_at)
 #: What a cap stopped is not counted: of the rest a forger brings about no more than the caps allow.
 _COUNTED = "state <> 'capped'"
-sa.Index(
-    "ix_letter_recipient_counted",
-    letter.c.recipient,
-    letter.c.made_at,
-    sqlite_where=sa.text(_COUNTED),
-    postgresql_where=sa.text(_COUNTED),
-)
-sa.Index(
-    "ix_letter_audience_made_at",
-    letter.c.audience,
-    letter.c.made_at,
-    sqlite_where=sa.text(_COUNTED),
-    postgresql_where=sa.text(_COUNTED),
-)
+_partial("ix_letter_recipient_counted", _COUNTED, letter.c.recipient, letter.c.made_at)
+_partial("ix_letter_audience_made_at", _COUNTED, letter.c.audience, letter.c.made_at)
 
 #: The bytes every try sends, rendered at the first; `text` and `html` as the receiver sees them.
 letter_raw = sa.Table(

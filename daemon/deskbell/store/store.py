@@ -165,22 +165,7 @@ class SqlStore(Mailboxes, Leases):
 
         def work(connection: Connection) -> None:
             self.outbox.record(connection, results, now)
-            if aliases:
-                insert = self.sql.insert(schema.anchor).on_conflict_do_nothing(index_elements=["hash"])
-                connection.execute(
-                    insert,
-                    [
-                        {
-                            "hash": h,
-                            "ticket_id": ticket,
-                            "letter_id": letter,
-                            "own": True,
-                            "seen": True,
-                            "made_at": now,
-                        }
-                        for h, (letter, ticket) in sorted(aliases.items())
-                    ],
-                )
+            self.outbox.know_as(connection, aliases, now)
 
         self.writer.write(work)
         self.outbox.claims.drop(due.id for due, _, _ in results)
