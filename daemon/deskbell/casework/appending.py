@@ -129,7 +129,7 @@ def _after_the_end(
         return outcome
     ticket = ticket.reopen(docket.now)
     docket.note(ticket.id, "reopened", sender=writer.address)
-    docket.withdraw(ticket.id, ("survey", "follow_up", "follow_up_draft"), "the ticket was reopened")
+    docket.withdraw(ticket.id, kinds.WHEN_DONE, "the ticket was reopened")
     docket.save(ticket)
     again = contact_of(ticket.contact).first  # what was thought solved and is not counts as new
     ticket = renew(docket, house, ticket, next_contact(house, ticket, docket.now, again))

@@ -57,8 +57,8 @@ class Store:
     def letters_of(self, ticket_id: int) -> list[PastLetter]:
         raise NotImplementedError
 
-    def letters_answering(self, ticket_id: int, message_ids: Iterable[str]) -> list[int]:
-        """The ticket's letters that a machine wrote in answer to mails with these Message-IDs."""
+    def letters_answering(self, ticket_id: int, message_ids: Iterable[str]) -> list[tuple[int, str]]:
+        """The ticket's letters to customers in answer to mails with these Message-IDs: their numbers and kinds."""
         raise NotImplementedError
 
     def deeds(self, ticket_id: int) -> list[Deed]:

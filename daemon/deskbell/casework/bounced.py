@@ -84,9 +84,7 @@ def _reopen(docket: Docket, house: House, ticket: Ticket, kind: str, recipient: 
         return False
     ticket = docket.save(ticket.reopen(docket.now))
     docket.note(ticket.id, "reopened", reason="letter_bounced")
-    docket.withdraw(
-        ticket.id, ("survey", "follow_up", "follow_up_draft"), "they were never told that it is solved"
-    )
+    docket.withdraw(ticket.id, kinds.WHEN_DONE, "they were never told that it is solved")
     docket.promise(ticket, next_contact(house, ticket, docket.now), to_customer=False)
     docket.save(scheduled(docket, house, ticket))
     return True

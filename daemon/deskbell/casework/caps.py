@@ -12,22 +12,11 @@ from deskbell.casework.docket import Docket
 from deskbell.casework.house import House
 from deskbell.casework.limits import Caps
 from deskbell.domain.ticket import Ticket
+from deskbell.letters import kinds
+from deskbell.letters.traits import Trait
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-#: Letters that the clock writes about every ticket there is: whoever forges many mails must not bring many of these about.
-OF_THE_CLOCK = frozenset(
-    {
-        "progress",
-        "second_miss",
-        "third_miss",
-        "after_outage",
-        "firm",
-        "unsolved",
-        "reminder",
-        "kind_close",
-        "survey",
-    }
-)
+_OF_THE_CLOCK = kinds.having(Trait.BY_THE_CLOCK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +57,7 @@ def audience_of(ticket: Ticket) -> str:
 
 def by_the_clock(docket: Docket, house: House, ticket: Ticket, kind: str, recipient: str) -> Cap | None:
     """The cap that such a letter would break where nobody has proven who wrote; None for all other letters."""
-    if kind not in OF_THE_CLOCK or ticket.proven:
+    if kind not in _OF_THE_CLOCK or ticket.proven:
         return None
     return reached(docket, house, ticket, recipient)
 

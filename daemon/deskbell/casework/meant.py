@@ -3,6 +3,7 @@
 from deskbell.casework.docket import Message, PastLetter
 from deskbell.casework.sitting import Sitting
 from deskbell.casework.threads import known_address
+from deskbell.letters import kinds
 from deskbell.mail.compose import reply_subject
 
 #: What a machine answered by itself is nobody's matter.
@@ -67,4 +68,5 @@ def letters_about(sitting: Sitting, mails: list[Message]) -> list[int]:
         for letter in docket.store.letters_of(sitting.ticket_id)
         if any(letter.made_at == one.at and _tells(letter, one) for one in mails)
     ]
-    return sorted({*answering, *telling})
+    by_machines = [number for number, kind in answering if kind not in kinds.BY_A_PERSON]
+    return sorted({*by_machines, *telling})

@@ -10,27 +10,13 @@ from deskbell.casework.enclosing import Files
 from deskbell.casework.house import House, person_number
 from deskbell.casework.threads import known_address
 from deskbell.domain.ticket import Ticket
+from deskbell.letters import kinds
 from deskbell.letters.facts import Facts
+from deskbell.letters.traits import Trait
 from deskbell.mail import message_ids
 from deskbell.mail.keyring import Purpose
 
-#: Letters that a person wrote or approved: they leave under a person's name.
-PERSONS = frozenset(
-    {
-        "reply",
-        "resolved",
-        "missed",
-        "follow_up",
-        "handover",
-        "complaint_closing",
-        "prevention_done",
-        "management_letter",
-    }
-)
-#: Letters that bear a subject of their own and start, or join, a thread of their own.
-OWN_THREAD = frozenset(
-    {"survey", "complaint_acknowledgement", "complaint_closing", "prevention_done", "management_letter"}
-)
+_OWN_THREAD = kinds.having(Trait.OWN_THREAD)
 
 
 def to_customer(
@@ -69,7 +55,7 @@ def to_customer(
         facts,
         address,
         frame,
-        audience="person" if author and facts.kind in PERSONS else caps.audience_of(ticket),
+        audience="person" if author and facts.kind in kinds.BY_A_PERSON else caps.audience_of(ticket),
         promise_id=promise_id,
         true_until=true_until,
         state=state,
@@ -119,7 +105,7 @@ def customer_frame(
         "author": author,
         "parent": thread.parent,
         "chain": list(thread.chain),
-        "own_thread": facts.kind in OWN_THREAD,
+        "own_thread": facts.kind in _OWN_THREAD,
     }
 
 

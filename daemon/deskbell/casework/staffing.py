@@ -5,7 +5,7 @@ from textwrap import shorten
 
 from deskbell.casework import complaints, enclosing, meant, notify, placing
 from deskbell.casework.docket import Message, PastLetter
-from deskbell.casework.post import PERSONS, to_customer, to_staff
+from deskbell.casework.post import to_customer, to_staff
 from deskbell.casework.sitting import Sitting, done, refused
 from deskbell.casework.threads import known_address
 from deskbell.commands import kinds as words
@@ -214,7 +214,9 @@ def _send_again(sitting: Sitting, lost: PastLetter) -> None:
     live, plain = docket.promises.get(ticket.id), dict(lost.facts)
     if live and plain.get("next_contact"):
         plain["next_contact"] = live.due_at.isoformat()
-    author = house.directory.agent_named(str(plain.get("agent", ""))) if lost.kind in PERSONS else None
+    author = (
+        house.directory.agent_named(str(plain.get("agent", ""))) if lost.kind in kinds.BY_A_PERSON else None
+    )
     to_customer(
         docket,
         house,

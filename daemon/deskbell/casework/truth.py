@@ -9,65 +9,12 @@ from deskbell.casework.post import to_customer, to_staff
 from deskbell.casework.promising import next_contact, scheduled
 from deskbell.domain.ticket import LIVE, PromiseState, State
 from deskbell.letters import kinds
+from deskbell.letters.traits import Trait
 from deskbell.ports import Due
 
-#: Kinds that go again when we died while handing them over: a second copy harms less than none.
-AGAIN = frozenset(
-    {
-        "acknowledgement",
-        "acknowledgement_out_of_hours",
-        "acknowledgement_urgent",
-        "acknowledgement_complaint",
-        "acknowledgement_stranger",
-        "reopened",
-        "reply",
-        "resolved",
-        "alert",
-        "pager",
-        "notification",
-        "transcript",
-        "help",
-        "bounced",
-        "operator_alarm",
-    }
-)
-#: Kinds that say something only of a matter that still goes on.
-_OF_OPEN_MATTERS = frozenset(
-    {
-        "progress",
-        "second_miss",
-        "third_miss",
-        "reminder",
-        "waiting",
-        "moved",
-        "expected",
-        "firm",
-        "unsolved",
-        "promise_warning",
-        "after_outage",
-        "missed",
-        "alert",
-        "pager",
-    }
-)
-#: Kinds that say something only of a matter that is done.
-_OF_DONE_MATTERS = frozenset({"survey", "follow_up", "follow_up_draft"})
-#: Letters after which the customer counts on a time; when one is withdrawn they are told the new time.
-_PROMISING = frozenset(
-    {
-        "acknowledgement",
-        "acknowledgement_out_of_hours",
-        "acknowledgement_urgent",
-        "acknowledgement_complaint",
-        "reopened",
-        "progress",
-        "second_miss",
-        "third_miss",
-        "unsolved",
-        "after_outage",
-        "missed",
-    }
-)
+_GO_AGAIN = kinds.having(Trait.GOES_AGAIN)
+_OF_OPEN_MATTERS = kinds.having(Trait.WHILE_OPEN)
+_PROMISING = kinds.having(Trait.PROMISES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +28,13 @@ class Untrue:
 
 def untrue(due: Due, now: datetime) -> Untrue | None:
     """None if the letter may go."""
-    if due.unknown and due.kind not in AGAIN:
+    if due.unknown and due.kind not in _GO_AGAIN:
         return Untrue("unknown", "we stopped while handing it over; this kind is not sent twice")
     if due.unknown:
         return None
     if due.ticket_state and State(due.ticket_state) not in LIVE and due.kind in _OF_OPEN_MATTERS:
         return Untrue("withdrawn", "the matter is done")
-    if due.ticket_state in (State.OPEN.value, State.WAITING.value) and due.kind in _OF_DONE_MATTERS:
+    if due.ticket_state in (State.OPEN.value, State.WAITING.value) and due.kind in kinds.WHEN_DONE:
         return Untrue("withdrawn", "the matter is open again")
     if due.true_until and now > due.true_until:
         return Untrue(

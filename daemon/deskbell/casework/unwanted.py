@@ -8,7 +8,7 @@ Message-ID or return path of a letter, has this power; any other is told to the 
 from dataclasses import replace
 from datetime import datetime
 
-from deskbell.casework import caps, watch
+from deskbell.casework import watch
 from deskbell.casework.docket import Docket, Outcome, PastLetter
 from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
@@ -16,20 +16,11 @@ from deskbell.casework.promising import scheduled
 from deskbell.casework.reading import Reading
 from deskbell.domain.ticket import ERASED, Correspondent, PromiseState, Ticket
 from deskbell.letters import kinds
+from deskbell.letters.traits import Trait
 
 #: A mistake put right, and what a check of signatures found: neither says that somebody does not want to hear from us.
 _NOT_UNWANTED = frozenset({"not-spam", "auth-failure"})
-#: What a machine may still have written to a customer of the matter.
-_BY_ITSELF = caps.OF_THE_CLOCK | {
-    "acknowledgement",
-    "acknowledgement_out_of_hours",
-    "acknowledgement_urgent",
-    "acknowledgement_stranger",
-    "reopened",
-    "moved",
-    "expected",
-    "follow_up",
-}
+_BY_MACHINES = kinds.having(Trait.BY_ITSELF) | kinds.having(Trait.BY_THE_CLOCK)
 _TOLD = "unwanted.told"
 
 
@@ -65,7 +56,7 @@ def _suppress(docket: Docket, house: House, letter: PastLetter, ticket: Ticket |
     docket.know(replace(known, bounced_at=docket.now))
     if ticket is None or letter.recipient != ticket.requester or not ticket.answerable:
         return
-    docket.withdraw(ticket.id, _BY_ITSELF, "its reader reported a letter of ours as unwanted")
+    docket.withdraw(ticket.id, _BY_MACHINES, "its reader reported a letter of ours as unwanted")
     ticket = docket.save(ticket.changed(answerable=False))
     live = docket.promises.get(ticket.id)
     if live and live.to_customer:

@@ -8,8 +8,9 @@ from typing import Any, Protocol
 
 from deskbell.casework.enclosing import Drawer
 from deskbell.casework.house import House, person_number
-from deskbell.casework.post import PERSONS, token_purpose
+from deskbell.casework.post import token_purpose
 from deskbell.casework.threads import known_address
+from deskbell.letters import kinds
 from deskbell.letters.frame import Frame, Rendered
 from deskbell.mail import tokens
 from deskbell.mail.compose import Automatic, Outgoing, compose
@@ -148,7 +149,7 @@ def _sender_name(due: Due, house: House) -> str:
 
 
 def _manner(due: Due) -> Automatic:
-    if due.kind in PERSONS and due.frame.get("author"):
+    if due.kind in kinds.BY_A_PERSON and due.frame.get("author"):
         return Automatic.NO
     return (
         Automatic.REPLIED

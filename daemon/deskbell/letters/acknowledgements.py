@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from deskbell.letters.facts import Facts
+from deskbell.letters.traits import Trait
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,7 @@ class Acknowledgement(Facts):
     """
 
     kind: ClassVar[str] = "acknowledgement"
+    traits: ClassVar[Trait] = Trait.BY_ITSELF | Trait.GOES_AGAIN | Trait.PROMISES
     owner: str
     next_contact: datetime
     expected: datetime | None = None
@@ -39,6 +41,7 @@ class AcknowledgementOutOfHours(Facts):
 
     kind: ClassVar[str] = "acknowledgement_out_of_hours"
     says_phone: ClassVar[bool] = True
+    traits: ClassVar[Trait] = Trait.BY_ITSELF | Trait.GOES_AGAIN | Trait.PROMISES
     owner: str
     opens_at: datetime
     next_contact: datetime
@@ -61,6 +64,7 @@ class AcknowledgementUrgent(Facts):
 
     kind: ClassVar[str] = "acknowledgement_urgent"
     says_phone: ClassVar[bool] = True
+    traits: ClassVar[Trait] = Trait.BY_ITSELF | Trait.GOES_AGAIN | Trait.PROMISES
     alerted: tuple[str, ...]
     alerted_at: datetime
     next_contact: datetime
@@ -81,6 +85,7 @@ class AcknowledgementComplaint(Facts):
 
     kind: ClassVar[str] = "acknowledgement_complaint"
     says_phone: ClassVar[bool] = True
+    traits: ClassVar[Trait] = Trait.BY_ITSELF | Trait.GOES_AGAIN | Trait.PROMISES
     answers_for: str
     next_contact: datetime
     stands_in_for: str = ""
@@ -95,6 +100,7 @@ class AcknowledgementStranger(Facts):
 
     kind: ClassVar[str] = "acknowledgement_stranger"
     wears: ClassVar[str] = "stranger"
+    traits: ClassVar[Trait] = Trait.BY_ITSELF | Trait.GOES_AGAIN | Trait.PROMISES
     next_contact: datetime
 
 
@@ -103,6 +109,7 @@ class Reopened(Facts):
     """Their answer opened it again; the same person has it."""
 
     kind: ClassVar[str] = "reopened"
+    traits: ClassVar[Trait] = Trait.BY_ITSELF | Trait.GOES_AGAIN | Trait.PROMISES
     owner: str
     next_contact: datetime
 

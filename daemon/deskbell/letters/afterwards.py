@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from deskbell.letters.facts import Facts
+from deskbell.letters.traits import Trait
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +17,7 @@ class FollowUp(Facts):
     """
 
     kind: ClassVar[str] = "follow_up"
+    traits: ClassVar[Trait] = Trait.BY_ITSELF | Trait.WHEN_DONE
     owner: str
     what: str
     solved_on: datetime
@@ -32,6 +34,7 @@ class Survey(Facts):
     """A short favour, asked once. The link is the frame's `survey_url`."""
 
     kind: ClassVar[str] = "survey"
+    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK | Trait.WHEN_DONE | Trait.OWN_THREAD
     subject: str
     agent: str
     solved_on: datetime
@@ -55,6 +58,7 @@ class SurveyLow(Facts):
     """
 
     kind: ClassVar[str] = "survey_low"
+    traits: ClassVar[Trait] = Trait.PROMISES
     writes: str
     next_contact: datetime
     words: str = ""

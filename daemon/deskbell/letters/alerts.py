@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from deskbell.letters.facts import Facts
 from deskbell.letters.staff import Because, Past
+from deskbell.letters.traits import Trait
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,7 @@ class Alert(Facts):
 
     kind: ClassVar[str] = "alert"
     wears: ClassVar[str] = "inside"
+    traits: ClassVar[Trait] = Trait.GOES_AGAIN | Trait.WHILE_OPEN
     requester: str
     words: str
     arrived_at: datetime
@@ -43,6 +45,7 @@ class Pager(Facts):
 
     kind: ClassVar[str] = "pager"
     wears: ClassVar[str] = "pager"
+    traits: ClassVar[Trait] = Trait.GOES_AGAIN | Trait.WHILE_OPEN
     priority: str
     promise_due: datetime
     role: str = ""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from deskbell.letters.facts import Facts
+from deskbell.letters.traits import Trait
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,6 +16,7 @@ class ComplaintAcknowledgement(Facts):
     """
 
     kind: ClassVar[str] = "complaint_acknowledgement"
+    traits: ClassVar[Trait] = Trait.BY_ITSELF | Trait.GOES_AGAIN | Trait.PROMISES | Trait.OWN_THREAD
     answers_for: str
     next_contact: datetime
     told_on: datetime
@@ -50,6 +52,7 @@ class ComplaintClosing(Facts):
     """
 
     kind: ClassVar[str] = "complaint_closing"
+    traits: ClassVar[Trait] = Trait.OWN_THREAD
     told: str
     told_on: datetime
     fault: str
@@ -72,6 +75,7 @@ class PreventionDone(Facts):
     """What we said would change has changed."""
 
     kind: ClassVar[str] = "prevention_done"
+    traits: ClassVar[Trait] = Trait.OWN_THREAD
     told_on: datetime
     prevention: str
     done_on: datetime
@@ -133,6 +137,7 @@ class ManagementLetter(_Records):
     """
 
     kind: ClassVar[str] = "management_letter"
+    traits: ClassVar[Trait] = Trait.OWN_THREAD
     manager: str
     words: str = ""
 

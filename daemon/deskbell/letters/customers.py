@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from deskbell.letters.facts import Facts
+from deskbell.letters.traits import Trait
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,7 @@ class Reply(Facts):
 
     kind: ClassVar[str] = "reply"
     wears: ClassVar[str] = "person"
+    traits: ClassVar[Trait] = Trait.GOES_AGAIN
     text: str
     agent: str
     signature: str = ""
@@ -43,6 +45,7 @@ class Progress(Facts):
     """
 
     kind: ClassVar[str] = "progress"
+    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK | Trait.PROMISES | Trait.WHILE_OPEN
     owner: str
     next_contact: datetime
     reason: str = ""
@@ -57,6 +60,7 @@ class Moved(Facts):
     """A time moves, told before the old one. `what`: contact, visit or expected; a visit has its `until`."""
 
     kind: ClassVar[str] = "moved"
+    traits: ClassVar[Trait] = Trait.BY_ITSELF | Trait.WHILE_OPEN
     what: str
     old: datetime
     new: datetime
@@ -72,6 +76,7 @@ class Expected(Facts):
     """By when it should be solved, as a person said it: an expectation. Word comes by `next_contact` either way."""
 
     kind: ClassVar[str] = "expected"
+    traits: ClassVar[Trait] = Trait.BY_ITSELF | Trait.WHILE_OPEN
     expected: datetime
     owner: str
     next_contact: datetime | None = None
@@ -86,6 +91,7 @@ class Unsolved(Facts):
     """
 
     kind: ClassVar[str] = "unsolved"
+    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK | Trait.PROMISES | Trait.WHILE_OPEN
     expected: datetime
     owner: str
     next_contact: datetime | None = None
@@ -100,6 +106,7 @@ class Firm(Facts):
     """A time draws near and stands. `what`: visit or expected."""
 
     kind: ClassVar[str] = "firm"
+    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK | Trait.WHILE_OPEN
     what: str
     at: datetime
     owner: str
@@ -111,6 +118,7 @@ class Missed(Facts):
     """A promise was not kept; the words of `approved_by`, who sent it on with one word."""
 
     kind: ClassVar[str] = "missed"
+    traits: ClassVar[Trait] = Trait.PROMISES | Trait.WHILE_OPEN
     promised: datetime
     next_contact: datetime
     approved_by: str
@@ -130,6 +138,7 @@ class SecondMiss(Facts):
     """
 
     kind: ClassVar[str] = "second_miss"
+    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK | Trait.PROMISES | Trait.WHILE_OPEN
     owner: str
     promised: datetime
     told: tuple[str, ...]
@@ -142,6 +151,7 @@ class ThirdMiss(Facts):
     """A third promise was not kept: the account manager has been told and sees to it."""
 
     kind: ClassVar[str] = "third_miss"
+    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK | Trait.PROMISES | Trait.WHILE_OPEN
     owner: str
     promised: datetime
     account_manager: str
@@ -154,6 +164,7 @@ class Waiting(Facts):
     """It is their turn: what is needed, as questions. `ask_again`: when the desk will remind them."""
 
     kind: ClassVar[str] = "waiting"
+    traits: ClassVar[Trait] = Trait.WHILE_OPEN
     questions: tuple[str, ...]
     owner: str
     ask_again: datetime
@@ -165,6 +176,7 @@ class Reminder(Facts):
     """The questions again in full. `number` counts from 1; `puts_away`: the last one says the day."""
 
     kind: ClassVar[str] = "reminder"
+    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK | Trait.WHILE_OPEN
     questions: tuple[str, ...]
     owner: str
     number: int = 1
@@ -176,6 +188,7 @@ class KindClose(Facts):
     """Put aside, not refused. `reopens_until`: how long a reply brings the same matter back."""
 
     kind: ClassVar[str] = "kind_close"
+    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK
     owner: str
     reopens_until: datetime | None = None
 
@@ -188,6 +201,7 @@ class Resolved(Facts):
 
     kind: ClassVar[str] = "resolved"
     wears: ClassVar[str] = "person"
+    traits: ClassVar[Trait] = Trait.GOES_AGAIN
     text: str
     agent: str
     closes_on: datetime
@@ -228,6 +242,7 @@ class AfterOutage(Facts):
     """
 
     kind: ClassVar[str] = "after_outage"
+    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK | Trait.PROMISES | Trait.WHILE_OPEN
     owner: str
     next_contact: datetime
     stuck_since: datetime | None = None

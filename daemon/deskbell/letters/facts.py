@@ -14,6 +14,7 @@ from types import UnionType
 from typing import Any, ClassVar, Self, get_args, get_origin, get_type_hints
 
 from deskbell.errors import DeskbellError
+from deskbell.letters.traits import Trait
 
 _HINTS: dict[type, dict[str, Any]] = {}
 _FIELDS: dict[type, list[tuple[str, Any, Callable[[Any], Any]]]] = {}
@@ -34,6 +35,7 @@ class Facts:
     wears: ClassVar[str] = "customer"
     #: The letter itself gives the desk's telephone; the frame then need not.
     says_phone: ClassVar[bool] = False
+    traits: ClassVar[Trait] = Trait(0)
 
     @property
     def signer(self) -> str:

@@ -15,6 +15,7 @@ from deskbell.letters.customers import *  # noqa: F403
 from deskbell.letters.facts import Facts, LetterError
 from deskbell.letters.operators import *  # noqa: F403
 from deskbell.letters.staff import *  # noqa: F403
+from deskbell.letters.traits import Trait
 
 #: Kind -> the class of its facts, in the order a ticket would meet them.
 KINDS: Mapping[str, type[Facts]] = {
@@ -26,6 +27,16 @@ KINDS: Mapping[str, type[Facts]] = {
     and thing.__module__ == room.__name__
     and thing.kind
 }
+
+
+def having(trait: Trait) -> frozenset[str]:
+    """The kinds of letters with this trait."""
+    return frozenset(kind for kind, facts in KINDS.items() if trait in facts.traits)
+
+
+#: Kinds that a person wrote or approved: they leave under their name.
+BY_A_PERSON = frozenset(kind for kind, facts in KINDS.items() if facts.signer is not Facts.signer)
+WHEN_DONE = having(Trait.WHEN_DONE)
 
 
 def facts_of(kind: str, plain: Mapping[str, Any]) -> Facts:

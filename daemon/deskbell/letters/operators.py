@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from deskbell.letters.facts import Facts
+from deskbell.letters.traits import Trait
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,7 @@ class OperatorAlarm(Facts):
 
     kind: ClassVar[str] = "operator_alarm"
     wears: ClassVar[str] = "inside"
+    traits: ClassVar[Trait] = Trait.GOES_AGAIN
     key: str
     what: str
     since: datetime

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from deskbell.letters.facts import Facts
+from deskbell.letters.traits import Trait
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,7 @@ class Notification(Facts):
 
     kind: ClassVar[str] = "notification"
     wears: ClassVar[str] = "inside"
+    traits: ClassVar[Trait] = Trait.GOES_AGAIN
     event: str
     words: str
     requester: str
@@ -145,6 +147,7 @@ class PromiseWarning(Facts):
 
     kind: ClassVar[str] = "promise_warning"
     wears: ClassVar[str] = "inside"
+    traits: ClassVar[Trait] = Trait.WHILE_OPEN
     due: datetime
     requester: str
     last_words: str = ""
@@ -187,6 +190,7 @@ class FollowUpDraft(Facts):
 
     kind: ClassVar[str] = "follow_up_draft"
     wears: ClassVar[str] = "inside"
+    traits: ClassVar[Trait] = Trait.WHEN_DONE
     requester: str
     solved_on: datetime
     draft: str = ""
@@ -216,6 +220,7 @@ class Transcript(Facts):
 
     kind: ClassVar[str] = "transcript"
     wears: ClassVar[str] = "inside"
+    traits: ClassVar[Trait] = Trait.GOES_AGAIN
     reached: str
     lines: tuple[TranscriptLine, ...] = ()
     stopped: str = ""
@@ -240,6 +245,7 @@ class Help(Facts):
 
     kind: ClassVar[str] = "help"
     wears: ClassVar[str] = "inside"
+    traits: ClassVar[Trait] = Trait.GOES_AGAIN
     commands: tuple[HelpLine, ...]
 
 
@@ -251,6 +257,7 @@ class Bounced(Facts):
 
     kind: ClassVar[str] = "bounced"
     wears: ClassVar[str] = "inside"
+    traits: ClassVar[Trait] = Trait.GOES_AGAIN
     recipient: str
     letter: str
     sent_at: datetime

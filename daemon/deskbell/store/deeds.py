@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from deskbell.casework.docket import Deed, Docket, Moved, Store
-from deskbell.casework.post import PERSONS
 from deskbell.store import schema
 
 #: So many of a ticket's newest deeds are looked at; nobody takes back what lies further behind.
@@ -27,8 +26,8 @@ _ENDS = (
     .order_by(_e.c.id.desc())
     .limit(_NEWEST)
 )
-_AUTOMATIC = sa.select(_l.c.id, _l.c.frame).where(
-    _l.c.ticket_id == sa.bindparam("ticket"), _l.c.audience != "staff", _l.c.kind.not_in(sorted(PERSONS))
+_TO_CUSTOMERS = sa.select(_l.c.id, _l.c.kind, _l.c.frame).where(
+    _l.c.ticket_id == sa.bindparam("ticket"), _l.c.audience != "staff"
 )
 
 
@@ -50,10 +49,10 @@ class Deeds(Store):
     def ends(self, ticket_id: int) -> list[tuple[str, datetime]]:
         return [(row.kind, row.at) for row in self._ask_rarely(_ENDS, ticket=ticket_id)]
 
-    def letters_answering(self, ticket_id: int, message_ids: Iterable[str]) -> list[int]:
+    def letters_answering(self, ticket_id: int, message_ids: Iterable[str]) -> list[tuple[int, str]]:
         wanted = {one for one in message_ids if one}
-        rows = self._ask_rarely(_AUTOMATIC, ticket=ticket_id) if wanted else []
-        return [row.id for row in rows if json.loads(row.frame)["parent"].strip("<>") in wanted]
+        rows = self._ask_rarely(_TO_CUSTOMERS, ticket=ticket_id) if wanted else []
+        return [(row.id, row.kind) for row in rows if json.loads(row.frame)["parent"].strip("<>") in wanted]
 
 
 def write(connection: Connection, docket: Docket) -> None:
