@@ -12,6 +12,7 @@ from delivery.certificates import server_and_client
 from deskbell.delivery.aliases import reported_id
 from deskbell.delivery.factory import postman_from
 from deskbell.delivery.relay import Patience
+from deskbell.delivery.wire import extensions
 from deskbell.ports import Handed, Parcel, Postman, Result
 from relay import Behaviour, Relay
 
@@ -291,6 +292,16 @@ def test_a_letter_cannot_smuggle_a_second_one(relay: Relay, end: bytes) -> None:
     assert mail.data.count(b"\r") == mail.data.count(b"\n") == mail.data.count(b"\r\n")
 
 
+@pytest.mark.parametrize("stray", [b"\r", b"\n", b"\r\r\n", b"\n\r", b"\r\n\r", b"\n\n"])
+@pytest.mark.parametrize("place", [b"a%sb\r\n", b"%sb\r\n", b"a%s", b"x.y%s"])
+def test_no_letter_takes_a_cr_or_lf_alone_along(relay: Relay, place: bytes, stray: bytes) -> None:
+    list(postman(relay).deliver([parcel(1, data=LETTER + place % stray)]))
+
+    [mail] = relay.wait_for(1)
+    assert mail.data.startswith(LETTER)
+    assert mail.data.count(b"\r") == mail.data.count(b"\n") == mail.data.count(b"\r\n")
+
+
 def test_a_dot_is_doubled_after_whatever_may_be_taken_for_a_line_end(relay: Relay) -> None:
     list(postman(relay).deliver([parcel(1, data=LETTER + b"a\n.b\r.c\r\r\nd\r\n\n..e")]))
 
@@ -501,6 +512,37 @@ MAIL_AND_RCPT = (b"250 ok\r\n", b"250 ok\r\n")
 
 
 PIPELINING = (b"220 relay\r\n", b"250-relay\r\n250 PIPELINING\r\n")
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_answers_are_understood_however_the_wire_cuts_them(size: int) -> None:
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        client, _ = listener.accept()
+        client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        answers = (*PIPELINING, b"250 ok\r\n250-yes\r\n250 yes\r\n354 go\r\n", b"250-taken\r\n250 whole\r\n")
+        with client, listener:
+            for answer in answers:
+                for start in range(0, len(answer), size):
+                    client.sendall(answer[start : start + size])
+                client.recv(100_000)
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    url = f"smtp://127.0.0.1:{listener.getsockname()[1]}"
+    [result] = postman_from(url, patience=Patience(quit=1)).deliver([parcel(1)])
+    thread.join(10)
+
+    assert (result.outcome, result.code, result.answer) == (Handed.ACCEPTED, 250, "taken whole")
+
+
+def test_old_servers_write_an_equals_sign_after_auth() -> None:
+    assert extensions(["SIZE 1000", "AUTH=LOGIN", "AUTH PLAIN LOGIN", "8BITMIME", "?"]) == {
+        "size": "1000",
+        "auth": "LOGIN PLAIN LOGIN",
+        "8bitmime": "",
+    }
 
 
 def test_a_pipelining_relay_that_wants_a_message_for_nobody_gets_an_empty_one() -> None:

@@ -1,11 +1,11 @@
 """Lines to a relay and its answers: what each step of a conversation needs, and where a break is noticed."""
 
 import functools
+import io
 import re
-import smtplib
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from deskbell.mail.compose import clean_line
@@ -13,16 +13,21 @@ from deskbell.mail.compose import clean_line
 _LONGEST_ANSWER = 500
 #: Of one line of an answer; RFC 5321 §4.5.3.1.5 asks for 512.
 _LONGEST_LINE = 8192
+#: Of an answer; that to EHLO has twenty.
+_MOST_LINES = 100
+#: A line of the answer to EHLO (RFC 5321 §4.1.1.1); old servers write `AUTH=LOGIN`.
+_EXTENSION = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]*)[ =]?(.*)")
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
-#: A dot that begins a line, also for those to whom a CR or LF alone ends one. (The dot first: files hold few.)
-_DOT_LINE = re.compile(rb"\.(?<=[\r\n]\.)")
+#: A dot that begins a line. (The dot first: letters hold few.)
+_DOT_LINE = re.compile(rb"\.(?<=\n\.)")
 
 
 class Answer(NamedTuple):
-    """A relay's reply: its code and its words as one clean line."""
+    """A relay's reply: its code and its words as one clean line; `lines` as they came."""
 
     code: int
     words: str
+    lines: tuple[str, ...] = ()
 
 
 class Lost(Exception):
@@ -37,48 +42,46 @@ class Wire:
     """A connection to a relay. Every method but `close` raises Lost when it breaks, and is closed then."""
 
     def __init__(self, helo: str) -> None:
-        self._smtp, self._helo = smtplib.SMTP(local_hostname=helo), helo
+        self._helo = helo
+        self._socket: socket.socket | None = None
+        self._seconds: float | None = None
+        self._heard = b""
+        self._features: dict[str, str] = {}
 
     @property
     def alive(self) -> bool:
-        return self._smtp.sock is not None
+        return self._socket is not None
 
     @property
     def features(self) -> Mapping[str, str]:
         """What the relay said it can do, by the extension's name in lower case."""
-        return self._smtp.esmtp_features
+        return self._features
 
     def connect(self, host: str, port: int, seconds: float) -> None:
         try:
-            self._smtp.sock = socket.create_connection((host, port), seconds)
+            self._socket = socket.create_connection((host, port), seconds)
         except (OSError, UnicodeError) as trouble:
             raise Lost(f"The relay {host}:{port} could not be reached: {trouble}") from trouble
 
     def secure(self, context: ssl.SSLContext | None, host: str) -> None:
         """TLS over the connection; what was read before it is forgotten (RFC 3207 §4.2)."""
         context = context or _trust_of_this_machine()
-        assert self._smtp.sock
         try:
-            self._smtp.sock = context.wrap_socket(self._smtp.sock, server_hostname=host)
+            self._socket = context.wrap_socket(self._ready(), server_hostname=host)
         except (OSError, UnicodeError) as trouble:
             self.close()
             raise Lost(f"TLS with {host} failed: {trouble}") from trouble
-        if self._smtp.file:
-            self._smtp.file.close()
-        self._smtp.file = None
-        self._smtp.esmtp_features = {}
+        self._heard = b""
+        self._features = {}
 
     def greet(self, seconds: float) -> None:
         """EHLO, or HELO for a relay that knows no better."""
-        self.wait(seconds)
-        try:
-            code, words = self._smtp.ehlo(self._helo)
-            if code >= 500:
-                code, words = self._smtp.helo(self._helo)
-        except (smtplib.SMTPException, OSError) as trouble:
-            raise self._lost(trouble) from trouble
-        if code != 250:
-            raise Lost(f"The relay answered our greeting with {code} {_one_line(words)}")
+        answer = self.say(f"EHLO {self._helo}", seconds)
+        if answer.code >= 500:
+            answer = self.say(f"HELO {self._helo}", seconds)
+        if answer.code != 250:
+            raise Lost(f"The relay answered our greeting with {answer.code} {answer.words}")
+        self._features = extensions(answer.lines[1:])
 
     def say(self, command: str, seconds: float) -> Answer:
         """One command, and the answer to it within so many seconds."""
@@ -88,51 +91,63 @@ class Wire:
 
     def wait(self, seconds: float) -> None:
         """From now on wait so long for each answer."""
-        if self._smtp.sock:
-            self._smtp.sock.settimeout(seconds)
+        self._seconds = seconds
 
     def send(self, data: bytes | memoryview) -> None:
         """All of the data, or Lost."""
         try:
-            self._smtp.send(data)
-        except (smtplib.SMTPException, OSError) as trouble:
+            self._ready().sendall(data)
+        except OSError as trouble:
             raise self._lost(trouble) from trouble
 
     def reply(self, *, after_dot: bool = False) -> Answer:
         """The next answer; `after_dot` goes into the Lost that says there was none."""
         try:
-            code, words = self._read_reply()
+            answer = _understood(self._next_reply())
         except OSError as trouble:
             raise self._lost(trouble, after_dot=after_dot) from trouble
-        if not 200 <= code <= 599:
+        if not 200 <= answer.code <= 599:
             self.close()
-            raise Lost(f"The relay gave an answer that is none: {_one_line(words)}", after_dot=after_dot)
-        return Answer(code, _one_line(words))
+            raise Lost(f"The relay gave an answer that is none: {answer.words}", after_dot=after_dot)
+        return answer
 
-    def _read_reply(self) -> tuple[int, bytes]:
-        """The code and the words of the next reply, of one line or several (RFC 5321 §4.2.1); -1 for what is none.
+    def _next_reply(self) -> bytes:
+        """The next reply as it came, of one line or several (RFC 5321 §4.2.1), or what stands in its place."""
+        line = self._next_line()
+        if line[3:4] != b"-":
+            return line
+        lines = [line]
+        while line[3:4] == b"-" and len(lines) < _MOST_LINES:
+            lines.append(line := self._next_line())
+        return b"\n".join(lines)
 
-        (The library's takes longer, and every letter has four.)
-        """
-        if self._smtp.sock is None:
+    def _next_line(self) -> bytes:
+        """A line without its end. Answers to commands sent together mostly come together: one look into the wire."""
+        line, end, rest = self._heard.partition(b"\n")
+        while not end and len(line) < _LONGEST_LINE:
+            more = self._ready().recv(_LONGEST_LINE)
+            if not more:
+                raise ConnectionError("the relay ended it")
+            line, end, rest = (line + more).partition(b"\n")
+        self._heard = rest
+        return line
+
+    def _ready(self) -> socket.socket:
+        """The open connection, which waits as long as it was told to."""
+        if self._socket is None:
             raise ConnectionError("it is closed")
-        if self._smtp.file is None:
-            self._smtp.file = self._smtp.sock.makefile("rb")
-        words = []
-        while line := self._smtp.file.readline(_LONGEST_LINE):
-            if not line[:3].isdigit() or len(line) == _LONGEST_LINE:
-                return -1, line
-            words.append(line[4:].strip())
-            if line[3:4] != b"-":
-                return int(line[:3]), b"\n".join(words)
-        raise ConnectionError("the relay ended it")
+        if self._socket.gettimeout() != self._seconds:  # which is known, and setting it asks the system
+            self._socket.settimeout(self._seconds)
+        return self._socket
 
     def close(self) -> None:
-        self._smtp.close()
+        if self._socket is not None:
+            self._socket.close()
+        self._socket, self._heard = None, b""
 
-    def _lost(self, trouble: Exception, *, after_dot: bool = False) -> Lost:
+    def _lost(self, trouble: OSError, *, after_dot: bool = False) -> Lost:
         self.close()
-        timed_out = isinstance(trouble, TimeoutError) or isinstance(trouble.__context__, TimeoutError)
+        timed_out = isinstance(trouble, TimeoutError)
         where = "after the final dot" if after_dot else "before the letter was handed over"
         what = "The relay fell silent" if timed_out else "The connection to the relay broke"
         return Lost(f"{what} {where}: {trouble}", after_dot=after_dot, timed_out=timed_out)
@@ -144,19 +159,48 @@ def _trust_of_this_machine() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
+@functools.lru_cache(16)  # a relay says the same of most letters
+def _understood(reply: bytes) -> Answer:
+    """A reply's code and words; -1 is the code of what is none."""
+    lines = reply.split(b"\n")
+    fits = all(line[:3].isdigit() and len(line) < _LONGEST_LINE for line in lines)
+    if not fits or lines[-1][3:4] == b"-":
+        return Answer(-1, _one_line(reply.decode(errors="replace")))
+    texts = tuple(line[4:].strip().decode(errors="replace") for line in lines)
+    return Answer(int(lines[-1][:3]), _one_line(" ".join(texts)), texts)
+
+
+def extensions(lines: Iterable[str]) -> dict[str, str]:
+    """What follows each extension's name, by that name."""
+    features: dict[str, str] = {}
+    for found in filter(None, map(_EXTENSION.match, lines)):
+        name = found[1].lower()
+        features[name] = (
+            f"{features.get(name, '')} {found[2]}".strip() if name == "auth" else found[2].strip()
+        )
+    return features
+
+
 def stuffed(data: bytes) -> bytes:
     """The message as DATA wants it: CRLF, a dot more where a line begins with one, and the final dot.
 
-    Line ends are CRLF throughout, or LF throughout, which the first one tells. A bare CR or LF that slipped in must not
-    end a message for somebody behind, which it could only before a dot: where there is one, all are made CRLF as well.
+    Every CR or LF alone becomes CRLF, for it may end a line, and so a message, for somebody behind.
     """
-    first = data.find(b"\n")
-    if data[first - 1 : first] != b"\r" or _DOT_LINE.search(data):
-        data = _LINE_ENDS.sub(b"\r\n", data).replace(b"\r\n.", b"\r\n..")
+    if _line_ends(data) not in ("\r\n", None):
+        data = _LINE_ENDS.sub(b"\r\n", data)
+    if _DOT_LINE.search(data, 0, data.rfind(b".") + 1):  # base64, most of what is long, holds none
+        data = data.replace(b"\r\n.", b"\r\n..")
     if data.startswith(b"."):
         data = b"." + data
     return data + (b".\r\n" if data.endswith(b"\r\n") else b"\r\n.\r\n")
 
 
-def _one_line(words: bytes) -> str:
-    return clean_line(words.decode(errors="replace"))[:_LONGEST_ANSWER]
+def _line_ends(data: bytes) -> str | tuple[str, ...] | None:
+    """The kinds of line ends in it. (A decoder finds them in the time of one search for a word.)"""
+    decoder = io.IncrementalNewlineDecoder(None, translate=False)
+    decoder.decode(data.decode("latin-1"), final=True)
+    return decoder.newlines
+
+
+def _one_line(words: str) -> str:
+    return clean_line(words)[:_LONGEST_ANSWER]
