@@ -21,7 +21,7 @@ from deskbell.casework.terms import contact_of
 from deskbell.casework.threads import Found
 from deskbell.domain import phrases
 from deskbell.domain.judgement import Judgement
-from deskbell.domain.ticket import PromiseState, State, Ticket
+from deskbell.domain.ticket import APART, PromiseState, State, Ticket
 from deskbell.letters import kinds
 from deskbell.mail.values import Origin
 
@@ -79,7 +79,7 @@ def _complains(
 ) -> bool:
     """A complaint or an insult in a reply gets a ticket of its own beside this one; True if it did."""
     kind = judgement.kind.value
-    if kind not in ("complaint", "abuse") or ticket.kind in ("complaint", "abuse"):
+    if kind not in APART or ticket.kind in APART:
         return False
     words = reading.mail.reply.new or reading.mail.text
     docket.bring([ticket.complaint])

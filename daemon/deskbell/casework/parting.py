@@ -20,14 +20,14 @@ from deskbell.casework.sitting import Sitting
 from deskbell.casework.terms import contact_json, contact_of
 from deskbell.casework.threads import known_address
 from deskbell.domain.judgement import Judgement, Routing
-from deskbell.domain.ticket import PromiseState, Ticket
+from deskbell.domain.ticket import APART, PromiseState, Ticket
 from deskbell.letters import kinds
 from deskbell.letters.facts import Facts as LetterFacts
 from deskbell.mail.compose import clean_line
 from deskbell.triage.facts import TicketFacts
 
 #: Kinds with a thread, an owner and a record of their own; words that are split off do not become one unawares.
-_NOT_BY_SPLITTING = frozenset({"complaint", "abuse", "chaser"})
+_NOT_BY_SPLITTING = APART | {"chaser"}
 
 
 def part(sitting: Sitting, mails: list[Message]) -> Ticket:

@@ -17,7 +17,7 @@ from deskbell.commands import kinds as words
 from deskbell.commands.parse import Parsed
 from deskbell.domain.judgement import Judgement
 from deskbell.domain.people import Agent
-from deskbell.domain.ticket import Correspondent, Ticket
+from deskbell.domain.ticket import APART, Correspondent, Ticket
 from deskbell.letters import kinds
 from deskbell.mail.compose import reply_subject
 from deskbell.mail.values import Origin
@@ -148,7 +148,7 @@ def same_matter(
     Proven mails join what a proven one opened, claims what a claim did: else a stranger's words in somebody's name
     would stand among theirs, or theirs on a ticket that a stranger may read.
     """
-    if reading.mail.origin is not Origin.PERSON or judgement.kind in ("complaint", "abuse"):
+    if reading.mail.origin is not Origin.PERSON or judgement.kind in APART:
         return None
     known = docket.people.get(writer.address)
     lately = known and known.mails > 1 and known.seen_at and docket.now - known.seen_at <= TOGETHER
@@ -159,9 +159,7 @@ def same_matter(
         if ticket.requester != writer.address:
             continue
         mine = not (ticket.set_apart_from or ticket.complaint)
-        plain = ticket.kind not in ("complaint", "abuse") and ticket.client == house.client_name(
-            writer.address
-        )
+        plain = ticket.kind not in APART and ticket.client == house.client_name(writer.address)
         sure = ticket.proven == writer.proven
         if mine and sure and plain and ticket.live and _alike(subject, ticket.subject):
             docket.bring([ticket.id])
@@ -174,7 +172,7 @@ def lookalikes(
 ) -> list[OpenMatter]:
     """What this person has open that a new mail of theirs looks like: the owner is shown it, and joins them or does not."""
     known = docket.people.get(writer.address)
-    plain = reading.mail.origin is Origin.PERSON and ticket.kind not in ("complaint", "abuse")
+    plain = reading.mail.origin is Origin.PERSON and ticket.kind not in APART
     mine = ticket.requester == writer.address and not ticket.previous and not ticket.set_apart_from
     if not (plain and mine and known and known.mails > 1 and reading.mail.subject.strip()):
         return []

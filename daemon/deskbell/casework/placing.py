@@ -12,11 +12,10 @@ from deskbell.casework.promising import scheduled
 from deskbell.casework.sitting import Sitting, done, refused
 from deskbell.casework.threads import known_address, survivor
 from deskbell.commands import kinds as words
-from deskbell.domain.ticket import PromiseState, State, Ticket, reference
+from deskbell.domain.ticket import APART, PromiseState, State, Ticket, reference
 from deskbell.letters.staff import TranscriptLine
 
 #: Tickets that are a thread of their own by what they are.
-_ALONE = frozenset({"complaint", "abuse"})
 
 
 # -- a ticket of their own
@@ -27,7 +26,7 @@ def split(command: words.Split, sitting: Sitting) -> TranscriptLine:
     source, first = sitting.ticket, meant.meant(sitting)
     if first is None:
         return refused(command, "there is no mail here to split off")
-    if source.kind in _ALONE:
+    if source.kind in APART:
         return refused(
             command, f"a matter of {source.kind} stays whole; a reply to the customer may open another"
         )
@@ -162,7 +161,7 @@ def _why_apart(sitting: Sitting, ticket: Ticket, into: Ticket | None, number: in
         return f"this is {ticket.reference}"
     if not into.live or not ticket.live:
         return f"{(into if not into.live else ticket).reference} is {(into if not into.live else ticket).state}; /reopen it first"
-    if {ticket.kind, into.kind} & _ALONE:
+    if {ticket.kind, into.kind} & APART:
         return "a complaint, or abuse, has a thread of its own"
     if not ticket.requester or not into.requester:
         return "an incident links tickets and is not merged"

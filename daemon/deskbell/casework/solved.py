@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from deskbell.casework import likeness
 from deskbell.casework.docket import Docket, Solved
 from deskbell.casework.reading import Reading
-from deskbell.domain.ticket import Ticket, reference
+from deskbell.domain.ticket import APART, Ticket, reference
 from deskbell.letters.staff import Past
 from deskbell.mail.values import Origin
 
@@ -19,7 +19,7 @@ _FEWEST_WORDS = 3
 
 def lookalikes(docket: Docket, reading: Reading, ticket: Ticket) -> tuple[Past, ...]:
     """The most alike first: what it was, when it was solved, and the first line of the words that solved it."""
-    if not ticket.client or reading.mail.origin is not Origin.PERSON or ticket.kind in ("complaint", "abuse"):
+    if not ticket.client or reading.mail.origin is not Origin.PERSON or ticket.kind in APART:
         return ()
     if (before := docket.solved.get(ticket.client)) is None:
         before = likeness.Lately(docket.store.solved(ticket.client), _look)

@@ -12,7 +12,7 @@ from deskbell.casework.promising import hours_of, renew, said_time
 from deskbell.domain import phrases
 from deskbell.domain.hours import Span
 from deskbell.domain.survey import QUESTIONS, is_low, is_very_low, overall_of
-from deskbell.domain.ticket import PromiseState, State, Ticket
+from deskbell.domain.ticket import APART, PromiseState, State, Ticket
 from deskbell.letters import kinds
 
 MORNING = time(9, 30)
@@ -35,7 +35,7 @@ def may_ask(docket: Docket, house: House, ticket: Ticket) -> str:
     """Why this person is not asked, or "" if they are."""
     if not ticket.answerable or ticket.stranger:
         return "a machine may not write to them"
-    if ticket.kind in ("complaint", "abuse") or house.directory.agent(ticket.requester):
+    if ticket.kind in APART or house.directory.agent(ticket.requester):
         return "such tickets are not asked about"
     known = docket.people.get(ticket.requester)
     if known and known.bounced_at:

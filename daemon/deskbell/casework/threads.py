@@ -12,7 +12,7 @@ from deskbell.casework.docket import Docket
 from deskbell.casework.house import House, person_number
 from deskbell.casework.house import known_address as known_address
 from deskbell.casework.reading import Reading
-from deskbell.domain.ticket import State, Ticket
+from deskbell.domain.ticket import APART, State, Ticket
 from deskbell.mail import tokens
 from deskbell.mail.compose import reply_subject
 from deskbell.mail.keyring import Purpose
@@ -88,7 +88,7 @@ def _went_on(docket: Docket, house: House, reading: Reading, first: Found) -> Fo
     other = docket.tickets.get(answered)
     if other is None or other.state is State.MERGED or not _comes_from(docket, other, first.ticket):
         return None
-    if other.kind in ("complaint", "abuse"):
+    if other.kind in APART:
         return None  # a thread of its own, which no address of another ticket opens
     takes_part = docket.part_of(other.id, known_address(house, reading.sender)) is not None
     if not takes_part and first.purpose is not Purpose.AGENT:

@@ -27,6 +27,8 @@ class State(StrEnum):
 ERASED = "erased"
 #: States in which a ticket carries a live promise.
 LIVE = frozenset({State.OPEN, State.WAITING})
+#: Kinds of tickets that stand alone: never taken for another matter, joined with one, or surveyed.
+APART = frozenset({"complaint", "abuse"})
 
 
 def reference(ticket_id: int) -> str:

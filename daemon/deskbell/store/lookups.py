@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from deskbell.casework.docket import Complaint, Message, OpenMatter, PastLetter, SurveyAnswer
-from deskbell.domain.ticket import Ticket
+from deskbell.domain.ticket import APART, Ticket
 from deskbell.store import rows, schema, solved
 from deskbell.store.among import among
 from deskbell.store.dialect import Dialect
@@ -32,7 +32,7 @@ _LIVE = f"ticket.state in {_OPEN}"
 #: of an old desk is closed, while one writer has a handful.
 _DONE = "coalesce(ticket.state, '') in ('resolved', 'closed')"
 #: Whoever answered for one of these, a manager or the lead, is not the agent of somebody's next broken printer.
-_ABOVE = ("complaint", "abuse")
+_ABOVE = sorted(APART)
 
 
 def _moment(name: str) -> Any:
@@ -120,7 +120,7 @@ class Questions:
                 among(t.c.requester, "many"),
                 t.c.opened_at >= _moment("since"),
                 sa.literal_column(f"coalesce(ticket.state, '') in {_OPEN}"),
-                t.c.kind.not_in(("complaint", "abuse")),
+                t.c.kind.not_in(sorted(APART)),
                 t.c.set_apart_from == 0,
             )
             .order_by(t.c.id.desc())

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from deskbell.casework.docket import Solved
-from deskbell.domain.ticket import ERASED
+from deskbell.domain.ticket import APART, ERASED
 from deskbell.store import deeds, schema
 from deskbell.store.among import among
 
@@ -33,7 +33,7 @@ def _solved() -> sa.Select[Any]:
         .where(
             newest.c.resolved_at.is_not(None),
             newest.c.state.in_(("resolved", "closed")),
-            newest.c.kind.not_in(("complaint", "abuse")),
+            newest.c.kind.not_in(sorted(APART)),
             newest.c.requester != ERASED,
         )
         .order_by(newest.c.id.desc())
