@@ -15,8 +15,6 @@ from deskbell.commands import kinds as words
 from deskbell.domain.ticket import APART, PromiseState, State, Ticket, reference
 from deskbell.letters.staff import TranscriptLine
 
-#: Tickets that are a thread of their own by what they are.
-
 
 # -- a ticket of their own
 
