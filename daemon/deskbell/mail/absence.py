@@ -1,7 +1,6 @@
 """Is somebody away? Told from the words of a mail alone, known phrases or free ones, in many languages."""
 
 import re
-from itertools import islice
 
 from deskbell.mail.absence_cues import (
     ABSENT,
@@ -76,7 +75,7 @@ def _besides(folded: str, words: set[str]) -> int:
         return 0
     returning = bool(_RETURN.first(folded, words)) or _A_DAY.search(folded) is not None
     reached = _REACHED.search(folded) is not None
-    meanwhile = len(apart(islice(_MEANWHILE.found(folded, words), 4)))
+    meanwhile = len(apart(_MEANWHILE.some(folded, words, 4)))
     beside = sum(1 for book in (_INSTEAD, _THANKS) if book.first(folded, words))
     return returning + reached + meanwhile + beside
 

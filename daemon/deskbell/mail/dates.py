@@ -115,11 +115,12 @@ def _built(
         # RFC 5322 §4.3: two digits from 50 are of the last century, three count from 1900.
         number += 2000 if number < 50 else 1900
     try:
-        date = datetime(number, month, int(day), tzinfo=_zone(zone))
+        hours, minutes, seconds = int(hour or 0), int(minute or 0), min(int(second or 0), 60)
+        if hours < 24 and minutes < 60 and seconds < 60:
+            return datetime(number, month, int(day), hours, minutes, seconds, tzinfo=_zone(zone))
         # Added, not set: 24:00:00 and the 60th second of a minute are written in real life.
-        return date + timedelta(
-            hours=int(hour or 0), minutes=int(minute or 0), seconds=min(int(second or 0), 60)
-        )
+        date = datetime(number, month, int(day), tzinfo=_zone(zone))
+        return date + timedelta(hours=hours, minutes=minutes, seconds=seconds)
     except (ValueError, OverflowError):
         return None
 

@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
+from deskbell.mail.spotting import holds_one
+
 _LONGEST = 400_000
 _MOST_TAGS = 20_000
 _WINDOW = 4_000
@@ -30,8 +32,8 @@ _FROM_HERE = re.compile(
     r"border-top-color:\s?rgb\(229,\s?229,\s?229\)|border-top:\s?1px\ssolid\srgb\(229,\s?229,\s?229\)",
     re.IGNORECASE,
 )
-# What must stand in HTML that shows a quotation, filed under what several have in common: HTML that lacks that holds
-# none of them.
+# What must stand in HTML that shows a quotation, filed under what several have in common, or a rare letter that is found
+# in no time: HTML that lacks that holds none of them.
 _MARKS = (
     ("quote", ("<blockquote", "_quote", "name=\"quote\"", "mailmaster-quote", "front-blockquote", "intercom-quote",
                "mail-quote-collapse")),
@@ -39,9 +41,9 @@ _MARKS = (
     ("-", ("border-top:solid #", "border-top: solid", "reference-message", "moz-cite-prefix", "edo-original",
            "zd-comment", "BORDER-TOP: #b5c4df")),
     ("_", ("OLK_SRC_BODY", "__DIVIDER__", "gmail_extra", "zmail_extra", "airmail_on", "__pbConv", "history_container")),
-    ("rgb(229,", ("rgb(229, 229, 229)", "rgb(229,229,229)")),
-    ("", ("<BLOCKQUOTE", "ivRplyFwdMsg", "zwchr", "appendonsend", "OutlookMessageHeader", "stopSpelling",
-          "includetail")),
+    ("(", ("rgb(229, 229, 229)", "rgb(229,229,229)")),
+    ("Q", ("<BLOCKQUOTE",)), ("M", ("ivRplyFwdMsg", "OutlookMessageHeader")), ("S", ("stopSpelling",)), ("z", ("zwchr",)),
+    ("", ("appendonsend", "includetail")),
 )  # fmt: skip
 _ATTRIBUTES = ("moz-cite-prefix", "<div class=\"gmail_", "gmail_attr", "airmail_on", "reply-intro", "edo-original",
                "missive_quote", "mail-quote-collapse", "protonmail_quote", "yahoo_quoted")  # fmt: skip
@@ -50,7 +52,7 @@ _SIGNATURE = re.compile(
     r"data-signature-widget|bloop_sign|__sig_p",
     re.IGNORECASE,
 )
-_SIGNATURE_MARKS = ("ignature", "bloop_sign", "__SIG_P")
+_SIGNATURE_MARKS = (("_", ("bloop_sign", "__SIG_P")), ("", ("ignature",)))
 _NEVER = re.compile(r"(?!)")
 _SILENT = frozenset(("style", "script", "head", "title"))
 _EMPTY = frozenset(("br", "hr", "img", "meta", "link", "input", "wbr", "area", "col", "base"))
@@ -82,21 +84,11 @@ def has_words_after(html: str) -> bool:
 
 def quoted_lines(html: str, bare: Sequence[str]) -> list[bool]:
     """For each bare line of the text: does it stand in a quotation of the HTML it was made from?"""
-    if not _shows_a_quotation(html):
+    if not holds_one(html, _MARKS):
         return [False] * len(bare)
     if "zd-comment" in html and not _says_before(html, html.find("zd-comment")):
         html = html.replace("zd-comment", "")  # a desk's own letter: its comment is the news itself
     return _inside(html, bare, _CONTAINER, _FROM_HERE, "blockquote")
-
-
-def _shows_a_quotation(html: str) -> bool:
-    """A cheap look: is there any mark of a quotation in the HTML?"""
-    for common, marks in _MARKS:
-        if common in html:
-            for mark in marks:
-                if mark in html:
-                    return True
-    return False
 
 
 def _says_before(html: str, place: int) -> bool:
@@ -107,7 +99,7 @@ def _says_before(html: str, place: int) -> bool:
 
 def signed_lines(html: str, bare: Sequence[str]) -> list[bool]:
     """For each bare line of the text: does it stand in what the HTML calls a signature? Empty if none does."""
-    if not any(map(html.__contains__, _SIGNATURE_MARKS)):
+    if not holds_one(html, _SIGNATURE_MARKS):
         return []
     flags = _inside(html, bare, _SIGNATURE, _NEVER, "")
     return flags if any(flags) else []

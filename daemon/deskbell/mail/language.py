@@ -92,10 +92,9 @@ def _by_words(sample: str, only: frozenset[str] = frozenset(), exclude: frozense
     weights = _weights()
     scores: dict[str, int] = {}
     words = sample.translate(_NO_LETTERS).split()[:_MOST_WORDS]
-    for word in words:
-        if word in weights:
-            for code, weight in weights[word]:
-                scores[code] = scores[code] + weight if code in scores else weight
+    for told in filter(None, map(weights.get, words)):
+        for code, weight in told:
+            scores[code] = scores[code] + weight if code in scores else weight
     if not sample.isascii() or "uu" in sample or "yy" in sample:
         for code, seen in _letters(sample).items():
             scores[code] = scores.get(code, 0) + min(seen, _MOST_LETTERS)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from deskbell.mail.lines import unquoted
 from deskbell.mail.separators import DECORATION
+from deskbell.mail.spotting import holds_one
 
 SIGN = "=-="
 """What our own marker line begins and ends with."""
@@ -52,7 +53,7 @@ _OTHERS = (
     "please respond above this line", "add your reply above this line", "your reply above this line",
 )  # fmt: skip
 _PHRASES = frozenset(words.casefold() for words in (*WORDS.values(), *_OTHERS))
-_HINTS = (SIGN, "##-", "this line", "THIS LINE")
+_HINTS = (("=", (SIGN,)), ("#", ("##-",)), ("L", ("THIS LINE",)), ("", ("this line",)))
 _RULED = frozenset("#-=*_~")
 _LENGTH = 160
 _ABOVE = re.compile(
@@ -72,7 +73,7 @@ _STARTS = tuple([words for words in _OTHERS if words.endswith("above this line")
 
 def line_of(bare: Sequence[str], text: str) -> int:
     """The index of the topmost marker line, or -1."""
-    hinted = any(map(text.__contains__, _HINTS))
+    hinted = holds_one(text, _HINTS)
     if not hinted and not any(map(text.__contains__, _RULED)):
         return -1
     for index, line in enumerate(bare):

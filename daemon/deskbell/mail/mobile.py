@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from deskbell.mail.lines import Lines
 from deskbell.mail.phrases.signatures import HINTS, OWN_LINES, PROGRAMS, SENDERS, SENT_ENDS, SENT_STARTS
+from deskbell.mail.spotting import holds_one
 
 _SENTENCE = (", is ", ", it ", ", which ", ", was ", ", far ", ", much ", ", and ")
 _LOOK_BACK = 60
@@ -22,7 +23,7 @@ def indices(bare: Sequence[str], index: int, end: int) -> list[int]:
 
 def glued(lines: Lines, end: int) -> list[tuple[int, int]]:
     """Where such words stand behind others in a line above `end` (exclusive): lines and columns, lowest first."""
-    if not any(map(lines.text.__contains__, HINTS)):
+    if not holds_one(lines.text, HINTS):
         return []
     found = []
     for index in range(end - 1, max(-1, end - _LOOK_BACK), -1):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from deskbell.mail import markers
 from deskbell.mail.absence import absence_signal, plans
@@ -90,6 +89,8 @@ _LONGEST_AWAY = 4000
 _LONGEST_ATTRIBUTION = 130
 _BORDERS = (">", "-----", "____", "From: ", "Von: ", "De: ", "De : ", "Da: ", "Van: ", "Fra: ", "Från: ",
             "Od: ", "От: ", "差出人:", "发件人:", "发件人：")  # fmt: skip
+#: One of these is in each of them, and in a line that announces a quotation.
+_OF_BORDERS = (":", "：", ">", "-----", "____")
 _BORDER_LETTERS = frozenset(border[0] for border in _BORDERS)
 _ATTRIBUTIONS = ("on ", "am ", "le ", "el ", "il ", "op ", "den ", "em ", "dne ", "w dniu ")
 
@@ -209,13 +210,13 @@ def _machine_words(
     subject: str, text: str, folded: str, words: set[str], sender: SenderKind, *, answered: bool
 ) -> Iterator[Seen]:
     """What programs and responders say, and people who speak of them."""
-    robots = apart(islice(_ROBOT.found(folded, words), 4))
+    robots = apart(_ROBOT.some(folded, words, 4))
     if not robots and (made := _MADE.first(folded, words)):
         robots = [made[:60]]
     tail = "" if answered or len(text) <= HEAD else text[-TAIL:].casefold()
     last, last_words = (tail, words_of(tail)) if tail else (folded, words)
     if not robots and tail:
-        robots = list(islice(_ROBOT.found(last, last_words), 1))
+        robots = _ROBOT.some(last, last_words, 1)
     if robots:
         yield (min(len(robots) + 1, 3), f"text: {' / '.join(robots)}", "")
     if challenge := _CHALLENGE.first(folded, words):
@@ -237,6 +238,8 @@ def _machine_words(
 
 def _own_words(head: str) -> str:
     """The lines before anything that looks like a quotation or the line that announces one."""
+    if not any(map(head.__contains__, _OF_BORDERS)):
+        return head
     lines = head.split("\n")
     for number, line in enumerate(lines):
         if (line[:1] in _BORDER_LETTERS and line.startswith(_BORDERS)) or (

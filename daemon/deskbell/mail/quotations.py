@@ -4,6 +4,7 @@ What introduces a quotation is either followed by quoted lines, and then belongs
 enough to set aside everything below it, and then the pass ends there: the tail.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from deskbell.mail import attribution, edges, flat, initials, separators
@@ -16,6 +17,7 @@ _COLONS = ":："
 _SIGNS = ">＞|&"
 _EDGES = frozenset(separators.DECORATION + _SIGNS + _COLONS)
 _LAST_EDGES = _EDGES - {"."}
+_SHORT = 8
 
 
 @dataclass(slots=True)
@@ -41,8 +43,12 @@ def scan(lines: Lines) -> Finding:
     index = after = 0
     signs = ">" in lines.text
     while index < len(bare):
+        if not signs:
+            index = _next_standing_out(bare, index)
+            if index == len(bare):
+                break
         line = bare[index]
-        if not line or (not signs and not _stands_out(line)):
+        if not line:
             index += 1
             continue
         if line[0] == ">" and index and finding.quoted[index - 1]:
@@ -90,16 +96,28 @@ def _take_quoted(lines: Lines, finding: Finding, index: int, after: int) -> int:
 
 
 def _stands_out(line: str) -> bool:
-    """A cheap look: most lines of prose neither begin, nor end, nor are short as any break is."""
-    if line[0] in _EDGES or line[-1] in _LAST_EDGES or len(line) < 8:
-        return True
-    return (
-        (":" in line and (":" in line[:32] or ":" in line[-3:]))
-        or "---" in line
-        or ("\t" in line and "\t" in line[:12])
-        or line[-4:] in attribution.LAST_LETTERS
-        or (not line.isascii() and "：" in line[:32])
-    )
+    return _next_standing_out((line,), 0) == 0
+
+
+def _next_standing_out(bare: Sequence[str], index: int) -> int:
+    """The first line from there that may be of a break, or the number of lines.
+
+    A cheap look at all that lie between: most lines of prose neither begin, nor end, nor are short as any break is.
+    """
+    for place in range(index, len(bare)):
+        line = bare[place]
+        if line and (
+            line[0] in _EDGES
+            or line[-1] in _LAST_EDGES
+            or len(line) < _SHORT
+            or (":" in line and (":" in line[:32] or ":" in line[-3:]))
+            or "---" in line
+            or ("\t" in line and "\t" in line[:12])
+            or line[-4:] in attribution.LAST_LETTERS
+            or (not line.isascii() and "：" in line[:32])
+        ):
+            return place
+    return len(bare)
 
 
 def introduce(lines: Lines, finding: Finding, index: int, after: int) -> int:
@@ -247,6 +265,8 @@ def _begin_tail(lines: Lines, finding: Finding, start: int, end: int, kind: str)
 
 def _cut_within(lines: Lines, finding: Finding) -> None:
     """An attribution in the midst of a line that lost its line ends."""
+    if ":" not in lines.text:
+        return
     for index, line in enumerate(lines.bare[:200]):
         column = flat.column_of(line) if ":" in line else -1
         if column > 0:

@@ -121,9 +121,12 @@ def _joined(lines: Lines, piles: list[str], pile: str) -> str:
     if pile not in piles:
         return ""
     start, count = piles.index(pile), piles.count(pile)
-    if piles[start : start + count].count(pile) == count:
-        return _trimmed(lines.raw[start : start + count])
-    kept: list[str] = []
+    end = start + count
+    if piles[start:end].count(pile) == count:
+        kept = lines.raw[start:end]
+        # Lines that are as bare as they came have nothing to be trimmed of.
+        return "\n".join(kept).strip("\n") if kept == lines.bare[start:end] else _trimmed(kept)
+    kept = []
     before = -1
     for index, its in enumerate(piles):
         if its != pile:

@@ -31,6 +31,7 @@ _MOST_NOTICES = 4
 _LONGEST_NOTICE = 30
 _SHORTEST_NOTICE = 28
 _NOTICE_LOOK = 3_000
+_LONG = 60
 
 
 def beginning(bare: Sequence[str], start: int, end: int) -> int:
@@ -43,14 +44,15 @@ def beginning(bare: Sequence[str], start: int, end: int) -> int:
         return end  # somebody asks about it
     for index in range(end - 1, max(highest, end - _SMALL_PRINT_LINES), -1):
         line = bare[index]
-        if not line:
-            continue
+        above = bare[index - 1] if index > first else ""
+        if not line or (len(above) >= _LONG and above[0] not in _RULES_AND_LINKS):
+            continue  # amid a paragraph, as most lines
         if line[0] == "<" and line.startswith("<http"):
             line = line.partition("> ")[2] or line  # the link of a picture stands before the words
         head = line[:60].casefold().lstrip("*_>-– \"'[(")
         if head[:4] not in _PRINT_LETTERS or line[-1] == "?":
             continue
-        if index > first and not _parts(bare[index - 1]) and not _stands_apart(bare[index - 1], line):
+        if above and not _parts(above) and not _stands_apart(above, line):
             continue
         if (head.startswith(LIST_FOOTERS) and not _is_told(line)) or (
             head.startswith(CLOSING_NOTES) and tells(bare, index, SMALL_PRINT_WORDS)
@@ -132,7 +134,7 @@ def _parts(line: str) -> bool:
 
 def _stands_apart(above: str, line: str) -> bool:
     """Does a long line follow a short sentence, without a blank line between them?"""
-    return len(above) < 60 <= len(line) and above[-1] in ".!?" and line[0].isupper()
+    return len(above) < _LONG <= len(line) and above[-1] in ".!?" and line[0].isupper()
 
 
 def tells(bare: Sequence[str], index: int, words: tuple[str, ...]) -> bool:

@@ -332,4 +332,8 @@ OWN_LINES: tuple[str, ...] = (
 )  # fmt: skip
 """A telephone's words that are looked for in the midst of a line as well; each holds one of the hints."""
 
-HINTS: tuple[str, ...] = ("Sent from", "Get Outlook", " iPhone", " iPad")
+HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("S", ("Sent from",)),
+    ("O", ("Get Outlook",)),
+    ("P", (" iPhone", " iPad")),
+)
