@@ -9,6 +9,7 @@ decorates is not: it stands within the words and is smaller than any screenshot.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 from deskbell.casework.house import House
@@ -20,6 +21,7 @@ from deskbell.mail.compose import Enclosure
 from deskbell.mail.contents import Item
 from deskbell.mail.pasted import among_new_words
 from deskbell.mail.values import Attachment, Mail
+from deskbell.ports import Inbound
 
 #: In bytes; pictures within the words below it are logos, bullets and counters.
 DECORATION = 5_000
@@ -58,7 +60,7 @@ def of_mail(house: House, reading: Reading) -> Files:
     """What a mail brought, for staff who are told of it: files, and pictures that show something."""
     if not reading.mail.attachments:
         return NONE
-    return _fitted(house, _files(reading.inbound.id, _shown(reading.mail.attachments)))
+    return _fitted(house, _files(reading.inbound, _shown(reading.mail.attachments)))
 
 
 def of_message(house: House, message: Message | None) -> Files:
@@ -70,7 +72,7 @@ def of_message(house: House, message: Message | None) -> Files:
         for one in json.loads(message.attachments)
         if "part" in one
     ]
-    return _fitted(house, _files(message.inbound_id, _shown(hung)))
+    return _fitted(house, map(partial(_file, message.inbound_id, 0), _shown(hung)))
 
 
 def of_agent(house: House, reading: Reading) -> Files:
@@ -79,7 +81,7 @@ def of_agent(house: House, reading: Reading) -> Files:
         return NONE
     hung = _hung(reading.mail)
     mails = [one for one in hung if _is_mail(one)]
-    found = _fitted(house, _files(reading.inbound.id, (one for one in hung if not _is_mail(one))))
+    found = _fitted(house, _files(reading.inbound, (one for one in hung if not _is_mail(one))))
     return Files(found.go, (*found.stay, *(f"{one.name or 'a mail'} (a mail)" for one in mails[:NAMED])))
 
 
@@ -113,15 +115,21 @@ def _is_mail(one: Attachment) -> bool:
     return one.content_type.startswith("message/") or one.name.lower().endswith((".eml", ".msg"))
 
 
-def _files(inbound_id: int, hung: Iterable[Attachment]) -> Iterator[File]:
-    for one in hung:
-        yield File(
-            mail=inbound_id,
-            part=one.part,
-            name=one.name or _nameless(one.content_type),
-            content_type=one.content_type,
-            size=one.size,
-        )
+def _files(inbound: Inbound, hung: Iterable[Attachment]) -> Iterator[File]:
+    return map(partial(_file, inbound.id, len(inbound.raw)), hung)
+
+
+def _file(mail: int, whole: int, one: Attachment) -> File:
+    return File(
+        mail=mail,
+        part=one.part,
+        name=one.name or _nameless(one.content_type),
+        content_type=one.content_type,
+        size=one.size,
+        begins=one.begins,
+        ends=one.ends,
+        whole=whole if one.ends else 0,
+    )
 
 
 def _nameless(content_type: str) -> str:
@@ -188,24 +196,39 @@ class Drawer:
 
     def __init__(self, raw_of: Callable[[int], bytes | None]) -> None:
         self._raw_of = raw_of
-        self._open: tuple[int, Mapping[str, Item]] = (0, {})
+        self._open: tuple[int, bytes] = (0, b"")
+        self._parsed: tuple[int, Mapping[str, Item]] = (0, {})
 
     def take(self, files: Iterable[Mapping[str, Any]]) -> tuple[tuple[Enclosure, ...], tuple[str, ...]]:
         """The files of a letter, and the names of those whose mail is no longer kept."""
         found: list[Enclosure] = []
         lost: list[str] = []
         for one in files:
-            file = self._attached(int(one["mail"])).get(str(one["part"]))
-            if file is None:
-                lost.append(str(one["name"]))
-                continue
-            tidy = file.base64()
-            data = file.content() if tidy is None else tidy
-            found.append(Enclosure(str(one["name"]), str(one["content_type"]), data, tidy is not None))
+            name, content_type = str(one["name"]), str(one["content_type"])
+            cut = self._cut_out(one) or self._decoded(int(one["mail"]), str(one["part"]))
+            if cut is None:
+                lost.append(name)
+            else:
+                found.append(Enclosure(name, content_type, *cut))
         return tuple(found), tuple(lost)
 
-    def _attached(self, mail: int) -> Mapping[str, Item]:
+    def _cut_out(self, file: Mapping[str, Any]) -> tuple[bytes, bool] | None:
+        """Its base64 as it came, from where that was seen to stand; not of a mail that erasing has written anew."""
+        raw = self._raw(int(file["mail"])) if file.get("whole") else b""
+        return (raw[file["begins"] : file["ends"]], True) if raw and len(raw) == file["whole"] else None
+
+    def _decoded(self, mail: int, part: str) -> tuple[bytes, bool] | None:
+        """What its part holds, and whether that is base64 still; for one the mail is read once more."""
+        if self._parsed[0] != mail:
+            raw = self._raw(mail)
+            self._parsed = (mail, attached(raw) if raw else {})
+        item = self._parsed[1].get(part)
+        if item is None:
+            return None
+        tidy = item.base64()
+        return (item.content(), False) if tidy is None else (tidy, True)
+
+    def _raw(self, mail: int) -> bytes:
         if self._open[0] != mail:
-            raw = self._raw_of(mail)
-            self._open = (mail, attached(raw) if raw else {})
+            self._open = (mail, self._raw_of(mail) or b"")
         return self._open[1]

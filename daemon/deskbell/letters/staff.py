@@ -36,13 +36,19 @@ class Because:
 
 @dataclass(frozen=True, kw_only=True)
 class File:
-    """A file that came with a kept mail: the mail's number, its place therein, and what it is called."""
+    """A file that came with a kept mail: the mail's number, its place therein, and what it is called.
+
+    `begins`, `ends`: where its base64 stands in that mail of `whole` bytes, if that is as we would write it.
+    """
 
     mail: int
     part: str
     name: str
     content_type: str
     size: int
+    begins: int = 0
+    ends: int = 0
+    whole: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

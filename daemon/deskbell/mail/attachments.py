@@ -10,10 +10,10 @@ from deskbell.mail.values import Attachment
 MAX_ATTACHMENTS = 1000
 
 
-def list_attachments(found: Contents) -> tuple[Attachment, ...]:
-    """The attachments in the order of the message."""
+def list_attachments(found: Contents, raw: bytes) -> tuple[Attachment, ...]:
+    """The attachments in the order of the message `raw`."""
     shown = _shown_ids(found)
-    return tuple([_attachment(item, shown) for item in found.items[:MAX_ATTACHMENTS]])
+    return tuple([_attachment(item, shown, raw) for item in found.items[:MAX_ATTACHMENTS]])
 
 
 def attached(raw: bytes) -> Mapping[str, Item]:
@@ -26,16 +26,20 @@ def _shown_ids(found: Contents) -> str:
     return "\n".join(block.words for block in found.blocks if block.kind == "html" and "cid:" in block.words)
 
 
-def _attachment(item: Item, shown: str) -> Attachment:
+def _attachment(item: Item, shown: str, raw: bytes) -> Attachment:
     part = item.part
     disposition = part.disposition if part is not None else ""
     referenced = bool(item.content_id) and f"cid:{item.content_id}" in shown
     inline = referenced or disposition == "inline" or (bool(item.content_id) and disposition != "attachment")
+    tidy = item.tidy_base64()
+    begins, ends = (part.start, part.end or 0) if part and tidy is not None and part.source is raw else (0, 0)
     return Attachment(
         name=safe_name(item.name),
         content_type=item.content_type,
-        size=item.size(),
+        size=len(item.content()) if tidy is None else tidy,
         inline=inline,
         content_id=item.content_id,
         part=item.place,
+        begins=begins,
+        ends=ends,
     )

@@ -60,16 +60,13 @@ class Item:
         """The decoded content."""
         return self.data if self.part is None else self.part.data()
 
-    def size(self) -> int:
-        """How many bytes that is; not decoded for it where base64 is as it should be."""
-        tidy = self.part.tidy_base64() if self.part is not None else None
-        return len(self.content()) if tidy is None else tidy
+    def tidy_base64(self) -> int | None:
+        """How many bytes that is, if it came as tidy base64, which need not be decoded for it; None for any other."""
+        return self.part.tidy_base64() if self.part is not None else None
 
     def base64(self) -> bytes | None:
         """The content as it may stand in another message, if it came as tidy base64; None for any other."""
-        if self.part is None or self.part.tidy_base64() is None:
-            return None
-        return self.part.raw_body
+        return self.part.raw_body if self.part is not None and self.tidy_base64() is not None else None
 
 
 @dataclass(slots=True)

@@ -82,7 +82,7 @@ def read(raw: bytes, door: Door = _ANY_DOOR, own: Own = _NO_DESK, envelope_from:
         text=text,
         html_source=html,
         reply=words,
-        attachments=reader("attachments", _NO_FILES, list_attachments, found),
+        attachments=reader("attachments", _NO_FILES, list_attachments, found, raw),
         origin=verdict.origin,
         auto=verdict.auto,
         origin_evidence=verdict.evidence,

@@ -47,7 +47,10 @@ _MOST_PICTURES = 50
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One attachment: a safe file name ("" if none), `type/subtype`, size in decoded bytes. `part` finds it again."""
+    """One attachment: a safe file name ("" if none), `type/subtype`, size in decoded bytes. `part` finds it again.
+
+    `begins`, `ends`: where in the mail its base64 stands, if that is as we would write it; else both are 0.
+    """
 
     name: str
     content_type: str
@@ -55,6 +58,8 @@ class Attachment:
     inline: bool
     content_id: str = ""
     part: str = ""
+    begins: int = 0
+    ends: int = 0
 
 
 @dataclass(frozen=True, slots=True)
