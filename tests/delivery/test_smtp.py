@@ -12,7 +12,6 @@ from delivery.certificates import server_and_client
 from deskbell.delivery.aliases import reported_id
 from deskbell.delivery.factory import postman_from
 from deskbell.delivery.relay import Patience
-from deskbell.delivery.wire import extensions
 from deskbell.ports import Handed, Parcel, Postman, Result
 from relay import Behaviour, Relay
 
@@ -535,14 +534,6 @@ def test_answers_are_understood_however_the_wire_cuts_them(size: int) -> None:
     thread.join(10)
 
     assert (result.outcome, result.code, result.answer) == (Handed.ACCEPTED, 250, "taken whole")
-
-
-def test_old_servers_write_an_equals_sign_after_auth() -> None:
-    assert extensions(["SIZE 1000", "AUTH=LOGIN", "AUTH PLAIN LOGIN", "8BITMIME", "?"]) == {
-        "size": "1000",
-        "auth": "LOGIN PLAIN LOGIN",
-        "8bitmime": "",
-    }
 
 
 def test_a_pipelining_relay_that_wants_a_message_for_nobody_gets_an_empty_one() -> None:

@@ -47,7 +47,7 @@ def postman_from(
         raise OperatorError("[delivery] user and password_file are needed both, or neither.")
     if user and tls is Tls.NEVER:
         raise OperatorError("[delivery] relay smtp+plain:// sends no password: use smtp:// or smtps://.")
-    from deskbell.delivery.smtp import SmtpPostman  # with ssl: not for a desk with a Maildir
+    from deskbell.delivery.smtp import SmtpPostman  # smtplib and ssl: not for a desk with a Maildir
 
     return SmtpPostman(Relay(host, port, tls, user, password), _name(helo), patience or Patience(), context)
 

@@ -3,9 +3,10 @@
 import functools
 import io
 import re
+import smtplib
 import socket
 import ssl
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from deskbell.mail.compose import clean_line
@@ -15,19 +16,16 @@ _LONGEST_ANSWER = 500
 _LONGEST_LINE = 8192
 #: Of an answer; that to EHLO has twenty.
 _MOST_LINES = 100
-#: A line of the answer to EHLO (RFC 5321 §4.1.1.1); old servers write `AUTH=LOGIN`.
-_EXTENSION = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]*)[ =]?(.*)")
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 #: A dot that begins a line. (The dot first: letters hold few.)
 _DOT_LINE = re.compile(rb"\.(?<=\n\.)")
 
 
 class Answer(NamedTuple):
-    """A relay's reply: its code and its words as one clean line; `lines` as they came."""
+    """A relay's reply: its code and its words as one clean line."""
 
     code: int
     words: str
-    lines: tuple[str, ...] = ()
 
 
 class Lost(Exception):
@@ -38,50 +36,78 @@ class Lost(Exception):
         self.after_dot, self.timed_out = after_dot, timed_out
 
 
+class _Talk(smtplib.SMTP):
+    """The library's conversation, but for its way to read answers: it takes longer, and every letter has four."""
+
+    _heard = b""
+
+    def getreply(self) -> tuple[int, bytes]:
+        """The code and the words of the next reply, of one line or several (RFC 5321 §4.2.1); -1 for what is none."""
+        lines = [self._next_line()]
+        while lines[-1][3:4] == b"-" and len(lines) < _MOST_LINES:
+            lines.append(self._next_line())
+        return _understood(lines[0] if len(lines) == 1 else b"\n".join(lines))
+
+    def _next_line(self) -> bytes:
+        """A line without its end. Answers to commands sent together mostly come together: one look into the wire."""
+        line, end, rest = self._heard.partition(b"\n")
+        while not end and len(line) < _LONGEST_LINE:
+            more = self.sock.recv(_LONGEST_LINE) if self.sock else b""
+            if not more:
+                raise ConnectionError("the relay ended it")
+            line, end, rest = (line + more).partition(b"\n")
+        self._heard = rest
+        return line
+
+    def forget(self) -> None:
+        """Nothing was heard yet, and nothing is known of the relay."""
+        self._heard, self.esmtp_features = b"", {}
+
+
 class Wire:
     """A connection to a relay. Every method but `close` raises Lost when it breaks, and is closed then."""
 
     def __init__(self, helo: str) -> None:
-        self._helo = helo
-        self._socket: socket.socket | None = None
-        self._seconds: float | None = None
-        self._heard = b""
-        self._features: dict[str, str] = {}
+        self._smtp, self._helo = _Talk(local_hostname=helo), helo
 
     @property
     def alive(self) -> bool:
-        return self._socket is not None
+        return self._smtp.sock is not None
 
     @property
     def features(self) -> Mapping[str, str]:
         """What the relay said it can do, by the extension's name in lower case."""
-        return self._features
+        return self._smtp.esmtp_features
 
     def connect(self, host: str, port: int, seconds: float) -> None:
+        self._smtp.forget()
         try:
-            self._socket = socket.create_connection((host, port), seconds)
+            self._smtp.sock = socket.create_connection((host, port), seconds)
         except (OSError, UnicodeError) as trouble:
             raise Lost(f"The relay {host}:{port} could not be reached: {trouble}") from trouble
 
     def secure(self, context: ssl.SSLContext | None, host: str) -> None:
         """TLS over the connection; what was read before it is forgotten (RFC 3207 §4.2)."""
         context = context or _trust_of_this_machine()
+        assert self._smtp.sock
         try:
-            self._socket = context.wrap_socket(self._ready(), server_hostname=host)
+            self._smtp.sock = context.wrap_socket(self._smtp.sock, server_hostname=host)
         except (OSError, UnicodeError) as trouble:
             self.close()
             raise Lost(f"TLS with {host} failed: {trouble}") from trouble
-        self._heard = b""
-        self._features = {}
+        self._smtp.forget()
 
     def greet(self, seconds: float) -> None:
         """EHLO, or HELO for a relay that knows no better."""
-        answer = self.say(f"EHLO {self._helo}", seconds)
-        if answer.code >= 500:
-            answer = self.say(f"HELO {self._helo}", seconds)
-        if answer.code != 250:
-            raise Lost(f"The relay answered our greeting with {answer.code} {answer.words}")
-        self._features = extensions(answer.lines[1:])
+        self.wait(seconds)
+        try:
+            code, words = self._smtp.ehlo(self._helo)
+            if code >= 500:
+                code, words = self._smtp.helo(self._helo)
+        except (smtplib.SMTPException, OSError) as trouble:
+            raise self._lost(trouble) from trouble
+        if code != 250:
+            raise Lost(f"The relay answered our greeting with {code} {_one_line(words)}")
 
     def say(self, command: str, seconds: float) -> Answer:
         """One command, and the answer to it within so many seconds."""
@@ -91,63 +117,33 @@ class Wire:
 
     def wait(self, seconds: float) -> None:
         """From now on wait so long for each answer."""
-        self._seconds = seconds
+        if self._smtp.sock and self._smtp.sock.gettimeout() != seconds:  # to set it asks the system
+            self._smtp.sock.settimeout(seconds)
 
     def send(self, data: bytes | memoryview) -> None:
         """All of the data, or Lost."""
         try:
-            self._ready().sendall(data)
-        except OSError as trouble:
+            self._smtp.send(data)
+        except (smtplib.SMTPException, OSError) as trouble:
             raise self._lost(trouble) from trouble
 
     def reply(self, *, after_dot: bool = False) -> Answer:
         """The next answer; `after_dot` goes into the Lost that says there was none."""
         try:
-            answer = _understood(self._next_reply())
+            code, words = self._smtp.getreply()
         except OSError as trouble:
             raise self._lost(trouble, after_dot=after_dot) from trouble
-        if not 200 <= answer.code <= 599:
+        if not 200 <= code <= 599:
             self.close()
-            raise Lost(f"The relay gave an answer that is none: {answer.words}", after_dot=after_dot)
-        return answer
-
-    def _next_reply(self) -> bytes:
-        """The next reply as it came, of one line or several (RFC 5321 §4.2.1), or what stands in its place."""
-        line = self._next_line()
-        if line[3:4] != b"-":
-            return line
-        lines = [line]
-        while line[3:4] == b"-" and len(lines) < _MOST_LINES:
-            lines.append(line := self._next_line())
-        return b"\n".join(lines)
-
-    def _next_line(self) -> bytes:
-        """A line without its end. Answers to commands sent together mostly come together: one look into the wire."""
-        line, end, rest = self._heard.partition(b"\n")
-        while not end and len(line) < _LONGEST_LINE:
-            more = self._ready().recv(_LONGEST_LINE)
-            if not more:
-                raise ConnectionError("the relay ended it")
-            line, end, rest = (line + more).partition(b"\n")
-        self._heard = rest
-        return line
-
-    def _ready(self) -> socket.socket:
-        """The open connection, which waits as long as it was told to."""
-        if self._socket is None:
-            raise ConnectionError("it is closed")
-        if self._socket.gettimeout() != self._seconds:  # which is known, and setting it asks the system
-            self._socket.settimeout(self._seconds)
-        return self._socket
+            raise Lost(f"The relay gave an answer that is none: {_one_line(words)}", after_dot=after_dot)
+        return Answer(code, _one_line(words))
 
     def close(self) -> None:
-        if self._socket is not None:
-            self._socket.close()
-        self._socket, self._heard = None, b""
+        self._smtp.close()
 
-    def _lost(self, trouble: OSError, *, after_dot: bool = False) -> Lost:
+    def _lost(self, trouble: Exception, *, after_dot: bool = False) -> Lost:
         self.close()
-        timed_out = isinstance(trouble, TimeoutError)
+        timed_out = isinstance(trouble, TimeoutError) or isinstance(trouble.__context__, TimeoutError)
         where = "after the final dot" if after_dot else "before the letter was handed over"
         what = "The relay fell silent" if timed_out else "The connection to the relay broke"
         return Lost(f"{what} {where}: {trouble}", after_dot=after_dot, timed_out=timed_out)
@@ -160,25 +156,12 @@ def _trust_of_this_machine() -> ssl.SSLContext:
 
 
 @functools.lru_cache(16)  # a relay says the same of most letters
-def _understood(reply: bytes) -> Answer:
-    """A reply's code and words; -1 is the code of what is none."""
+def _understood(reply: bytes) -> tuple[int, bytes]:
     lines = reply.split(b"\n")
     fits = all(line[:3].isdigit() and len(line) < _LONGEST_LINE for line in lines)
     if not fits or lines[-1][3:4] == b"-":
-        return Answer(-1, _one_line(reply.decode(errors="replace")))
-    texts = tuple(line[4:].strip().decode(errors="replace") for line in lines)
-    return Answer(int(lines[-1][:3]), _one_line(" ".join(texts)), texts)
-
-
-def extensions(lines: Iterable[str]) -> dict[str, str]:
-    """What follows each extension's name, by that name."""
-    features: dict[str, str] = {}
-    for found in filter(None, map(_EXTENSION.match, lines)):
-        name = found[1].lower()
-        features[name] = (
-            f"{features.get(name, '')} {found[2]}".strip() if name == "auth" else found[2].strip()
-        )
-    return features
+        return -1, reply
+    return int(lines[-1][:3]), b"\n".join(line[4:].strip() for line in lines)
 
 
 def stuffed(data: bytes) -> bytes:
@@ -202,5 +185,6 @@ def _line_ends(data: bytes) -> str | tuple[str, ...] | None:
     return decoder.newlines
 
 
-def _one_line(words: str) -> str:
-    return clean_line(words)[:_LONGEST_ANSWER]
+@functools.lru_cache(16)
+def _one_line(words: bytes) -> str:
+    return clean_line(words.decode(errors="replace"))[:_LONGEST_ANSWER]
