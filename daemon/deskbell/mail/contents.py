@@ -24,6 +24,7 @@ _PKCS7_TYPES = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 MESSAGE_TYPES = {"message/rfc822", "message/global", "message/news"}
 _CALENDARS = {"text/calendar", "application/ics", "text/x-vcalendar"}
 _WORDS = {"text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown", "text/x-markdown"}
+_COMMON_WORDS = {"text/plain", "text/html"}
 _NEVER_WORDS = {
     "text/calendar", "text/x-vcalendar", "text/vcard", "text/x-vcard", "text/directory", "text/csv",
     "text/xml", "text/css", "text/rtf", "text/rfc822-headers", "text/javascript",
@@ -171,6 +172,9 @@ def _armoured(data: bytes) -> bytes:
 def _leaf(visit: _Visit, is_root: bool, found: Contents) -> None:
     part = visit.part
     kind = part.content_type
+    if kind in _COMMON_WORDS and not part.filename and part.disposition != "attachment":
+        _words(visit, found)  # as most parts are: none of what is asked below is so of them
+        return
     if kind.startswith("message/") and not (is_root and kind not in MESSAGE_TYPES):
         _attached_message(visit, found)
         return

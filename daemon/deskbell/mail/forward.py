@@ -23,6 +23,7 @@ _BEFORE_NAME = re.compile(
 )
 _LONGEST_HEAD = 1_000
 _RUN_ON = re.compile(r"(?<=[^\s(\"'])([^\W\d_]{1,12}):(?=\s)")
+_PREFIX = re.compile(r"([^:：]*)[:：]")
 _COUNT = re.compile(r"[\[(^]\d+[\])]?$")
 _END = re.compile(
     r"[-=_*]{2,}\s?(?:end (?:of )?forwarded|ende der weitergeleiteten|fin du message|конец )", re.IGNORECASE
@@ -44,10 +45,10 @@ def is_forward_subject(subject: str) -> bool:
     subject = subject.strip()
     while subject.startswith("[") and "]" in subject[:60]:
         subject = subject.partition("]")[2].lstrip()
-    head = re.split("[:：]", subject[:40], maxsplit=1)
-    if len(head) == 2 and _COUNT.sub("", head[0].strip().casefold()).strip() in FORWARD_SUBJECTS:
+    head = _PREFIX.match(subject, 0, 40)
+    if head and _COUNT.sub("", head[1].strip().casefold()).strip() in FORWARD_SUBJECTS:
         return True
-    return subject.casefold().endswith("(fwd)")
+    return subject[-5:].casefold() == "(fwd)"
 
 
 def sender_of(value: str) -> Address:
@@ -118,13 +119,13 @@ def _part_labels(lines: Lines, index: int) -> None:
 
 def _has_banner(text: str) -> bool:
     """Does a forward's banner stand on a line of its own? Asked of every mail, so lines of prose cost little."""
-    for line in text.split("\n", _MOST_LINES)[:_MOST_LINES]:
-        if not line or line[0] == ">" or (line[0] not in _BANNER_STARTS and line[-1] not in _BANNER_ENDS):
-            continue
-        bare = plain(line).strip()
-        if bare and bare[0] != ">" and separators.banner(bare) == "forwarded":
-            return True
-    return False
+    perhaps = [
+        line
+        for line in text.split("\n", _MOST_LINES)[:_MOST_LINES]
+        if line and (line[0] in _BANNER_STARTS or line[-1] in _BANNER_ENDS) and line[0] != ">"
+    ]
+    bare = [plain(line).strip() for line in perhaps]
+    return any(line and line[0] != ">" and separators.banner(line) == "forwarded" for line in bare)
 
 
 def _is_finnish_reply(subject: str, line: str) -> bool:

@@ -51,6 +51,7 @@ class Node:
             said.disposition,
             said.filename,
             said.content_id,
+            said.encoding,
             self.source,
             self.start,
             self.end,

@@ -37,6 +37,11 @@ class Signals:
 
 
 _FIELDS = {name.lower(): (name, weight, kind) for weight, kind, names in FIELDS for name in names}
+_TELLING = _FIELDS.keys() | {
+    "auto-submitted", "precedence", "x-precedence", "preference", "list-unsubscribe", "x-post-messageclass",
+    "delivered-to", "x-auto-response-suppress", "x-mailer",
+}  # fmt: skip
+_RESPONDERS_IDS = ("<autoreply", "<vacation", "<cmu-sieve", "<dovecot-sieve")
 
 # What sort of machine, plainest first: the first of those seen names the mail.
 _KINDS = ("feedback-report", "receipt", "reaction", "delivery-report", "calendar-reply", "out-of-office",
@@ -142,6 +147,13 @@ def _report_type(root: Part) -> str:
 
 
 def _field_signals(headers: Headers) -> Iterator[Signal]:
+    if not _TELLING.isdisjoint(headers.names):
+        yield from _telling_signals(headers)
+    if headers.first("Message-ID").lower().startswith(_RESPONDERS_IDS):
+        yield Signal(3, "Message-ID of a responder", "auto-reply")
+
+
+def _telling_signals(headers: Headers) -> Iterator[Signal]:
     submitted = headers.first("Auto-Submitted").partition(";")[0].partition("(")[0].strip().casefold()
     if submitted and submitted not in _NO:
         yield Signal(4, f"Auto-Submitted: {submitted}"[:80], "auto-reply" if "repl" in submitted else "")
@@ -184,12 +196,6 @@ def _mailer_signals(headers: Headers) -> Iterator[Signal]:
         yield Signal(3, f"X-Mailer: {mailer[:60]}", "auto-reply")
     elif mailer and _MASS_MAILERS.search(mailer):
         yield Signal(2, f"X-Mailer: {mailer[:60]}", "bulk")
-    if (
-        headers.first("Message-ID")
-        .lower()
-        .startswith(("<autoreply", "<vacation", "<cmu-sieve", "<dovecot-sieve"))
-    ):
-        yield Signal(3, "Message-ID of a responder", "auto-reply")
 
 
 def _sender_signals(headers: Headers, sender: Address, kind: SenderKind) -> Iterator[Signal]:

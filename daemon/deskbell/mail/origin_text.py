@@ -213,6 +213,7 @@ def _machine_words(
     robots = apart(_ROBOT.some(folded, words, 4))
     if not robots and (made := _MADE.first(folded, words)):
         robots = [made[:60]]
+    answering = is_answer(subject)
     tail = "" if answered or len(text) <= HEAD else text[-TAIL:].casefold()
     last, last_words = (tail, words_of(tail)) if tail else (folded, words)
     if not robots and tail:
@@ -226,13 +227,13 @@ def _machine_words(
     if not speaks_of_oneself(folded, words):
         title = subject.casefold()
         bulk = bulk_signals(last, last_words)
-        found = list(notice_signals(title, "" if is_answer(subject) else title, folded, words, bulk, sender))
+        found = list(notice_signals(title, "" if answering else title, folded, words, bulk, sender))
         if found and is_signed_by_a_person(text[:HEAD]):
             found.append((-2, "a person's name closes it", ""))
         yield from found
     if len(text) < _LONGEST_AWAY:
         quotes = len(folded) + 20 < len(text)
-        if away := absence_signal(folded, words, answers=answered or is_answer(subject), quotes=quotes):
+        if away := absence_signal(folded, words, answers=answered or answering, quotes=quotes):
             yield away
 
 

@@ -123,10 +123,10 @@ class _Guard:
 
 def _people(root: Part, name: str) -> tuple[Address, ...]:
     """The mailboxes of every field of that name, topmost first."""
-    found: list[Address] = []
-    for raw in root.headers.raws(name):
-        found.extend(parse_list(raw, root.hint))
-    return tuple(found)
+    raws = root.headers.raws(name)
+    if len(raws) == 1:
+        return parse_list(raws[0], root.hint)
+    return tuple([person for raw in raws for person in parse_list(raw, root.hint)])
 
 
 def _sender(people: tuple[Address, ...]) -> Address | None:

@@ -80,9 +80,10 @@ class Scan:
             else:
                 return stop
         node, boundary = self.stack[level]
-        self.close(level + 1, self.before(place))
+        before = self.before(place)
+        self.close(level + 1, before)
         if not node.children:
-            node.end = self.before(place)  # what stands before the first part is all the body a multipart has
+            node.end = before  # what stands before the first part is all the body a multipart has
         if closing:
             self.close(level, node.end)
             self.closed[b"--" + boundary] = node

@@ -69,15 +69,14 @@ def tidy_base64(data: bytes) -> int | None:
 
     None for any other. Such data may stand in another message as it is, and need not be decoded to be measured.
     """
-    letters = data.removesuffix(b"\r\n")
-    ends = max(0, len(letters) - 1) // 78
-    digits = letters.rstrip(b"=")
-    padding = len(letters) - len(digits)
-    if padding > 2 or digits.translate(None, _BASE64) != b"\r\n" * ends:
+    length = len(data) - 2 * data.endswith(b"\r\n")
+    padding = data.endswith(b"=", 0, length) + data.endswith(b"==", 0, length)
+    ends = max(0, length - 1) // 78
+    if data.translate(None, _BASE64) != b"\r\n" * ends + b"=" * padding + data[length:]:
         return None
-    if letters[76::78] != b"\r" * ends or letters[77::78] != b"\n" * ends:
+    if data[76:length:78] != b"\r" * ends or data[77:length:78] != b"\n" * ends:
         return None
-    groups, rest = divmod(len(letters) - 2 * ends, 4)
+    groups, rest = divmod(length - 2 * ends, 4)
     return None if rest else groups * 3 - padding
 
 

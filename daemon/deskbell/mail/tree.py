@@ -4,12 +4,13 @@ The parser (`parse.py`) makes it from any bytes; the readers (bodies, reply, ori
 authenticity) ask it. Nothing here raises for what a message holds.
 """
 
-from collections.abc import Iterator, KeysView
+from collections.abc import Iterator, KeysView, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from deskbell.mail.charsets import clean, decode
-from deskbell.mail.transfer import decode_body, tidy_base64, transfer_word
+from deskbell.mail.transfer import decode_body, tidy_base64
 
 
 class Field(NamedTuple):
@@ -59,10 +60,9 @@ class Headers:
         return self._places.keys()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One MIME entity: type in lower case, parameters decoded, disposition in lower case ("" if none), body
-    as it came.
+class Part(NamedTuple):
+    """One MIME entity: type in lower case, parameters decoded, disposition in lower case ("" if none), the word of
+    its Content-Transfer-Encoding in lower case, body as it came.
 
     A multipart that was taken apart has children, and its own body is only what stands before the first of
     them. `source`, `start` and `end` say where the body lies, so that a big mail is not copied for each of
@@ -71,11 +71,12 @@ class Part:
 
     headers: Headers
     content_type: str = "text/plain"
-    params: dict[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = MappingProxyType({})
     disposition: str = ""
     filename: str = ""
     content_id: str = ""
-    source: bytes = field(default=b"", repr=False)
+    encoding: str = ""
+    source: bytes = b""
     start: int = 0
     end: int | None = None
     children: tuple["Part", ...] = ()
@@ -85,11 +86,6 @@ class Part:
     def raw_body(self) -> bytes:
         """The body as it came, its transfer encoding still on it."""
         return self.source[self.start : self.end]
-
-    @property
-    def encoding(self) -> str:
-        """The word of the Content-Transfer-Encoding, in lower case."""
-        return transfer_word(self.headers.first("Content-Transfer-Encoding"))
 
     def data(self) -> bytes:
         """The body with its transfer encoding undone, as far as it can be."""
