@@ -4,18 +4,21 @@ Everything is escaped here or by the template; `<bdi>` and `<br>` are the only m
 itself.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from deskbell.letters.blocks import Block
-from deskbell.letters.marks import LINK_CLOSE, LINK_OPEN, NEWLINE, TIME_SPACE, WORDS_CLOSE, WORDS_OPEN
+from deskbell.letters.marks import LINK_CLOSE, LINK_OPEN, NEWLINE, TIME_SPACE, WORDS_CLOSE, WORDS_OPEN, Html
 
 #: Base languages written from right to left.
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 #: The line end within the tag is seen by nobody, and keeps lines so short that few letters must be encoded for them.
 _BREAK = "<br\n>"
+#: So many characters, at most, has a line worth remembering.
+_SENTENCE = 400
 
 
 class Piece(NamedTuple):
@@ -25,45 +28,53 @@ class Piece(NamedTuple):
     """
 
     kind: str
-    parts: list[Markup]
+    parts: list[Html]
     small: bool = False
     url: str = ""
 
 
 def as_pieces(letter: list[Block]) -> list[Piece]:
     """The letter's blocks for the HTML frame: items become lists, lines that stand together one paragraph."""
-    pieces: list[tuple[str, list[str], bool, str]] = []
+    pieces: list[Piece] = []
     before = ""
     for block in letter:
-        together = block.kind == before and (block.tight or block.kind == "item")
-        before = block.kind
-        if block.kind == "item" and together:
-            pieces[-1][1].append(_inline(block.lines))
-        elif block.kind == "line" and together and pieces[-1][2] == block.small:
-            pieces[-1][1][0] += f"{_BREAK}{_inline(block.lines)}"
+        kind = block.kind
+        together = kind == before and (block.tight or kind == "item")
+        before = kind
+        if kind == "item" and together:
+            pieces[-1].parts.append(_inline(" ".join(block.lines)))
+        elif kind == "line" and together and pieces[-1].small == block.small:
+            above = pieces[-1].parts
+            above[0] = Html(f"{above[0]}{_BREAK}{_inline(' '.join(block.lines))}")
         else:
             pieces.append(_piece(block))
-    return [
-        Piece(kind, [Markup(part) for part in parts], small, url)  # noqa: S704  escaped in `_inline`
-        for kind, parts, small, url in pieces
-    ]
+    return pieces
 
 
-def _piece(block: Block) -> tuple[str, list[str], bool, str]:
-    if block.kind == "item":
-        return "list", [_inline(block.lines)], False, ""
-    if block.kind in ("words", "quote"):
-        return block.kind, [_inline(["\n".join(block.lines)]).replace("\n", _BREAK)], False, ""
-    if block.kind == "link":
+def _piece(block: Block) -> Piece:
+    kind, lines, _, small, url = block
+    if kind == "item":
+        return Piece("list", [_inline(" ".join(lines))])
+    if kind in ("words", "quote"):
+        return Piece(kind, [Html(_inline("\n".join(lines)).replace("\n", _BREAK))])
+    if kind == "link":
         # words need no colon before an address that is not shown
-        return "link", [_inline(block.lines or [block.url]).rstrip(": \u00a0")], block.small, block.url
-    return "rule" if block.kind == "rule" else "paragraph", [_inline(block.lines)], block.small, ""
+        return Piece("link", [Html(_inline(" ".join(lines or [url])).rstrip(": \u00a0"))], small, url)
+    return Piece("rule" if kind == "rule" else "paragraph", [_inline(" ".join(lines))], small)
 
 
-def _inline(lines: list[str]) -> str:
-    """Lines as escaped HTML, with the marks of values become tags of ours."""
-    html = str(escape(" ".join(lines)))
+def _inline(text: str) -> Html:
+    """Text as escaped HTML, with the marks of values become tags of ours."""
+    return _remembered(text) if len(text) < _SENTENCE else _marked_up(text)
+
+
+def _marked_up(text: str) -> Html:
+    html = str(escape(text))
     if html.isascii():  # no mark is
-        return html
+        return Html(html)
     html = html.replace(WORDS_OPEN, "<bdi>").replace(WORDS_CLOSE, "</bdi>").replace(NEWLINE, " ")
-    return html.replace(TIME_SPACE, "&nbsp;").replace(LINK_OPEN, "").replace(LINK_CLOSE, "")
+    return Html(html.replace(TIME_SPACE, "&nbsp;").replace(LINK_OPEN, "").replace(LINK_CLOSE, ""))
+
+
+#: Most sentences of a letter stand in every letter of its kind.
+_remembered = lru_cache(512)(_marked_up)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from jinja2 import Undefined
+from markupsafe import escape
 
 from deskbell.letters.facts import LetterError
 
@@ -37,6 +38,12 @@ class Own(str):
 
 class Link(str):
     """A whole address (https://…) the desk made. In HTML the words on the line above it become the link."""
+
+    __slots__ = ()
+
+
+class Html(str):
+    """A piece of HTML that `dress` made, with all of it escaped that is not of its making."""
 
     __slots__ = ()
 
@@ -107,6 +114,11 @@ def printed(value: object) -> str:
     if isinstance(value, str):
         return _foreign(value)
     _refuse(value)
+
+
+def escaped(value: object) -> str:
+    """What a variable puts into the page of a letter: everything is escaped but what is Html already."""
+    return value if type(value) is Html else str(escape(value))
 
 
 def _foreign(text: str) -> str:

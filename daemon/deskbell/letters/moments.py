@@ -29,16 +29,21 @@ class Hearing:
     @classmethod
     def of(cls, frame: Frame, desk: DeskFrame, language: str) -> "Hearing":
         """A zone that is none is as good as unknown: the desk's is said instead."""
-        if frame.zone_known and frame.zone:
-            try:
-                return cls(frame.now, language, frame.zone, True, desk.zone, known_zone(frame.zone))
-            except ValueError:
-                pass
-        return cls(frame.now, language, "", False, desk.zone, known_zone(desk.zone))
+        return _hearing(frame.now, language, frame.zone if frame.zone_known else "", desk.zone)
 
     def say(self, how: Callable[..., str], *times: datetime) -> Own:
         """Let `domain.said` say it to this reader."""
         return _said(how, times, self.now, self.zone, self.language, self.zone_known, self.desk_zone)
+
+
+@lru_cache(maxsize=64)  # most readers of a batch hear alike
+def _hearing(now: datetime, language: str, zone: str, desk_zone: str) -> Hearing:
+    if zone:
+        try:
+            return Hearing(now, language, zone, True, desk_zone, known_zone(zone))
+        except ValueError:
+            pass
+    return Hearing(now, language, "", False, desk_zone, known_zone(desk_zone))
 
 
 @lru_cache(maxsize=1024)  # the letters of one batch leave at one moment, and many of them promise the same
@@ -46,7 +51,7 @@ def _said(how: Callable[..., str], times: tuple[datetime, ...], *heard: object) 
     return time_said(how(*times, *heard))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which takes three times as long, and a letter has eight of them
 class Moment:
     """A time, ready to be said; `_end` where it is a span of work. Templates see the properties only."""
 

@@ -19,7 +19,8 @@ def as_text(letter: list[Block]) -> str:
         if kind == "item":
             lines.append(f"- {' '.join(inner)}")
         elif kind == "quote":
-            lines += map(_quoted, inner)
+            # One that quotes already gets one more mark, without a space between (RFC 3676 §4.5).
+            lines += [f"> {line}" if line and line[0] != ">" else f">{line}" for line in inner]
         elif kind == "words":
             lines += inner
         elif kind == "link":
@@ -29,11 +30,6 @@ def as_text(letter: list[Block]) -> str:
         else:
             lines.append(" ".join(inner))
     return _unmarked("\n".join(lines)) + "\n"
-
-
-def _quoted(line: str) -> str:
-    """One that quotes already gets one more mark, without a space between (RFC 3676 §4.5)."""
-    return f">{line}" if line[:1] in ("", ">") else f"> {line}"
 
 
 def _unmarked(text: str) -> str:

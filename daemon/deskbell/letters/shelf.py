@@ -19,6 +19,8 @@ SUBJECT_OF = "#subject"
 FALLBACK = "en"
 
 _SWISS = frozenset({"de-ch", "de-li"})
+#: What an operator may add, mostly has not, and Jinja would look for in every letter.
+_IF_THERE = re.compile(r'\{% include "([^"]+)" ignore missing %\}')
 #: French puts a no-break space before : ; ? ! and inside guillemets; templates are typed with plain ones
 _FRENCH_SPACES = re.compile(r" (?=[:;?»]|!(?!=))|(?<=«) ")
 
@@ -83,6 +85,7 @@ class Shelf:
         text = self._text(path)
         if text is None or not path.endswith(".txt"):
             return text
+        text = _IF_THERE.sub(lambda include: "{##}" if self._text(include[1]) is None else include[0], text)
         first, end, rest = text.partition("\n")
         if first.startswith(SUBJECT):
             return first.removeprefix(SUBJECT) if subject else end + rest

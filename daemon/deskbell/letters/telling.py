@@ -68,10 +68,12 @@ class _Teller:
         self._none = Several((), self._joints)
 
     def all_of(self, thing: object) -> dict[str, Any]:
-        """The facts, or a row of them, by name. Most are words and no code, and are told as they are."""
+        """The facts, or a row of them, by name. Most are words and no code, or not known, and are told as they are."""
         coded, told = self._coded, self._told
         return {
-            name: value if type(value) is str and name not in coded else told(thing, name, value)
+            name: value
+            if value is None or (type(value) is str and name not in coded)
+            else told(thing, name, value)
             for name, value in vars(thing).items()
         }
 
@@ -79,8 +81,6 @@ class _Teller:
         return Several(tuple(filter(None, items)), self._joints) if items else self._none
 
     def _told(self, thing: object, name: str, value: Any) -> Any:
-        if value is None:
-            return None
         if isinstance(value, str):
             return _with_words(value, self._coded[name]) if name in self._coded else value
         if isinstance(value, tuple):

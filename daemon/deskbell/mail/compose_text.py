@@ -7,6 +7,8 @@ _LONGEST_LINE = 76
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+#: How a line begins that may need stuffing.
+_CAREFUL = (" ", "F")
 _QUOTE = re.compile(r">+ ?")
 
 
@@ -25,24 +27,27 @@ def flowed(text: str) -> str:
     never cut. Trailing spaces go, for they would join a line to the next; `-- ` stays, as it marks the
     signature. Quoted lines keep their marks on every piece.
     """
-    lines: list[str] = []
-    for line in text.rstrip("\n").split("\n"):
-        if line == "-- ":
-            lines.append(line)
-            continue
-        line = line.rstrip(" ")
-        if len(line) <= _LONGEST_LINE and not line.startswith((" ", "From ")):
-            lines.append(line)
-            continue
-        quote = _QUOTE.match(line)
-        mark = quote[0] if quote else ""
-        pieces = (
-            _wrapped(line[len(mark) :], _WIDTH - len(mark))
-            if len(line) > _LONGEST_LINE
-            else [line[len(mark) :]]
-        )
-        lines += [mark + piece if mark else _stuffed(piece) for piece in pieces]
-    return "\r\n".join(lines) + "\r\n"
+    lines = text.rstrip("\n").split("\n")
+    # Most lines are fit as they are.
+    fit = [
+        line
+        if len(line) <= _LONGEST_LINE and line[-1:] != " " and line[:1] not in _CAREFUL
+        else _fitted(line)
+        for line in lines
+    ]
+    return "\r\n".join(fit) + "\r\n"
+
+
+def _fitted(line: str) -> str:
+    """A line wrapped, stuffed, and without spaces at its end."""
+    if line == "-- ":
+        return line
+    line = line.rstrip(" ")
+    quote = _QUOTE.match(line)
+    mark = quote[0] if quote else ""
+    words = line[len(mark) :]
+    pieces = _wrapped(words, _WIDTH - len(mark)) if len(line) > _LONGEST_LINE else [words]
+    return "\r\n".join([mark + piece if mark else _stuffed(piece) for piece in pieces])
 
 
 def _stuffed(line: str) -> str:

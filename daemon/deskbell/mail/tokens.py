@@ -157,6 +157,8 @@ def without_tokens(text: str, base_url: str) -> str:
 
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+#: Every two of its digits.
+_PAIRS = [one + other for one in _ALPHABET for other in _ALPHABET]
 _DIGITS = {letter: value for value, letter in enumerate(_ALPHABET)}
 
 
@@ -205,11 +207,11 @@ def _unpacked(packed: bytes) -> tuple[int, int, int, int] | None:
 
 def _base62(data: bytes) -> str:
     # The first byte is never nought (a ticket's number begins at 1), so no leading byte is lost.
-    number, letters = int.from_bytes(data), []
+    number, pairs = int.from_bytes(data), []
     while number:
-        number, digit = divmod(number, 62)
-        letters.append(_ALPHABET[digit])
-    return "".join(reversed(letters))
+        number, two = divmod(number, len(_PAIRS))
+        pairs.append(_PAIRS[two])
+    return "".join(reversed(pairs)).lstrip("0")
 
 
 def _unbase62(text: str) -> bytes | None:
