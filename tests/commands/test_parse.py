@@ -12,6 +12,7 @@ from deskbell.commands.parse import Parsed
 from deskbell.commands.table import ENTRIES, ONE_WORD, nearest_word
 from deskbell.domain.hours import WorkingHours
 from deskbell.domain.judgement import Level, Priority
+from each import each
 
 LISBON = WorkingHours(zone="Europe/Lisbon", holidays="PT")
 #: A Tuesday.
@@ -50,7 +51,7 @@ def test_commands_stand_at_the_top_and_at_the_end() -> None:
     assert parsed.problems == ()
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "/etc/passwd was changed",
@@ -77,9 +78,7 @@ def test_a_doubled_slash_makes_a_command_text() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "line", ["/Resolve", "  /resolve", "\u200b/resolve", "／resolve", "/resolve\u00a0", "/RESOLVE\r"]
-)
+@each("line", ["/Resolve", "  /resolve", "\u200b/resolve", "／resolve", "/resolve\u00a0", "/RESOLVE\r"])
 def test_capitals_spaces_and_unseen_marks_do_not_matter(line: str) -> None:
     assert isinstance(only(line), kinds.Resolve)
 
@@ -109,7 +108,7 @@ def test_a_command_nothing_is_near_points_to_help() -> None:
     assert problem.nearest == ""
 
 
-@pytest.mark.parametrize("line", ["/resolve:", "/resolve,", "/note!"])
+@each("line", ["/resolve:", "/resolve,", "/note!"])
 def test_a_stray_mark_behind_a_command_stops_it_and_never_sends_it(line: str) -> None:
     parsed = read(f"It prints.\n{line}")
     assert parsed.stopped
@@ -123,9 +122,7 @@ def test_a_known_command_between_the_words_stops_the_mail() -> None:
     assert parsed.problems[0].nearest == "//resolve"
 
 
-@pytest.mark.parametrize(
-    "closing", ["Kind regards,\nMara Lind\nService desk", "Thanks!\nMara", "Viele Grüße\nMara"]
-)
+@each("closing", ["Kind regards,\nMara Lind\nService desk", "Thanks!\nMara", "Viele Grüße\nMara"])
 def test_a_closing_below_the_last_command_is_text_and_no_hindrance(closing: str) -> None:
     parsed = read(f"It prints.\n\n/resolve\n/expect fri 12:00\n\n{closing}")
     assert parsed.problems == ()
@@ -143,7 +140,7 @@ def test_commands_above_a_signature_are_at_the_end() -> None:
     assert parsed.text == "It prints."
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "who", "until", "why"),
     [
         ("/wait vendor until thu 15:00 parts ordered", "vendor", "2026-11-26 15:00", "parts ordered"),
@@ -158,7 +155,7 @@ def test_waiting_names_whom_and_until_when(line: str, who: str, until: str, why:
     assert only(line) == kinds.Wait(line, who, lisbon(until), why)
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "by", "words"),
     [
         ("/promise tomorrow 10:00", "2026-11-25 10:00", ""),
@@ -174,7 +171,7 @@ def test_a_promise_has_a_time_and_may_have_words(line: str, by: str, words: str)
     assert only(line) == kinds.Promise(line, lisbon(by), words)
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "said"),
     [
         ("/promise", "thu 15:00"),
@@ -215,7 +212,7 @@ def test_what_cannot_be_read_is_told_with_what_was_expected(line: str, said: str
     assert said in problem.expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "command"),
     [
         ("/assign Mara Lind", kinds.Assign("/assign Mara Lind", "Mara Lind")),
@@ -252,14 +249,12 @@ def test_a_note_is_for_agents_alone_and_a_broadcast_for_all_affected() -> None:
     assert read("Mail is late.\n/broadcast").readers == "affected"
 
 
-@pytest.mark.parametrize(
-    "text", ["/resolve\n/wait until tomorrow", "/resolve\n/resolve", "/note a\n/broadcast b"]
-)
+@each("text", ["/resolve\n/wait until tomorrow", "/resolve\n/resolve", "/note a\n/broadcast b"])
 def test_commands_that_cannot_both_be_meant_stop_the_mail(text: str) -> None:
     assert read(text).stopped
 
 
-@pytest.mark.parametrize("line", ["/split", "/separate", "/accept", "/merge DB-1042", "/undo"])
+@each("line", ["/split", "/separate", "/accept", "/merge DB-1042", "/undo"])
 def test_what_leads_to_another_ticket_stands_first(line: str) -> None:
     assert not read(f"{line}\n/resolve it works").stopped
     [problem] = read(f"/resolve it works\n{line}").problems
@@ -271,7 +266,7 @@ def test_some_commands_may_come_more_than_once() -> None:
     assert len(read("/cc a@acme.example\n/cc b@acme.example").commands) == 2
 
 
-@pytest.mark.parametrize("word", sorted(ONE_WORD))
+@each("word", sorted(ONE_WORD))
 def test_a_mail_of_one_word_is_that_command(word: str) -> None:
     for written in (word, f" {word.capitalize()}. ", f"\n{word.upper()}!\n\n-- \nMara"):
         assert type(only(written)) is ONE_WORD[word]
@@ -286,7 +281,7 @@ def test_a_word_for_the_desk_never_reaches_a_customer(word: str) -> None:
     assert read(f"{word}\nand tell him that it is done.").stopped
 
 
-@pytest.mark.parametrize(
+@each(
     ("stopped", "words"),
     [
         ("The part is here.\n/frobnicate", "The part is here."),
@@ -305,13 +300,13 @@ def test_send_sends_a_customer_only_what_may_be_theirs(stopped: str, words: str)
     assert sendable(read(stopped)) == words
 
 
-@pytest.mark.parametrize("text", ["yes please", "no\nnot yet", "mine is broken too"])
+@each("text", ["yes please", "no\nnot yet", "mine is broken too"])
 def test_more_than_the_one_word_is_text(text: str) -> None:
     assert read(text).commands == ()
     assert read(text).text == text
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.word)
+@each("entry", ENTRIES, ids=lambda entry: entry.word)
 def test_every_sample_in_the_table_is_a_line_that_works(entry: object) -> None:
     sample = getattr(entry, "sample", "") or f"/{entry.word} words"  # type: ignore[attr-defined]
     if not entry.sample and not entry.usage:  # type: ignore[attr-defined]

@@ -3,19 +3,19 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbell.domain import phrases
 from deskbell.domain.hours import WorkingHours
 from deskbell.domain.phrase_words import tables
+from each import each
 
 #: A Tuesday, 10:10 in Lisbon.
 NOW = datetime(2026, 11, 24, 10, 10, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
+@each(
     "words",
     [
         "thanks",
@@ -49,7 +49,7 @@ def test_a_bare_thanks_is_known(words: str) -> None:
     assert phrases.is_thanks_only(words)
 
 
-@pytest.mark.parametrize(
+@each(
     "words",
     [
         "",
@@ -78,7 +78,7 @@ def test_a_thanks_with_more_is_more(words: str) -> None:
     assert not phrases.is_thanks_only(words)
 
 
-@pytest.mark.parametrize(
+@each(
     "words",
     [
         "Still broken.",
@@ -106,7 +106,7 @@ def test_still_broken_is_known(words: str) -> None:
     assert phrases.says_still_broken(words)
 
 
-@pytest.mark.parametrize(
+@each(
     "words",
     [
         "",
@@ -127,7 +127,7 @@ def test_what_works_is_not_called_broken(words: str) -> None:
     assert not phrases.says_still_broken(words)
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "answer"),
     [
         ("Yes", True),
@@ -238,7 +238,7 @@ def test_yes_and_no_are_taken_only_where_they_are_plain(words: str, answer: bool
     assert phrases.yes_or_no(words) is answer
 
 
-@pytest.mark.parametrize(
+@each(
     "words",
     [
         "Any news?",
@@ -267,7 +267,7 @@ def test_a_chaser_is_known(words: str) -> None:
     assert phrases.is_chaser(words)
 
 
-@pytest.mark.parametrize(
+@each(
     "words",
     [
         "",
@@ -284,7 +284,7 @@ def test_news_are_not_always_asked_for(words: str) -> None:
     assert not phrases.is_chaser(words)
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "worries"),
     [
         ("We are looking for another provider.", {"leaving"}),
@@ -316,7 +316,7 @@ def test_the_first_unhappy_sentence_is_given_as_it_was_written() -> None:
     assert phrases.unhappy_sentence("All is well.") == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "when"),
     [
         ("I'll get back to you Thursday.", "2026-11-26 18:00"),
@@ -348,7 +348,7 @@ def test_a_time_in_an_agents_own_words_is_a_promise(words: str, when: str) -> No
     assert found[0] in words
 
 
-@pytest.mark.parametrize(
+@each(
     "words",
     [
         "",
@@ -380,7 +380,7 @@ def test_a_day_in_a_promise_ends_with_the_agents_hours() -> None:
     assert found[1] == datetime(2026, 11, 26, 18, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "score"),
     [
         ("8", (8, "")),
@@ -407,7 +407,7 @@ def test_a_score_by_reply_is_read(words: str, score: tuple[int, str]) -> None:
     assert phrases.score_in_reply(words) == score
 
 
-@pytest.mark.parametrize(
+@each(
     "words",
     [
         *(
@@ -473,7 +473,7 @@ PLAIN_YES = (
 )
 
 
-@pytest.mark.parametrize("plain", PLAIN_YES)
+@each("plain", PLAIN_YES)
 def test_a_yes_with_a_word_of_trouble_anywhere_in_it_is_read_by_a_person(plain: str) -> None:
     """In every language of the phrasebook, whichever language the yes is in."""
     assert phrases.yes_or_no(plain) is True
@@ -486,7 +486,7 @@ def test_a_yes_with_a_word_of_trouble_anywhere_in_it_is_read_by_a_person(plain: 
     assert taken == []
 
 
-@pytest.mark.parametrize("plain", PLAIN_YES)
+@each("plain", PLAIN_YES)
 def test_a_yes_that_goes_on_is_read_by_a_person(plain: str) -> None:
     """A contrast, a further wish, or a question behind it."""
     known = tables().words
@@ -502,9 +502,7 @@ def test_capitals_and_accents_change_nothing(words: str) -> None:
         assert phrases.says_still_broken(words) == phrases.says_still_broken(words.upper())
 
 
-@pytest.mark.parametrize(
-    "words", ["!" * 200_000 + "x", "a'" * 100_000, ", not" * 50_000, "?." * 99_999, "\n" * 99_999]
-)
+@each("words", ["!" * 200_000 + "x", "a'" * 100_000, ", not" * 50_000, "?." * 99_999, "\n" * 99_999])
 def test_odd_long_mails_are_judged_like_others(words: str) -> None:
     assert not phrases.is_thanks_only(words)
     assert not phrases.is_chaser(words)
@@ -522,7 +520,7 @@ def test_a_very_long_mail_costs_no_more_than_its_beginning() -> None:
     assert phrases.promised_time("I'll write by " * 5_000, NOW, "Europe/Lisbon") is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "perhaps"),
     [
         ("8.5", 8),

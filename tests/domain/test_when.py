@@ -3,13 +3,13 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbell.domain import time_words
 from deskbell.domain.hours import WorkingHours
 from deskbell.domain.when import Frame, read_when, tokens_of
+from each import each
 
 LISBON = ZoneInfo("Europe/Lisbon")
 NOW = datetime(2026, 11, 24, 10, 10, tzinfo=UTC)
@@ -25,7 +25,7 @@ def read(text: str, frame: Frame = FRAME) -> tuple[str, str] | None:
     return f"{at.astimezone(LISBON):%Y-%m-%d %H:%M}", " ".join(text.split()[used:])
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "at", "rest"),
     [
         ("tomorrow 10:00 parts ordered", "2026-11-25 10:00", "parts ordered"),
@@ -85,7 +85,7 @@ def test_a_time_is_read_as_its_writer_meant_it(text: str, at: str, rest: str) ->
     assert read(text) == (at, rest)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         *(

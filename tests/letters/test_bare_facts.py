@@ -6,12 +6,11 @@ from dataclasses import MISSING, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-import pytest
-
 from deskbell.letters.facts import Facts, field_types
 from deskbell.letters.frame import Frame
 from deskbell.letters.kinds import KINDS
 from deskbell.letters.samples import NOW, sample_frame
+from each import each
 from letters.rooms import LANGUAGES, ROOM, sample
 
 #: Pieces that have broken letters elsewhere.
@@ -64,9 +63,9 @@ def _value(hint: Any, text: str) -> Any:
     return {str: text, int: 0, bool: False, datetime: NOW + timedelta(hours=3)}.get(hint, ())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-@pytest.mark.parametrize("text", ["Words", ""], ids=["words", "nothing"])
+@each("language", LANGUAGES)
+@each("kind", KINDS.values(), ids=KINDS)
+@each("text", ["Words", ""], ids=["words", "nothing"])
 def test_a_letter_with_the_least_facts_is_whole(kind: type[Facts], language: str, text: str) -> None:
     """No gap, no half sentence, no list without items; nobody's name is left blank where one is owed."""
     frame = sample_frame(sample(kind.kind), language)
@@ -77,8 +76,8 @@ def test_a_letter_with_the_least_facts_is_whole(kind: type[Facts], language: str
     assert made.subject.strip()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@each("language", LANGUAGES)
+@each("kind", KINDS.values(), ids=KINDS)
 def test_no_words_of_anybody_break_a_letter(kind: type[Facts], language: str) -> None:
     """Whatever stands in facts and frame, a letter comes out, on one subject line and fit for UTF-8."""
     dice = random.Random(f"{kind.kind} {language}")

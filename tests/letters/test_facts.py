@@ -10,12 +10,13 @@ from deskbell.letters.facts import Facts, LetterError
 from deskbell.letters.kinds import KINDS, Acknowledgement, Notification, Past, facts_of
 from deskbell.letters.names import AROUND
 from deskbell.letters.samples import Sample, samples
+from each import each
 from letters.rooms import FILES
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("sample", list(samples("en")), ids=lambda sample: sample.name)
+@each("sample", list(samples("en")), ids=lambda sample: sample.name)
 def test_facts_survive_the_outbox(sample: Sample) -> None:
     """To JSON and back is the same letter."""
     plain = json.loads(json.dumps(sample.facts.to_dict()))
@@ -36,7 +37,7 @@ def test_facts_of_another_version_are_understood() -> None:
     assert facts_of("acknowledgement", plain) == Acknowledgement(owner="Priya Nair", next_contact=AT)
 
 
-@pytest.mark.parametrize(
+@each(
     "plain",
     [
         {"owner": "Priya Nair"},
@@ -76,7 +77,7 @@ def test_rows_within_facts_survive_too() -> None:
     assert Notification.from_dict(facts.to_dict()).history == (row,)
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@each("kind", KINDS.values(), ids=KINDS)
 def test_no_fact_hides_what_surrounds_a_letter(kind: type[Facts]) -> None:
     """A fact called `name` or `desk` would change the greeting."""
     assert not {field.name for field in fields(kind)} & set(AROUND)

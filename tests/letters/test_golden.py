@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from deskbell.letters.samples import samples
+from each import each
 from letters.rooms import FILES, LANGUAGES, ROOT, letter
 
 GOLDEN = ROOT / "tests" / "golden" / "letters"
@@ -26,7 +27,7 @@ def _compare(path: Path, text: str) -> None:
     assert path.read_text("utf-8") == text
 
 
-@pytest.mark.parametrize(("language", "name"), CASES)
+@each(("language", "name"), CASES)
 def test_a_letter_reads_as_it_was_approved(language: str, name: str) -> None:
     """Nobody changes a letter without seeing the change."""
     made = letter(name, language)

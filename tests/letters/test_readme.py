@@ -2,18 +2,17 @@
 
 import re
 
-import pytest
-
 from deskbell.letters.facts import Facts, field_types
 from deskbell.letters.kinds import KINDS
 from deskbell.letters.names import AROUND, OF_A_TIME, OF_THE_DESK
 from deskbell.letters.shelf import Shelf
+from each import each
 from letters.rooms import FILES, LANGUAGES, ROOT
 
 README = (ROOT / "templates" / "README.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@each("kind", KINDS.values(), ids=KINDS)
 def test_every_kind_is_listed_with_exactly_its_variables(kind: type[Facts]) -> None:
     """What a template may say is written down, and nothing else is."""
     row = next(line for line in README.split("\n") if line.startswith(f"| `{kind.kind}` |"))

@@ -6,6 +6,7 @@ import pytest
 
 from deskbell.letters.checks import check_templates
 from deskbell.letters.samples import Sample, sample_frame, samples
+from each import each
 from letters.rooms import FILES, LANGUAGES, ROOM, letter
 
 OWES_A_TIME = [
@@ -37,8 +38,8 @@ def test_the_shipped_templates_have_no_problem() -> None:
     assert check_templates(FILES) == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", OWES_A_TIME)
+@each("language", LANGUAGES)
+@each("kind", OWES_A_TIME)
 def test_what_is_still_owed_has_a_name_and_a_time_in_its_first_paragraph(kind: str, language: str) -> None:
     """Who, and by when, before anything else."""
     first = letter(kind, language).text.split("\n\n")[1]

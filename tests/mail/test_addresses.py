@@ -1,9 +1,8 @@
 """Who wrote, and to whom: address fields as people and programs write them."""
 
-import pytest
-
 from deskbell.mail.addresses import parse_list
 from deskbell.mail.mailboxes import MAX_ADDRESSES
+from each import each
 
 ONE = [
     ('"Ada Byron" <ada@Example.COM>', "Ada Byron", "ada@example.com"),
@@ -61,7 +60,7 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize(("field", "name", "address"), ONE)
+@each(("field", "name", "address"), ONE)
 def test_one_mailbox_gives_its_name_and_its_address(field: str, name: str, address: str) -> None:
     first = parse_list(field.encode())[0]
 
@@ -74,7 +73,7 @@ def test_one_mailbox_is_not_taken_for_two() -> None:
     assert [field for field, _, _ in ONE if len(parse_list(field.encode())) != 1 and field not in two] == []
 
 
-@pytest.mark.parametrize(("field", "addresses"), LISTS)
+@each(("field", "addresses"), LISTS)
 def test_lists_and_groups_give_every_address(field: str, addresses: list[str]) -> None:
     assert [one.address for one in parse_list(field.encode())] == addresses
 
@@ -89,9 +88,7 @@ def test_two_different_addresses_in_from_are_both_shown() -> None:
     assert len(parse_list(b"<a@example.com> <b@example.com>")) == 2
 
 
-@pytest.mark.parametrize(
-    "piece", [b"(", b'"', b"<", b'\\"', b'a\\"', b"(<", b'"<', b"a:", b"=?", b",", b";", b"((a)", b"a@"]
-)
+@each("piece", [b"(", b'"', b"<", b'\\"', b'a\\"', b"(<", b'"<', b"a:", b"=?", b",", b";", b"((a)", b"a@"])
 def test_a_field_of_nothing_but_brackets_is_survived(piece: bytes) -> None:
     assert len(parse_list(piece * 30_000)) <= MAX_ADDRESSES + 1
 

@@ -11,6 +11,7 @@ from deskbell.mail.bounce_status import outcomes
 from deskbell.mail.parse import parse
 from deskbell.mail.tree import Part
 from deskbell.mail.values import Address, Bounce
+from each import each
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "bounce"
 KARIN = "karin@client.example"
@@ -58,7 +59,7 @@ def read(raw: bytes) -> Bounce | None:
     return bounce.find(root, root.headers.first("Subject"), sender, words_of(root))
 
 
-@pytest.mark.parametrize("name", BOUNCES)
+@each("name", BOUNCES)
 def test_each_programs_report_names_whom_it_failed(name: str) -> None:
     found = read((SAMPLES / f"{name}.eml").read_bytes())
     assert found is not None
@@ -67,7 +68,7 @@ def test_each_programs_report_names_whom_it_failed(name: str) -> None:
     assert [one.address for one in found.delayed] == delayed
 
 
-@pytest.mark.parametrize("name", NONE)
+@each("name", NONE)
 def test_what_only_speaks_of_a_failure_is_no_bounce(name: str) -> None:
     assert read((SAMPLES / f"{name}.eml").read_bytes()) is None
 

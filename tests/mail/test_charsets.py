@@ -1,10 +1,9 @@
 """Text comes out right, whatever its label says and whether or not it has one."""
 
-import pytest
-
 from deskbell.mail.charset_names import codec_name
 from deskbell.mail.charsets import clean, decode, one_line
 from deskbell.mail.words import decode_words
+from each import each
 
 UNLABELLED = [
     ("Grüße aus Köln", "cp1252"),
@@ -102,22 +101,22 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "codec"), UNLABELLED)
+@each(("text", "codec"), UNLABELLED)
 def test_text_without_a_label_is_guessed_right_even_when_short(text: str, codec: str) -> None:
     assert decode(text.encode(codec)) == text
 
 
-@pytest.mark.parametrize(("text", "codec", "label"), MISLABELLED)
+@each(("text", "codec", "label"), MISLABELLED)
 def test_a_wrong_label_does_not_spoil_the_text(text: str, codec: str, label: str) -> None:
     assert decode(text.encode(codec), label) == text
 
 
-@pytest.mark.parametrize(("label", "codec"), LABELS)
+@each(("label", "codec"), LABELS)
 def test_labels_mean_what_senders_mean_by_them(label: str, codec: str) -> None:
     assert codec_name(label).replace("_", "-") == codec
 
 
-@pytest.mark.parametrize(("words", "text"), WORDS)
+@each(("words", "text"), WORDS)
 def test_encoded_words_are_read_as_they_were_meant(words: str, text: str) -> None:
     assert decode_words(words) == text
 

@@ -3,6 +3,7 @@
 import pytest
 
 from deskbell.mail import forward
+from each import each
 
 BODY = "We changed the switch.\n\nPlease try again.\n\nJon"
 SENDER = "jon@ex.example"
@@ -75,7 +76,7 @@ WHOLE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("subject", "above", "sender", "forwarded"),
     [row[1:] for row in PROGRAMS],
     ids=[row[0] for row in PROGRAMS],

@@ -1,8 +1,7 @@
 """The language of a letter, and the courage to say that it is not known."""
 
-import pytest
-
 from deskbell.mail import language
+from each import each
 
 TEXTS = [
     ("en", "The printer on the third floor is broken, please help."),
@@ -50,13 +49,13 @@ TEXTS = [
 ]
 
 
-@pytest.mark.parametrize(("code", "text"), TEXTS, ids=[f"{code}: {text[:24]}" for code, text in TEXTS])
+@each(("code", "text"), TEXTS, ids=[f"{code}: {text[:24]}" for code, text in TEXTS])
 def test_a_sentence_shows_its_language(code: str, text: str) -> None:
     """One ordinary sentence is enough."""
     assert language.guess(text) == code
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["", "ok", "Thanks", "Error 500", "OK, danke", "Server down", "https://example.com/the/and/of", "Test 123 Test",
      "Re: VPN", "+46 1 234", "eva@example.com", "日", "Да", "ACME GmbH Musterstadt", "SELECT * FROM tickets WHERE id = 7;"],

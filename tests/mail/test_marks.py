@@ -6,6 +6,7 @@ from deskbell.mail.marks import importance
 from deskbell.mail.marks_words import CALM, URGENT
 from deskbell.mail.tree import Field, Headers
 from deskbell.mail.values import Importance
+from each import each
 
 
 def marked(*fields: tuple[str, str], subject: str = "Printer", text: str = "") -> Importance:
@@ -65,13 +66,13 @@ def test_a_red_mark_in_the_subject_counts(sign: str) -> None:
     assert marked(subject=f"Printer {sign}").level == "high"
 
 
-@pytest.mark.parametrize("word", sorted({word for words in URGENT.values() for word in words}))
+@each("word", sorted({word for words in URGENT.values() for word in words}))
 def test_the_word_urgent_is_known_in_every_language(word: str) -> None:
     for subject in (f"{word}: printer", f"[{word}] printer", f"Re: {word}! printer", f"Printer - {word}"):
         assert marked(subject=subject).level == "high", subject
 
 
-@pytest.mark.parametrize("word", CALM)
+@each("word", CALM)
 def test_what_can_wait_is_marked_low(word: str) -> None:
     assert marked(subject=f"{word}: printer").level == "low"
 

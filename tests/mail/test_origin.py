@@ -11,6 +11,7 @@ from deskbell.mail.parse import parse
 from deskbell.mail.responder_subjects import AUTOMATIC, AWAY
 from deskbell.mail.tree import Field, Headers, Part
 from deskbell.mail.values import Address, Calendar, Origin, Own
+from each import each
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "origin"
 OWN = Own(domains=("letters.desk.example",), addresses=("desk@desk.example",), loop_marker="loop-77")
@@ -80,14 +81,14 @@ def test_every_sample_is_in_the_table() -> None:
     assert {path.stem for path in SAMPLES.glob("*.eml")} == set(VERDICTS)
 
 
-@pytest.mark.parametrize("words", sorted({words for some in AUTOMATIC.values() for words in some}))
+@each("words", sorted({words for some in AUTOMATIC.values() for words in some}))
 def test_a_responders_subject_is_known_in_every_language(words: str) -> None:
     """Alone at the head of a subject it tells of a machine; behind "Re:" a person quotes it."""
     assert judge(subject=f"{words.upper()}: Printer").origin is Origin.AUTOMATIC
     assert judge(subject=f"Re: {words}: Printer").origin is Origin.PERSON
 
 
-@pytest.mark.parametrize(("code", "words"), [(code, words) for code, some in AWAY.items() for words in some])
+@each(("code", "words"), [(code, words) for code, some in AWAY.items() for words in some])
 def test_a_subject_of_absence_needs_a_second_witness(code: str, words: str) -> None:
     assert judge(subject=f"{words.capitalize()} 16.11.").origin is Origin.PERSON
     assert (
@@ -96,7 +97,7 @@ def test_a_subject_of_absence_needs_a_second_witness(code: str, words: str) -> N
     )
 
 
-@pytest.mark.parametrize("words", [*AWAY_TEXT, *ROBOT_TEXT])
+@each("words", [*AWAY_TEXT, *ROBOT_TEXT])
 def test_words_of_a_machine_alone_never_decide(words: str) -> None:
     assert judge(text=f"Hello. {words.rstrip('*')} Thank you.").origin is Origin.PERSON
 

@@ -6,13 +6,12 @@ The samples are whole mails, parted by lines of `=====`; each differs from the o
 import re
 from pathlib import Path
 
-import pytest
-
 from deskbell.mail import asking_sentences, away_sentences, notice_sentences
 from deskbell.mail.read import read
 from deskbell.mail.senders import SenderKind, sender_kind
 from deskbell.mail.spotting import SentenceBook, apart, words_of
 from deskbell.mail.values import Address, Mail, Origin
+from each import each
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "origin-words"
 SENTENCES = [
@@ -40,7 +39,7 @@ def title(sample: str) -> str:
     return re.sub(r"[^\w.@]+", "-", "".join(sample.split("\n")[:2]))[6:70]
 
 
-@pytest.mark.parametrize("sample", samples("automatic"), ids=title)
+@each("sample", samples("automatic"), ids=title)
 def test_a_program_is_told_by_how_it_speaks(sample: str) -> None:
     """Responders, acknowledgements, alarms, receipts, codes, newsletters, mail boxes that hold strangers' mail."""
     found = mail(sample)
@@ -49,7 +48,7 @@ def test_a_program_is_told_by_how_it_speaks(sample: str) -> None:
     assert found.origin_evidence
 
 
-@pytest.mark.parametrize("sample", samples("person"), ids=title)
+@each("sample", samples("person"), ids=title)
 def test_a_person_is_answered_whatever_he_speaks_of(sample: str) -> None:
     """Holidays, responders, failed deliveries, alarms, codes, other desks' letters: who tells of them is a person."""
     found = mail(sample)
@@ -57,7 +56,7 @@ def test_a_person_is_answered_whatever_he_speaks_of(sample: str) -> None:
     assert (found.origin, found.auto) == (Origin.PERSON, False)
 
 
-@pytest.mark.parametrize(("keys", "pattern"), SENTENCES, ids=[pattern[:40] for _, pattern in SENTENCES])
+@each(("keys", "pattern"), SENTENCES, ids=[pattern[:40] for _, pattern in SENTENCES])
 def test_every_sentence_is_sound(keys: str, pattern: str) -> None:
     """It is a regular expression, matches no empty text, and is asked for by words in lower case."""
     assert re.compile(pattern).search("") is None
@@ -77,7 +76,7 @@ def test_a_phrase_within_another_is_no_second_witness() -> None:
     assert apart(["do not reply", "please do not reply", "automated"]) == ["please do not reply", "automated"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "address", "kind"),
     [
         ("Karen Poole", "karen.poole@acme.example", SenderKind.PERSON),

@@ -1,9 +1,8 @@
 """Absence told by words alone, in every language; and people who speak of holidays, absence and notices."""
 
-import pytest
-
 from deskbell.mail.read import read
 from deskbell.mail.values import Mail, Origin
+from each import each
 
 AWAY = [
     ('en0', 'Re: Offer', "Hi, thanks for your mail. I'm on parental leave until September 1st. Please contact ann@a.example instead."),
@@ -263,7 +262,7 @@ def mail(
     return read("\n".join([*head, "", text]).encode())
 
 
-@pytest.mark.parametrize(("subject", "text"), [row[1:] for row in AWAY], ids=[row[0] for row in AWAY])
+@each(("subject", "text"), [row[1:] for row in AWAY], ids=[row[0] for row in AWAY])
 def test_absence_is_told_by_words_alone(subject: str, text: str) -> None:
     """No header field helps: that somebody is away, until when, and whom to ask instead, is enough together."""
     found = mail(subject, text, [])
@@ -272,13 +271,13 @@ def test_absence_is_told_by_words_alone(subject: str, text: str) -> None:
     assert found.origin_evidence
 
 
-@pytest.mark.parametrize(("subject", "text", "fields"), PERSONS, ids=[row[0] for row in PERSONS])
+@each(("subject", "text", "fields"), PERSONS, ids=[row[0] for row in PERSONS])
 def test_a_person_may_speak_of_holidays_and_notices(subject: str, text: str, fields: list[str]) -> None:
     """Whoever asks for something, or only mentions an absence, is a person."""
     assert mail(subject, text, fields).origin is Origin.PERSON
 
 
-@pytest.mark.parametrize(
+@each(
     ("subject", "sender", "fields", "text"),
     [(subject, sender, fields, text) for _, subject, sender, fields, text in NOTICES],
     ids=[row[0] for row in NOTICES],
@@ -288,7 +287,7 @@ def test_notices_of_programs_are_automatic(subject: str, sender: str, fields: li
     assert mail(subject, text, fields, sender).origin is Origin.AUTOMATIC
 
 
-@pytest.mark.parametrize("fields", [fields for _, fields in LISTS], ids=[name for name, _ in LISTS])
+@each("fields", [fields for _, fields in LISTS], ids=[name for name, _ in LISTS])
 def test_what_people_write_to_lists_is_list_mail(fields: list[str]) -> None:
     """Whichever program runs the list; and no machine answers it."""
     found = mail("Question", "Hi all, how do I do that?", fields)

@@ -6,7 +6,6 @@ import quopri
 from email.message import EmailMessage
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from deskbell.mail.attachments import attached
 from deskbell.mail.parse import parse
 from deskbell.mail.read import read
 from deskbell.mail.to_json import describe
+from each import each
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples" / "mail").glob("*.eml"))
 RAW = [path.read_bytes() for path in SAMPLES]
@@ -129,7 +129,7 @@ def test_a_mail_made_by_another_library_is_read_as_it_was_meant(subject: str, na
     assert attached(message.as_bytes())[mail.attachments[0].part].content() == name.encode()
 
 
-@pytest.mark.parametrize("raw", RAW, ids=[path.stem for path in SAMPLES])
+@each("raw", RAW, ids=[path.stem for path in SAMPLES])
 def test_every_attachment_told_of_can_be_cut_out(raw: bytes) -> None:
     found = attached(raw)
     for one in read(raw).attachments:

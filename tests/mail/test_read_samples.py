@@ -7,15 +7,14 @@ A sample is a pair of files in tests/samples/mail: NAME.eml, and NAME.json with 
 import json
 from pathlib import Path
 
-import pytest
-
 from deskbell.mail.to_json import describe
+from each import each
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "mail"
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.eml"))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_sample_is_read_as_a_person_would(name: str) -> None:
     raw = (SAMPLES / f"{name}.eml").read_bytes()
     expected = json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
@@ -25,7 +24,7 @@ def test_sample_is_read_as_a_person_would(name: str) -> None:
     assert {key: seen[key] for key in expected} == expected
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_no_reader_of_ours_fails_on_a_sample(name: str) -> None:
     seen = describe(name, (SAMPLES / f"{name}.eml").read_bytes())
 

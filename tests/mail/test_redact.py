@@ -3,23 +3,22 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from deskbell.mail.attachments import attached
 from deskbell.mail.read import read
 from deskbell.mail.redact import redacted, senders
+from each import each
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples" / "mail").glob("*.eml"))
 RAW = [path.read_bytes() for path in SAMPLES]
 NEVER = re.compile(rb"(?!)")
 
 
-@pytest.mark.parametrize("raw", RAW, ids=[path.stem for path in SAMPLES])
+@each("raw", RAW, ids=[path.stem for path in SAMPLES])
 def test_a_message_in_which_nothing_is_to_be_hidden_is_the_same(raw: bytes) -> None:
     assert redacted(raw, str, NEVER) is raw
 
 
-@pytest.mark.parametrize("raw", RAW, ids=[path.stem for path in SAMPLES])
+@each("raw", RAW, ids=[path.stem for path in SAMPLES])
 def test_whatever_the_mail_its_longest_word_is_read_in_it_no_more(raw: bytes) -> None:
     """However it was encoded; or the message cannot be put together again, and None says so."""
     before = read(raw)

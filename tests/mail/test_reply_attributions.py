@@ -1,8 +1,7 @@
 """Attribution lines, one row for each program and language: all that a program wrote goes, all that a person wrote stays."""
 
-import pytest
-
 from deskbell.mail import reply
+from each import each
 
 ATTRIBUTIONS = [
     # English
@@ -162,7 +161,7 @@ ATTRIBUTIONS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("line", [line for _, line in ATTRIBUTIONS], ids=[name for name, _ in ATTRIBUTIONS])
+@each("line", [line for _, line in ATTRIBUTIONS], ids=[name for name, _ in ATTRIBUTIONS])
 def test_an_attribution_above_marked_lines_belongs_to_the_quotation(line: str) -> None:
     """The answer stands above, the quoted lines bear signs: only the answer is new."""
     found = reply.split(f"It works again, thank you.\n\n{line}\n\n> Does it work now?\n> Yours, Eva\n")
@@ -178,7 +177,7 @@ WITHOUT_SIGNS = [
 ]
 
 
-@pytest.mark.parametrize("line", [line for _, line in WITHOUT_SIGNS], ids=[name for name, _ in WITHOUT_SIGNS])
+@each("line", [line for _, line in WITHOUT_SIGNS], ids=[name for name, _ in WITHOUT_SIGNS])
 def test_an_attribution_ends_the_answer_even_when_the_quotation_bears_no_signs(line: str) -> None:
     """Text made from HTML has no quotation signs."""
     found = reply.split(f"It works again, thank you.\n\n{line}\n\nDoes it work now?\nYours, Eva\n")
@@ -186,7 +185,7 @@ def test_an_attribution_ends_the_answer_even_when_the_quotation_bears_no_signs(l
     assert found.new == "It works again, thank you."
 
 
-@pytest.mark.parametrize("line", [line for _, line in WITHOUT_SIGNS], ids=[name for name, _ in WITHOUT_SIGNS])
+@each("line", [line for _, line in WITHOUT_SIGNS], ids=[name for name, _ in WITHOUT_SIGNS])
 def test_words_below_the_quotation_are_the_answer(line: str) -> None:
     """Who answers at the bottom is read as well."""
     found = reply.split(f"{line}\n> Does it work now?\n> Yours, Eva\n\nIt works again, thank you.\n")

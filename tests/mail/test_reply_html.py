@@ -1,10 +1,9 @@
 """Replies that come as HTML: what the tags say of quotation is heard where the text alone says nothing."""
 
-import pytest
-
 from deskbell.mail import reply
 from deskbell.mail.htmltext import html_to_text
 from deskbell.mail.values import Reply
+from each import each
 
 
 def read(html: str) -> Reply:
@@ -33,7 +32,7 @@ PROGRAMS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("html", [html for _, html in PROGRAMS], ids=[name for name, _ in PROGRAMS])
+@each("html", [html for _, html in PROGRAMS], ids=[name for name, _ in PROGRAMS])
 def test_the_quotation_is_known_by_its_tags(html: str) -> None:
     """Even when no word of the attribution is known."""
     found = read(html)
@@ -136,7 +135,7 @@ MORE_PROGRAMS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("html", [html for _, html in MORE_PROGRAMS], ids=[name for name, _ in MORE_PROGRAMS])
+@each("html", [html for _, html in MORE_PROGRAMS], ids=[name for name, _ in MORE_PROGRAMS])
 def test_more_programs_quotations_are_known(html: str) -> None:
     """By their tags where no word is known, by their words where the tags say nothing."""
     found = read(html.replace("{answer}", ANSWER).replace("{earlier}", EARLIER))

@@ -1,8 +1,7 @@
 """Letterheads and banners above a whole earlier message, one row for each program and language."""
 
-import pytest
-
 from deskbell.mail import reply
+from each import each
 
 LETTERHEADS = [
     ("en", "From: Eva Lind <eva@example.com>\nSent: Thursday, March 5, 2026 10:02 AM\nTo: Service Desk\nSubject: Printer"),
@@ -50,12 +49,12 @@ LETTERHEADS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     "rule",
     ["", "________________________________\n", "-----Original Message-----\n"],
     ids=["bare", "ruled", "bannered"],
 )
-@pytest.mark.parametrize("head", [head for _, head in LETTERHEADS], ids=[name for name, _ in LETTERHEADS])
+@each("head", [head for _, head in LETTERHEADS], ids=[name for name, _ in LETTERHEADS])
 def test_a_letterhead_ends_the_answer(head: str, rule: str) -> None:
     """With or without a rule or a banner above it."""
     found = reply.split(f"It works again.\n\nBest regards\nBo\n\n{rule}{head}\n\nDoes it work now?\n")
@@ -119,7 +118,7 @@ BANNERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("line", BANNERS)
+@each("line", BANNERS)
 def test_a_banner_ends_the_answer(line: str) -> None:
     """In every language, dashes or not."""
     found = reply.split(f"It works again.\n\n{line}\nSomebody, some time\n\nDoes it work now?\n")
@@ -140,7 +139,7 @@ NO_LETTERHEADS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", NO_LETTERHEADS)
+@each("text", NO_LETTERHEADS)
 def test_what_only_looks_like_a_letterhead_is_left_alone(text: str) -> None:
     """Journeys, forms and prose have From and To as well."""
     assert reply.split(f"Dear desk,\n\n{text}").new == f"Dear desk,\n\n{text}"

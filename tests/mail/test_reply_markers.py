@@ -1,12 +1,11 @@
 """Our own line, above which a reply is to be written: it is found again whatever a program did to it."""
 
-import pytest
-
 from deskbell.mail import markers, reply
+from each import each
 
 
-@pytest.mark.parametrize("language", markers.LINES)
-@pytest.mark.parametrize("form", ["{}", "> {}", ">> {}", "*{}*", "  {}  ", "| {}", "\u200e{}"])
+@each("language", markers.LINES)
+@each("form", ["{}", "> {}", ">> {}", "*{}*", "  {}  ", "| {}", "\u200e{}"])
 def test_what_stands_below_our_line_is_quoted(language: str, form: str) -> None:
     """In each language we write, under quotation signs and stars."""
     line = form.format(markers.LINES[language])
@@ -16,7 +15,7 @@ def test_what_stands_below_our_line_is_quoted(language: str, form: str) -> None:
     assert "Does it?" in found.quoted
 
 
-@pytest.mark.parametrize("words", markers.WORDS.values(), ids=markers.WORDS)
+@each("words", markers.WORDS.values(), ids=markers.WORDS)
 def test_our_line_is_known_without_its_decoration(words: str) -> None:
     """Some programs drop what they take for a rule; then only the words are left, between others' rules."""
     if "this line" in words:

@@ -1,8 +1,7 @@
 """Replies as many more programs write them, with the earlier message below: only the answer is new."""
 
-import pytest
-
 from deskbell.mail import reply
+from each import each
 
 ANSWER = "Thanks, that works now.\n\nEva"
 
@@ -177,7 +176,7 @@ SHAPES = {
 }
 
 
-@pytest.mark.parametrize("tail", [tail for _, tail in TAILS], ids=[name for name, _ in TAILS])
+@each("tail", [tail for _, tail in TAILS], ids=[name for name, _ in TAILS])
 def test_only_the_answer_above_is_new(tail: str) -> None:
     """Whatever line the program sets between the answer and the earlier message."""
     found = reply.split(f"{ANSWER}\n\n{tail}")
@@ -186,8 +185,8 @@ def test_only_the_answer_above_is_new(tail: str) -> None:
     assert found.quoted
 
 
-@pytest.mark.parametrize("shape", SHAPES.values(), ids=list(SHAPES))
-@pytest.mark.parametrize("labels", LABELS, ids=[" ".join(labels) for labels in LABELS])
+@each("shape", SHAPES.values(), ids=list(SHAPES))
+@each("labels", LABELS, ids=[" ".join(labels) for labels in LABELS])
 def test_a_letterhead_is_known_in_every_language(labels: tuple[str, str, str, str], shape: str) -> None:
     """However its lines are set."""
     found = reply.split(f"{ANSWER}\n\n{shape.format(*labels)}We changed the switch.\nPlease try again.")
@@ -202,7 +201,7 @@ SIGNED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "answer"), SIGNED)
+@each(("text", "answer"), SIGNED)
 def test_what_openpgp_sets_around_the_words_is_none_of_them(text: str, answer: str) -> None:
     """The armour is kept with the signature."""
     found = reply.split(text)

@@ -1,8 +1,7 @@
 """What only resembles a quotation or a signature: people write of dates, servers, mail and telephones as well."""
 
-import pytest
-
 from deskbell.mail import reply
+from each import each
 
 PROSE = [
     "On Monday I wrote:\n\nplease fix the door.\n\nNobody came.",
@@ -43,7 +42,7 @@ PROSE = [
 ]
 
 
-@pytest.mark.parametrize("text", PROSE, ids=[text[:30].replace("\n", " ") for text in PROSE])
+@each("text", PROSE, ids=[text[:30].replace("\n", " ") for text in PROSE])
 def test_prose_is_not_eaten(text: str) -> None:
     """All of it is new."""
     assert reply.split(f"Dear desk,\n\n{text}").new == f"Dear desk,\n\n{text}"
@@ -61,13 +60,13 @@ FLATTENED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", FLATTENED)
+@each("text", FLATTENED)
 def test_a_text_that_lost_its_line_ends_is_still_parted(text: str) -> None:
     """Some gateways send all on one line."""
     assert reply.split(text).new == "It works."
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "answer"),
     [
         ("[EXTERNAL] The printer is broken,\nand nobody is here.\n\nEva", "[EXTERNAL] The printer is broken,\nand nobody is here.\n\nEva"),

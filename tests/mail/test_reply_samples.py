@@ -5,9 +5,8 @@ A sample is the readable text, a line of six percent signs, and the new words ex
 
 from pathlib import Path
 
-import pytest
-
 from deskbell.mail import reply
+from each import each
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples" / "reply").glob("*.txt"))
 BORDER = "%%%%%% new words\n"
@@ -19,7 +18,7 @@ def parted(sample: Path) -> tuple[str, str]:
     return text, expected.strip("\n")
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=[sample.stem for sample in SAMPLES])
+@each("sample", SAMPLES, ids=[sample.stem for sample in SAMPLES])
 def test_the_new_words_are_those_a_person_would_name(sample: Path) -> None:
     """No more of the quotation than that, and no less of the answer."""
     text, expected = parted(sample)
@@ -27,7 +26,7 @@ def test_the_new_words_are_those_a_person_would_name(sample: Path) -> None:
     assert reply.split(text).new == expected
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=[sample.stem for sample in SAMPLES])
+@each("sample", SAMPLES, ids=[sample.stem for sample in SAMPLES])
 def test_no_word_of_the_text_is_lost(sample: Path) -> None:
     """New, quoted and signature together hold them all."""
     text, _ = parted(sample)

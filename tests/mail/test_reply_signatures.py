@@ -1,8 +1,7 @@
 """What telephones, programs, lists and lawyers add goes to the signature; what a person wrote stays."""
 
-import pytest
-
 from deskbell.mail import reply
+from each import each
 
 ADDED = [
     "Sent from my iPhone", "Sent from my iPad", "Sent from my BlackBerry 10 smartphone.",
@@ -70,7 +69,7 @@ ADDED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("line", ADDED)
+@each("line", ADDED)
 def test_a_line_that_a_telephone_or_program_added_is_a_signature(line: str) -> None:
     """In every language."""
     found = reply.split(f"It works again, thank you.\n\n{line}\n\n> Does it work now?\n")
@@ -91,7 +90,7 @@ PROSE = [
 ]
 
 
-@pytest.mark.parametrize("line", PROSE)
+@each("line", PROSE)
 def test_a_sentence_about_sending_is_no_signature(line: str) -> None:
     """A person may well write of telephones and sending."""
     assert reply.split(f"Hello,\n\n{line}").new == f"Hello,\n\n{line}"
@@ -118,8 +117,8 @@ SIGNED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("sign", [sign for _, sign in SIGNED], ids=[name for name, _ in SIGNED])
-@pytest.mark.parametrize(
+@each("sign", [sign for _, sign in SIGNED], ids=[name for name, _ in SIGNED])
+@each(
     "tail", ["", "\n\nOn 05/03/2026 10:02, Eva Lind wrote:\n> Does it work now?\n"], ids=["alone", "replying"]
 )
 def test_what_follows_a_delimiter_is_a_signature(sign: str, tail: str) -> None:
@@ -142,7 +141,7 @@ UNSIGNED = [
 ]
 
 
-@pytest.mark.parametrize("text", UNSIGNED)
+@each("text", UNSIGNED)
 def test_a_closing_and_a_list_are_the_persons_own(text: str) -> None:
     """An ordinary closing is not a signature block."""
     assert reply.split(f"Hello desk.\n{text}").new == f"Hello desk.\n{text}"
@@ -161,7 +160,7 @@ def test_a_message_of_a_signature_alone_is_shown() -> None:
     assert reply.split("Sent from my iPhone").new == "Sent from my iPhone"
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     ["Sent wirelessly from my BlackBerry device on the Bell network.", "Sent from my LG G4, an AT&T 4G LTE smartphone",
      "Sent with Unibox", "Sent from the all new AOL app for iOS", "Typed with thumbs on my iPhone",
@@ -169,13 +168,13 @@ def test_a_message_of_a_signature_alone_is_shown() -> None:
      "发送自 Windows 10 版邮件应用", "갤럭시에서 보냈습니다.", "Đã gửi từ iPhone của tôi", "Yahoo Mail: Search, Organize, Conquer",
      "Sent from my Commodore 64", "Sent from [Postbox](https://www.postbox-inc.com)"],
 )  # fmt: skip
-@pytest.mark.parametrize("before", ["\n\n", "\n"], ids=["apart", "right below"])
+@each("before", ["\n\n", "\n"], ids=["apart", "right below"])
 def test_rarer_programs_words_are_known_too(before: str, line: str) -> None:
     """Whether or not a blank line parts them from the answer."""
     assert reply.split(f"Works.{before}{line}").new == "Works."
 
 
-@pytest.mark.parametrize(
+@each(
     "last",
     ["Please delete the email address of the old recipient from the list.",
      "My email with the virus warning went to the wrong recipient.",

@@ -18,9 +18,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 
-import pytest
-
 from deskbell.mail.read import read
+from each import each
 
 TABLES = Path(__file__).parents[1] / "samples" / "reply" / "tables"
 HEAD = (
@@ -97,7 +96,7 @@ def squeezed(text: str) -> str:
     return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
 
 
-@pytest.mark.parametrize("letter", letters(*PLAIN, *HTML), ids=attrgetter("name"))
+@each("letter", letters(*PLAIN, *HTML), ids=attrgetter("name"))
 def test_the_new_words_are_those_a_person_would_name(letter: Letter) -> None:
     """Whatever program wrote the letter."""
     found = read(letter.raw()).reply.new
@@ -105,7 +104,7 @@ def test_the_new_words_are_those_a_person_would_name(letter: Letter) -> None:
     assert letter.agrees(found), found
 
 
-@pytest.mark.parametrize("letter", letters("text-of-html", "bodies-of-mail"), ids=attrgetter("name"))
+@each("letter", letters("text-of-html", "bodies-of-mail"), ids=attrgetter("name"))
 def test_the_text_is_what_a_person_reads(letter: Letter) -> None:
     """Words, lines and paragraphs as they are seen, of those parts that are shown."""
     found = read(letter.raw()).text

@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from deskbell.triage.books import BOOKS
 from deskbell.triage.conditions import CONDITIONS
 from deskbell.triage.mails import MAIL, Example
@@ -14,6 +12,7 @@ from deskbell.triage.scene import Scene
 from deskbell.triage.shapes import Reader, Record, Values, may, need
 from deskbell.triage.tree import read_tree
 from deskbell.triage.when import Leaf, When
+from each import each
 
 README = (Path(__file__).parents[2] / "rules" / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
@@ -42,7 +41,7 @@ def blocks(field: str) -> list[str]:
     return [block for block in BLOCKS if re.search(rf"^{field}:", block, re.MULTILINE)]
 
 
-@pytest.mark.parametrize("block", blocks("takes"))
+@each("block", blocks("takes"))
 def test_each_example_of_a_condition_takes_and_leaves_what_it_says(shipped: RuleSet, block: str) -> None:
     reader = Reader("README.md", {"client": ["Acme"], "sla": ["standard"]})
     values = TAKING.read(read_tree("README.md", block.encode()), reader)
@@ -51,7 +50,7 @@ def test_each_example_of_a_condition_takes_and_leaves_what_it_says(shipped: Rule
     assert not check.holds(scene_of(shipped, values["leaves"], check.periods))
 
 
-@pytest.mark.parametrize("block", blocks("book"))
+@each("block", blocks("book"))
 def test_each_answer_shown_is_one_its_book_may_give(block: str) -> None:
     root = read_tree("README.md", block.encode())
     assert isinstance(root, Mapping)
@@ -92,7 +91,7 @@ def test_every_condition_has_an_example_of_its_own() -> None:
     assert shown == set(CONDITIONS)
 
 
-@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.name)
+@each("book", BOOKS, ids=lambda book: book.name)
 def test_every_field_of_an_answer_is_documented(book) -> None:
     part = README.partition(f"### `{book.name}.yaml`")[2].partition("\n### ")[0].partition("\n## ")[0]
     missing = [
