@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection, Row
 from deskbell.store import schema
 from deskbell.store.among import among
 from deskbell.store.dialect import Dialect
+from deskbell.store.once import built_once
 
 #: Longer than the longest conversation with a relay (ten minutes for the final dot).
 LEASE_SECONDS = 900.0
@@ -72,10 +73,13 @@ class Leased:
     """Claims written into the rows, under a lease; see Dialect.free."""
 
     def __init__(self, dialect: Dialect) -> None:
-        self._sql = dialect
+        self.guard = threading.RLock()
+        self._build(dialect)
+
+    @built_once
+    def _build(self, dialect: Dialect) -> None:
         #: The condition that a letter is in nobody's hand, a part of any select; `given` are its parameters.
         self.free = dialect.free(_letter)
-        self.guard = threading.RLock()
         self._claim = (
             sa.update(_letter)
             .where(dialect.one_of(_letter.c.id, _may_go((_letter.c.id,), self.free)), ~_HELD)
@@ -106,11 +110,15 @@ class InHand:
     Hold `guard` while you claim, from before the transaction begins, and for whatever must not be claimed meanwhile.
     """
 
-    def __init__(self) -> None:
-        self.free: Any = sa.not_(among(_letter.c.id, "hand"))
+    def __init__(self, dialect: Dialect) -> None:
         self.guard = threading.RLock()
         self._until: dict[int, float] = {}
         self._changing = threading.Lock()
+        self._build(dialect)
+
+    @built_once
+    def _build(self, dialect: Dialect) -> None:
+        self.free: Any = sa.not_(among(_letter.c.id, "hand"))
         self._may_go = _may_go(_COLUMNS, self.free).where(~_HELD)
 
     def given(self, now: float) -> dict[str, Any]:
@@ -138,4 +146,4 @@ class InHand:
 
 def claims_of(dialect: Dialect) -> Leased | InHand:
     """How letters are claimed on this database."""
-    return InHand() if dialect.sqlite else Leased(dialect)
+    return InHand(dialect) if dialect.sqlite else Leased(dialect)

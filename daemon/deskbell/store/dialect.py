@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,9 +21,12 @@ class Dialect:
         self.sqlite = engine.dialect.name == "sqlite"
         self._pools: dict[str, list[int]] = {}
         self._guard = threading.Lock()
+
+    @cached_property
+    def _set_mark(self) -> Any:
         upsert = self.insert(schema.mailbox)
         newer = upsert.excluded
-        self._set_mark = upsert.on_conflict_do_update(
+        return upsert.on_conflict_do_update(
             index_elements=["mailbox", "folder"],
             set_={
                 "uid": sa.case(

@@ -12,6 +12,7 @@ from deskbell.store import schema
 from deskbell.store.among import among
 from deskbell.store.dialect import Dialect
 from deskbell.store.keep import unpack
+from deskbell.store.once import built_once
 
 #: A mail that killed its reader this often is parked unread.
 TRIES = 3
@@ -23,6 +24,10 @@ class Inbox:
 
     def __init__(self, dialect: Dialect) -> None:
         self._sql = dialect
+        self._build(dialect)
+
+    @built_once
+    def _build(self, dialect: Dialect) -> None:
         i = schema.inbound
         waiting = sa.and_(
             sa.literal_column(schema.WAITING),

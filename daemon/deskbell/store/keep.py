@@ -22,6 +22,7 @@ from deskbell.store.among import among
 from deskbell.store.bulk import Bulk
 from deskbell.store.dialect import Dialect
 from deskbell.store.engine import Writer
+from deskbell.store.once import built_once
 
 #: Header fields that hosts on the way put on top; the same mail by two ways differs in them and in nothing else.
 TRACE_FIELDS = (
@@ -106,6 +107,10 @@ class SqlKeeper:
 
     def __init__(self, writer: Writer, dialect: Dialect, *, on_kept: Any = None) -> None:
         self._writer, self._sql, self._on_kept = writer, dialect, on_kept
+        self._build(dialect)
+
+    @built_once
+    def _build(self, dialect: Dialect) -> None:
         self._insert = (
             dialect.insert(schema.inbound)
             .on_conflict_do_nothing(index_elements=["fingerprint"])

@@ -9,6 +9,8 @@ from sqlalchemy.engine import Connection
 from deskbell.store import schema
 from deskbell.store.opened import Opened
 
+_FLAG = sa.select(schema.flag.c.value).where(schema.flag.c.name == sa.bindparam("name"))
+
 
 class Leases(Opened):
     """The part of the store that processes agree by."""
@@ -43,7 +45,7 @@ class Leases(Opened):
 
     def flag(self, name: str) -> str | None:
         with self.reading() as connection:
-            row = connection.execute(sa.select(schema.flag.c.value).where(schema.flag.c.name == name)).first()
+            row = connection.execute(_FLAG, {"name": name}).first()
         return str(row.value) if row else None
 
     def set_flag(self, name: str, value: str | None, now: datetime) -> None:

@@ -40,7 +40,7 @@ def _moment(name: str) -> Any:
 
 
 class Questions:
-    """The statements, built once a store."""
+    """The statements."""
 
     def __init__(self) -> None:
         t, letter, s = schema.ticket, schema.letter, schema.survey

@@ -15,6 +15,7 @@ from deskbell.store.bulk import Bulk
 from deskbell.store.claims import PENDING, claims_of
 from deskbell.store.dialect import Dialect
 from deskbell.store.keep import bare, unpack
+from deskbell.store.once import built_once
 
 #: How the tries of a letter spread.
 FIRST_PAUSE, LONGEST_PAUSE = 30.0, 3600.0
@@ -27,8 +28,12 @@ class Outbox:
 
     def __init__(self, dialect: Dialect) -> None:
         self._sql = dialect
-        letter = schema.letter
         self.claims = claims_of(dialect)
+        self._build(dialect)
+
+    @built_once
+    def _build(self, dialect: Dialect) -> None:
+        letter = schema.letter
         self._waiting = (
             sa.select(letter.c.id)
             .where(sa.literal_column(schema.DUE), letter.c.due_at <= sa.bindparam("due"), self.claims.free)

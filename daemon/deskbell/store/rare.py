@@ -126,7 +126,7 @@ class Rare(deeds.Deeds):
 
 
 class Writes:
-    """Incidents, what new mails look like, what commands moved, and small facts of the desk; built once a store."""
+    """Incidents, what new mails look like, what commands moved, and small facts of the desk."""
 
     def __init__(self, dialect: Dialect) -> None:
         self._incidents, self._likenesses = _saving(dialect, _i), _saving(dialect, _k)

@@ -21,6 +21,43 @@ _BEING_READ = timedelta(minutes=15)
 _MOST = 5000
 
 
+_FLAG = sa.select(schema.flag.c.value).where(schema.flag.c.name == sa.bindparam("name"))
+_UNANSWERED_BREAKS = (
+    sa.select(_p.c.ticket_id, sa.func.min(_p.c.due_at).label("due"), sa.func.count().label("times"))
+    .join(_t, _t.c.id == _p.c.ticket_id)
+    .where(
+        sa.literal_column("promise.state = 'broken'"),
+        _LIVE,
+        sa.or_(_t.c.person_wrote_at.is_(None), _p.c.ended_at > _t.c.person_wrote_at),
+    )
+    .group_by(_p.c.ticket_id)
+)
+_HANDOVERS = (
+    sa.select(_e.c.ticket_id, _e.c.at, _e.c.data)
+    .join(_t, _t.c.id == _e.c.ticket_id)
+    .where(_LIVE, _e.c.kind == "handed_over")
+    .order_by(_e.c.id)
+)
+_OPEN_COMPLAINTS = (
+    sa.select(_t.c.id)
+    .join(_c, _c.c.ticket_id == _t.c.id)
+    .where(
+        sa.or_(
+            _LIVE,
+            sa.and_(_c.c.prevention != "", _c.c.closed_at.is_not(None), _c.c.prevention_done.is_(None)),
+        )
+    )
+    .order_by(_t.c.id)
+    .limit(_MOST)
+)
+_LIVE_PROMISES = (
+    sa.select(_p)
+    .join(_t, _t.c.id == _p.c.ticket_id)
+    .where(sa.literal_column("promise.state = 'live'"), _t.c.owner == sa.bindparam("owner"), _LIVE)
+    .order_by(_p.c.due_at)
+)
+
+
 class Rounds(Store):
     """The part of casework.asking.Store that the morning's letters are made of."""
 
@@ -28,7 +65,7 @@ class Rounds(Store):
         raise NotImplementedError
 
     def flag(self, name: str) -> str | None:
-        found = self._ask_rarely(sa.select(schema.flag.c.value).where(schema.flag.c.name == name))
+        found = self._ask_rarely(_FLAG, name=name)
         return str(found[0].value) if found else None
 
     def live_tickets(
@@ -41,28 +78,13 @@ class Rounds(Store):
         return [rows.ticket_of(row) for row in found]
 
     def live_promises(self, owner: str) -> list[Promise]:
-        mine = sa.select(_p).join(_t, _t.c.id == _p.c.ticket_id)
-        mine = mine.where(sa.literal_column("promise.state = 'live'"), _t.c.owner == owner, _LIVE)
-        return [rows.promise_of(row) for row in self._ask_rarely(mine.order_by(_p.c.due_at))]
+        return [rows.promise_of(row) for row in self._ask_rarely(_LIVE_PROMISES, owner=owner)]
 
     def unanswered_breaks(self) -> list[tuple[int, datetime, int]]:
-        since_words = sa.or_(_t.c.person_wrote_at.is_(None), _p.c.ended_at > _t.c.person_wrote_at)
-        mine = (
-            sa.select(_p.c.ticket_id, sa.func.min(_p.c.due_at).label("due"), sa.func.count().label("times"))
-            .join(_t, _t.c.id == _p.c.ticket_id)
-            .where(sa.literal_column("promise.state = 'broken'"), _LIVE, since_words)
-            .group_by(_p.c.ticket_id)
-        )
-        return [(row.ticket_id, row.due, row.times) for row in self._ask_rarely(mine)]
+        return [(row.ticket_id, row.due, row.times) for row in self._ask_rarely(_UNANSWERED_BREAKS)]
 
     def handovers(self) -> list[tuple[int, datetime, str]]:
-        mine = (
-            sa.select(_e.c.ticket_id, _e.c.at, _e.c.data)
-            .join(_t, _t.c.id == _e.c.ticket_id)
-            .where(_LIVE, _e.c.kind == "handed_over")
-            .order_by(_e.c.id)
-        )
-        return [(row.ticket_id, row.at, row.data) for row in self._ask_rarely(mine)]
+        return [(row.ticket_id, row.at, row.data) for row in self._ask_rarely(_HANDOVERS)]
 
     def returned(self, states: Iterable[str], since: datetime) -> list[Returned]:
         mine = (
@@ -90,9 +112,7 @@ class Rounds(Store):
         return {row.state: row.n for row in self._ask_rarely(mine.group_by(_p.c.state))}
 
     def open_complaints(self) -> list[tuple[Ticket, Complaint]]:
-        owed = sa.and_(_c.c.prevention != "", _c.c.closed_at.is_not(None), _c.c.prevention_done.is_(None))
-        mine = sa.select(_t.c.id).join(_c, _c.c.ticket_id == _t.c.id).where(sa.or_(_LIVE, owed))
-        numbers = [row.id for row in self._ask_rarely(mine.order_by(_t.c.id).limit(_MOST))]
+        numbers = [row.id for row in self._ask_rarely(_OPEN_COMPLAINTS)]
         if not numbers:
             return []
         tickets = self._ask_rarely(sa.select(_t).where(_t.c.id.in_(numbers)).order_by(_t.c.id))

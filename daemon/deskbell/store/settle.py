@@ -21,6 +21,7 @@ from deskbell.store.among import among
 from deskbell.store.bulk import Bulk
 from deskbell.store.dialect import Dialect
 from deskbell.store.lookups import Lookups, Questions
+from deskbell.store.once import built_once
 
 T = TypeVar("T")
 #: Anchors are bytes, which fit no JSON.
@@ -34,6 +35,10 @@ class Settler:
 
     def __init__(self, dialect: Dialect) -> None:
         self._sql = dialect
+        self._build(dialect)
+
+    @built_once
+    def _build(self, dialect: Dialect) -> None:
         self._questions, self._rare = Questions(), rare.Writes(dialect)
         t, p, a = schema.ticket, schema.promise, schema.alert
         self.new = {

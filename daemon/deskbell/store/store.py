@@ -26,6 +26,15 @@ from deskbell.store.settle import Settler
 T = TypeVar("T")
 #: A process that has not been heard of for so long is dead, and what it held is free. It says so four times as often.
 ALIVE_SECONDS = 12.0
+_FALLEN_DUE = (
+    sa.select(schema.ticket.c.id)
+    .where(
+        schema.ticket.c.next_at.is_not(None),
+        schema.ticket.c.next_at <= sa.bindparam("now", type_=schema.Moment),
+    )
+    .order_by(schema.ticket.c.next_at)
+    .limit(sa.bindparam("limit"))
+)
 
 
 class SqlStore(Mailboxes, Leases):
@@ -210,15 +219,8 @@ class SqlStore(Mailboxes, Leases):
 
     def due_tickets(self, now: datetime, limit: int) -> list[int]:
         """Tickets at which the clockwork must look, the longest due first."""
-        t = schema.ticket
         with self.reading() as connection:
-            rows = connection.execute(
-                sa.select(t.c.id)
-                .where(t.c.next_at.is_not(None), t.c.next_at <= now)
-                .order_by(t.c.next_at)
-                .limit(limit)
-            )
-            return [row.id for row in rows]
+            return [row.id for row in connection.execute(_FALLEN_DUE, {"now": now, "limit": limit})]
 
     # -- the database as a whole
 

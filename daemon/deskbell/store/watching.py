@@ -19,6 +19,36 @@ _ASTRAY = sa.text(looks.ASTRAY)
 _WAITING: Any = sa.literal_column("inbound.outcome is null")
 
 
+_CAPPED = (
+    sa.select(
+        _l.c.id.label("letter_id"), _l.c.ticket_id, _l.c.recipient, _l.c.kind, _l.c.audience, _l.c.made_at
+    )
+    .where(
+        _l.c.id.in_(
+            sa.select(sa.func.min(_l.c.id))
+            .where(
+                _l.c.state == "capped",
+                _l.c.made_at > sa.bindparam("since", type_=schema.Moment),
+                sa.or_(_l.c.true_until.is_(None), _l.c.true_until > sa.bindparam("now", type_=schema.Moment)),
+            )
+            .group_by(_l.c.recipient)
+        )
+    )
+    .order_by(_l.c.id)
+    .limit(_MOST)
+)
+_HELD_BY_DOOR = (
+    sa.select(_i.c.door, sa.func.count().label("n"))
+    .where(_WAITING, _i.c.held)
+    .group_by(_i.c.door)
+    .order_by(_i.c.door)
+)
+_NOT_TAKEN_IN = sa.select(sa.func.min(_i.c.received_at).label("at")).where(
+    _WAITING, ~_i.c.held, _i.c.received_at < sa.bindparam("before", type_=schema.Moment)
+)
+_BEFORE_THE_COUNTED = sa.select(sa.func.coalesce(sa.func.max(_i.c.id), 0) - _COUNTED)
+
+
 class Watching(Store):
     """The part of casework.asking.Store that the operator's letters are made of."""
 
@@ -26,47 +56,21 @@ class Watching(Store):
         raise NotImplementedError
 
     def capped(self, since: datetime, now: datetime) -> list[Capped]:
-        first = (
-            sa.select(sa.func.min(_l.c.id))
-            .where(
-                _l.c.state == "capped",
-                _l.c.made_at > since,
-                sa.or_(_l.c.true_until.is_(None), _l.c.true_until > now),
-            )
-            .group_by(_l.c.recipient)
-        )
-        mine = (
-            sa.select(
-                _l.c.id.label("letter_id"),
-                _l.c.ticket_id,
-                _l.c.recipient,
-                _l.c.kind,
-                _l.c.audience,
-                _l.c.made_at,
-            )
-            .where(_l.c.id.in_(first))
-            .order_by(_l.c.id)
-            .limit(_MOST)
-        )
-        return [Capped(**row._mapping) for row in self._ask_rarely(mine)]
+        return [Capped(**row._mapping) for row in self._ask_rarely(_CAPPED, since=since, now=now)]
 
     def polls(self) -> dict[str, tuple[datetime | None, str]]:
         found = self._ask_rarely(sa.select(schema.poll))
         return {row.mailbox: (row.good_at, row.trouble) for row in found}
 
     def held_by_door(self) -> list[tuple[str, int]]:
-        mine = sa.select(_i.c.door, sa.func.count().label("n")).where(_WAITING, _i.c.held)
-        return [(row.door, row.n) for row in self._ask_rarely(mine.group_by(_i.c.door).order_by(_i.c.door))]
+        return [(row.door, row.n) for row in self._ask_rarely(_HELD_BY_DOOR)]
 
     def not_taken_in(self, before: datetime) -> datetime | None:
-        oldest = sa.func.min(_i.c.received_at).label("at")
-        found = self._ask_rarely(sa.select(oldest).where(_WAITING, ~_i.c.held, _i.c.received_at < before))
-        at: datetime | None = found[0].at
+        at: datetime | None = self._ask_rarely(_NOT_TAKEN_IN, before=before)[0].at
         return at
 
     def astray(self, since: datetime | None) -> tuple[int, datetime | None]:
-        newest = sa.select(sa.func.coalesce(sa.func.max(_i.c.id), 0) - _COUNTED)
-        after = int(self._ask_rarely(newest)[0][0])
+        after = int(self._ask_rarely(_BEFORE_THE_COUNTED)[0][0])
         if since is not None:
             first = self._ask_rarely(sa.select(sa.func.min(_i.c.id)).where(_i.c.received_at >= since))[0][0]
             after = min(after, (first or after + 1) - 1)
