@@ -44,11 +44,10 @@ class Conversation:
         together = self.offers("pipelining")
         refused: tuple[str, Answer] | None = None
         if together:
-            self._wire.wait(self._patience.command)
+            self._wire.wait(max(self._patience.command, self._patience.data))
             self._wire.send(f"{mail}\r\n{recipient}\r\nDATA\r\n".encode())
         for name, command in commands:
             seconds = self._patience.data if name == "DATA" else self._patience.command
-            self._wire.wait(seconds)
             answer = self._wire.reply() if together else self._wire.say(command, seconds)
             if refused is None and not _taken(name, answer):
                 refused = name, answer

@@ -19,6 +19,8 @@ from deskbell.letters.marks import LINK_CLOSE, LINK_OPEN, NEWLINE, WORDS_CLOSE, 
 
 #: How a line begins that may be more than a line of a paragraph.
 _BEGINNINGS = frozenset("|->~" + LINK_OPEN)
+#: What begins a block whatever stands before it: its kind, and is it small print?
+_KINDS = {"| ": ("line", False), "- ": ("item", False), "~ ": ("line", True)}
 #: Lines whose variable turned out empty.
 _BARE = frozenset("|->~")
 
@@ -42,8 +44,7 @@ def blocks(source: str) -> list[Block]:
     paragraph: list[Block] = []
     height = 0
     for line in (*source.split("\n"), ""):
-        text = line.strip()
-        if text:
+        if line and (text := line.strip()):
             height += 1
             add = _add_marked if text[0] in _BEGINNINGS else _add_plain
             add(paragraph, line, text)
@@ -63,22 +64,17 @@ def _alone(block: Block) -> Block:
 
 def _add_marked(found: list[Block], line: str, text: str) -> None:
     """Put a line that may begin a block of its own to the blocks of its paragraph."""
-    if text in _BARE:
-        return
     tight, start = bool(found), text[:2]
-    if text == "--":
+    if start in _KINDS:
+        kind, small = _KINDS[start]
+        found.append(Block(kind, [text[2:]], tight, small))
+    elif start == "> ":
+        found.append(Block("quote", _unfold(text[2:].strip()), tight))
+    elif text == "--":
         found.append(Block("rule", [], tight))
     elif text[0] == LINK_OPEN and text[-1] == LINK_CLOSE:
         _add_link(found, text[1:-1])
-    elif start == "| ":
-        found.append(Block("line", [text[2:]], tight))
-    elif start == "- ":
-        found.append(Block("item", [text[2:]], tight))
-    elif start == "> ":
-        found.append(Block("quote", _unfold(text[2:].strip()), tight))
-    elif start == "~ ":
-        found.append(Block("line", [text[2:]], tight, small=True))
-    else:
+    elif text not in _BARE:
         _add_plain(found, line, text)
 
 

@@ -16,6 +16,7 @@ from deskbell.letters.vocabulary import Vocabulary
 #: A time and the field that holds its end, where it is a span of work.
 _ENDS = {"new": "new_until", "old": "old_until", "at": "until"}
 
+_AS_THEY_ARE = frozenset({type(None), bool})
 #: Sizes in bytes; a limit is said smaller than it is, a size larger.
 _SIZES = frozenset({"size", "limit"})
 _MEGABYTE = 1_000_000
@@ -72,7 +73,7 @@ class _Teller:
         coded, told = self._coded, self._told
         return {
             name: value
-            if value is None or (type(value) is str and name not in coded)
+            if (how := type(value)) in _AS_THEY_ARE or (how is str and name not in coded)
             else told(thing, name, value)
             for name, value in vars(thing).items()
         }

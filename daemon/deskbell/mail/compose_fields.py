@@ -62,8 +62,8 @@ def addr_spec(address: str) -> str:
     found = _ADDRESS.fullmatch(address) if len(address) <= 400 else None
     if not found or not address.isprintable():
         raise ValueError(f"not an e-mail address: {clean_line(address)[:100]!r}")
-    domain = found[2] if found[2].isascii() else _idna(found[2])
-    if not _ASCII_DOMAIN.fullmatch(domain) or len(domain) > 255:
+    domain = _in_ascii(found[2])
+    if not domain:
         raise ValueError(f"not an e-mail address: {clean_line(address)[:100]!r}")
     return f"{found[1]}@{domain}"
 
@@ -185,6 +185,12 @@ def _between_characters(data: bytes, end: int) -> int:
 
 
 @functools.lru_cache(1024)
+def _in_ascii(domain: str) -> str:
+    """A domain as it goes over the wire, "" for what is none; ValueError for one beyond ASCII that is none."""
+    domain = domain if domain.isascii() else _idna(domain)
+    return domain if len(domain) <= 255 and _ASCII_DOMAIN.fullmatch(domain) else ""
+
+
 def _idna(domain: str) -> str:
     import idna  # only a domain beyond ASCII needs its tables
 

@@ -1,12 +1,15 @@
 """Text as format=flowed (RFC 3676): wrapped for old programs, flowing again on a telephone."""
 
 import re
+from functools import lru_cache
 
 _WIDTH = 72
 _LONGEST_LINE = 76
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+#: So many characters, at most, has a line worth remembering.
+_SENTENCE = 400
 #: How a line begins that may need stuffing.
 _CAREFUL = (" ", "F")
 _QUOTE = re.compile(r">+ ?")
@@ -32,7 +35,7 @@ def flowed(text: str) -> str:
     fit = [
         line
         if len(line) <= _LONGEST_LINE and line[-1:] != " " and line[:1] not in _CAREFUL
-        else _fitted(line)
+        else (_remembered if len(line) < _SENTENCE else _fitted)(line)
         for line in lines
     ]
     return "\r\n".join(fit) + "\r\n"
@@ -48,6 +51,10 @@ def _fitted(line: str) -> str:
     words = line[len(mark) :]
     pieces = _wrapped(words, _WIDTH - len(mark)) if len(line) > _LONGEST_LINE else [words]
     return "\r\n".join([mark + piece if mark else _stuffed(piece) for piece in pieces])
+
+
+#: Many of them are sentences that stand in every letter of a kind.
+_remembered = lru_cache(512)(_fitted)
 
 
 def _stuffed(line: str) -> str:
