@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache, reduce
 from itertools import count
 from operator import or_
+from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -31,6 +32,8 @@ _NOT_ITS_OWN = frozenset(_LITTLE.casefold().split())
 _STEM = 6
 #: So many different words make numbers of half a kilobyte.
 _KNOWN = 4_000
+#: So many mails make numbers of a kilobyte.
+_PLACES = 1_000
 #: One common word is chance.
 _COMMON = 2
 
@@ -63,17 +66,16 @@ def alike(one: str, other: str) -> float:
 
 
 class Lately(Generic[T]):
-    """What came lately, each one mail, to be asked what of it is like something new: a quick look at each, a second at few."""
+    """What came lately, each one mail, to be asked what of it is like something new: a quick look at all, a second at few."""
 
     def __init__(self, seen: Iterable[T], text_of: Callable[[T], str]) -> None:
-        self._text_of, self._vocabulary = text_of, _vocabulary()
-        self._seen: list[tuple[int, int, int, int, _Marks, T]] = []
+        self._text_of, self._shelf = text_of, _shelf()
+        self._seen: list[tuple[int, int, int, T]] = []
         for one in seen:
             self.add(one)
 
     def add(self, one: T) -> None:
-        marks = _marks(self._text_of(one), self._vocabulary)[0]
-        self._seen.append((*marks, marks, one))
+        self._seen.append((*self._shelf.place(self._text_of(one)), one))
 
     def __len__(self) -> int:
         return len(self._seen)
@@ -84,26 +86,99 @@ class Lately(Generic[T]):
 
     def like(self, text: str, at_least: float) -> list[T]:
         """Those at least so much alike, in the order they came."""
-        mine = _marks(text, self._vocabulary)[0]
-        my_subject, my_subjects, my_both, my_boths = mine
-        half, twice = at_least / 2, at_least * 2
-        near = []
-        for subject, subjects, both, boths, theirs, one in self._seen:
-            common = (both & my_both).bit_count()
-            if common >= half * (boths + my_boths):
-                near.append((theirs, one))
-            # Subjects that share no word make of two texts no more than half alike, unless the whole texts are.
-            elif common and ((shared := subject & my_subject) or twice <= 1):
-                by_subject = 2 * shared.bit_count() / (subjects + my_subjects or 1)
-                if by_subject + common / (boths if boths < my_boths else my_boths) >= twice:
-                    near.append((theirs, one))
-        return [one for theirs, one in near if _pair(mine, theirs) >= at_least]
+        my_subject, mine = _cut(text)
+        shared_of, common_of = self._shelf.shared(my_subject, mine)
+        twice, my_subjects, my_boths = at_least * 2, len(my_subject), len(mine)
+        # Subjects that share no word make of two texts no more than half alike, unless the whole texts are.
+        enough = int(at_least * my_boths / (2 - at_least)) if twice > 1 else 0
+        found = []
+        for at, subjects, boths, one in self._seen:
+            common, shared = common_of[at], shared_of[at]
+            if common < enough:
+                if not shared or not common:
+                    continue
+                by_subject = 2 * shared / (subjects + my_subjects)
+                if by_subject + common / (boths if boths < my_boths else my_boths) < twice:
+                    continue
+            if _likeness(shared, subjects, my_subjects, common, boths, my_boths) >= at_least:
+                found.append(one)
+        return found
+
+
+class _Place(NamedTuple):
+    """Where a mail stands on the shelf; how many words its subject has, and the whole of it."""
+
+    at: int
+    subjects: int
+    boths: int
+
+
+class _Shelf:
+    """Mails by their words, to compare one with hundreds at once.
+
+    For each word there is a number with a byte for every mail, 1 where the mail has the word. So the sum of the numbers
+    of some words says of each mail how many of them it has: `_cut` gives fewer than a byte can count.
+    """
+
+    def __init__(self) -> None:
+        self._places: dict[str, _Place] = {}
+        self._subjects: dict[str, int] = {}
+        self._boths: dict[str, int] = {}
+        self._one_at_a_time = Lock()
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._places) > _PLACES or len(self._boths) > _KNOWN
+
+    def place(self, text: str) -> _Place:
+        """The mail of this text (of several the first), put on the shelf if it is not there."""
+        return self._places.get(text) or self._placed(text)
+
+    def _placed(self, text: str) -> _Place:
+        subject, both = _cut(text)
+        with self._one_at_a_time:
+            place = self._places.get(text)
+            if place is None:
+                place = self._places[text] = _Place(len(self._places), len(subject), len(both))
+                _mark(self._subjects, subject, place.at)
+                _mark(self._boths, both, place.at)
+        return place
+
+    def shared(self, subject: Iterable[str], both: Iterable[str]) -> tuple[bytes, bytes]:
+        """For each mail by its place: how many of these words its subject has, and how many of those the whole of it."""
+        with self._one_at_a_time:
+            shared = sum([self._subjects.get(word, 0) for word in subject])
+            common = sum([self._boths.get(word, 0) for word in both])
+            size = len(self._places)
+        return shared.to_bytes(size, "little"), common.to_bytes(size, "little")
+
+
+def _mark(having: dict[str, int], words: Iterable[str], at: int) -> None:
+    mine = 1 << 8 * at
+    for word in words:
+        having[word] = having.get(word, 0) + mine
+
+
+def _cut(text: str) -> tuple[set[str], set[str]]:
+    """The words of the subject, and of the whole, of the first mail in it."""
+    subject, _, both = text.partition("\n")[0].partition("|")
+    return set(subject.split()[: 2 * _MOST]), set(both.split()[: 2 * _MOST])
+
+
+_latest_shelf = [_Shelf()]
+
+
+def _shelf() -> _Shelf:
+    """The mails of late; begun anew before the numbers become long."""
+    if _latest_shelf[0].is_full:
+        _latest_shelf[0] = _Shelf()
+    return _latest_shelf[0]
 
 
 class _Marks(NamedTuple):
     """A mail's words as numbers with a bit for each word: of its subject, of all of it; and how many they are.
 
-    A mail is compared with hundreds, and what two of them share is then one operation of the machine, not a set.
+    What two mails share is then one operation of the machine, not a set.
     """
 
     subject: int
@@ -149,13 +224,18 @@ def _marks(text: str, vocabulary: _Vocabulary) -> tuple[_Marks, ...]:
 
 
 def _pair(one: _Marks, other: _Marks) -> float:
-    """Whole texts that share most words; or subjects that do, and texts that do not speak of something else."""
+    shared = (one.subject & other.subject).bit_count()
     common = (one.both & other.both).bit_count()
-    fewer = one.boths if one.boths < other.boths else other.boths
+    return _likeness(shared, one.subjects, other.subjects, common, one.boths, other.boths)
+
+
+def _likeness(shared: int, subjects: int, my_subjects: int, common: int, boths: int, my_boths: int) -> float:
+    """Whole texts that share most words; or subjects that do, and texts that do not speak of something else."""
+    fewer = boths if boths < my_boths else my_boths
     if not common or (common < _COMMON and common < fewer):
         return 0.0
-    whole = 2 * common / (one.boths + other.boths)
-    if not one.subject or not other.subject:
+    whole = 2 * common / (boths + my_boths)
+    if not subjects or not my_subjects:
         return whole
-    subjects = 2 * (one.subject & other.subject).bit_count() / (one.subjects + other.subjects)
-    return max(whole, (subjects + common / fewer) / 2)
+    by_subject = 2 * shared / (subjects + my_subjects)
+    return max(whole, (by_subject + common / fewer) / 2)
