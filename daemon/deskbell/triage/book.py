@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from operator import attrgetter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from deskbell.domain.judgement import Fired
+from deskbell.triage.asking import Holds
 from deskbell.triage.mails import MAIL, Example, read_example
 from deskbell.triage.nodes import Mapping, Node, Scalar
 from deskbell.triage.plain import TEXT
@@ -57,17 +57,18 @@ class Book(Generic[A_co]):
     name: str
     entries: tuple[Entry[A_co], ...]
     otherwise: A_co
+    _tests: tuple[Holds, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_index", _Index(tuple(entry.check for entry in self.entries)))
+        object.__setattr__(self, "_tests", tuple(entry.check.holds for entry in self.entries))
 
     def first(self, scene: Scene) -> int:
         """The number of the entry that takes this mail, from 0; -1 if none does. Overrun once the time is
         up.
         """
-        index: _Index = self._index  # type: ignore[attr-defined]
-        for asked, number in enumerate(index.candidates(scene)):
-            if index.tests[number](scene):
+        tests = self._tests
+        for asked, number in enumerate(scene.reached[self.name]):
+            if tests[number](scene):
                 return number
             if asked % 16 == 15:
                 scene.check_time()
@@ -75,8 +76,7 @@ class Book(Generic[A_co]):
 
     def also(self, scene: Scene, taker: int) -> Iterator[int]:
         """The entries after `taker` that would have taken this mail too."""
-        index: _Index = self._index  # type: ignore[attr-defined]
-        return (n for n in index.candidates(scene) if n > taker and index.tests[n](scene))
+        return (n for n in scene.reached[self.name] if n > taker and self._tests[n](scene))
 
     def answer(self, number: int) -> A_co:
         """What the entry of that number says."""
@@ -88,33 +88,6 @@ class Book(Generic[A_co]):
             return None
         entry = self.entries[number]
         return Fired(self.name, entry.name, entry.because, tuple(entry.check.saw(scene))[:8])
-
-
-class _Index:
-    """Which entries a mail can reach at all: those that ask for words are looked up by the words of the mail.
-
-    So a book of a thousand lists of words costs little more than one of ten. What cannot be told from
-    words alone is always asked.
-    """
-
-    def __init__(self, checks: tuple[Check, ...]) -> None:
-        self.tests = tuple(check.holds for check in checks)
-        self._always = tuple(number for number, check in enumerate(checks) if check.needs is None)
-        by_text: dict[str, dict[str, list[int]]] = {}
-        for number, check in enumerate(checks):
-            for text, word in check.needs or ():
-                by_text.setdefault(text, {}).setdefault(word, []).append(number)
-        self._by_text = [
-            (attrgetter(f"{text}.words"), frozenset(numbers), numbers) for text, numbers in by_text.items()
-        ]
-
-    def candidates(self, scene: Scene) -> Iterable[int]:
-        """The numbers of the entries to ask, in order."""
-        found: set[int] = set()
-        for words_of, known, numbers in self._by_text:
-            for word in known & words_of(scene):
-                found.update(numbers[word])
-        return sorted(found.union(self._always)) if found else self._always
 
 
 @dataclass(frozen=True)

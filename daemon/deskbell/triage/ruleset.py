@@ -28,6 +28,7 @@ from deskbell.triage.causes import Causes
 from deskbell.triage.contact import Terms
 from deskbell.triage.duty import People, route
 from deskbell.triage.facts import Facts
+from deskbell.triage.finding import Finder
 from deskbell.triage.notices import Known, Similar
 from deskbell.triage.scene import Overrun, Scene
 
@@ -70,6 +71,7 @@ class RuleSet:
     late: Callable[[Facts], None] = field(default=_nobody_hears, compare=False)
     periods: tuple[int, ...] = field(init=False)
     words: frozenset[str] = field(init=False, repr=False)
+    _finder: Finder = field(init=False, repr=False, compare=False)
     _contacts: dict[tuple[int, People], Contact] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -79,6 +81,7 @@ class RuleSet:
         days = {days for check in checks for days in check.periods}
         object.__setattr__(self, "periods", tuple(sorted(days)))
         object.__setattr__(self, "words", frozenset[str]().union(*(check.words for check in checks)))
+        object.__setattr__(self, "_finder", Finder(self.books))
 
     @property
     def books(self) -> tuple[Book[object], ...]:
@@ -107,7 +110,7 @@ class RuleSet:
 
     def scene(self, facts: Facts) -> Scene:
         """The facts as conditions look at them."""
-        return Scene(facts, self.directory, self.periods, self.words)
+        return Scene(facts, self.directory, self.periods, self.words, self._finder)
 
     def judged_scene(self, facts: Facts, judgement: Judgement) -> Scene:
         """The facts with what the books decided, as a condition of the last book sees them."""

@@ -3,6 +3,7 @@ decided.
 """
 
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 from deskbell.domain.judgement import Kind, Level, Priority
 from deskbell.domain.people import DeskAddress, Directory, without_tag
 from deskbell.triage.facts import Facts, History
+from deskbell.triage.finding import Finder
 from deskbell.triage.once import once
 from deskbell.triage.words import Joined, Text
 
@@ -41,10 +43,15 @@ class Scene:
         directory: Directory,
         periods: tuple[int, ...] = (),
         words: frozenset[str] | None = None,
+        finder: Finder | None = None,
     ) -> None:
-        """`periods`, `words`: the days of history, and the words, that conditions ask for; None: any words."""
+        """`periods`, `words`: the days of history, and the words, that conditions ask for; None: any words.
+
+        `finder`: of the books that will ask; None where conditions alone do.
+        """
         self.facts = facts
         self.directory = directory
+        self._finder = finder
         self._periods = periods
         self._words = words
         self.ends_at = float("inf")
@@ -60,6 +67,11 @@ class Scene:
         """
         if time.thread_time() > self.ends_at:
             raise Overrun
+
+    @once
+    def reached(self) -> Mapping[str, Sequence[int]]:
+        """For each book by its name: the entries that this mail can reach at all."""
+        return self._finder.reached(self) if self._finder else {}
 
     @once
     def subject(self) -> Text:
@@ -118,7 +130,7 @@ class Scene:
     @once
     def header_names(self) -> Tags:
         """The names of its header fields, without case."""
-        return Tags(frozenset(name.casefold() for name, _ in self.facts.headers))
+        return Tags(frozenset([name.casefold() for name, _ in self.facts.headers]))
 
     @once
     def _headers(self) -> dict[str, Text]:

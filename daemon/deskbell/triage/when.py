@@ -65,9 +65,8 @@ class Leaf:
         yield Line(depth, self.asks, self.holds(scene), self.test.saw(scene))
 
     def saw(self, scene: Scene) -> Iterator[str]:
-        """What made it hold, in a few words: "sender.role: cio"."""
-        if self.holds(scene):
-            yield f"{self.name}: {self.test.saw(scene)}"
+        """What made it hold, where it does, in a few words: "sender.role: cio"."""
+        yield f"{self.name}: {self.test.saw(scene)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +105,12 @@ class Group:
             yield from part.lines(scene, depth + 1)
 
     def saw(self, scene: Scene) -> Iterator[str]:
+        """As of a leaf: of an `any` what those parts saw that hold."""
         if self.word == "not":
-            if self.holds(scene):
-                yield f"not: {', '.join(leaf.name for leaf in _leaves(self))}"
+            yield f"not: {', '.join([leaf.name for leaf in _leaves(self)])}"
             return
         for part in self.parts:
-            if part.holds(scene):
+            if self.word == "all" or part.holds(scene):
                 yield from part.saw(scene)
 
 
