@@ -446,3 +446,18 @@ def test_the_urgent_word_reaches_somebody_at_any_hour(desk: Desk) -> None:
     assert desk.ticket()["priority"] == "P1"
     assert desk.letters("ana@desk.example", "alert")
     assert "22:" in desk.letter("uma@acme.example", "acknowledgement_urgent").text
+
+
+def test_words_that_nobody_will_see_before_the_promised_time_are_acknowledged(small_desk: Desk) -> None:
+    """Ana sleeps until then; the letter says who will write when, and not that anything was closed."""
+    desk = small_desk
+    desk.mail("My printer prints nothing.")
+    told = desk.letter(ANA_ALONE, "notification")
+    desk.mail("/promise tomorrow 05:30\n\nThe part is on its way.", sender=ANA, answers=told)
+    desk.clock.advance(timedelta(hours=13))
+    desk.mail("There is smoke in it now, too.", answers=desk.letter(UMA, "reply"))
+
+    acknowledged = desk.letter(UMA, "reopened")
+    assert "Ana Silva will write" in acknowledged.text
+    assert "open again" not in acknowledged.text
+    assert "reopened" not in desk.events()

@@ -71,6 +71,23 @@ def test_who_writes_again_is_answered_again(small_desk: Desk) -> None:
     assert len(desk.letters(UMA, "acknowledgement")) == 2
 
 
+def test_who_writes_again_about_the_same_matter_is_promised_an_answer(small_desk: Desk) -> None:
+    """What they called unwanted was a letter; now they ask, and silence would be the greater harm."""
+    desk = small_desk
+    desk.mail("The printer jams on every page.")
+    letter = desk.letter(UMA, "acknowledgement")
+    desk.mail(raw=reported(letter))
+    desk.clock.advance(timedelta(days=1))
+    desk.mail("It still jams, and now it smells. Is anybody on it?", answers=letter)
+
+    assert "answerable" in desk.events()
+    told = desk.letter(UMA, "reopened")
+    assert "Ana" in told.text
+    assert "open again" not in told.text
+    desk.pass_time(timedelta(days=2))
+    assert desk.letters(UMA, "progress")
+
+
 def test_one_that_does_not_know_the_letter_changes_nothing(small_desk: Desk) -> None:
     """Anybody can write such a report; a Message-ID that we did not sign names no letter of ours."""
     desk = small_desk

@@ -153,8 +153,10 @@ def _right_address(house: House, reading: Reading) -> str:
     return house.address if written and all(one.retired for one in written) else ""
 
 
-def acknowledge_reopened(docket: Docket, house: House, ticket: Ticket, reading: Reading) -> None:
-    """A reply that opened the matter again, or that nobody will see in time, gets one sign of life in twelve hours."""
+def acknowledge_reply(
+    docket: Docket, house: House, ticket: Ticket, reading: Reading, *, again: bool = False
+) -> None:
+    """A reply that opened the matter `again`, or that nobody will see in time, gets one sign of life in twelve hours."""
     if not ticket.answerable or reading.mail.auto or reading.inbound.silent:
         return
     if ticket.acknowledged_at and docket.now - ticket.acknowledged_at < ACKNOWLEDGED_FOR:
@@ -165,7 +167,7 @@ def acknowledge_reopened(docket: Docket, house: House, ticket: Ticket, reading: 
     writer = known_address(house, reading.sender)
     reader = writer if docket.part_of(ticket.id, writer) else ticket.requester
     cap = caps.reached(docket, house, ticket, reader)
-    facts = kinds.Reopened(owner=house.directory.name_of(ticket.owner), next_contact=live.due_at)
+    facts = kinds.Reopened(owner=house.directory.name_of(ticket.owner), next_contact=live.due_at, again=again)
     to_customer(
         docket,
         house,

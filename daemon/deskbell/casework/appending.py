@@ -56,6 +56,10 @@ def append(
             followups.solved_said(docket, house, ticket)
         notify.of_message(docket, house, ticket, reading, writer, "reply", judgement=judgement)
         return outcome
+    silent = not ticket.answerable
+    if silent and _may_be_answered(ticket, reading, writer, judgement):
+        ticket = docket.save(ticket.changed(answerable=True))
+        docket.note(ticket.id, "answerable", sender=writer.address)
     beside = _complains(docket, house, reading, writer, judgement, ticket)
     ticket = docket.tickets[ticket.id]
     if ticket.state in (State.RESOLVED, State.CLOSED):
@@ -70,8 +74,33 @@ def append(
     if beside:
         return outcome
     raise_urgency(docket, house, ticket, reading, writer, judgement)
-    _acknowledge_if_nobody_is_there(docket, house, docket.tickets[ticket.id], reading)
+    ticket = docket.tickets[ticket.id]
+    if silent and ticket.answerable:
+        _owe_again(docket, house, ticket, reading)
+    else:
+        _acknowledge_if_nobody_is_there(docket, house, ticket, reading)
     return outcome
+
+
+def _may_be_answered(ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement) -> bool:
+    """A machine may not answer on this ticket: its reader had enough of that, or it opened with a machine's own mail.
+
+    Now the requester themselves asks for something.
+    """
+    return (
+        writer.proven
+        and writer.address == ticket.requester
+        and not reading.mail.auto
+        and judgement.refusal.answered
+        and contact_of(ticket.contact).letter != "none"
+    )
+
+
+def _owe_again(docket: Docket, house: House, ticket: Ticket, reading: Reading) -> None:
+    """What was the owner's own look is a promise to the customer from now on, and they are told of it."""
+    docket.end_promise(ticket.id, PromiseState.RENEWED)
+    ticket = renew(docket, house, ticket, next_contact(house, ticket, docket.now))
+    acknowledging.acknowledge_reply(docket, house, ticket, reading)
 
 
 def _complains(
@@ -134,7 +163,7 @@ def _after_the_end(
     again = contact_of(ticket.contact).first  # what was thought solved and is not counts as new
     ticket = renew(docket, house, ticket, next_contact(house, ticket, docket.now, again))
     notify.of_message(docket, house, ticket, reading, writer, "reopened", judgement=judgement)
-    acknowledging.acknowledge_reopened(docket, house, ticket, reading)
+    acknowledging.acknowledge_reply(docket, house, ticket, reading, again=True)
     return outcome
 
 
@@ -167,4 +196,4 @@ def _acknowledge_if_nobody_is_there(docket: Docket, house: House, ticket: Ticket
     owner = house.directory.agent(ticket.owner)
     if live is None or owner is None or owner.hours.next_open(docket.now) < live.due_at:
         return
-    acknowledging.acknowledge_reopened(docket, house, ticket, reading)
+    acknowledging.acknowledge_reply(docket, house, ticket, reading)

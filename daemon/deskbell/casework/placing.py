@@ -15,7 +15,6 @@ from deskbell.commands import kinds as words
 from deskbell.domain.ticket import APART, PromiseState, State, Ticket, reference
 from deskbell.letters.staff import TranscriptLine
 
-
 # -- a ticket of their own
 
 

@@ -1,7 +1,7 @@
 """A provider's word that somebody called a letter of ours unwanted (RFC 5965): filed for the operator, answered by nobody.
 
-Whoever it went to is written to by no machine any more: nothing unasked until they write again, and nothing at all
-about that matter; its owner's own words still go. Only a report that knows what its reader alone could know, the signed
+Whoever it went to is written to by no machine any more: nothing unasked, and nothing at all about that matter, until
+they write again; its owner's own words still go. Only a report that knows what its reader alone could know, the signed
 Message-ID or return path of a letter, has this power; any other is told to the operator and changes nothing.
 """
 

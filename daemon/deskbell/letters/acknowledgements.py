@@ -106,12 +106,13 @@ class AcknowledgementStranger(Facts):
 
 @dataclass(frozen=True, kw_only=True)
 class Reopened(Facts):
-    """Their answer opened it again; the same person has it."""
+    """Their answer opened it again (`again`), or came where nobody would see it in time; the same person has it."""
 
     kind: ClassVar[str] = "reopened"
     traits: ClassVar[Trait] = Trait.BY_ITSELF | Trait.GOES_AGAIN | Trait.PROMISES
     owner: str
     next_contact: datetime
+    again: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

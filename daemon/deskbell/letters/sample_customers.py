@@ -117,6 +117,7 @@ def _acknowledgements(words: Words, at: datetime, night: datetime) -> Named:
     )
     yield "acknowledgement_stranger", AcknowledgementStranger(next_contact=at + 5 * HOUR)
     yield "reopened", Reopened(owner=OWNER, next_contact=at + 5 * HOUR)
+    yield "reopened-never_closed", Reopened(owner=OWNER, next_contact=at + 5 * HOUR, again=False)
     yield "too_large", TooLarge(size=48_300_000, limit=25_500_000, received_at=at - HOUR, owner=OWNER)
 
 
