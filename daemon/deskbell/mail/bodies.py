@@ -31,7 +31,8 @@ def readable(found: Contents) -> tuple[str, str]:
     """The text of all shown parts, quoted parts included, and their HTML as it came ("" if there is none)."""
     blocks = [block for block in found.blocks if block.words.strip()]
     chosen = _chosen(blocks)
-    text = "\n".join(part for part in (one.strip("\n") for one in _distinct(chosen)) if part.strip())
+    texts = [text.strip("\n") for text in _distinct(chosen)]
+    text = "\n".join([part for part in texts if part.strip()])
     html = "\n".join(block.words for block in _html_blocks(blocks))[:MAX_HTML]
     if not text.strip() and found.messages:
         text = _of_messages(found)

@@ -93,9 +93,11 @@ def cut(block: bytes, defects: set[str]) -> tuple[list[tuple[bytes, bytes]], int
 
 def usual(block: bytes) -> list[tuple[bytes, bytes]] | None:
     """The fields of a block without a fault, found in one go; None where a line needs a closer look."""
-    if len(block) > MAX_FIELD or block.count(b"\r") != block.count(b"\r\n"):
+    if len(block) > MAX_FIELD:
         return None
     block = block.replace(b"\r\n", b"\n")
+    if b"\r" in block:
+        return None
     folded = b"\n " in block or b"\n\t" in block
     if folded and _BLANK_FOLD.search(block):
         return None

@@ -32,7 +32,10 @@ def references(headers: Headers) -> tuple[str, ...]:
 
 
 def _all(headers: Headers, name: str) -> tuple[str, ...]:
-    found = [one for value in headers.all(name) for one in ids_in(value)]
+    values = headers.all(name)
+    if not values:
+        return ()
+    found = [one for value in values for one in ids_in(value)]
     return tuple(dict.fromkeys(found))[:MAX_IDS]
 
 

@@ -13,6 +13,9 @@ from deskbell.mail.words import header_text
 MAX_PARAMS = 500
 _SECTION = re.compile(r"^(.+?)\*(\d{1,4})(\*?)$")
 _HIGH_ESCAPE = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")  # no words hold it: its section lacks the asterisk
+_USUAL = re.compile(  # a word, and at most one parameter without anything to be decoded
+    rb"([A-Za-z0-9/.+-]{1,80})(?:;[ \t]*([A-Za-z]{1,20})=(?:\"([A-Za-z0-9 =_.:+/-]{1,200})\"|([A-Za-z0-9_.:+/-]{1,200})))?"
+)
 _SLASH = re.compile(r"\s*/\s*")
 _LATIN = "latin-1"
 
@@ -21,6 +24,9 @@ def parse_value(raw: bytes, hint: str = "") -> tuple[str, dict[str, str]]:
     """The value before the first semicolon in lower case; its parameters, decoded, by lower-case name."""
     if not raw:
         return "", {}
+    if usual := _USUAL.fullmatch(raw):
+        head, name, quoted, bare = [one.decode(_LATIN) for one in usual.groups(b"")]
+        return head.lower(), ({name.lower(): quoted or bare} if name else {})
     value = raw.decode(_LATIN)
     head, semicolon, rest = value.partition(";")
     if "=" in head and "/" not in head.partition("=")[0]:

@@ -40,13 +40,21 @@ def _straightened(raw: bytes, defects: set[str]) -> bytes:
         return raw.decode("utf-16", "replace").encode()
     if b"\r" not in head:
         return raw
-    if b"\r\r\n" in head and head.count(b"\r\r\n") * 2 > head.count(b"\n"):
+    doubled = _count(head, b"\r") > _count(
+        head, b"\n"
+    )  # asked first, for to look for three bytes takes longer
+    if doubled and head.count(b"\r\r\n") * 2 > head.count(b"\n"):
         defects.add("doubled-carriage-returns")
         return raw.replace(b"\r\r\n", b"\r\n")
     if b"\n" not in head:
         defects.add("bare-carriage-returns")
         return raw.replace(b"\r", b"\n")
     return raw
+
+
+def _count(data: bytes, byte: bytes) -> int:
+    """How often a byte is in the data; where it is seldom this is much faster than count()."""
+    return len(data) - len(data.replace(byte, b""))
 
 
 def _start(source: bytes) -> int:

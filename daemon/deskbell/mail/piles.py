@@ -56,6 +56,8 @@ def sort(lines: Lines, finding: Finding, signed: Sequence[bool]) -> list[str]:
             for index in range(stretch.start, stretch.end) if signed else ():
                 if signed[index]:
                     piles[index] = SIGNED
+    if len(stretches) == 1 and not stretches[0].quoted:
+        return piles
     speaking = [
         place
         for place, stretch in enumerate(stretches)

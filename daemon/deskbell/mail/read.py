@@ -124,8 +124,8 @@ class _Guard:
 def _people(root: Part, name: str) -> tuple[Address, ...]:
     """The mailboxes of every field of that name, topmost first."""
     raws = root.headers.raws(name)
-    if len(raws) == 1:
-        return parse_list(raws[0], root.hint)
+    if len(raws) < 2:
+        return parse_list(raws[0], root.hint) if raws else ()
     return tuple([person for raw in raws for person in parse_list(raw, root.hint)])
 
 

@@ -13,6 +13,7 @@ from deskbell.mail.phrases.signatures import (
     THIS_LETTER,
 )
 from deskbell.mail.separators import is_rule
+from deskbell.mail.spotting import holds_one
 
 SMALL_PRINT = LIST_FOOTERS + CLOSING_NOTES
 """With such words it begins."""
@@ -112,7 +113,7 @@ def is_legal(paragraph: Sequence[str]) -> bool:
 def _tells_of_confidence(low: str, paragraph: Sequence[str]) -> bool:
     """Does a paragraph, in lower case `low`, speak of itself, its addressee and confidence, and of no person's own?"""
     return (
-        _holds_one(low, ADDRESSEES)
+        holds_one(low, ADDRESSEES)
         and _holds_one(low, CONFIDENCES)
         and _holds_one(low, THIS_LETTER)
         and OF_PERSONS.isdisjoint(low.split())

@@ -151,11 +151,15 @@ LIST_FOOTERS: tuple[str, ...] = (
     "get a signature like this",
 )  # fmt: skip
 
-ADDRESSEES: tuple[str, ...] = (
-    "recipient", "addressee", "empfänger", "adressat", "destinat", "geadresseerde", "niet voor u", "adresat",
-    "адресат", "получател", "alıcı", "宛先", "收件", "地址", "수신", "modtager", "mottak", "mottag",
-    "vastaanottaj", "címzett",
+ADDRESSEES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("dres", ("addressee", "adressat", "geadresseerde", "adresat")),
+    ("v", ("niet voor u",)), ("j", ("vastaanottaj",)), ("ä", ("empfänger",)), ("í", ("címzett",)),
+    ("mott", ("mottak", "mottag")),
+    ("ат", ("адресат", "получател")),
+    ("", ("recipient", "destinat", "modtager", "alıcı", "宛先", "收件", "地址", "수신")),
 )  # fmt: skip
+"""Filed under what they have in common, for they are asked of whole paragraphs."""
+
 CONFIDENCES: tuple[str, ...] = (
     "confiden", "privileg", "vertraul", "vertrouwel", "riservat", "sigilo", "poufn", "důvěrn", "dôvern",
     "конфиден", "gizli", "機密", "保密", "기밀", "luottamuk", "fortrol", "konfid", "bizalmas", "are not the intended",
