@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 # -- intake ---------------------------------------------------------------------------------------------------------
 
@@ -184,8 +184,7 @@ class Inbound:
     fingerprint: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A letter in hand. `data`: the bytes of its first try, b"" before that. `unknown`: we died while handing it over."""
 
     id: int
@@ -216,8 +215,7 @@ class Handed(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(NamedTuple):
     """A letter ready for the relay: one recipient, our return path, the bytes every try sends."""
 
     letter_id: int
@@ -226,8 +224,7 @@ class Parcel:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What the relay said of one parcel. `alias`: a Message-ID it reported to have put in the place of ours."""
 
     letter_id: int

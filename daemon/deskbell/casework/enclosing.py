@@ -8,7 +8,7 @@ decorates is not: it stands within the words and is smaller than any screenshot.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -177,7 +177,7 @@ def left_behind(house: House, files: Files, words: str) -> str:
 
 def frame_of(files: Files) -> dict[str, Any]:
     """What a letter's frame holds of them; nothing where there are none."""
-    frame: dict[str, Any] = {"files": [asdict(one) for one in files.go]} if files.go else {}
+    frame: dict[str, Any] = {"files": [dict(vars(one)) for one in files.go]} if files.go else {}
     return frame | ({"stay": list(files.stay)} if files.stay else {})
 
 

@@ -12,8 +12,8 @@ carry ticket and person themselves, and are letters and digits only, so no progr
 import hmac
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from deskbell.mail.keyring import MAC_BYTES, SEAL, SEAL_LENGTH, Keyring, Purpose
 
@@ -24,8 +24,7 @@ _LONGEST_TICKET = 9_999_999_999
 _TOKEN = re.compile(rf"(.+)[+\-=]([1-9][0-9]{{0,11}})\.({SEAL})", re.ASCII | re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Whom a token was given to: what for, the person's id, and the generation, whose growth withdraws it."""
 
     purpose: Purpose
@@ -33,8 +32,7 @@ class Holder:
     generation: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class AddressToken:
+class AddressToken(NamedTuple):
     """What stands in a token address: nothing of it is proven before `holder_of` says so."""
 
     base: str
@@ -42,8 +40,7 @@ class AddressToken:
     seal: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What a true link token says; the caller still compares the generation with the stored one."""
 
     purpose: Purpose
