@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+
+from deskbell.store import schema
 
 
 class _Compiled(NamedTuple):
@@ -34,7 +37,8 @@ class Bulk:
         made = self._compiled.get(key) or self._compiled.setdefault(key, self._compile(connection, key[1]))
         for row in rows:
             for name, turned in made.into:
-                row[name] = turned(row[name])
+                if (value := row[name]) is not None:
+                    row[name] = turned(value)
         connection.exec_driver_sql(made.text, [made.ordered(row) for row in rows])
 
     def _compile(self, connection: Connection, names: tuple[str, ...]) -> _Compiled:
@@ -42,13 +46,24 @@ class Bulk:
         fixed = {name: value for name, value in found.params.items() if name not in names}
         into = []
         for name, place in found.binds.items():
-            turned = place.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-            if turned is not None and name in names:
+            if name in names and (turned := _turning(place.type, connection)) is not None:
                 into.append((name, turned))
         order = found.positiontup
         if order is None:  # a driver with named places
             return _Compiled(found.string, tuple(into), lambda row: row | fixed)
         return _Compiled(found.string, tuple(into), _ordered(order, fixed))
+
+
+def _turning(kind: Any, connection: Connection) -> Callable[[Any], Any] | None:
+    """What makes of a value, unless it is None, what the driver takes; nothing where it takes the value itself."""
+    if isinstance(kind, schema.Moment):
+        return schema.micros  # as the library would, without what it wraps around it
+    if isinstance(kind, (sa.Boolean, sa.LargeBinary)):
+        return None
+    return cast(
+        "Callable[[Any], Any] | None",
+        kind.dialect_impl(connection.dialect).bind_processor(connection.dialect),
+    )
 
 
 def _ordered(order: Sequence[str], fixed: dict[str, Any]) -> Callable[[dict[str, Any]], Any]:

@@ -57,7 +57,7 @@ def open_engine(url: str, *, readers: int = 8) -> tuple[Engine, Engine]:
 def _sqlite(address: sa.URL, *, writes: bool, pool: int = 1) -> Engine:
     engine = sa.create_engine(
         address,
-        module=sqlite_module(),
+        module=_taught(sqlite_module()),
         pool_size=pool,
         max_overflow=0 if writes else 8,
         pool_timeout=30,
@@ -109,6 +109,19 @@ def sqlite_module() -> Any:
         import pysqlite3.dbapi2 as module
     except ImportError:
         import sqlite3 as module
+    return module
+
+
+def _taught(module: Any) -> Any:
+    """The module, told that it can write these values as they are.
+
+    Of any but a number or a text it asks first who could turn it into one, and finding nobody takes it twenty times as
+    long as writing it does; of a new ticket's columns every third is NULL.
+    """
+    module.register_adapter(type(None), lambda nothing: nothing)
+    module.register_adapter(bool, int)
+    module.register_adapter(bytes, bytes)
+    module.register_adapter(memoryview, memoryview)
     return module
 
 
