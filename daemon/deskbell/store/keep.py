@@ -19,7 +19,7 @@ from deskbell.failpoints import reach
 from deskbell.ports import Arrival, Envelope, Kept
 from deskbell.store import schema
 from deskbell.store.among import among
-from deskbell.store.bulk import Bulk
+from deskbell.store.bulk import Answering, Bulk
 from deskbell.store.dialect import Dialect
 from deskbell.store.engine import Writer
 from deskbell.store.once import built_once
@@ -111,7 +111,7 @@ class SqlKeeper:
 
     @built_once
     def _build(self, dialect: Dialect) -> None:
-        self._insert = (
+        self._insert = Answering(
             dialect.insert(schema.inbound)
             .on_conflict_do_nothing(index_elements=["fingerprint"])
             .returning(schema.inbound.c.id, schema.inbound.c.fingerprint)
@@ -184,7 +184,7 @@ class SqlKeeper:
         ]
         if not rows:
             return {}
-        ids = {bytes(row.fingerprint): row.id for row in connection.execute(self._insert, rows)}
+        ids = {bytes(row.fingerprint): row.id for row in self._insert(connection, rows)}
         self._insert_raw(
             connection,
             [{"inbound_id": number, "data": pack(fresh[mark].raw)} for mark, number in ids.items()],
