@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
@@ -25,6 +25,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from deskbell.clock import machine_seconds
 from deskbell.errors import OperatorError, TemporaryError
 from deskbell.failpoints import reach
+from deskbell.store.drivers import Sqlite, ours
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -48,7 +49,12 @@ def open_engine(url: str, *, readers: int = 8) -> tuple[Engine, Engine]:
             f"[store] url: {address.get_backend_name()}:// is not a database deskbell knows; expected sqlite:/// or postgresql://."
         )
     engine = sa.create_engine(
-        address, pool_size=4, max_overflow=readers, pool_pre_ping=True, pool_timeout=30, hide_parameters=True
+        ours(address),
+        pool_size=4,
+        max_overflow=readers,
+        pool_pre_ping=True,
+        pool_timeout=30,
+        hide_parameters=True,
     )
     sa.event.listen(engine, "connect", _prepare_postgresql)
     return engine, engine
@@ -56,7 +62,7 @@ def open_engine(url: str, *, readers: int = 8) -> tuple[Engine, Engine]:
 
 def _sqlite(address: sa.URL, *, writes: bool, pool: int = 1) -> Engine:
     engine = sa.create_engine(
-        address,
+        ours(address),
         module=_taught(sqlite_module()),
         pool_size=pool,
         max_overflow=0 if writes else 8,
@@ -84,10 +90,8 @@ def _sqlite(address: sa.URL, *, writes: bool, pool: int = 1) -> Engine:
             _insist(cursor)
         cursor.close()
 
-    @sa.event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
+    if writes:
+        cast(Sqlite, engine.dialect).begin = "BEGIN IMMEDIATE"
     return engine
 
 
@@ -153,7 +157,7 @@ class Writer:
         self.statements = 0
         self.commits = 0
 
-    def count_statement(self, *_: object) -> None:
+    def count_statement(self) -> None:
         """One more statement; BEGIN counts too, COMMIT is counted by itself. (Two threads at once may lose a count.)"""
         self.statements += 1
 

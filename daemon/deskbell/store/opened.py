@@ -1,12 +1,13 @@
 """A database, opened: who writes, who reads, and what its trouble is called."""
 
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
 from deskbell.errors import TemporaryError
 from deskbell.store.dialect import Dialect
+from deskbell.store.drivers import Told
 from deskbell.store.engine import Writer, is_the_statements_own, open_engine
 
 
@@ -19,7 +20,7 @@ class Opened:
         self.sql = Dialect(write_engine)
         self.writer = Writer(write_engine, alone=self.sql.sqlite)
         for engine in {write_engine, self.reader}:
-            sa.event.listen(engine, "before_cursor_execute", self.writer.count_statement)
+            cast(Told, engine.dialect).heard = self.writer.count_statement
 
     @property
     def alone(self) -> bool:
