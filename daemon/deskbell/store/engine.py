@@ -29,6 +29,7 @@ from deskbell.store.drivers import Sqlite, ours
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
+KeepBatch = Callable[[Connection, list[Any]], list[Any]]
 
 #: How many writes of one kind share a commit, and how many bytes of mail at the most.
 BATCH_ROWS, BATCH_BYTES = 50, 8 * 1024 * 1024
@@ -149,7 +150,8 @@ class Writer:
         self._others: SimpleQueue[tuple[Work[Any], Future[Any]]] = SimpleQueue()
         self._wake = threading.Semaphore(0)
         self._stopping = False
-        self._keep_batch: Callable[[Connection, list[Any]], list[Any]] | None = None
+        self._keep_batch: KeepBatch | None = None
+        self._kept: Callable[[list[Any], list[Any]], None] | None = None
         self._thread: threading.Thread | None = None
         self._keeping, self._kept_at = False, 0.0
         self._keeps: deque[float] = deque([0.0] * BURST, maxlen=BURST)
@@ -161,9 +163,14 @@ class Writer:
         """One more statement; BEGIN counts too, COMMIT is counted by itself. (Two threads at once may lose a count.)"""
         self.statements += 1
 
-    def serve(self, keep_batch: Callable[[Connection, list[Any]], list[Any]]) -> None:
-        """Start the thread that commits keeps (and, on SQLite, everything else)."""
-        self._keep_batch = keep_batch
+    def serve(
+        self, keep_batch: KeepBatch, kept: Callable[[list[Any], list[Any]], None] | None = None
+    ) -> None:
+        """Start the thread that commits keeps (and, on SQLite, everything else).
+
+        `kept` hears, in that thread, of each batch and its answers after the commit.
+        """
+        self._keep_batch, self._kept = keep_batch, kept
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
@@ -241,6 +248,8 @@ class Writer:
             return
         finally:
             self._keeping, self._kept_at = False, machine_seconds()
+        if self._kept:
+            self._kept(items, answers)
         reach("K5")
         for (_, _, future), answer in zip(batch, answers, strict=True):
             future.set_result(answer)

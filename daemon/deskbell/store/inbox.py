@@ -11,6 +11,7 @@ from deskbell.ports import Envelope, Inbound
 from deskbell.store import schema
 from deskbell.store.among import among
 from deskbell.store.dialect import Dialect
+from deskbell.store.fresh import Fresh
 from deskbell.store.keep import unpack
 from deskbell.store.once import built_once
 
@@ -22,8 +23,8 @@ LEASE_SECONDS = 30.0
 class Inbox:
     """Taking work from the inbound table."""
 
-    def __init__(self, dialect: Dialect) -> None:
-        self._sql = dialect
+    def __init__(self, dialect: Dialect, fresh: Fresh) -> None:
+        self._sql, self._fresh = dialect, fresh
         self._build(dialect)
 
     @built_once
@@ -76,10 +77,12 @@ class Inbox:
     def _with_raw(self, connection: Connection, found: Sequence[Any]) -> list[Inbound]:
         if not found:
             return []
-        raws = {
-            row.inbound_id: unpack(bytes(row.data))
-            for row in connection.execute(self._raws, {"many": [row.id for row in found]})
-        }
+        raws = self._fresh.take(row.id for row in found)
+        if older := [row.id for row in found if row.id not in raws]:
+            raws |= {
+                row.inbound_id: unpack(bytes(row.data))
+                for row in connection.execute(self._raws, {"many": older})
+            }
         return [
             Inbound(
                 row.id,

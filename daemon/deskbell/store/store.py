@@ -15,6 +15,7 @@ from deskbell.casework.docket import Asked, Docket
 from deskbell.errors import OperatorError, TemporaryError
 from deskbell.ports import Arrival, Due, Handed, Inbound, Kept
 from deskbell.store import past, queries, schema
+from deskbell.store.fresh import Fresh
 from deskbell.store.inbox import Inbox
 from deskbell.store.keep import SqlKeeper, fingerprint
 from deskbell.store.leases import Leases
@@ -50,11 +51,14 @@ class SqlStore(Mailboxes, Leases):
         self.place = Place(url)
         self._beating = False
         self._settling = threading.RLock()
-        self.inbox, self.outbox, self.settler = Inbox(self.sql), Outbox(self.sql), Settler(self.sql)
+        self._fresh = Fresh()
+        self.inbox = Inbox(self.sql, self._fresh)
+        self.outbox, self.settler = Outbox(self.sql), Settler(self.sql)
 
     def start(self) -> None:
         """Begin to write. On a database of our own, whatever is leased was leased by a process that is dead."""
-        self.writer.serve(self._keep_batch)
+        # Of a database that others have as well nothing is remembered: they take mail in, and may erase it.
+        self.writer.serve(self._keep_batch, self._fresh.note if self.alone else None)
         if self.alone:
             self.writer.write(self._void_leases)
             self.place.remember()
@@ -124,8 +128,13 @@ class SqlStore(Mailboxes, Leases):
 
     def alone_with(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in one transaction, while nothing is being settled or claimed in this process."""
+
+        def anew(connection: Connection) -> T:
+            self._fresh.forget()
+            return work(connection)
+
         with self._settling, self.outbox.claims.guard:
-            return self.writer.write(work)
+            return self.writer.write(anew)
 
     def _decided(self, asked: Asked, now: datetime, decide: Callable[[Docket], T]) -> tuple[Docket, T]:
         try:
