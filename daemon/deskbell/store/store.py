@@ -198,6 +198,8 @@ class SqlStore(Mailboxes, Leases):
 
     def raw(self, inbound_id: int) -> bytes | None:
         """See queries.raw_alone."""
+        if (raw := self._fresh.taken(inbound_id)) is not None:
+            return raw
         with self.reading() as connection:
             return queries.raw_alone(connection, inbound_id)
 
