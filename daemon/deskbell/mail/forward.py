@@ -209,6 +209,8 @@ def _attached(root: Part) -> Forward | None:
     """The first message among the attachments; what a report or a digest carries nobody passed on."""
     if root.content_type in ("multipart/report", "multipart/digest"):
         return None
+    if root.content_type not in _MESSAGES and not any(part.children for part in root.children):
+        return None  # as most: nothing below it that holds anything
     for part in root.walk():
         if part.content_type in _MESSAGES and part.children:
             return _of_message(part.children[0])

@@ -155,26 +155,21 @@ def _joined(fields: list[tuple[bytes, list[bytes]]], defects: set[str]) -> list[
 
 def build(cut_fields: list[tuple[bytes, bytes]], hint: str = "") -> Headers:
     """Headers of decoded, clean fields; `hint` is the body's charset, for raw 8-bit values."""
-    odd = [number for number, (_, raw) in enumerate(cut_fields) if not raw.isascii()]
-    if len(odd) <= MAX_GUESSES:
-        return Headers(tuple([_field(name, raw, hint) for name, raw in cut_fields]))
-    few = odd[MAX_GUESSES]  # no letter has so many raw fields; to guess at each would take seconds
-    return Headers(
-        tuple(
-            [
-                _field(name, raw, hint if number < few else EVERY_BYTE)
-                for number, (name, raw) in enumerate(cut_fields)
-            ]
-        )
-    )
+    fields: list[Field] = []
+    guesses = 0
+    for name, raw in cut_fields:
+        if not raw.isascii():
+            guesses += 1
+            # No letter has so many raw fields; to guess at each would take seconds.
+            text = _decoded(raw, hint if guesses <= MAX_GUESSES else EVERY_BYTE)
+        elif b"=?" in raw or not (text := raw.decode("ascii")).isprintable():
+            text = _decoded(raw, hint if guesses <= MAX_GUESSES else EVERY_BYTE)
+        fields.append(Field(name.decode("ascii", "replace"), raw, text))
+    return Headers(tuple(fields))
 
 
-def _field(name: bytes, raw: bytes, hint: str) -> Field:
-    if raw.isascii() and b"=?" not in raw:
-        text = raw.decode("ascii")
-        if text.isprintable():
-            return Field(name.decode("ascii", "replace"), raw, text)
+def _decoded(raw: bytes, hint: str) -> str:
     text = one_line(header_text(raw, hint))
     if text.startswith("=?") and text.endswith("?="):
         text = one_line(decode_words(text, hint))  # encoded twice
-    return Field(name.decode("ascii", "replace"), raw, text)
+    return text

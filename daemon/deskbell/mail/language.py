@@ -100,17 +100,13 @@ def _by_words(sample: str, only: frozenset[str] = frozenset(), exclude: frozense
     if not sample.isascii() or "uu" in sample or "yy" in sample:
         for code, seen in _letters(sample).items():
             scores[code] = scores.get(code, 0) + min(seen, _MOST_LETTERS)
-    ranked = sorted(
-        [
-            (score, code)
-            for code, score in scores.items()
-            if code not in exclude and (not only or code in only)
-        ]
-    )
+    ranked = [
+        (score, code) for code, score in scores.items() if code not in exclude and (not only or code in only)
+    ]
     if not ranked:
         return ""
-    best, code = ranked[-1]
-    second = ranked[-2][0] if len(ranked) > 1 else 0
+    best, code = max(ranked)
+    second = max([score for score, other in ranked if other != code], default=0)
     sure = best >= _SURE and best >= second + 2 and best * 10 >= second * 11
     likely = best >= _LIKELY and best >= second * 2
     return code if (sure or likely) and best * 5 >= len(words) else ""

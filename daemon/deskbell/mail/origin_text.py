@@ -47,6 +47,7 @@ _OFFICE_COLON = re.compile(r"out[ -]of[ -](?:the[ -])?office\s?:")
 _ENDS = "[(\\[–—:-]\\s*(?:{})\\s*[)\\]]?\\s*\\Z"
 _AUTOMATIC_END = re.compile(_ENDS.format(_sorted(AUTOMATIC)))
 _AWAY_END = re.compile(_ENDS.format(_sorted(AWAY)))
+_EITHER_END = re.compile(_ENDS.format(f"{_sorted(AUTOMATIC)}|{_sorted(AWAY)}"))
 _TITLED = re.compile(
     r"(?<=[:：\]】])\s*[^\s\d\W]|[\])】]|[^\S\n]*(?:[:：\])】]|- |– |— )\s*\S|\s+(?:re|aw|von|der|des|auf|à|de|du|di|van|op|fra|från|od|от|на)\b"
 )
@@ -109,7 +110,8 @@ def subject_signal(subject: str, text: str = "", *, answered: bool = False) -> S
         return None
     start = tags.end() if (tags := _TAGS.match(folded)) else 0
     automatic = _AUTOMATIC.match(folded, start) or (start and _AUTOMATIC.match(folded))
-    if automatic or _AUTOMATIC_END.search(folded):
+    closed = _EITHER_END.search(folded)  # both are costly, and are hardly ever there
+    if automatic or (closed and _AUTOMATIC_END.search(folded)):
         short = automatic and _AUTO_COLON.match(automatic[0])
         titled = not automatic or (not short and _TITLED.match(folded, automatic.end()))
         if titled and not (text and _SPEAKS_OF_IT.search(text[:HEAD].casefold())):
@@ -126,7 +128,7 @@ def subject_signal(subject: str, text: str = "", *, answered: bool = False) -> S
     if (
         folded.rstrip(" .!:") in _ONLY_AWAY
         or _AWAY.match(folded, start)
-        or _AWAY_END.search(folded)
+        or (closed and _AWAY_END.search(folded))
         or _AWAY_WITHIN.search(folded)
     ):
         away = _AWAY.match(folded, start)

@@ -6,7 +6,7 @@ on some message in spite of all care, its field stays empty and the mail says so
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import ParamSpec, TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from deskbell.mail import authenticity, bounce, feedback, forward, ids, language, marks, origin, reply
 from deskbell.mail.addresses import parse_list
@@ -32,7 +32,7 @@ from deskbell.mail.values import (
 )
 
 _Value = TypeVar("_Value")
-_Asked = ParamSpec("_Asked")
+_Asked = TypeVarTuple("_Asked")
 _ANY_DOOR, _NO_DESK = Door(), Own()
 _NO_ONE: tuple[Address, ...] = ()
 _NO_WORDS: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ _MAX_JUDGED = 200_000
 def read(raw: bytes, door: Door = _ANY_DOOR, own: Own = _NO_DESK, envelope_from: str | None = None) -> Mail:
     """What is understood of a message. `envelope_from` is SMTP's MAIL FROM, None where it is not known."""
     defects: set[str] = set()
-    reader = _Guard(defects)
+    reader = _Guard(defects).ask
     parsed = reader("parse", _NOTHING_PARSED, parse, raw)
     defects.update(parsed.defects)
     root = parsed.root
@@ -106,16 +106,11 @@ class _Guard:
     def __init__(self, defects: set[str]) -> None:
         self.defects = defects
 
-    def __call__(
-        self,
-        name: str,
-        otherwise: _Value,
-        ask: Callable[_Asked, _Value],
-        *args: _Asked.args,
-        **kwargs: _Asked.kwargs,
+    def ask(
+        self, name: str, otherwise: _Value, reader: Callable[[*_Asked], _Value], *asked: *_Asked
     ) -> _Value:
         try:
-            return ask(*args, **kwargs)
+            return reader(*asked)
         except Exception as error:  # noqa: BLE001 - the last net: any mail must be filed, whatever breaks on it
             self.defects.add(f"unread-{name}: {type(error).__name__}")
             return otherwise
