@@ -8,7 +8,7 @@ from deskbell.journey import Desk
 
 
 class Arrivals(Protocol):
-    """Whoever sees mail arrive; see store.engine.Writer."""
+    """Whoever sees mail arrive; see store.writer.Writer."""
 
     @property
     def in_a_burst(self) -> bool: ...

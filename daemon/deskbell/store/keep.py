@@ -21,8 +21,8 @@ from deskbell.store import schema
 from deskbell.store.among import among
 from deskbell.store.bulk import Answering, Bulk
 from deskbell.store.dialect import Dialect
-from deskbell.store.engine import Writer
 from deskbell.store.once import built_once
+from deskbell.store.writer import Writer
 
 #: Header fields that hosts on the way put on top; the same mail by two ways differs in them and in nothing else.
 TRACE_FIELDS = (

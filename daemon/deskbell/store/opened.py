@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from deskbell.errors import TemporaryError
 from deskbell.store.dialect import Dialect
 from deskbell.store.drivers import Told
-from deskbell.store.engine import Writer, is_the_statements_own, open_engine
+from deskbell.store.engine import open_engine
+from deskbell.store.writer import Writer, is_the_statements_own
 
 
 class Opened:
