@@ -1,5 +1,7 @@
 """Only the desk can make its reply addresses, return paths, links and Message-IDs; each opens one thing."""
 
+import base64
+import hmac
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -78,6 +80,16 @@ def test_an_address_given_out_years_ago_is_still_the_same() -> None:
 
     assert address == "support+1042.aalz4aqkovsjvw4qxnzxe2ngms@desk.example"
     assert link_token(Link(Purpose.STATUS, 1042, 7, 3), ring) == "aaKpquNIrvdF5hcnKMyBaMf9tAMuk"
+
+
+@given(st.binary(min_size=32, max_size=200).filter(lambda key: len(set(key)) >= 8), st.integers(0))
+def test_a_seal_is_the_hmac_that_any_library_makes(key: bytes, number: int) -> None:
+    mac = hmac.digest(key, f"8:deskbell,5:reply,{len(str(number))}:{number},".encode(), "sha256")[:15]
+
+    ring = Keyring.fresh(key)
+
+    assert ring.mac("aa", Purpose.REPLY, [number]) == mac
+    assert ring.seal(Purpose.REPLY, number) == "aa" + base64.b32encode(mac).decode().lower()
 
 
 def test_a_growing_generation_withdraws_the_old_address() -> None:
