@@ -16,6 +16,7 @@ from deskbell.ports import Inbound
 
 _REFERENCE = re.compile(r"\bDB-([0-9]{4,10})\b", re.ASCII | re.IGNORECASE)
 _BEGINNINGS = ("DB-", "db-", "Db-", "dB-")
+_NO_DOOR = Door()
 #: How many ids of a References field are followed; the ends of a long chain say all there is to say.
 _CHAIN = 40
 _ASCII_BLANKS = bytes(code for code in range(128) if chr(code).isspace())
@@ -62,7 +63,7 @@ class Reading:
 def read(inbound: Inbound, house: House) -> Reading:
     """Never raises for what a message holds."""
     reach("T2", inbound.raw)
-    door = house.doors.get(inbound.door, Door())
+    door = house.doors.get(inbound.door, _NO_DOOR)
     if not inbound.envelope.border:
         door = Door(door.name, "", (), border_peer=False)
     own = Own(tuple(house.own_domains), (house.address,), house.domain)

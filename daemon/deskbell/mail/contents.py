@@ -94,7 +94,6 @@ class _Visit:
     parent: str = ""
     choice: str = ""
     branch: int = 0
-    first: bool = True
 
 
 def sort(root: Part) -> Contents:
@@ -107,7 +106,7 @@ def sort(root: Part) -> Contents:
         inner = _unwrapped(visit.part, found) if unwrapped < MAX_UNWRAPPED else None
         if inner is not None:
             unwrapped += 1
-            waiting.append(_Visit(inner, visit.place + ".1", "", visit.choice, visit.branch, visit.first))
+            waiting.append(_Visit(inner, visit.place + ".1", "", visit.choice, visit.branch))
         elif visit.part.children and visit.part.content_type not in MESSAGE_TYPES:
             waiting.extend(reversed(list(_below(visit, found))))
         else:
@@ -127,8 +126,7 @@ def _below(visit: _Visit, found: Contents) -> Iterator[_Visit]:
             choice, branch = visit.choice, visit.branch
         if number == 1 and kind == "multipart/appledouble" and len(visit.part.children) > 1:
             continue  # what a Mac keeps beside the file that follows (RFC 1740 §4.2)
-        first = number == 1 and (visit.first or kind == "multipart/related")
-        yield _Visit(child, f"{visit.place}.{number}", kind, choice, branch, first)
+        yield _Visit(child, f"{visit.place}.{number}", kind, choice, branch)
 
 
 def _unwrapped(part: Part, found: Contents) -> Part | None:
