@@ -21,7 +21,7 @@ def is_one(root: Part) -> bool:
     if not root.content_type.startswith("multipart/"):
         return root.content_type == _KIND
     named = root.content_type == "multipart/report" and root.params.get("report-type", "").casefold()
-    return named == "feedback-report" or any(part.content_type == _KIND for part in root.children)
+    return named == "feedback-report" or _KIND in [part.content_type for part in root.children]
 
 
 def find(root: Part) -> Feedback | None:

@@ -95,18 +95,22 @@ def _person(headers: Headers, sender: Address, own: Own, signals: Signals) -> Or
     return OriginVerdict(Origin.PERSON, auto, tuple(reasons))
 
 
+_OF_LISTS = ("List-Id", "List-Post", "List-Unsubscribe")
+_SIGNS_OF_MANY = frozenset(("precedence", *(name.lower() for name in _OF_LISTS)))
+
+
 def _never_answered(headers: Headers) -> str:
     """One sign of a list or of bulk is too little to call the sender a machine, and enough to stay silent (RFC 3834 §2).
 
     A gateway may write Precedence on what a person's own mail program sent.
     """
+    if _SIGNS_OF_MANY.isdisjoint(headers.names):
+        return ""
     if headers.first("Precedence").strip().casefold() in ("list", "bulk", "junk") and not is_interactive(
         headers
     ):
         return "Precedence says not to answer it"
-    return next(
-        (f"{name} is on it" for name in ("List-Id", "List-Post", "List-Unsubscribe") if name in headers), ""
-    )
+    return next((f"{name} is on it" for name in _OF_LISTS if name in headers), "")
 
 
 def _answers_elsewhere(headers: Headers, own: Own) -> bool:

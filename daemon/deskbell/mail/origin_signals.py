@@ -90,10 +90,12 @@ def automatic_signals(
         seen.append(Signal(1, f"an office's address, {sender.address}"))
     if seen and is_interactive(headers) and not _answers_for_its_owner(seen, titled):
         seen.append(Signal(-1, "a person's mail program wrote it"))
+    silence = null_path or _asks_for_silence(headers)
+    if not seen:
+        return Signals(0, (), "", silence)
     weight = sum(signal.weight for signal in seen)
     machine = sum(signal.weight for signal in seen if signal.kind != "bulk")
     kinds = sorted({signal.kind for signal in seen if signal.kind}, key=_KINDS.index)
-    silence = null_path or _asks_for_silence(headers)
     return Signals(
         weight, tuple(signal.words for signal in seen), kinds[0] if kinds else "", silence, machine
     )
@@ -118,17 +120,16 @@ def _speaks_for_a_program(sender: Address, told: list[Signal]) -> bool:
 def _type_signals(root: Part, calendar: Calendar | None) -> Iterator[Signal]:
     """The type of the whole: reports (RFC 6522), reactions (RFC 9078), calendar answers (RFC 5546)."""
     kind = root.content_type
+    parts = [part.content_type for part in root.children]
     if kind == "multipart/report":
         report = root.params.get("report-type", "").casefold() or _report_type(root)
         name = {"disposition-notification": "receipt", "feedback-report": "feedback-report"}.get(
             report, "delivery-report"
         )
         yield Signal(5, f"a report: {report or 'of no stated type'}", name)
-    elif kind == "message/feedback-report" or any(
-        part.content_type == "message/feedback-report" for part in root.children
-    ):
+    elif kind == "message/feedback-report" or "message/feedback-report" in parts:
         yield Signal(5, "a feedback report", "feedback-report")
-    elif any(part.content_type == "message/disposition-notification" for part in root.children):
+    elif "message/disposition-notification" in parts:
         yield Signal(5, "a read receipt", "receipt")
     for part in (root, *root.children[:8]):
         if part.disposition == "reaction" or part.content_type == "text/vnd.google.email-reaction+json":
