@@ -16,6 +16,8 @@ from deskbell.domain.ticket import Correspondent, State, Ticket
 from deskbell.mail.values import Origin
 from deskbell.triage.facts import Facts, TicketFacts
 
+_NO_TICKET = TicketFacts()
+
 
 @dataclass(frozen=True, slots=True)
 class Writer:
@@ -158,7 +160,7 @@ def _kind_of_sender(house: House, writer: Writer, origin: Origin) -> str:
 
 def _ticket_facts(docket: Docket, ticket: Ticket | None, now: datetime) -> TicketFacts:
     if ticket is None:
-        return TicketFacts()
+        return _NO_TICKET
     return TicketFacts(
         is_new=False,
         is_reply=True,

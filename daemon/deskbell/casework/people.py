@@ -152,12 +152,11 @@ def same_matter(
         return None
     known = docket.people.get(writer.address)
     lately = known and known.mails > 1 and known.seen_at and docket.now - known.seen_at <= TOGETHER
-    here = [docket.tickets[number] for number in docket.new_tickets]
+    new = [docket.tickets[number] for number in reversed(docket.new_tickets)]
+    here = [ticket for ticket in new if ticket.requester == writer.address]
     before = docket.store.recent_tickets(writer.address, docket.now - TOGETHER) if lately else []
     subject = reading.mail.subject
-    for ticket in [*reversed(here), *before]:
-        if ticket.requester != writer.address:
-            continue
+    for ticket in [*here, *before]:
         mine = not (ticket.set_apart_from or ticket.complaint)
         plain = ticket.kind not in APART and ticket.client == house.client_name(writer.address)
         sure = ticket.proven == writer.proven
