@@ -85,18 +85,18 @@ class Inbox:
             }
         return [
             Inbound(
-                row.id,
-                raws.get(row.id, b""),
-                Envelope.from_json(row.envelope),
-                row.door,
-                row.received_at,
-                row.attempts,
-                row.silent,
-                row.junk,
-                row.former,
-                bytes(row.fingerprint),
+                number,
+                raws.get(number, b""),
+                Envelope.from_json(envelope),
+                door,
+                received_at,
+                attempts,
+                silent,
+                junk,
+                former,
+                bytes(fingerprint),
             )
-            for row in found
+            for number, envelope, door, received_at, attempts, silent, junk, former, fingerprint in found
         ]
 
     def void_leases(self, connection: Connection) -> None:

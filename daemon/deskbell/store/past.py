@@ -59,16 +59,15 @@ def of(
     if not wanted:
         return {}
     found: dict[str, list[dict[str, Any]]] = {address: [] for address in wanted}
-    for row in connection.execute(_TICKETS, {"wanted": wanted}):
-        if len(found[row.requester]) == _NEWEST:
+    for number, subject, requester, state, opened_at in connection.execute(_TICKETS, {"wanted": wanted}):
+        if len(found[requester]) == _NEWEST:
             continue  # opened in the same moment as the last of them
-        what = "open" if row.state in looks.LIVE else "recent"
-        found[row.requester].append(
+        found[requester].append(
             {
-                "what": what,
-                "text": row.subject,
-                "reference": reference(row.id),
-                "at": row.opened_at.isoformat(),
+                "what": "open" if state in looks.LIVE else "recent",
+                "text": subject,
+                "reference": reference(number),
+                "at": opened_at.isoformat(),
             }
         )
     answered = {row.address: row for row in connection.execute(_ANSWERS, {"wanted": wanted})}

@@ -47,9 +47,10 @@ class Rare(deeds.Deeds):
         return Incident(**found[0]._mapping) if found else None
 
     def lookalikes(self, since: datetime, limit: int) -> list[Likeness]:
+        found: Any = self._ask_rarely(_LOOKALIKES, since=since, most=limit)
         return [
-            Likeness(row.ticket_id, row.at, row.requester, row.client, row.words, row.incident)
-            for row in self._ask_rarely(_LOOKALIKES, since=since, most=limit)
+            Likeness(ticket_id, at, requester, client, words, incident)
+            for ticket_id, at, requester, client, words, incident in found
         ]
 
     def taken_for(self, incident: int, most: int | None = None) -> list[int]:

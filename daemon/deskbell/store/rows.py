@@ -74,17 +74,8 @@ def participant_row(participant: Participant) -> dict[str, Any]:
 
 
 def person_of(row: Any) -> Correspondent:
-    return Correspondent(
-        row.address,
-        row.name,
-        row.language,
-        row.client,
-        row.mails,
-        row.marked,
-        row.bounced_at,
-        row.seen_at,
-        row.suspended_at,
-    )
+    """The table's columns are the value's fields, in their order."""
+    return Correspondent(*row)
 
 
 def anchor_of(row: Any) -> Anchor:

@@ -66,7 +66,6 @@ class Settler:
         self.inbound = dialect.locked(
             sa.select(
                 schema.inbound.c.id,
-                schema.inbound.c.holder,
                 schema.inbound.c.former,
                 schema.inbound.c.ticket_id,
             )
@@ -191,8 +190,9 @@ class Settler:
         docket.load_more = partial(self._load_tickets, connection, docket)
         self._sql.lock_anchors(connection, asked.anchors)
         if asked.inbound:
-            for row in connection.execute(self.inbound, {"many": sorted(asked.inbound)}):
-                docket.open_inbound[row.id] = row.former and f"{row.former}:{row.ticket_id}"
+            waiting = connection.execute(self.inbound, {"many": sorted(asked.inbound)})
+            for number, former, ticket_id in waiting:
+                docket.open_inbound[number] = former and f"{former}:{ticket_id}"
         if asked.anchors:
             for row in connection.execute(self.anchors, {"many": sorted(asked.anchors)}):
                 docket.anchors[bytes(row.hash)] = rows.anchor_of(row)
