@@ -158,11 +158,11 @@ def build(cut_fields: list[tuple[bytes, bytes]], hint: str = "") -> Headers:
     fields: list[Field] = []
     guesses = 0
     for name, raw in cut_fields:
-        if not raw.isascii():
-            guesses += 1
+        plain = raw.isascii()
+        guesses += not plain
+        text = raw.decode("ascii") if plain and b"=?" not in raw else ""
+        if not text or not text.isprintable():
             # No letter has so many raw fields; to guess at each would take seconds.
-            text = _decoded(raw, hint if guesses <= MAX_GUESSES else EVERY_BYTE)
-        elif b"=?" in raw or not (text := raw.decode("ascii")).isprintable():
             text = _decoded(raw, hint if guesses <= MAX_GUESSES else EVERY_BYTE)
         fields.append(Field(name.decode("ascii", "replace"), raw, text))
     return Headers(tuple(fields))

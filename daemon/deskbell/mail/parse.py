@@ -40,10 +40,8 @@ def _straightened(raw: bytes, defects: set[str]) -> bytes:
         return raw.decode("utf-16", "replace").encode()
     if b"\r" not in head:
         return raw
-    doubled = _count(head, b"\r") > _count(
-        head, b"\n"
-    )  # asked first, for to look for three bytes takes longer
-    if doubled and head.count(b"\r\r\n") * 2 > head.count(b"\n"):
+    # More of one than of the other is asked for first: to look for three bytes takes much longer.
+    if _count(head, b"\r") > _count(head, b"\n") and head.count(b"\r\r\n") * 2 > head.count(b"\n"):
         defects.add("doubled-carriage-returns")
         return raw.replace(b"\r\r\n", b"\r\n")
     if b"\n" not in head:
