@@ -59,7 +59,7 @@ def _turns(items: list[pytest.Item], folders: tuple[str, ...]) -> dict[Path, flo
 
 
 def pytest_collection_finish() -> None:
-    """The tests themselves stay until the end: the collector need not walk through ten thousand of them."""
+    """The tests themselves stay until the end: the collector need not walk through thousands of them."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECTING)

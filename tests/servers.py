@@ -22,7 +22,12 @@ from tables import migrate
 _OTHERS = (
     "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
 )
-_FROM_ONE = "select setval(cast(sequencename as text)::regclass, start_value, false) from pg_sequences"
+_AS_NEW = "; ".join(
+    [
+        *(f"delete from {table.name}" for table in reversed(metadata.sorted_tables)),
+        "select setval(cast(sequencename as text)::regclass, start_value, false) from pg_sequences",
+    ]
+)
 
 
 def free_port() -> int:
@@ -195,9 +200,7 @@ class Postgres:
         with psycopg.connect(url.replace("+psycopg", "")) as connection:
             if connection.execute(_OTHERS).fetchone() != (0,):
                 return False
-            for table in reversed(metadata.sorted_tables):
-                connection.execute(f"delete from {table.name}")
-            connection.execute(_FROM_ONE)
+            connection.execute(_AS_NEW)
         return True
 
     def _create(self, like: str) -> str:

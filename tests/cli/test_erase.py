@@ -3,10 +3,9 @@
 import json
 import os
 import pty
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from test_moving import running
 from desk import Desk, words_of
 from deskbell.store import schema
 from deskbell.store.keep import unpack
+from forking import forked
 
 ZOE = "Zoe Marlowe <zoe.marlowe@acme.example>"
 ADDRESS = "zoe.marlowe@acme.example"
@@ -106,20 +106,17 @@ def test_on_a_terminal_the_address_is_typed_once_more(desk: Desk, run: Shell, ty
     three_matters(desk)
     ours, theirs = pty.openpty()
     variables = {**os.environ, "DESKBELL_HOME": str(desk.home), "PYTHONPATH": str(ROOT / "daemon")}
-    asked = subprocess.Popen(
-        [sys.executable, "-m", "deskbell", "erase", "person", ADDRESS],
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=variables,
-    )
-    os.write(ours, f"{typed}\n".encode())
-    out, err = asked.communicate(timeout=60)
+    with open(theirs, "rb", buffering=0) as terminal, TemporaryFile() as said, TemporaryFile() as trouble:
+        asked = forked()(["erase", "person", ADDRESS], variables, said, trouble, terminal)
+        os.write(ours, f"{typed}\n".encode())
+        status = asked.wait(60)
+        said.seek(0)
+        trouble.seek(0)
+        out, err = said.read(), trouble.read()
     os.close(ours)
-    os.close(theirs)
 
     assert b"Type the address once more" in out
-    assert asked.returncode == (0 if goes else 2), err
+    assert status == (0 if goes else 2), err
     assert (left(desk) == set()) is goes
 
 

@@ -1,6 +1,7 @@
 """The house stays as it was built: imports point inwards, time comes through one door, libraries live in one room."""
 
 import ast
+import functools
 import re
 import subprocess
 import sys
@@ -56,8 +57,13 @@ def modules() -> Iterator[tuple[str, Path]]:
         yield (inside.parts[0] if len(inside.parts) > 1 else inside.stem), path
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Dotted names a module imports, wherever in it."""
+@functools.cache
+def imports(path: Path) -> tuple[str, ...]:
+    """Dotted names a module imports, wherever in it; read once for all who ask."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

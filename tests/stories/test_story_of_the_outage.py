@@ -59,7 +59,8 @@ def test_an_outage_with_a_thousand_mails_is_one_incident(own_town: Callable[...,
     offer = town.letter(LENA, f"{PEOPLE + 1} tickets hang on it")
     assert customers(town)[mails[0][0]] == 2
     town.mail("yes", sender=LENA, answers=offer)
-    assert {customers(town)[one] for one, _, _ in mails} == {3}
+    answered = customers(town)
+    assert {answered[one] for one, _, _ in mails} == {3}
     assert town.letter(mails[-1][0], "The login server had no memory left.")
     assert {one["state"] for one in town.tickets()} == {"resolved"}
     assert len(town.tickets()) == PEOPLE + 2
