@@ -7,6 +7,8 @@ _WIDTH = 72
 _LONGEST_LINE = 76
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+#: All of ASCII that is no control, and the end of a line.
+_FINE = bytes(range(0x20, 0x7F)) + b"\n"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 #: So many characters, at most, has a line worth remembering.
 _SENTENCE = 400
@@ -17,7 +19,11 @@ _QUOTE = re.compile(r">+ ?")
 
 def clean_text(text: str) -> str:
     """Text with `\\n` line ends and without controls; lone surrogates become U+FFFD, as UTF-8 has none."""
-    if text.replace("\n", "").isprintable():
+    # Most texts are clean, which bytes show in a fifth of the time of characters; a no-break space is no control.
+    if text.isascii() and not text.encode().translate(None, _FINE):
+        return text
+    bare = text.replace("\n", "")
+    if bare.isprintable() or bare.replace("\u00a0", "").isprintable():
         return text
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
