@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from deskbell.letters.engine import ALLOWED, letter_environment, text_environment
+from deskbell.letters.engine import ALLOWED, html_environment, text_environment
 from deskbell.letters.facts import Facts, LetterError
 from deskbell.letters.frame import DeskFrame
 from deskbell.letters.kinds import KINDS
@@ -108,7 +108,7 @@ def _read(file: str, text: str, never: str) -> tuple[Problem, ...]:
 
 
 def _syntax(file: str, text: str) -> Iterator[Problem]:
-    make = letter_environment if file.endswith(".html") else text_environment
+    make = html_environment if file.endswith(".html") else text_environment
     try:
         tree = make(lambda _: None).parse(text.removeprefix(SUBJECT), file)
     except TemplateSyntaxError as error:

@@ -7,16 +7,16 @@ itself.
 from functools import lru_cache
 from typing import NamedTuple
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from deskbell.letters.blocks import Block
-from deskbell.letters.marks import LINK_CLOSE, LINK_OPEN, NEWLINE, TIME_SPACE, WORDS_CLOSE, WORDS_OPEN, Html
+from deskbell.letters.marks import LINK_CLOSE, LINK_OPEN, NEWLINE, TIME_SPACE, WORDS_CLOSE, WORDS_OPEN
 
 #: Base languages written from right to left.
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 #: The line end within the tag is seen by nobody, and keeps lines so short that few letters must be encoded for them.
-_BREAK = "<br\n>"
+_BREAK = Markup("<br\n>")
 #: So many characters, at most, has a line worth remembering.
 _SENTENCE = 400
 
@@ -28,7 +28,7 @@ class Piece(NamedTuple):
     """
 
     kind: str
-    parts: list[Html]
+    parts: list[Markup]
     small: bool = False
     url: str = ""
 
@@ -44,8 +44,7 @@ def as_pieces(letter: list[Block]) -> list[Piece]:
         if kind == "item" and together:
             pieces[-1].parts.append(_inline(" ".join(block.lines)))
         elif kind == "line" and together and pieces[-1].small == block.small:
-            above = pieces[-1].parts
-            above[0] = Html(f"{above[0]}{_BREAK}{_inline(' '.join(block.lines))}")
+            pieces[-1].parts[0] += _BREAK + _inline(" ".join(block.lines))
         else:
             pieces.append(_piece(block))
     return pieces
@@ -56,24 +55,24 @@ def _piece(block: Block) -> Piece:
     if kind == "item":
         return Piece("list", [_inline(" ".join(lines))])
     if kind in ("words", "quote"):
-        return Piece(kind, [Html(_inline("\n".join(lines)).replace("\n", _BREAK))])
+        return Piece(kind, [_inline("\n".join(lines)).replace("\n", _BREAK)])
     if kind == "link":
         # words need no colon before an address that is not shown
-        return Piece("link", [Html(_inline(" ".join(lines or [url])).rstrip(": \u00a0"))], small, url)
+        return Piece("link", [_inline(" ".join(lines or [url])).rstrip(": \u00a0")], small, url)
     return Piece("rule" if kind == "rule" else "paragraph", [_inline(" ".join(lines))], small)
 
 
-def _inline(text: str) -> Html:
+def _inline(text: str) -> Markup:
     """Text as escaped HTML, with the marks of values become tags of ours."""
     return _remembered(text) if len(text) < _SENTENCE else _marked_up(text)
 
 
-def _marked_up(text: str) -> Html:
+def _marked_up(text: str) -> Markup:
     html = str(escape(text))
-    if html.isascii():  # no mark is
-        return Html(html)
-    html = html.replace(WORDS_OPEN, "<bdi>").replace(WORDS_CLOSE, "</bdi>").replace(NEWLINE, " ")
-    return Html(html.replace(TIME_SPACE, "&nbsp;").replace(LINK_OPEN, "").replace(LINK_CLOSE, ""))
+    if not html.isascii():  # else no mark is there
+        html = html.replace(WORDS_OPEN, "<bdi>").replace(WORDS_CLOSE, "</bdi>").replace(NEWLINE, " ")
+        html = html.replace(TIME_SPACE, "&nbsp;").replace(LINK_OPEN, "").replace(LINK_CLOSE, "")
+    return Markup(html)  # noqa: S704  escaped above
 
 
 #: Most sentences of a letter stand in every letter of its kind.

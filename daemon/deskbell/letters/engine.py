@@ -15,7 +15,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from deskbell.letters.facts import LetterError
-from deskbell.letters.marks import Coded, Several, escaped, printed
+from deskbell.letters.marks import Coded, Several, printed
 from deskbell.letters.moments import Moment
 
 #: What a letter may hold besides the words that go into it.
@@ -97,7 +97,7 @@ class _Compiled(BytecodeCache):
         self._code[bucket.key, bucket.checksum] = bucket.code
 
 
-_TEXTS, _LETTERS, _PAGES = _Compiled(), _Compiled(), _Compiled()
+_TEXTS, _PAGES = _Compiled(), _Compiled()
 
 
 def text_environment(source: Callable[[str], str | None]) -> Environment:
@@ -106,17 +106,8 @@ def text_environment(source: Callable[[str], str | None]) -> Environment:
     return _bare(environment)
 
 
-def letter_environment(source: Callable[[str], str | None]) -> Environment:
-    """For the HTML frame of letters: every value passes `escaped`.
-
-    (Jinja's own escaping makes new text of what is escaped already, three times a paragraph.)
-    """
-    environment = _ShortLead(autoescape=False, finalize=escaped, bytecode_cache=_LETTERS, **_common(source))
-    return _bare(environment)
-
-
 def html_environment(source: Callable[[str], str | None]) -> Environment:
-    """For pages of the web: every value is escaped."""
+    """For the HTML frame: every value is escaped."""
     return _bare(_ShortLead(autoescape=True, bytecode_cache=_PAGES, **_common(source)))
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from jinja2 import Undefined
-from markupsafe import escape
 
 from deskbell.letters.facts import LetterError
 
@@ -38,12 +37,6 @@ class Own(str):
 
 class Link(str):
     """A whole address (https://…) the desk made. In HTML the words on the line above it become the link."""
-
-    __slots__ = ()
-
-
-class Html(str):
-    """A piece of HTML that `dress` made, with all of it escaped that is not of its making."""
 
     __slots__ = ()
 
@@ -114,11 +107,6 @@ def printed(value: object) -> str:
     if isinstance(value, str):
         return _foreign(value)
     _refuse(value)
-
-
-def escaped(value: object) -> str:
-    """What a variable puts into the page of a letter: everything is escaped but what is Html already."""
-    return value if type(value) is Html else str(escape(value))
 
 
 def _foreign(text: str) -> str:

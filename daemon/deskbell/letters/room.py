@@ -12,7 +12,7 @@ from jinja2 import Template, TemplateNotFound, TemplateSyntaxError
 from deskbell.letters import subjects
 from deskbell.letters.blocks import blocks
 from deskbell.letters.dress import RIGHT_TO_LEFT, as_pieces
-from deskbell.letters.engine import letter_environment, run, text_environment
+from deskbell.letters.engine import html_environment, run, text_environment
 from deskbell.letters.facts import Facts, LetterError
 from deskbell.letters.frame import DeskFrame, Frame, Rendered
 from deskbell.letters.kinds import facts_of
@@ -34,7 +34,7 @@ class LetterRoom:
         self.shelf = Shelf(files)
         self.desk = desk
         self._text = text_environment(self.shelf.source)
-        self._html = letter_environment(self.shelf.source)
+        self._html = html_environment(self.shelf.source)
         self._compiled: dict[str, Template | None] = {}
         self._words: dict[str, Vocabulary] = {}
 
