@@ -23,7 +23,7 @@ class Inflow:
     """
 
     #: Seconds that it steps back in one burst, before one batch, and until the next look.
-    PATIENCE, STEP_BACK, LOOK = 5.0, 0.25, 0.005
+    PATIENCE, STEP_BACK, LOOK = 5.0, 0.1, 0.005
     #: How much is taken in at once, and how many seconds a plain notification may lie while there is as much to do.
     BATCH, BEHIND = 50, 10.0
 
