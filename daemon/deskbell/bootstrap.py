@@ -245,7 +245,7 @@ def build(
     made = Parts(settings, clock, store, books, queue, desk, duties=duties, place=place, pulse=pulse)
     parts.append(made)
     if "take" in duties:
-        inflow.append(Inflow(desk, store.writer))
+        inflow.append(Inflow(desk, store.writer, alone=store.alone))
         taker.append(Loop("take in", inflow[0], pace))
         made.loops += taker
     if "clock" in duties:

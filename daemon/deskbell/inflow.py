@@ -22,18 +22,22 @@ class Inflow:
     that whoever wrote hears of us before the owners do.
     """
 
-    #: Seconds that it steps back in one burst, before one batch, and until the next look.
-    PATIENCE, STEP_BACK, LOOK = 5.0, 0.1, 0.005
+    #: Seconds that it steps back in one burst, and until the next look.
+    PATIENCE, LOOK = 5.0, 0.005
+    #: And before one batch: on a database of our own; on a server's, whose part in each batch the senders wait for too.
+    STEP_BACK, FROM_A_SERVER = 0.1, 1.0
     #: How much is taken in at once, and how many seconds a plain notification may lie while there is as much to do.
     BATCH, BEHIND = 50, 10.0
 
-    def __init__(self, desk: Desk, arrivals: Arrivals) -> None:
+    def __init__(self, desk: Desk, arrivals: Arrivals, *, alone: bool = True) -> None:
+        """`alone`: nobody but this process has the database."""
         self._desk, self._arrivals, self._waited = desk, arrivals, 0.0
+        self._step_back = self.STEP_BACK if alone else self.FROM_A_SERVER
         #: Seconds for which the letters that nobody waits for may lie just now; see journey.send_due.
         self.patience = 0.0
 
     def __call__(self) -> int:
-        end = min(self._waited + self.STEP_BACK, self.PATIENCE)
+        end = min(self._waited + self._step_back, self.PATIENCE)
         while self._arrivals.in_a_burst and self._waited < end:
             time.sleep(self.LOOK)
             self._waited += self.LOOK
