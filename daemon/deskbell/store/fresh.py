@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from deskbell.ports import Arrival, Kept
 
-#: Bytes of mail remembered until it is taken in, and of mail with files for a while after that. When there is no more room the mails that follow are read from the database, as after a
-#: start; those remembered are the ones that waited longest, and so the next to be taken in.
+#: Bytes of mail remembered until it is taken in, and of mail with files for a while after that. When there is no more
+#: room the mails that follow are read from the database, as after a start; those remembered are the ones that waited
+#: longest, and so the next to be taken in.
 ROOM = 8 * 1024 * 1024
 #: A mail of so many bytes is large by its files.
 WITH_FILES = 48 * 1024
