@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache, reduce
-from itertools import count
-from operator import or_
+from functools import lru_cache
 from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
+#: Of a mail: the words of its subject, and of all of it.
+_Words = tuple[frozenset[str], frozenset[str]]
 
 #: Shorter words say nothing of a fault in any language we meet.
 _WORD = re.compile(r"[^\W\d_][\w']{2,}")
@@ -30,10 +30,8 @@ _LITTLE = """
 _NOT_ITS_OWN = frozenset(_LITTLE.casefold().split())
 #: Endings differ, beginnings tell: connect, connecting, connection.
 _STEM = 6
-#: So many different words make numbers of half a kilobyte.
-_KNOWN = 4_000
-#: So many mails make numbers of a kilobyte.
-_PLACES = 1_000
+#: So many mails make numbers of a kilobyte, and so many words have one each.
+_PLACES, _KNOWN = 1_000, 4_000
 #: One common word is chance.
 _COMMON = 2
 
@@ -57,12 +55,8 @@ def _words(text: str) -> list[str]:
 
 def alike(one: str, other: str) -> float:
     """How alike two such texts are. Each may hold several mails, one a line: the most alike pair counts."""
-    vocabulary = _vocabulary()
-    best = 0.0
-    for mine in _marks(one, vocabulary):
-        for theirs in _marks(other, vocabulary):
-            best = max(best, _pair(mine, theirs))
-    return best
+    theirs = [_cut(mail) for mail in other.split("\n")]
+    return max(_pair(_cut(mail), their) for mail in one.split("\n") for their in theirs)
 
 
 class Lately(Generic[T]):
@@ -159,10 +153,11 @@ def _mark(having: dict[str, int], words: Iterable[str], at: int) -> None:
         having[word] = having.get(word, 0) + mine
 
 
-def _cut(text: str) -> tuple[set[str], set[str]]:
+@lru_cache(2048)
+def _cut(text: str) -> _Words:
     """The words of the subject, and of the whole, of the first mail in it."""
     subject, _, both = text.partition("\n")[0].partition("|")
-    return set(subject.split()[: 2 * _MOST]), set(both.split()[: 2 * _MOST])
+    return frozenset(subject.split()[: 2 * _MOST]), frozenset(both.split()[: 2 * _MOST])
 
 
 _latest_shelf = [_Shelf()]
@@ -175,58 +170,10 @@ def _shelf() -> _Shelf:
     return _latest_shelf[0]
 
 
-class _Marks(NamedTuple):
-    """A mail's words as numbers with a bit for each word: of its subject, of all of it; and how many they are.
-
-    What two mails share is then one operation of the machine, not a set.
-    """
-
-    subject: int
-    subjects: int
-    both: int
-    boths: int
-
-
-class _Vocabulary(dict[str, int]):
-    """Which bit stands for which word, as the number in which it is set."""
-
-    __hash__ = object.__hash__  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._numbers = count()
-
-    def __missing__(self, word: str) -> int:
-        # By setdefault, so that two threads never give one bit to two words.
-        return self.setdefault(word, 1 << next(self._numbers))
-
-    def mask(self, words: Iterable[str]) -> int:
-        return reduce(or_, map(self.__getitem__, words), 0)
-
-
-_latest = [_Vocabulary()]
-
-
-def _vocabulary() -> _Vocabulary:
-    """The words of late; begun anew before the numbers become long."""
-    if len(_latest[0]) > _KNOWN:
-        _latest[0] = _Vocabulary()
-    return _latest[0]
-
-
-@lru_cache(maxsize=2048)
-def _marks(text: str, vocabulary: _Vocabulary) -> tuple[_Marks, ...]:
-    found = []
-    for line in text.split("\n"):
-        subject, both = (set(part.split()) for part in line.partition("|")[::2])
-        found.append(_Marks(vocabulary.mask(subject), len(subject), vocabulary.mask(both), len(both)))
-    return tuple(found)
-
-
-def _pair(one: _Marks, other: _Marks) -> float:
-    shared = (one.subject & other.subject).bit_count()
-    common = (one.both & other.both).bit_count()
-    return _likeness(shared, one.subjects, other.subjects, common, one.boths, other.boths)
+def _pair(mine: _Words, theirs: _Words) -> float:
+    (my_subject, my_both), (subject, both) = mine, theirs
+    shared, common = len(subject & my_subject), len(both & my_both)
+    return _likeness(shared, len(subject), len(my_subject), common, len(both), len(my_both))
 
 
 def _likeness(shared: int, subjects: int, my_subjects: int, common: int, boths: int, my_boths: int) -> float:

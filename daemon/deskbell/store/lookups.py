@@ -32,7 +32,7 @@ _LIVE = f"ticket.state in {_OPEN}"
 #: of an old desk is closed, while one writer has a handful.
 _DONE = "coalesce(ticket.state, '') in ('resolved', 'closed')"
 #: Whoever answered for one of these, a manager or the lead, is not the agent of somebody's next broken printer.
-_ABOVE = sorted(APART)
+_APART = sorted(APART)
 
 
 def _moment(name: str) -> Any:
@@ -59,7 +59,7 @@ class Questions:
             .where(
                 newer.c.requester == person.c.address,
                 sa.literal_column(_DONE.replace("ticket.", "newer.")),
-                newer.c.kind.not_in(_ABOVE),
+                newer.c.kind.not_in(_APART),
             )
             .order_by(newer.c.opened_at.desc())
             .limit(1)
@@ -68,7 +68,7 @@ class Questions:
         self.last_owners = (
             sa.select(t.c.requester, t.c.owner)
             .select_from(person.join(t, sa.and_(*done)))
-            .where(among(person.c.address, "many"), sa.literal_column(_DONE), t.c.kind.not_in(_ABOVE))
+            .where(among(person.c.address, "many"), sa.literal_column(_DONE), t.c.kind.not_in(_APART))
         )
         self.person = sa.select(schema.person.c.mails, schema.person.c.marked).where(
             schema.person.c.address == address
@@ -120,7 +120,7 @@ class Questions:
                 among(t.c.requester, "many"),
                 t.c.opened_at >= _moment("since"),
                 sa.literal_column(f"coalesce(ticket.state, '') in {_OPEN}"),
-                t.c.kind.not_in(sorted(APART)),
+                t.c.kind.not_in(_APART),
                 t.c.set_apart_from == 0,
             )
             .order_by(t.c.id.desc())
