@@ -7,7 +7,7 @@ time as text: how a time is said depends on the reader, and on when the letter l
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from functools import cache, partial
 from types import UnionType
@@ -17,7 +17,7 @@ from deskbell.errors import DeskbellError
 from deskbell.letters.traits import Trait
 
 _HINTS: dict[type, dict[str, Any]] = {}
-_FIELDS: dict[type, list[tuple[str, Any, Callable[[Any], Any], Any]]] = {}
+_FIELDS: dict[type, list[tuple[str, Any, Callable[[Any], Any]]]] = {}
 _SIMPLE = frozenset({str, int, bool, float, type(None)})
 
 
@@ -116,23 +116,13 @@ def _read_each(read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
 
 
 def _read_row(row: Any, plain: Mapping[str, Any]) -> Any:
-    """One of a frozen dataclass, whose own `__init__` takes longer than the reading."""
-    made = object.__new__(row)
-    vars(made).update(
-        {
-            name: (value if type(value := plain[name]) is hint else read(value))
+    return row(
+        **{
+            name: value if type(value := plain[name]) is hint else read(value)
+            for name, hint, read in _fields(row)
             if name in plain
-            else _default(name, default)
-            for name, hint, read, default in _fields(row)
         }
     )
-    return made
-
-
-def _default(name: str, default: Any) -> Any:
-    if default is MISSING:
-        raise TypeError(f"{name} is missing")
-    return default
 
 
 def _read_simple(hint: type, value: Any) -> Any:
@@ -141,11 +131,8 @@ def _read_simple(hint: type, value: Any) -> Any:
     return value
 
 
-def _fields(cls: Any) -> list[tuple[str, Any, Callable[[Any], Any], Any]]:
-    """Each field's name, its type, what reads it, and its default."""
+def _fields(cls: Any) -> list[tuple[str, Any, Callable[[Any], Any]]]:
+    """Each field's name, its type, and what reads it."""
     if cls not in _FIELDS:
-        defaults = {field.name: field.default for field in fields(cls)}
-        _FIELDS[cls] = [
-            (name, hint, _reader(hint), defaults[name]) for name, hint in field_types(cls).items()
-        ]
+        _FIELDS[cls] = [(name, hint, _reader(hint)) for name, hint in field_types(cls).items()]
     return _FIELDS[cls]
