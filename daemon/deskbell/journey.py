@@ -284,13 +284,7 @@ def _wrapped(
     """
     parcels: dict[int, Parcel] = {}
     rendered: list[tuple[int, str, bytes]] = []
-    past = desk.store.past(
-        [
-            (str(one.facts["address"]), one.ticket_id)
-            for one in due
-            if one.kind == "notification" and not one.data
-        ]
-    )
+    past = desk.store.past([_requester(one) for one in due if _tells_the_past(one) and not one.data])
     drawer, weight, put_off = Drawer(desk.store.raw), 0, []
     for one in due:
         data = one.data
@@ -298,18 +292,11 @@ def _wrapped(
             put_off.append(one.id)
             continue
         if not data:
+            more = {"history": past.get(_requester(one), [])} if _tells_the_past(one) else None
             try:
-                more = (
-                    {"history": past.get((str(one.facts["address"]), one.ticket_id), [])}
-                    if one.kind == "notification"
-                    else None
-                )
                 subject, data = wrap(one, house, desk.room(), now, more, drawer)
             except (DeskbellError, ValueError) as trouble:
-                desk.store.set_letter_states({one.id: ("refused", f"it cannot be made: {trouble}"[:400])})
-                desk.alarm(
-                    f"letter.{one.kind}", f"A letter of kind {one.kind} cannot be made: {trouble}"[:400]
-                )
+                _cannot_be_made(desk, one, trouble)
                 continue
             rendered.append((one.id, subject, data))
         weight += len(data)
@@ -317,6 +304,20 @@ def _wrapped(
     if put_off:
         desk.store.return_letters(put_off, 0.0)
     return parcels, rendered
+
+
+def _tells_the_past(letter: Due) -> bool:
+    """An owner's first letter shows what its requester wrote before, as it is when the letter is made."""
+    return letter.kind == "notification"
+
+
+def _requester(letter: Due) -> tuple[str, int]:
+    return str(letter.facts["address"]), letter.ticket_id
+
+
+def _cannot_be_made(desk: Desk, letter: Due, trouble: Exception) -> None:
+    desk.store.set_letter_states({letter.id: ("refused", f"it cannot be made: {trouble}"[:400])})
+    desk.alarm(f"letter.{letter.kind}", f"A letter of kind {letter.kind} cannot be made: {trouble}"[:400])
 
 
 def _hand_over(desk: Desk, house: House, due: Mapping[int, Due], parcels: Sequence[Parcel]) -> None:
