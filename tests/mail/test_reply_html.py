@@ -149,3 +149,13 @@ def test_the_comment_of_another_desks_letter_is_its_news() -> None:
     html = '<div class="zd-comment"><p>Our answer: restart it.</p></div><p>[X1Y2Z3-ABCD]</p>'
 
     assert read(html).new.startswith("Our answer: restart it.")
+
+
+def test_what_the_writer_indented_is_new() -> None:
+    """Programs indent with a blockquote without a border."""
+    html = (
+        '<div dir="ltr">Our hours:<blockquote style="margin:0 0 0 40px;border:none;padding:0px">'
+        "<div>Mon-Fri 8-17</div><div>Sat 9-12</div></blockquote></div>"
+    )
+
+    assert read(html) == Reply("Our hours:\n\nMon-Fri 8-17\nSat 9-12")

@@ -6,6 +6,7 @@ from itertools import pairwise
 from deskbell.mail.absence_cues import PRESSING
 from deskbell.mail.asking_sentences import SENTENCES
 from deskbell.mail.asking_words import ASKED, MATTERS, MYSELF
+from deskbell.mail.card import CLOSING
 from deskbell.mail.senders import is_a_thing
 from deskbell.mail.spotting import PhraseBook, SentenceBook, filed
 
@@ -40,11 +41,6 @@ def speaks_of_oneself(folded: str, words: set[str]) -> bool:
     )
 
 
-_CLOSING = re.compile(
-    r"(?:regards|wishes|best|thanks|thank you|cheers|sincerely|yours|grüsse|grüssen|gruß|gruss|cordialement|salutations|bien à vous|saludos|saludo|atentamente"
-    r"|saluti|cordialmente|atenciosamente|cumprimentos|obrigad[oa]|groeten|groet|hälsningar|hälsning|hilsen|mvh|terveisin|pozdrawiam|poważaniem|pozdravem"
-    r"|pozdravom|уважением|повагою|saygılar|saygılarımla|üdvözlettel|stimă|χαιρετισμούσ)\W*"
-)
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3}(?:,.*|\s*\(.*)?")
 
 
@@ -52,7 +48,7 @@ def is_signed_by_a_person(text: str) -> bool:
     """Does a line with a person's name follow the closing words? Programs close with an office's."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     return any(
-        _CLOSING.fullmatch(closing.casefold().rpartition(" ")[2]) is not None
+        CLOSING.fullmatch(closing.casefold().rpartition(" ")[2]) is not None
         and len(closing) < 60
         and _FULL_NAME.fullmatch(name) is not None
         and not is_a_thing(name.partition(",")[0])

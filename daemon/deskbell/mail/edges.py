@@ -2,10 +2,14 @@
 and what stands above or below lines that only look like one.
 """
 
+from collections.abc import Sequence
+
 from deskbell.mail.lines import Lines, is_quoted
 from deskbell.mail.separators import banner, is_rule, label
 
 _FENCED = 6
+_LONGEST_HEADER = 60
+_TRACES = ("Received: from ", "Received: by ", "Return-Path: <", "Delivered-To: ")
 
 
 def under_a_rule(lines: Lines, index: int) -> bool:
@@ -35,9 +39,21 @@ def with_labels(lines: Lines, index: int, after: int) -> int:
     return max(after, with_rules(lines, top if index - top > 1 else index))
 
 
-def is_fenced(lines: Lines, index: int) -> bool:
-    """Does the writer show these lines, below a fence of Markdown?"""
-    return any(line.startswith("```") for line in lines.bare[max(0, index - _FENCED) : index])
+def is_shown(lines: Lines, index: int) -> bool:
+    """Does the writer show these lines, below a fence of Markdown or as a header with the traces of its way?"""
+    if any(line.startswith("```") for line in lines.bare[max(0, index - _FENCED) : index]):
+        return True
+    return ("Received: " in lines.text or "Return-Path: " in lines.text) and any(
+        line.startswith(_TRACES) for line in _block_down_to(lines.bare, index)
+    )
+
+
+def _block_down_to(bare: Sequence[str], index: int) -> Sequence[str]:
+    """The lines from the nearest blank one above to the one at `index`."""
+    top = index
+    while top > max(0, index - _LONGEST_HEADER) and bare[top - 1]:
+        top -= 1
+    return bare[top : index + 1]
 
 
 def is_groupwise(line: str) -> bool:

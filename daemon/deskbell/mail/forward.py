@@ -25,9 +25,6 @@ _LONGEST_HEAD = 1_000
 _RUN_ON = re.compile(r"(?<=[^\s(\"'])([^\W\d_]{1,12}):(?=\s)")
 _PREFIX = re.compile(r"([^:：]*)[:：]")
 _COUNT = re.compile(r"[\[(^]\d+[\])]?$")
-_END = re.compile(
-    r"[-=_*]{2,}\s?(?:end (?:of )?forwarded|ende der weitergeleiteten|fin du message|конец )", re.IGNORECASE
-)
 
 
 def find(text: str, subject: str, root: Part | None) -> Forward | None:
@@ -186,7 +183,7 @@ def _text(lines: Lines, start: int) -> str:
     """The forwarded words, without the quotation signs that some programs set before each line."""
     kept: list[str] = []
     for index in range(start, len(lines.raw)):
-        if _END.match(lines.bare[index]):
+        if separators.ends_a_letter(lines.bare[index]):
             break
         kept.append(lines.raw[index].rstrip())
     while kept and (not kept[-1].strip() or separators.is_rule(kept[-1].strip())):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
+from deskbell.mail.htmltext import INDENTED
 from deskbell.mail.spotting import holds_one
 
 _LONGEST = 400_000
@@ -143,7 +144,9 @@ def _run(
                 until = -1
                 borders.append((length, False))
         else:
-            holds = name == element or (attributes and container.search(attributes) is not None)
+            holds = (name == element and not INDENTED.search(attributes)) or (
+                attributes and container.search(attributes) is not None
+            )
             if not rest and attributes and from_here.search(attributes):
                 rest = True
                 borders.append((length, True))

@@ -15,7 +15,8 @@ _TAG_END = re.compile(r"[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_INDENTED = re.compile(r"border\s*:\s*none|style=[\"']?margin-right:\s*0(?:px)?;?(?:[\"' ]|$)", re.IGNORECASE)
+INDENTED = re.compile(r"border\s*:\s*none|style=[\"']?margin-right:\s*0(?:px)?;?(?:[\"' ]|$)", re.IGNORECASE)
+"""The attributes of a blockquote with which programs indent a writer's own words."""
 _CLOSERS = {
     name: re.compile(f"</{name}\\b", re.IGNORECASE)
     for name in ("script", "style", "title", "noframes", "template", "svg", "math", "object", "iframe", "xml")
@@ -185,7 +186,7 @@ class _Reader:
         elif name in ("ul", "ol", "menu"):
             page.list_starts(numbered=name == "ol")
         elif name == "blockquote":
-            page.quote_starts(marked=not _INDENTED.search(attributes))
+            page.quote_starts(marked=not INDENTED.search(attributes))
         elif name == "pre":
             page.verbatim(True)
         elif name == "hr":

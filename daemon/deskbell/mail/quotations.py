@@ -158,7 +158,7 @@ def _break_at(lines: Lines, finding: Finding, index: int, after: int) -> int:
         kind = _heading(lines, index)
         if kind:
             return _begin_tail(lines, finding, index, index + 1, kind)
-    if _may_be_label(line) and not edges.is_fenced(lines, index):
+    if _may_be_label(line) and not edges.is_shown(lines, index):
         head = separators.letterhead(lines.bare, index, trusted=edges.under_a_rule(lines, index))
         if head is not None:
             return _begin_tail(lines, finding, edges.with_rules(lines, index), head.end, "letterhead")
@@ -250,6 +250,11 @@ def _parted(lines: Lines, finding: Finding, found: attribution.Attribution) -> t
 def _begin_tail(lines: Lines, finding: Finding, start: int, end: int, kind: str) -> int:
     """Begin the tail here if there are words above; else, if quoted lines follow, this introduces them."""
     bare, quoted = lines.bare, finding.quoted
+    below = _past_its_end(lines, end) if kind in ("forwarded", "original") else 0
+    if below:
+        quoted[start:below] = [True] * (below - start)
+        finding.introduced.add(start)
+        return below
     if any(bare[index] and not quoted[index] and says_something(bare[index]) for index in range(start)):
         finding.tail = start
         return end
@@ -261,6 +266,15 @@ def _begin_tail(lines: Lines, finding: Finding, start: int, end: int, kind: str)
     if kind != "attribution":
         finding.tail = start
     return end
+
+
+def _past_its_end(lines: Lines, index: int) -> int:
+    """The line below the lower banner of a letter passed on, if words stand below it; else 0."""
+    bare = lines.bare
+    for place in range(index, len(bare)):
+        if separators.ends_a_letter(bare[place]):
+            return place + 1 if any(says_something(line) for line in bare[place + 1 :] if line) else 0
+    return 0
 
 
 def _cut_within(lines: Lines, finding: Finding) -> None:

@@ -13,11 +13,13 @@ from deskbell.mail.phrases.letterheads import (
     FORWARDED,
     FORWARDED_STARTS,
     LABELS,
+    LETTER_ENDS,
     ORIGINAL,
     ORIGINAL_STARTS,
 )
 
 _RULES = "-‐‑‒–—―_=*~━─═＝＊"
+_BANNER_EDGES = frozenset(("--", "- ", "==", "= ", "__", "**", "~~", "––", "——", "<-", "->"))
 _RULES_SPACED = _RULES + " "
 DECORATION = "-‐‑‒–—―_=*~━─═＝＊#<>+•. \t"
 _DAY_AND_HOUR = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d")
@@ -57,6 +59,16 @@ def banner(line: str) -> str:
     if core in ORIGINAL or (core.startswith(ORIGINAL_STARTS) and line[:2] == line[-2:] == "--"):
         return "original" if decorated else ""
     return ""
+
+
+def ends_a_letter(line: str) -> bool:
+    """Is a bare line the lower banner of a letter passed on, such as "----- End forwarded message -----"?"""
+    return (
+        line[:2] in _BANNER_EDGES
+        and len(line) <= _BANNER_LENGTH
+        and line[-2:] in (line[:2], line[1::-1])
+        and line.strip(DECORATION).casefold().startswith(LETTER_ENDS)
+    )
 
 
 def is_rule(line: str) -> bool:

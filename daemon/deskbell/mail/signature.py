@@ -7,7 +7,7 @@ that a telephone or program added, and the small print of lists and legal depart
 from collections.abc import Sequence
 from itertools import accumulate
 
-from deskbell.mail import mobile, small_print
+from deskbell.mail import card, mobile, small_print
 from deskbell.mail.phrases.signatures import BORDER_NOTES, BORDER_WORDS, SMALL_PRINT_WORDS, TAG_WORDS
 from deskbell.mail.separators import is_rule
 
@@ -26,6 +26,7 @@ def indices(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> li
     begin = _delimited(raw, bare, start, end)
     begin = small_print.notice(bare, start, small_print.beginning(bare, start, begin))
     begin = _dashed_name(bare, start, begin)
+    begin = card.beginning(bare, start, begin)
     found = list(range(begin, end))
     for index in range(start, begin):
         if 0 < index < begin - 2 and bare[index - 1] and bare[index + 1] and bare[index + 2]:

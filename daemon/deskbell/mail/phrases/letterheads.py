@@ -185,6 +185,12 @@ FORWARDED_STARTS: tuple[str, ...] = (
     "videresendt av ", "vidarebefordrat av ", "przekazane przez ", "переслано ", "forwarded mail from ",
 )  # fmt: skip
 
+LETTER_ENDS: tuple[str, ...] = (
+    "end ", "ende ", "fin ", "fine ", "fim ", "einde ", "slut ", "slutt ", "koniec ", "konec ", "kraj ", "sfârșitul ",
+    "vége", "конец ", "кінець ", "край ", "τέλος ", "結束", "结束", "終わり",
+)  # fmt: skip
+"""How the lower of the two banners around a letter passed on begins."""
+
 FORWARD_SUBJECTS: frozenset[str] = frozenset((
     "fw", "fwd", "wg", "weitergeleitet", "tr", "trans", "transmis", "rv", "reenv", "reenviado", "i",
     "inoltra", "enc",

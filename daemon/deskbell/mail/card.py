@@ -1,0 +1,97 @@
+"""The visiting card that many set below their closing words and their name without a delimiter above it.
+
+The closing and the name stay: they are the person's own. The card is known by its place, by its short lines
+without a sentence, and by a telephone, an address of mail or a page among them.
+"""
+
+import re
+from collections.abc import Sequence
+
+from deskbell.mail.small_print import OF_PERSONS
+
+CLOSING = re.compile(
+    r"(?:regards|wishes|best|thanks|thank you|cheers|sincerely|faithfully|yours|rgds|grüsse|grüssen|gruß|gruss|mfg|lg"
+    r"|cordialement|salutations|distinguées|bien à vous|merci|saludos|saludo|atentamente|gracias|saluti|cordialmente|grazie"
+    r"|atenciosamente|cumprimentos|obrigad[oa]|groeten|groet|hälsningar|hälsning|hilsen|mvh|terveisin|pozdrawiam"
+    r"|poważaniem|pozdravem|pozdravom|pozdrav|štovanjem|уважением|уважение|поштовањем|повагою|saygılar|saygılarımla"
+    r"|üdvözlettel|stimă|χαιρετισμούσ|εκτίμηση|lugupidamisega|tervitades|pagarbiai|cieņu|בברכה|تحياتي|التحية|trọng"
+    r"|hormat saya|salam|นับถือ|祝好|敬礼|敬禮|敬上|よろしくお願いいたします|よろしくお願いします|감사합니다|드림)\W*"
+)
+"""The last word of closing words, casefolded."""
+_CLOSING_LENGTH = 60
+_WIDEST = 90
+_WIDEST_UNSPACED = 40
+_MOST_LINES = 14
+_MOST_SMALL_WORDS = 2
+_NUMBER_OF_DIGITS = 7
+_ON_ONE_LINE = ("|", "•", "·", " / ")
+_BULLETS = "-–—*•>#"
+_PICTURES = ("[", "<")
+_NUMBER = re.compile(
+    r"(?<![\w.,-])(?:\+|00)[1-9][\d ()/.\-]{6,}|(?<![\w.,-])\(?0\d[\d ()/.\-]{5,}|(?<![\w.,-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)"
+    r"|\b(?:tele|tel\b|phone|fon\b|fax|mob|cell|direct|durchwahl|тел|моб|факс)[^\d\n]{0,20}\d|(?:電話|电话|手机|手機|携帯|传真|전화|휴대)",
+    re.IGNORECASE,
+)
+"""A telephone's number: with its country, its leading nought, its groups as in America, or a word before it."""
+
+
+def beginning(bare: Sequence[str], start: int, end: int) -> int:
+    """Where the card at the end of the lines `start` to `end` (exclusive) begins, or `end`."""
+    full: list[int] = []
+    contacts = 0
+    for index in range(end - 1, start, -1):
+        line = bare[index]
+        if not line:
+            continue
+        if _closes(line):
+            card = full if _is_named(line) else full[:-1]
+            return card[-1] if contacts and _is_whole(bare, card) else end
+        if len(full) > _MOST_LINES or not _is_of_a_card(line):
+            return end
+        contacts += _tells_where(line)
+        full.append(index)
+    return end
+
+
+def _closes(line: str) -> bool:
+    """Is it "Kind regards", with or without a name behind it?"""
+    return (
+        len(line) <= _CLOSING_LENGTH
+        and CLOSING.fullmatch(line.casefold().partition(",")[0].rpartition(" ")[2]) is not None
+    )
+
+
+def _is_named(closing: str) -> bool:
+    return any(map(str.isalnum, closing.partition(",")[2]))
+
+
+def _is_whole(bare: Sequence[str], card: Sequence[int]) -> bool:
+    """More than a lone number, which may be an answer."""
+    return len(card) > 1 or (len(card) == 1 and any(sign in bare[card[0]] for sign in _ON_ONE_LINE))
+
+
+def _is_of_a_card(line: str) -> bool:
+    """A name, an office, a street or a number, and no sentence, nor an entry of a list."""
+    if line[0] in _PICTURES and line[-1] in "]>":
+        return True
+    if len(line) > _WIDEST or line[-1] in "?!:：。;" or line[0] in _BULLETS:
+        return False
+    if not OF_PERSONS.isdisjoint(line.casefold().split()):
+        return False
+    if _tells_where(line):
+        return True
+    words = line.split()
+    if ":" in line or "：" in line or (len(words) < 3 and len(line) > _WIDEST_UNSPACED):
+        return False
+    return sum(word[0].islower() for word in words) <= _MOST_SMALL_WORDS and (
+        line[-1] != "." or len(words) < 5
+    )
+
+
+def _tells_where(line: str) -> bool:
+    """Does the line hold the number, the address or the page of somebody, and no sentence?"""
+    if sum(word.isalpha() and word.islower() for word in line.split()) > _MOST_SMALL_WORDS:
+        return False
+    if "@" in line or "www." in line or "://" in line:
+        return True
+    return sum(map(str.isdigit, line)) >= _NUMBER_OF_DIGITS and _NUMBER.search(line) is not None
