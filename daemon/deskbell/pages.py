@@ -16,6 +16,7 @@ from deskbell.errors import TemporaryError
 from deskbell.failpoints import reach
 from deskbell.mail import tokens
 from deskbell.mail.keyring import Purpose
+from deskbell.mail.reflow import reflow
 from deskbell.ports import AlertPage, Health, ShownLetter, StatusPage, SurveyPage
 from deskbell.store import queries
 from deskbell.store.store import SqlStore
@@ -216,14 +217,17 @@ class DeskPages:
 
 
 def _opened(data: bytes) -> tuple[str, str, str]:
-    """Text and HTML of a letter of our own making, and the address that answers go to."""
+    """Text and HTML of a letter of our own making, and the address that answers go to.
+
+    The text flows as in a mail program that knows format=flowed, as telephones do: no line ends in mid-sentence.
+    """
     if not data:
         return "", "", ""
     whole: Any = message_from_bytes(data, policy=policy.default.clone(max_line_length=998))
     text, html = whole.get_body(("plain",)), whole.get_body(("html",))
     answers = (whole["Reply-To"] or whole["From"]).addresses
     return (
-        text.get_content() if text else "",
+        reflow(text.get_content().replace("\r\n", "\n")) if text else "",
         html.get_content() if html else "",
         answers[0].addr_spec if answers else "",
     )

@@ -88,6 +88,17 @@ def test_the_local_page_says_where_answers_to_a_letter_go(desk: Desk) -> None:
     assert letter.sender.startswith("support+")
 
 
+def test_no_line_of_a_letter_on_the_local_page_ends_in_mid_sentence(desk: Desk) -> None:
+    """In the letter itself lines end after 72 characters, for old programs; a page is as wide as its window."""
+    desk.mail("Nobody can log in.", sender="catherine@acme.example", headers={"Importance": "high"})
+    site = pages(desk)
+    shown = next(one for one in site.letters() if one.kind == "alert")
+    letter = site.letter(shown.letter_id)
+    assert letter
+    assert any(len(line) > 80 for line in letter.text.splitlines())
+    assert not [line for line in letter.text.splitlines() if line.endswith(" ") and line != "-- "]
+
+
 def test_who_was_answered_more_than_once_is_asked_whether_they_were_kept_informed(desk: Desk) -> None:
     """Solved at the first answer, there was nothing to be kept informed of."""
     for number, questions in enumerate((0, 1)):
