@@ -8,6 +8,7 @@ from deskbell.mail.absence_cues import (
     DEPUTY,
     LATE,
     MAIL_WAITS,
+    MONTHS,
     OVER,
     OVER_UNSPACED,
     PLANNED,
@@ -28,6 +29,8 @@ _INSTEAD = PhraseBook(INSTEAD)
 _MEANWHILE = PhraseBook(MEANWHILE)
 _ABSENT = PhraseBook(ABSENT)
 _BACK = PhraseBook(BACK)
+_MONTHS = PhraseBook(MONTHS)
+_NUMBER = re.compile(r"\b\d{1,2}(?!\d)")
 _PRESSING = PhraseBook(PRESSING)
 _DEPUTY = PhraseBook(DEPUTY)
 _LATE = PhraseBook(LATE)
@@ -73,11 +76,22 @@ def _besides(folded: str, words: set[str]) -> int:
     """Being away alone says little; with a day of return, somebody to ask instead, and thanks, it says all."""
     if len(folded) > _LONGEST_NOTE or names_a_matter(folded, words):
         return 0
-    returning = bool(_RETURN.first(folded, words)) or _A_DAY.search(folded) is not None
+    returning = bool(_RETURN.first(folded, words)) or _names_a_day(folded, words)
     reached = _REACHED.search(folded) is not None
     meanwhile = len(apart(_MEANWHILE.some(folded, words, 4)))
     beside = sum(1 for book in (_INSTEAD, _THANKS) if book.first(folded, words))
     return returning + reached + meanwhile + beside
+
+
+def _names_a_day(folded: str, words: set[str]) -> bool:
+    """Is a day given by its number, with a month or a mark beside it?"""
+    if _A_DAY.search(folded) is not None:
+        return True
+    month = _MONTHS.first(folded, words)
+    return (
+        bool(month)
+        and _NUMBER.search(folded[max(0, folded.find(month) - 9) :][: len(month) + 18]) is not None
+    )
 
 
 def _cues(folded: str, words: set[str]) -> int:

@@ -5,10 +5,19 @@ from itertools import pairwise
 
 from deskbell.mail.absence_cues import PRESSING
 from deskbell.mail.asking_sentences import SENTENCES
-from deskbell.mail.asking_words import ASKED, MATTERS, MYSELF
+from deskbell.mail.asking_words import (
+    APPEALS,
+    APPEALS_UNASKED,
+    APPEALS_UNSPACED,
+    ASKED,
+    BY_HAND,
+    INFORMAL,
+    MATTERS,
+    MYSELF,
+)
 from deskbell.mail.card import CLOSING
 from deskbell.mail.senders import is_a_thing
-from deskbell.mail.spotting import PhraseBook, SentenceBook, filed
+from deskbell.mail.spotting import PhraseBook, SentenceBook, filed, is_unspaced, words_of
 
 _ASKED = PhraseBook(ASKED)
 _SENTENCES = SentenceBook(SENTENCES)
@@ -16,6 +25,10 @@ _QUESTION = re.compile(r"([^.!?？؟\n]{0,80})[?？؟](?![\w=&%/])")
 _PRESSING = PhraseBook(PRESSING)
 _MYSELF = filed(MYSELF.split())
 _MATTERS = PhraseBook(MATTERS)
+_APPEALS = PhraseBook(APPEALS)
+_APPEALS_UNASKED = PhraseBook(APPEALS_UNASKED)
+_INFORMAL = filed(INFORMAL.split())
+_BY_HAND = filed(word.casefold() for word in BY_HAND.split()) | _INFORMAL
 _MYSELF_UNSPACED = re.compile("我(?![们們司方])|私|저는|제가|僕")
 
 
@@ -39,6 +52,33 @@ def speaks_of_oneself(folded: str, words: set[str]) -> bool:
     return not _MYSELF.isdisjoint(words) or (
         not folded.isascii() and _MYSELF_UNSPACED.search(folded) is not None
     )
+
+
+def appeals(folded: str, words: set[str]) -> bool:
+    """Is the reader asked whether he could do something? Programs tell their readers what to do, and do not ask so."""
+    if _APPEALS_UNASKED.first(folded, words) or any(map(folded.__contains__, APPEALS_UNSPACED)):
+        return True
+    return bool(_APPEALS.first(folded, words)) and any(
+        _APPEALS.first(found[1]) for found in _QUESTION.finditer(folded)
+    )
+
+
+def is_typed(folded: str, words: set[str]) -> bool:
+    """Did a hand type it? Somebody appeals to the reader, writes as only people do, or says "I" and asks for something."""
+    if appeals(folded, words) or not _INFORMAL.isdisjoint(words):
+        return True
+    return speaks_of_oneself(folded, words) and (questions(folded) or requests(folded, words))
+
+
+def nobody_speaks(text: str) -> bool:
+    """Is there no greeting in the words, no thanks, no "I" or "we", no question and no request, as where a program prints
+    what it has to tell? Words without spaces between them are left to doubt.
+    """
+    folded = text.casefold()
+    words = words_of(folded)
+    if not words.isdisjoint(_BY_HAND) or speaks_of_oneself(folded, words) or is_unspaced(folded):
+        return False
+    return not (questions(folded) or requests(folded, words))
 
 
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3}(?:,.*|\s*\(.*)?")

@@ -21,6 +21,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("please pls plz kindly", rf"\b(?:please|pls|plz|kindly)(?: (?:also|just|now|then|quickly|urgently|still|asap))? (?:{_DO_EN})\b"),
     ("can could would", r"\b(?:can|could|would) (?:you|someone|somebody|anyone|anybody) "),
     ("need want wish require like unable wondering grateful trouble problem help", r"\b(?:i|we) (?:\w+ )?(?:need|want|wish|require|have (?:a|the) problem|would be grateful|am unable|are unable|am wondering|have trouble|need help)\b|\bhelp!|\bhelp me\b"),
+    ("needs", r"\bneeds an? (?!(?:\w+ )?(?:reply|response|answer|decision)\b)"),
     ("tried keep get can't cannot won't don't see", r"\b(?:i|we) (?:still |already |just |always |also )?(?:tried|keep getting|can't|can’t|cannot|can not|could not|couldn't|don't get|do not get)\b"),
     # German
     ("können könnten kann könnt könntest kannst würden würdet", r"\b(?:können|könnten|könnt|könntet|kannst|könntest|würden|würdet|würdest) (?:sie|ihr|du|wir|bitte)\b(?! (?:sich|mich|uns|auch|gerne|in dringenden|" + _RESPONDS_DE + r"))|\bkann (?:mir|uns|das|man|bitte|jemand|ich)\b"),
@@ -60,6 +61,6 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("أرجو يرجى الرجاء", r"(?:أرجو|يرجى|الرجاء) (?:إعادة|تفعيل|تعطيل|إلغاء|فحص|حذف|تغيير|مساعد|تحويل|إصلاح)"),
     ("", r"(?<![認応信覧]が)できません|教えて|どうすれば|方法を|設定をお願い|対応をお願い|していただけ(?:ます|ない)|してもらえ|お願いできま|ほしい(?:です|のです)|たいのですが|困って|(?:止め|解除し|修正し|再設定し|交換し|確認し|削除し|追加し|転送し)て(?:ください|下さい|いただ)|(?:解除|停止|リセット|転送|設定|修理|交換)を?お願い"),
     ("", r"请帮|請幫|帮忙|幫忙|请问|請問|如何|怎么|怎麼|麻烦(?!您?联系|您?致电)|能否|可否|可以.{0,20}吗|需要.{0,12}(?:权限|重置|安装|帮助)|请(?:重置|关闭|开通|取消|删除|修改|处理一下|检查|安装|更换|转发我|转到)|無法|无法(?!及时|亲自|立即|查看|回复|收)"),
-    ("", r"부탁드|도와주|어떻게|해\s?주세요|해\s?주실|수 있을까요|있나요|알려\s?주|설정해|초기화|왜 .{2,40}\?"),
+    ("", r"(?<!연락 )(?<!연락을 )(?<!문의 )(?<!전화 )부탁드|도와주|어떻게|해\s?주세요|해\s?주실|수 있을까요|있나요|알려\s?주|설정해|초기화|왜 .{2,40}\?"),
     ("", r"ช่วย|อย่างไร|ได้ไหม|รบกวน"),
 )  # fmt: skip

@@ -25,7 +25,7 @@ ASKED: tuple[str, ...] = (
     "ancora non", "ainda não", "nog steeds", "fortfarande", "stadig", "vieläkin", "nadal", "stále",
     "до сих пор", "всё ещё", "hâlâ", "még mindig", "まま", "还是", "仍然", "여전히",
     "we'd like", "we would like", "nhờ *", "giúp *", "giúp đỡ", "contact me", "call me", "kontaktieren sie mich", "rufen sie mich", "rufen sie mich", "contactez-moi", "me contacter", "m'appeler", "contáctenme", "contáctame", "contattatemi", "contactem-me", "neem contact met mij", "kontakt mig", "kontakta mig", "kontakt meg",
-    "she needs", "he needs", "needs a", "needs access", "please forward", "to arrange", "please divert",
+    "she needs", "he needs", "needs access", "please forward", "to arrange", "please divert",
 )  # fmt: skip
 
 # Things that people come to a service desk with; a responder, written in advance, speaks of none of them.
@@ -54,4 +54,43 @@ MYSELF = """
     j'ai j’ai j'aimerais moi mon mes yo mis estoy tengo necesito puedo quiero io mio mia miei vorrei riesco eu meu minha estou
     preciso consigo tenho mám čerpám budu przebywam będę wrócę estaré encuentro regreso sarò tornerò estarei voltarei serai ik mijn mij jag mig mitt mina jeg meg mit minun olen minulle moja moje mnie mój jestem
     můj moje jsem můžu som môj я мне мой моя меня моего мені мене мій ben benim bana nekem vagyok szeretnék mea mele sunt μου έχω אני שלי أنا
+"""
+
+# How a reader is asked to do something himself, in a question; English puts it so without one as well.
+APPEALS: tuple[str, ...] = (
+    "können sie", "könnten sie", "kannst du", "könntest du", "könnt ihr", "könntet ihr", "könnten wir", "können wir", "würden sie", "kann jemand", "kann mir", "kann uns",
+    "pouvez-vous", "pourriez-vous", "pouvez vous", "pourriez vous", "peux-tu", "pourrais-tu", "peut-on", "pourrait-on", "quelqu'un peut", "puede", "pueden", "puedes", "podéis", "podría", "podrían", "podrías",
+    "può", "potete", "puoi", "potrebbe", "potreste", "pode", "podem", "poderia", "poderiam", "kunt u", "kun je", "kunnen jullie", "kan iemand", "kan du", "kan ni", "kan dere", "kan i", "kan nån", "kan någon", "kunne du", "kunne i",
+    "voitteko", "voisitteko", "voitko", "voisitko", "voiko", "czy możecie", "czy możesz", "czy może", "czy mogą", "czy mógłby", "czy moglibyście", "můžete", "můžeš", "mohli byste", "mohl byste", "môžete", "mohli by ste",
+    "можете", "можешь", "могли бы", "можеш", "могли б", "možete", "možeš", "tudnátok", "tudnának", "tudna", "tudnál", "puteți", "ați putea", "μπορείτε", "μπορεί", "misiniz", "mısınız",
+)  # fmt: skip
+APPEALS_UNASKED: tuple[str, ...] = (
+    "can you",
+    "could you",
+    "would you",
+    "can someone",
+    "could someone",
+    "can anybody",
+    "can anyone",
+)
+APPEALS_UNSPACED: tuple[str, ...] = (
+    "いただけます",
+    "もらえます",
+    "能否",
+    "可否",
+    "可以帮",
+    "수 있을까요",
+    "주시겠",
+    "ได้ไหม",
+)
+
+# Words that only hands type; programs are more formal.
+INFORMAL = "thx pls plz cheers mfg lg vg mvh moin servus grz bjr slt rgds"
+
+# Greetings, thanks and "we": programs write them too, and hardly a person leaves all of them out.
+BY_HAND = """
+    hi hello hey hallo hej hei salut bonjour bonsoir hola buenos buenas ciao buongiorno olá bom boa dear dag goedemorgen goedemiddag guten grüezi cześć dzień ahoj dobrý привет здравствуйте добрый доброго merhaba
+    szia tisztelt bună γεια καλημέρα καλησπέρα thanks thank regards greetings danke dank gruß gruss grüße grüsse grüssen grüßen merci cordialement gracias saludos grazie saluti obrigado obrigada bedankt groet groeten tack tak takk hälsningar
+    hilsen kiitos terveisin dzięki dziękuję pozdrawiam díky děkuji pozdravem ďakujem спасибо уважением дякую teşekkürler saygılar köszönöm üdv mulțumesc hvala ευχαριστώ
+    we us our ours we're we've wir uns unser unsere unserem unseren unserer unseres nous notre nos nosotros nuestro nuestra noi nostro nostra nós nosso nossa wij ons onze vi oss vår våra vores meidän nam nas nasz nasze nám náš мы нам нас наш наша biz bize
 """

@@ -134,7 +134,7 @@ RETURN: tuple[str, ...] = (
     "do dnia", "do", "wracam", "po powrocie", "wrócę", "od dnia", "budu zpět", "vrátím se", "vracím se", "po návratu",
     "opět k dispozici", "vrátim sa", "späť", "до", "по", "вернусь", "выйду", "после возвращения", "повернусь",
     "ще се върна", "vraćam se", "vračam se", "nazaj", "kadar", "döneceğim", "döndüğümde", "tarihinde dön*",
-    "-ig", "visszatér*", "până", "pana", "revin", "mă întorc", "μέχρι", "επιστρέφω", "επιστρέψω", "fins al",
+    "-ig", "visszatér*", "până", "pana", "revin", "mă întorc", "μέχρι", "έως", "επιστρέφω", "επιστρέψω", "fins al",
     "fins", "tornaré", "kuni", "tagasi", "iki", "grįšiu", "līdz", "atgriezīšos", "đến ngày", "đến hết", "trở lại",
     "sampai", "hingga", "kembali", "ถึงวันที่", "กลับ", "עד", "אחזור", "حتى", "سأعود", "تا", "まで", "より出社",
     "出社いた", "出社予定", "戻り次第", "から出社", "回来", "返回", "到", "回來", "之后回", "까지", "복귀", "돌아오",
@@ -147,7 +147,7 @@ RETURN: tuple[str, ...] = (
 
 # What becomes of the mail meanwhile.
 MEANWHILE: tuple[str, ...] = (
-    "deal with your", "was not read", "will be closed", "lees ik mijn mail", "limited access", "no access to", "intermittent access", "not be forwarded", "will not be read",
+    "deal with your", "was not read", "will be closed", "lees ik mijn mail", "limited access", "no access to", "intermittent access", "not be forwarded", "not being read", "no longer being read", "is no longer read", "no longer monitored", "no longer in use", "no longer active", "address all", "all enquiries", "all inquiries", "will not be read",
     "not be able to respond", "respond to your", "reply to your", "sporadic", "slow to respond", "infrequent",
     "periodically", "checking email", "checking my email", "delay in", "get back to you",
     "wird nicht weitergeleitet", "nicht weitergeleitet", "wird nicht gelesen", "nicht gelesen", "nicht bearbeitet",

@@ -74,6 +74,8 @@ DONE: tuple[tuple[str, str], ...] = (
 
 # Something of the reader's is about to happen, waits for him, or was done by another.
 EVENT: tuple[tuple[str, str], ...] = (
+    ("found detected blocked removed stopped identified quarantined", r"\b(?:our|the|this) (?:[\w-]+ ){0,2}(?:content (?:checker|filter)|(?:virus|mail|e-?mail|content) (?:scanner|filter|guard|gateway)|anti-?virus(?: software)?|firewall)\b[^.]{0,60}\b(?:found|detected|blocked|removed|stopped|identified|quarantined)\b"),
+    ("subscribed subscription added list", r"\bto confirm (?:that |your )?[^.\n]{0,40}(?:subscription|subscribed|added to|mailing list)"),
     ("expires expire expired expiring", r"\b(?:certificate|password|subscription|licen[sc]e|domain|account|contract|trial|warranty|session|link|card|token|key)\b[^\n]{0,80}\b(?:expires|will expire|expired|is expiring|is about to expire)\b (?:in|on|at|within|today|soon)"),
     ("shared invited mentioned commented assigned added uploaded requested", r"\b(?:has |have )?(?:shared|invited|mentioned|commented|assigned|added|uploaded|requested|approved|declined|liked)\b[^.\n]{0,40}\b(?:with you|you to|you in|on (?:your|a|an|the)|to you|access to)\b|\b(?:invited|mentioned|assigned|added) you\b"),
     ("reminder due overdue submitted outstanding pending scheduled", r"\b(?:is|are|has|have) (?:now |still )?(?:due|overdue|not been (?:submitted|completed|approved|paid)|outstanding|pending your|scheduled (?:for|on)|missing for)\b"),
@@ -158,6 +160,9 @@ PROVE: tuple[tuple[str, str], ...] = (
 
 # A program says of its own letter that no hand wrote it.
 MADE: tuple[tuple[str, str], ...] = (
+    ("program software robot daemon responder autoresponder manager", r"\bthis is the (?:[\w.@-]+ ){1,3}?(?:program|software|robot|daemon|(?:auto)?responder|list manager)\b"),
+    ("sent", r"\bthis e-?mail was sent from \""),
+    ("mailbox inbox account address mail email e-mail messages message", r"\b(?:mailbox|inbox|account|address|e-?mails?|mail|messages?) (?:is|are) (?:not|no longer) (?:being |longer )?(?:read|monitored|checked|attended|manned|staffed)\b"),
     ("generated sent created produced automatically", r"\b(?:e-?mail|message|notification|mail|letter|reply|response|alert|report) (?:was|is|has been|is being) (?:[\w-]+ ){0,2}(?:generated|sent|created|produced) (?:automatically\b|by (?:the |our |an? )?(?:[\w-]+ ){0,3}(?:system|server|software|application|service|workflow|robot|bot|monitor))|\b(?:automatically|auto|system|computer)[ -](?:generated|sent|created)\b"),
     ("automatisch maschinell systemseitig system", r"\b(?:e-?mail|nachricht|mail|mitteilung|meldung|schreiben|benachrichtigung) (?:wurde|wird|ist) (?:[\wäöü]+ ){0,4}(?:automatisch|maschinell|systemseitig|vom system)"),
     ("automatiquement généré système robot", r"\b(?:message|courriel|e-?mail|mail|notification) (?:\w+ )?(?:a été|est|vous est) (?:\w+ ){0,2}(?:généré|envoyé|adressé)e? (?:automatiquement|par (?:un|le|notre) (?:système|robot|serveur))"),

@@ -44,25 +44,27 @@ FIELDS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
     )),
 )  # fmt: skip
 
-# Local parts that name a program. `ROBOTS` alone decide; `ROLES` are machines as a rule, but people sit
-# behind some.
-ROBOTS = (
+# Local parts that name a program. `DEAF` say that nobody reads there; `ROBOTS` decide where no hand shows in the words;
+# `ROLES` are machines as a rule, but people sit behind some.
+DEAF = (
     r"(?:[a-z0-9._+-]*[._+=-])?(?:no|do[._-]?not|don[._-]?t|never)[._-]?(?:reply|respond|answer|responder)(?:s)?(?:[._+=-].*)?"
     r"|(?:no|do[._-]?not)[._-]?(?:reply|responder|response)[a-z0-9]*|noreply[a-z0-9._+-]*|nepasrepondre|ne[._-]pas[._-]repondre"
     r"|no[._-]?responder|non[._-]?rispondere|nao[._-]?responda|nao[._-]?responder|keine?[._-]?antwort|nicht[._-]?antworten"
     r"|geen[._-]?antwoord|svar[._-]?ej|ikke[._-]?svar|ei[._-]?vastausta|nie[._-]?odpowiadaj|neodpovidat|nev[aá]laszolj"
     r"|mailer[._-]?daemon|mail[._-]?daemon|mdaemon|autoreply|auto[._-]reply|autoresponder|autorespond|autoresponse"
     r"|auto[._-]?confirm|auto[._-]?mailer|automailer|auto[._-]?notify|automat(?:ed|ic)[a-z._-]*|vacation[a-z._-]*"
+)
+ROBOTS = DEAF + (
     r"|bounces?(?:[._+=-].*)?|.+[._-]bounces?|robot|bot|cron|anacron|nobody|daemon|www-data|apache|nagios|icinga|zabbix"
     r"|notif(?:y|ier|ications?)(?:[._+-].*)?|grafana|prometheus|alertmanager|opsgenie|pagerduty|datadog|munin|monit|checkmk|prtg|sentry"
-    r"|certbot|letsencrypt|listserv|majordomo|sympa|ezmlm|veeam|apcupsd?|vcenter\d*|vsphere|mdadm|synology|diskstation|qnap|logcheck|mailer(?:[._-].*)?|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
+    r"|certbot|letsencrypt|(?:listserv|majordomo|sympa|ezmlm)(?:[._-].*)?|veeam|apcupsd?|vcenter\d*|vsphere|mdadm|synology|diskstation|qnap|logcheck|mailer(?:[._-].*)?|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
 )
 ROLES = (
     r"postmaster(?:[._-].*)?|alerts?[a-z0-9._+-]*|alarms?|monitor(?:ing)?[a-z0-9._-]*"
     r"|invitations?|invites?|printers?\d*|ups\d*|nas\d*|sms|quarantine|spam-?(?:filter|digest|report|quarantine)|system|sysadmin|root|reports?|reporting|update[sr]?|news(?:letter)?s?[a-z0-9._-]*|mailing|marketing|promo(?:tions?)?"
     r"|offers?|digest|jira[a-z0-9._-]*|confluence|redmine|bugzilla(?:-daemon)?|gitlab|github|builds?|ci|backup|scanner"
     r"|orders?(?:[._+-].*)?|bestellung(?:en)?|invoices?|rechnung(?:en)?|shipping|shipment|booking|reservations?"
-    r"|server|voice-?mail|fax[a-z0-9_-]*|scan[a-z0-9_-]*|copier|mfp[a-z0-9_-]*|hostmaster|webmaster|survey|receipts?|statements?|confirm(?:ation)?s?|registration|verify|verification|security-?alerts?"
+    r"|server|voice-?mail|fax[a-z0-9_-]*|scan[a-z0-9_-]*|copier|mfp[a-z0-9_-]*|hostmaster|webmaster|survey|receipts?|statements?|push|confirm(?:ation)?s?|registration|verify|verification|security-?alerts?"
     r"|list(?:master|proc)?|.+-request|owner-.+|.+-owner|.+-admin|mailman(?:-.*)?"
 )
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deskbell.mail.origin_fields import FIELDS, INTERACTIVE, ROBOTS
-from deskbell.mail.origin_text import subject_signal, text_signals
+from deskbell.mail.asking import nobody_speaks
+from deskbell.mail.origin_fields import DEAF, FIELDS, INTERACTIVE, ROBOTS
+from deskbell.mail.origin_text import first_words, is_by_hand, subject_signal, text_signals
 from deskbell.mail.senders import SenderKind, is_a_desk, sender_kind
 from deskbell.mail.tree import Headers, Part
 from deskbell.mail.values import Address, Calendar
@@ -49,6 +50,7 @@ _KINDS = ("feedback-report", "receipt", "reaction", "delivery-report", "calendar
 _OF_PROGRAMS = frozenset(("alarm", "notice", "auto-reply"))  # people by name pass such subjects on
 _NO = frozenset(("no", "false", "0", "none", "off"))
 _ROBOT = re.compile(rf"(?:{ROBOTS})\Z")
+_DEAF = re.compile(rf"(?:{DEAF})\Z")
 _PRECEDENCE = {
     "auto_reply": 3, "auto-reply": 3, "autoreply": 3, "auto-generated": 3, "bulk": 2, "junk": 2, "list": 1,
 }  # fmt: skip
@@ -83,8 +85,8 @@ def automatic_signals(
         by_name = kind is SenderKind.PERSON and titled[2] in _OF_PROGRAMS
         seen.append(Signal(titled[0] - by_name, *titled[1:]))
     told = [Signal(*signal) for signal in text_signals(subject, text, kind, answered=answered)]
-    if kind is SenderKind.ROLE and all(signal.weight < 2 for signal in told):
-        told = []  # people sit behind some of these, and weak words are anybody's
+    if kind in (SenderKind.ROLE, SenderKind.ROBOT) and all(signal.weight < 2 for signal in told):
+        told = list(_silent_or_typed(sender, kind, subject, text))
     seen += told
     if kind is SenderKind.OFFICE and _speaks_for_a_program(sender, told):
         seen.append(Signal(1, f"an office's address, {sender.address}"))
@@ -99,6 +101,17 @@ def automatic_signals(
     return Signals(
         weight, tuple(signal.words for signal in seen), kinds[0] if kinds else "", silence, machine
     )
+
+
+def _silent_or_typed(sender: Address, kind: SenderKind, subject: str, text: str) -> Iterator[Signal]:
+    """People sit behind some programs' addresses: a hand that shows in the words speaks for them, and words without any for
+    the program. Weak words are anybody's.
+    """
+    if kind is SenderKind.ROLE:
+        if text.strip() and nobody_speaks(f"{subject}\n{first_words(text)}"):
+            yield Signal(1, "text: nobody speaks in it", "notice")
+    elif not _DEAF.match(sender.address.rpartition("@")[0].casefold()[:100]) and is_by_hand(text):
+        yield Signal(-1, "text: a hand typed it")
 
 
 def _answers_for_its_owner(seen: list[Signal], titled: tuple[int, str, str] | None) -> bool:

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 
 from deskbell.mail import markers
 from deskbell.mail.absence import absence_signal, plans
-from deskbell.mail.asking import is_signed_by_a_person, names_a_matter, questions, requests, speaks_of_oneself
+from deskbell.mail.asking import (
+    is_signed_by_a_person,
+    is_typed,
+    names_a_matter,
+    questions,
+    requests,
+    speaks_of_oneself,
+)
 from deskbell.mail.notice_sentences import MADE
 from deskbell.mail.notice_words import (
     CALENDAR,
@@ -69,7 +76,7 @@ _AWAY_WITHIN = re.compile(
 _REACTION = filed(("reacted",))
 _REACTED = (" reacted to your message:", " reacted via gmail")
 _ANSWER = re.compile(
-    r"\s*(?:re|réponse|rép|res|rif|vá|vl|vast|απ|отв|aw|sv|vs|antw|odp|ynt|fwd?|wg|tr|rv|回复|答复|回覆|答覆|转发)\s*[:：]",
+    r"\s*(?:re|réponse|rép|res|rif|vá|vl|vast|απ|απάντηση|отв|aw|sv|vs|antw|odp|ynt|fwd?|wg|tr|rv|回复|答复|回覆|答覆|转发)\s*[:：]",
     re.I,
 )
 _READ = re.compile(
@@ -191,18 +198,41 @@ def text_signals(subject: str, text: str, sender: SenderKind, *, answered: bool)
         yield (1, f"text: {received}", "auto-reply")
     told = list(_machine_words(subject, text, folded, words, sender, answered=answered))
     if told and (questions(folded) or requests(folded, words)) and not _tells_readers(folded, words, sender):
-        # Whoever asks for something may speak of machines and of holidays.
+        # Whoever asks for something may speak of machines and of holidays, but a program that says it is one asks as well.
+        proven = _asks_for_proof(told) and not questions(folded)
         told = [
             (min(1, one[0]), *one[1:]) if one[2] in _SPOKEN_OF else one
             for one in told
-            if one[2] in (*_SPOKEN_OF, "bulk")
+            if one[2] in (*_SPOKEN_OF, "bulk") or (proven and one[2] == "auto-reply")
         ]
     yield from told
 
 
+def _asks_for_proof(told: list[Seen]) -> bool:
+    """Does a mail that calls itself a program's hold the reader's mail until its sender has proven something?"""
+    return any(weight > 1 and not kind for weight, _, kind in told) and any(
+        weight > 2 and kind == "auto-reply" for weight, _, kind in told
+    )
+
+
 def _tells_readers(folded: str, words: set[str], sender: SenderKind) -> bool:
-    """Is it a program that tells its readers what to do? Then nobody says "I" in it, and its address is no person's."""
-    return sender not in (SenderKind.PERSON, SenderKind.UNKNOWN) and not speaks_of_oneself(folded, words)
+    """Is it a program that tells its readers what to do? Then nobody says "I" in it or writes as only people do, and its
+    address is no person's.
+    """
+    if sender in (SenderKind.PERSON, SenderKind.UNKNOWN):
+        return False
+    return not (speaks_of_oneself(folded, words) or is_typed(folded, words))
+
+
+def first_words(text: str) -> str:
+    """The first lines, before anything that looks like a quotation."""
+    return _own_words(text[:HEAD])
+
+
+def is_by_hand(text: str) -> bool:
+    """Do the first lines show that a person typed them?"""
+    folded = first_words(text).casefold()
+    return is_typed(folded, words_of(folded))
 
 
 _SPOKEN_OF = ("", "out-of-office")

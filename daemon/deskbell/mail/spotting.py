@@ -46,6 +46,11 @@ def words_of(folded: str) -> set[str]:
     return _filed.intersection(folded.split())
 
 
+def is_unspaced(text: str) -> bool:
+    """Does it hold letters of a script that puts no space between words?"""
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
 class PhraseBook:
     """Phrases in lower case. A `*` at the end of one says that its last word goes on."""
 
