@@ -81,3 +81,23 @@ def test_a_text_that_lost_its_line_ends_is_still_parted(text: str) -> None:
 def test_what_a_gateway_adds_goes_and_what_a_person_wrote_stays(text: str, answer: str) -> None:
     """A tag before somebody's words does not take them with it."""
     assert reply.split(text).new == answer
+
+
+SHOWN = [
+    "> open Settings\n> choose Network\n> press Reset\n\nThe window closes without a message.",
+    "In your brochure I read:\n\n> We answer within one hour.\n> Day and night.",
+    "In your brochure I read:\n\n> We answer within one hour.",
+]
+
+
+@each("text", SHOWN)
+def test_a_letter_that_answers_nothing_shows_what_it_marks(text: str) -> None:
+    """Commands, and what stands below a colon of the writer's own; in an answer they would be a quotation."""
+    assert reply.split(text, subject="Odd window", threaded=False).new == text
+
+
+def test_a_quotation_with_an_attribution_is_one_in_any_letter() -> None:
+    """Some programs forget the header of an answer."""
+    text = "Yes.\n\nOn 5 March 2026 at 10:15, Desk <desk@example.net> wrote:\n> Does it work?"
+
+    assert reply.split(text, subject="Odd window", threaded=False).new == "Yes."

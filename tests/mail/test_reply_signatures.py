@@ -189,3 +189,28 @@ def test_who_writes_of_mail_and_confidence_is_no_small_print(last: str) -> None:
     text = f"Hello,\n\nthe lamp is on.\n\n{last}"
 
     assert reply.split(text).new == text
+
+
+@each("mark", ["P.S.", "PS:", "PPS", "P.-S.", "P. D.:", "NB:", "ПС:", "追伸"])
+def test_a_postscript_below_a_signature_is_new(mark: str) -> None:
+    """Some write it below what their program puts there."""
+    found = reply.split(
+        f"Paid.\n\n-- \nBo Ek\nExample Ltd\n\n{mark} The receipt is number 4471.\nIt is blue."
+    )
+
+    assert found.new == f"Paid.\n\n{mark} The receipt is number 4471.\nIt is blue."
+    assert found.signature == "--\nBo Ek\nExample Ltd"
+
+
+def test_words_right_below_a_gateways_warning_are_new() -> None:
+    """Without a blank line between them."""
+    text = "CAUTION: This email originated from outside of the organisation.\nThe lamp is dark.\n\nAnn"
+
+    assert reply.split(text).new == "The lamp is dark.\n\nAnn"
+
+
+def test_three_delimiters_part_entries_of_a_list() -> None:
+    """A letter has one signature."""
+    text = "Print these labels:\n\n-- \nRoom 1\n-- \nRoom 2\n-- \nRoom 3"
+
+    assert reply.split(text).new.split() == text.split()

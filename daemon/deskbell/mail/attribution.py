@@ -111,7 +111,7 @@ def ending_at(bare: Sequence[str], last: int, first: int, quoted_below: bool) ->
         if len(window) > _LENGTH:
             break
         if found >= 0:
-            found = index if _extends(bare, index, found) else found
+            found = index if line[-1] in "<(" or _extends(bare, index, found) else found
         elif _suffices(window.casefold(), begins(line), quoted_below):
             found = index
             if _opens_in_words(line):

@@ -4,6 +4,7 @@ and what stands above or below lines that only look like one.
 
 from collections.abc import Sequence
 
+from deskbell.mail import attribution
 from deskbell.mail.lines import Lines, is_quoted
 from deskbell.mail.separators import banner, is_rule, label
 
@@ -72,3 +73,17 @@ def stands_alone(lines: Lines, index: int) -> bool:
     if above >= 0 and lines.bare[above].endswith(":"):
         return False
     return index + 1 == len(lines.bare) or not is_quoted(lines.bare[index + 1])
+
+
+def only_looks_quoted(lines: Lines, index: int) -> bool:
+    """GroupWise's attribution, a line escaped for a mailbox, or the end of a link that was broken in two."""
+    line = lines.bare[index]
+    if is_groupwise(line) or (line.startswith(">>>>> ") and attribution.may_end(line)):
+        return True
+    if line.startswith(">From ") and stands_alone(lines, index):
+        return True
+    if line[0] == ">" and len(line) < 24 and attribution.speaks(line[1:].strip()):
+        below = lines.next_full(index + 1)
+        return below < len(lines.bare) and not is_quoted(lines.bare[below])
+    above = lines.bare[index - 1][-1000:] if index else ""
+    return line[0] == ">" and above.rfind("<") > above.rfind(">")

@@ -9,10 +9,17 @@ _INVISIBLE = (
 _BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000"
 UNSEEN = f" \t\f{_INVISIBLE}{_BLANKS}"
 """What no eye sees: a line of nothing else is blank."""
+_PREFIX_WITHIN = re.compile(r"(?<![^\s\]])[^\s\d:：]{1,12}(?:\[\d{1,3}\])?\s?[:：]")
+_SUBJECT_LOOK = 80
 _PREFIXES = re.compile(r"(?:\s{0,5}[^\s\d:：]{1,12}(?:\[\d{1,3}\])?\s?[:：])+")
-_QUOTE_SIGNS = ">＞|&"
+QUOTE_SIGNS = ">＞|&"
 _PREFIX = re.compile(r"(?:(?:>|＞|&gt;|\|)[ \t]?)+")
 _FORMATTING = re.compile(r"[\s>＞|*_=#~.\-‐–—:]*")
+
+
+def is_prefixed(subject: str) -> bool:
+    """Does it begin as the subject of an answer does, or of a letter passed on?"""
+    return _PREFIX_WITHIN.search(subject, 0, _SUBJECT_LOOK) is not None
 
 
 class Lines:
@@ -20,11 +27,13 @@ class Lines:
 
     `text` is the whole, made plain as well, to ask cheaply whether a word is anywhere in it. `subject` is the
     letter's behind its "Re:", in lower case ("" if it has none): what an answer quotes bears it again.
+    `threaded`: it may answer an earlier letter.
     """
 
-    __slots__ = ("bare", "raw", "subject", "text")
+    __slots__ = ("bare", "raw", "subject", "text", "threaded")
 
-    def __init__(self, text: str, subject: str = "") -> None:
+    def __init__(self, text: str, subject: str = "", threaded: bool = True) -> None:
+        self.threaded = threaded
         prefix = _PREFIXES.match(subject)
         self.subject = subject[prefix.end() :].strip().casefold() if prefix else ""
         if "\r" in text:
@@ -72,7 +81,7 @@ def plain(text: str) -> str:
 def is_quoted(line: str) -> bool:
     """Does a bare line bear a quotation sign? A bar counts only when it stands alone, not in a table."""
     first = line[:1]
-    if not first or first not in _QUOTE_SIGNS:
+    if not first or first not in QUOTE_SIGNS:
         return False
     if first == "|":
         return line == "|" or (line.startswith("| ") and "|" not in line[1:])

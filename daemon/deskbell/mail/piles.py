@@ -13,6 +13,8 @@ from deskbell.mail.quotations import Finding
 NEW, QUOTED, SIGNED = "new", "quoted", "signed"
 
 _WRAPPED_FROM = 56
+_LONGEST_COMMAND = 60
+_SENTENCE_ENDS = ".!?,:;。？！，"
 _SNIPS = frozenset(
     (
         "[...]",
@@ -64,6 +66,10 @@ def sort(lines: Lines, finding: Finding, signed: Sequence[bool]) -> list[str]:
         if not stretch.quoted and speaks(lines, piles, stretch.start, stretch.end)
     ]
     answered = _answered(lines, finding, stretches, speaking)
+    if not lines.threaded:
+        answered.update(
+            place for place, its in enumerate(stretches) if its.quoted and _is_shown(lines, finding, its)
+        )
     for place, stretch in enumerate(stretches):
         if stretch.quoted and place not in answered:
             piles[stretch.start : stretch.end] = [QUOTED] * (stretch.end - stretch.start)
@@ -84,6 +90,19 @@ def _answered(lines: Lines, finding: Finding, stretches: list[_Stretch], speakin
         return set()
     single = sum(1 for line in lines.bare[stretch.start : stretch.end] if says_something(line)) == 1
     return set(before) if single or speaking[0] < before[0] else set()
+
+
+def _is_shown(lines: Lines, finding: Finding, stretch: _Stretch) -> bool:
+    """Does the writer of a letter that answers nothing show these lines: below a colon of his own, or as commands?"""
+    if any(stretch.start <= start < stretch.end for start in finding.introduced):
+        return False
+    above = lines.previous_full(stretch.start)
+    if above >= 0:
+        return lines.bare[above][-1] in ":："
+    shown = [unquoted(line) for line in lines.bare[stretch.start : stretch.end] if says_something(line)]
+    return len(shown) > 1 and all(
+        len(line) < _LONGEST_COMMAND and line[-1] not in _SENTENCE_ENDS for line in shown
+    )
 
 
 def _answers_between(stretches: list[_Stretch], speaking: list[int], quoted: int) -> bool:

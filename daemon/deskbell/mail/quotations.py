@@ -4,20 +4,15 @@ What introduces a quotation is either followed by quoted lines, and then belongs
 enough to set aside everything below it, and then the pass ends there: the tail.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from deskbell.mail import attribution, edges, flat, initials, separators
-from deskbell.mail.lines import Lines, is_quoted, says_something
+from deskbell.mail import attribution, edges, flat, glance, initials, separators
+from deskbell.mail.lines import QUOTE_SIGNS, Lines, is_quoted, says_something
 from deskbell.mail.phrases.letterheads import LABELS
 
 _MOST_LOOKS = 300
 _SHORTEST_SUBJECT = 3
 _COLONS = ":："
-_SIGNS = ">＞|&"
-_EDGES = frozenset(separators.DECORATION + _SIGNS + _COLONS)
-_LAST_EDGES = _EDGES - {"."}
-_SHORT = 8
 
 
 @dataclass(slots=True)
@@ -44,7 +39,7 @@ def scan(lines: Lines) -> Finding:
     signs = ">" in lines.text
     while index < len(bare):
         if not signs:
-            index = _next_standing_out(bare, index)
+            index = glance.next_standing_out(bare, index)
             if index == len(bare):
                 break
         line = bare[index]
@@ -57,7 +52,7 @@ def scan(lines: Lines) -> Finding:
             continue
         if signs and line[0].isalpha() and ">" in line[1:13]:
             line = _without_initials(lines, finding, index, after)
-        if line[0] in _SIGNS and is_quoted(line):
+        if line[0] in QUOTE_SIGNS and is_quoted(line):
             below = _take_quoted(lines, finding, index, after)
             if below:
                 after = index = below
@@ -88,7 +83,7 @@ def _without_initials(lines: Lines, finding: Finding, index: int, after: int) ->
 def _take_quoted(lines: Lines, finding: Finding, index: int, after: int) -> int:
     """Mark the quoted line at `index` and what introduces it; the line to go on from, 0 if it only looks quoted."""
     if not (index and finding.quoted[index - 1]):
-        if _only_looks_quoted(lines, index):
+        if edges.only_looks_quoted(lines, index):
             return 0
         index += introduce(lines, finding, index, after)
     finding.quoted[index] = True
@@ -96,28 +91,7 @@ def _take_quoted(lines: Lines, finding: Finding, index: int, after: int) -> int:
 
 
 def _stands_out(line: str) -> bool:
-    return _next_standing_out((line,), 0) == 0
-
-
-def _next_standing_out(bare: Sequence[str], index: int) -> int:
-    """The first line from there that may be of a break, or the number of lines.
-
-    A cheap look at all that lie between: most lines of prose neither begin, nor end, nor are short as any break is.
-    """
-    for place in range(index, len(bare)):
-        line = bare[place]
-        if line and (
-            line[0] in _EDGES
-            or line[-1] in _LAST_EDGES
-            or len(line) < _SHORT
-            or (":" in line and (":" in line[:32] or ":" in line[-3:]))
-            or "---" in line
-            or ("\t" in line and "\t" in line[:12])
-            or line[-4:] in attribution.LAST_LETTERS
-            or (not line.isascii() and "：" in line[:32])
-        ):
-            return place
-    return len(bare)
+    return glance.next_standing_out((line,), 0) == 0
 
 
 def introduce(lines: Lines, finding: Finding, index: int, after: int) -> int:
@@ -135,20 +109,6 @@ def introduce(lines: Lines, finding: Finding, index: int, after: int) -> int:
     finding.quoted[start : index + added] = [True] * (index + added - start)
     finding.introduced.add(start)
     return added
-
-
-def _only_looks_quoted(lines: Lines, index: int) -> bool:
-    """GroupWise's attribution, a line escaped for a mailbox, or the end of a link that was broken in two."""
-    line = lines.bare[index]
-    if edges.is_groupwise(line) or (line.startswith(">>>>> ") and attribution.may_end(line)):
-        return True
-    if line.startswith(">From ") and edges.stands_alone(lines, index):
-        return True
-    if line[0] == ">" and len(line) < 24 and attribution.speaks(line[1:].strip()):
-        below = lines.next_full(index + 1)
-        return below < len(lines.bare) and not is_quoted(lines.bare[below])
-    above = lines.bare[index - 1][-1000:] if index else ""
-    return line[0] == ">" and above.rfind("<") > above.rfind(">")
 
 
 def _break_at(lines: Lines, finding: Finding, index: int, after: int) -> int:

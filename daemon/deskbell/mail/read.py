@@ -16,6 +16,7 @@ from deskbell.mail.calendar import MAX_CALENDAR, read_calendar
 from deskbell.mail.charsets import clean, decode
 from deskbell.mail.contents import Contents, sort
 from deskbell.mail.dates import parse_date
+from deskbell.mail.lines import is_prefixed
 from deskbell.mail.parse import Parsed, parse
 from deskbell.mail.tree import Headers, Part
 from deskbell.mail.values import (
@@ -66,7 +67,7 @@ def read(raw: bytes, door: Door = _ANY_DOOR, own: Own = _NO_DESK, envelope_from:
     verdict = reader(
         "origin", _A_PERSON, origin.judge, root, sender, subject, judged, report, calendar, own, envelope_from
     )
-    words = reader("reply", None, _reply, text, html, found, subject) or Reply(text)
+    words = reader("reply", None, _reply, text, html, found, head, subject) or Reply(text)
     return Mail(
         subject=subject,
         sender=sender,
@@ -151,13 +152,14 @@ def _date(head: Headers) -> datetime | None:
     return None
 
 
-def _reply(text: str, html: str, found: Contents, subject: str) -> Reply:
+def _reply(text: str, html: str, found: Contents, head: Headers, subject: str) -> Reply:
     """The parts of a reply. What lies beyond the length a person would read belongs to the quotation."""
+    threaded = not subject or is_prefixed(subject) or bool(head.all("In-Reply-To") or head.all("References"))
     if len(text) <= _MAX_JUDGED:
         source = "\n".join(block.words for block in found.blocks if block.kind == "html") if html else ""
-        return reply.split(text, source[:_MAX_JUDGED], subject)
+        return reply.split(text, source[:_MAX_JUDGED], subject, threaded)
     cut = text.rfind("\n", 0, _MAX_JUDGED) + 1 or _MAX_JUDGED
-    near = reply.split(text[:cut], "", subject)
+    near = reply.split(text[:cut], "", subject, threaded)
     return Reply(near.new, near.quoted + text[cut:], near.signature) if near.quoted else Reply(text)
 
 

@@ -15,39 +15,39 @@ _LONGEST = 300_000
 _LAST_BLANKS = frozenset(" \t\f\v\r\x1c\x1d\x1e\x1f")
 
 
-def split(text: str, html: str = "", subject: str = "") -> Reply:
+def split(text: str, html: str = "", subject: str = "", threaded: bool = True) -> Reply:
     """The new words, the quoted part and the signature of a readable body; `html`: its source, if it had one.
 
-    `subject`: the letter's own, which a letterhead in any language repeats. Lines keep their words and order within each of the three. `new` is not empty if the text says anything.
+    `subject`: the letter's own, which a letterhead in any language repeats. `threaded`: it may answer an earlier one. Lines keep their words and order within each of the three. `new` is not empty if the text says anything.
     """
     if len(text) > _LONGEST:
-        return _of_long(text, html, subject)
+        return _of_long(text, html, subject, threaded)
     if armour.HINT in text:
-        return _of_signed(text, html, subject)
-    return _split(text, html, subject)
+        return _of_signed(text, html, subject, threaded)
+    return _split(text, html, subject, threaded)
 
 
-def _of_signed(text: str, html: str, subject: str) -> Reply:
+def _of_signed(text: str, html: str, subject: str, threaded: bool) -> Reply:
     """What signed the words is of the signature."""
     words, signing = armour.taken_off(text)
-    found = _split(words, html, subject)
+    found = _split(words, html, subject, threaded)
     if not signing or not says_something(found.new):
-        return found if not signing else _split(text, html, subject)
+        return found if not signing else _split(text, html, subject, threaded)
     return Reply(found.new, found.quoted, f"{found.signature}\n{signing}".strip("\n"))
 
 
-def _split(text: str, html: str, subject: str) -> Reply:
-    lines = Lines(text, subject)
+def _split(text: str, html: str, subject: str, threaded: bool) -> Reply:
+    lines = Lines(text, subject, threaded)
     piles = _by_marker(lines, lines.text) or _by_structure(lines, html)
     if not speaks(lines, piles, 0, len(piles)):
         return Reply("\n".join([line.rstrip() for line in lines.raw]).strip("\n"))
     return Reply(_joined(lines, piles, NEW), _joined(lines, piles, QUOTED), _joined(lines, piles, SIGNED))
 
 
-def _of_long(text: str, html: str, subject: str) -> Reply:
+def _of_long(text: str, html: str, subject: str, threaded: bool) -> Reply:
     """Only the beginning is looked at: what follows it goes where its last line went."""
     cut = text.rfind("\n", 0, _LONGEST) + 1 or _LONGEST
-    found = split(text[:cut], html, subject)
+    found = split(text[:cut], html, subject, threaded)
     rest, last = text[cut:], text[:cut].rstrip()[-40:]
     if found.quoted and last and found.quoted.endswith(last[last.rfind("\n") + 1 :]):
         return Reply(found.new, f"{found.quoted}\n{rest}", found.signature)

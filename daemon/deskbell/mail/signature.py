@@ -4,6 +4,7 @@ An ordinary closing ("Thanks, Eva") is the person's own and stays. Only what fol
 that a telephone or program added, and the small print of lists and legal departments are told apart.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -13,12 +14,17 @@ from deskbell.mail.separators import is_rule
 
 _DELIMITERS = frozenset(("--", "—", "–", "-- --", "- --", "––", "——", "=20--", "--=20", "‐‐", "−−", "ᐧ"))
 _DELIMITER_SIGNS = frozenset("-–—_=*‐−ᐧ~━─═＝＊")
+_WRAPPED_FROM, _WRAPPED_TO = 50, 100
 _MOST_AFTER_DELIMITER = 60
+_DELIMITERS_OF_A_LIST = 3  # so many part entries of a list
 _MOST_AFTER_DASHES = 16
 _MOST_AFTER_RULE = 10
 _WIDEST_AFTER_RULE = 90
 _SMALL_WORDS_OF_A_SENTENCE = 20
 _SMALL_WORDS_OF_PROSE = 8
+_POSTSCRIPT = re.compile(
+    r"(?:P\.? ?S\.?|P\.? ?P\.? ?S\.?|P\.-S\.|(?:P\.? ?D|N\.? ?B)[.:]|П\.?С\.?|З\.?Ы\.?)\s?[:：.–-]?\s+\S|追伸|附言"
+)
 
 
 def indices(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> list[int]:
@@ -27,13 +33,24 @@ def indices(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> li
     begin = small_print.notice(bare, start, small_print.beginning(bare, start, begin))
     begin = _dashed_name(bare, start, begin)
     begin = card.beginning(bare, start, begin)
-    found = list(range(begin, end))
+    found = [index for index in range(begin, end) if index not in _postscript(bare, begin, end)]
     for index in range(start, begin):
         if 0 < index < begin - 2 and bare[index - 1] and bare[index + 1] and bare[index + 2]:
             continue  # amid a paragraph: neither its first nor its last line, nor one that the last continues
         if bare[index]:
             found.extend(mobile.indices(bare, index, begin))
     return found + (_border_note(bare, begin) if start == 0 else [])
+
+
+def _postscript(bare: Sequence[str], begin: int, end: int) -> range:
+    """The lines of a paragraph below a signature that its writer calls a postscript."""
+    for index in range(begin + 1, end):
+        if not bare[index - 1] and _POSTSCRIPT.match(bare[index]):
+            stop = index
+            while stop < end and bare[stop]:
+                stop += 1
+            return range(index, stop)
+    return range(0)
 
 
 def _border_note(bare: Sequence[str], end: int) -> list[int]:
@@ -49,10 +66,18 @@ def _border_note(bare: Sequence[str], end: int) -> list[int]:
         return [first]  # the tag alone: the writer's words may follow at once
     if not small_print.tells(bare, first, TAG_WORDS if tagged else BORDER_WORDS):
         return []
-    last = first
-    while last < end and bare[last] and last < first + 8:
+    last = first + 1
+    while last < min(end, first + 8) and bare[last] and _note_goes_on(bare, last):
         last += 1
     return list(range(first, last))
+
+
+def _note_goes_on(bare: Sequence[str], index: int) -> bool:
+    """Is the line the rest of a warning: wrapped from the line above, or telling of senders and links as well?"""
+    if any(words in bare[index].casefold() for words in BORDER_WORDS + TAG_WORDS):
+        return True
+    above = bare[index - 1]
+    return _WRAPPED_FROM <= len(above) <= _WRAPPED_TO and above[-1] not in ".!>]"
 
 
 def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> int:
@@ -60,6 +85,8 @@ def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) ->
     candidates = [index for index in range(start, end) if bare[index][:1] in _DELIMITER_SIGNS]
     if not candidates:
         return end
+    if sum(bare[index] in _DELIMITERS for index in candidates) >= _DELIMITERS_OF_A_LIST:
+        candidates = [index for index in candidates if bare[index] not in _DELIMITERS]
     above = list(accumulate(1 if line else 0 for line in bare[start:end]))
     for index in candidates:
         line = bare[index]

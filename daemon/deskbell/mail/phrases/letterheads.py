@@ -124,7 +124,7 @@ ORIGINAL_STARTS: tuple[str, ...] = (
 """How Notes and others begin the line between dashes, when a name follows."""
 
 FORWARDED: frozenset[str] = frozenset((
-    "forwarded message", "begin forwarded message", "forwarded mail", "forwarded email", "forwarded e-mail",
+    "forwarded message", "begin forwarded message", "this is a forwarded message", "forwarded mail", "forwarded email", "forwarded e-mail",
     "forwarded letter", "fwd", "forward", "start of forwarded message", "forwarded by", "forwarded",
     "weitergeleitete nachricht", "anfang der weitergeleiteten nachricht",
     "anfang der weitergeleiteten e-mail",
