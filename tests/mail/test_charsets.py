@@ -155,3 +155,10 @@ def test_one_line_holds_no_line_end_no_control_and_no_bidi_mark() -> None:
 
 def test_an_emoji_of_several_characters_stays_whole_in_one_line() -> None:
     assert one_line("👨\u200d👩\u200d👧") == "👨\u200d👩\u200d👧"
+
+
+def test_a_lists_own_lines_may_be_in_another_charset() -> None:
+    """A list put its lines below a letter without asking for the letter's charset: both are read."""
+    letter = "Grüße – José\n".encode() + "Liste für Österreich, Änderungen unter …\n".encode("cp1252")
+
+    assert decode(letter, "utf-8") == "Grüße – José\nListe für Österreich, Änderungen unter …\n"

@@ -5,6 +5,7 @@ import re
 from deskbell.mail.absence_cues import (
     ABSENT,
     BACK,
+    COMES_BACK,
     DEPUTY,
     LATE,
     MAIL_WAITS,
@@ -29,6 +30,7 @@ _INSTEAD = PhraseBook(INSTEAD)
 _MEANWHILE = PhraseBook(MEANWHILE)
 _ABSENT = PhraseBook(ABSENT)
 _BACK = PhraseBook(BACK)
+_COMES_BACK = PhraseBook(COMES_BACK)
 _MONTHS = PhraseBook(MONTHS)
 _NUMBER = re.compile(r"\b\d{1,2}(?!\d)")
 _PRESSING = PhraseBook(PRESSING)
@@ -81,6 +83,11 @@ def _besides(folded: str, words: set[str]) -> int:
     meanwhile = len(apart(_MEANWHILE.some(folded, words, 4)))
     beside = sum(1 for book in (_INSTEAD, _THANKS) if book.first(folded, words))
     return returning + reached + meanwhile + beside
+
+
+def returns(folded: str, words: set[str]) -> bool:
+    """Do the casefolded words say that somebody comes back?"""
+    return bool(_COMES_BACK.first(folded, words))
 
 
 def _names_a_day(folded: str, words: set[str]) -> bool:

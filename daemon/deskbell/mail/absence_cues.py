@@ -44,6 +44,12 @@ BACK: tuple[str, ...] = (
     "まで", "から出社", "以降", "戻り", "～", "回来", "返回", "至", "回來", "期間", "期间", "一周", "两周", "一週", "本周", "本週", "这周", "까지", "복귀", "돌아",
 )  # fmt: skip
 
+# That they come back, in their own words.
+COMES_BACK: tuple[str, ...] = (
+    "back", "return", "returning", "zurück", "wieder da", "wieder im", "wieder erreichbar", "reviens", "de retour", "vuelvo", "regreso", "torno", "rientro", "volto", "regresso", "terug", "tillbaka", "åter",
+    "tilbage", "tilbake", "palaan", "wracam", "wrócę", "vrátím", "vracím", "вернусь", "повернусь", "dönüyorum", "döneceğim", "visszatérek", "revin", "επιστρέφω", "回来", "戻ります", "복귀",
+)  # fmt: skip
+
 # It cannot wait: what then?
 PRESSING: tuple[str, ...] = (
     "urgent*", "emergenc*", "pressing*", "can't wait*", "cannot wait*", "won't keep*", "will not keep*", "won't wait*", "immediate*", "need someone sooner*", "sooner*", "time-sensitive*", "time sensitive*", "in the meantime*", "meanwhile*", "before then*", "until then*",

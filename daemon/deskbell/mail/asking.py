@@ -14,6 +14,7 @@ from deskbell.mail.asking_words import (
     INFORMAL,
     MATTERS,
     MYSELF,
+    WE,
 )
 from deskbell.mail.card import CLOSING
 from deskbell.mail.senders import is_a_thing
@@ -28,7 +29,8 @@ _MATTERS = PhraseBook(MATTERS)
 _APPEALS = PhraseBook(APPEALS)
 _APPEALS_UNASKED = PhraseBook(APPEALS_UNASKED)
 _INFORMAL = filed(INFORMAL.split())
-_BY_HAND = filed(word.casefold() for word in BY_HAND.split()) | _INFORMAL
+_WE = filed(word.casefold() for word in WE.split())
+_BY_HAND = filed(word.casefold() for word in BY_HAND.split()) | _INFORMAL | _WE
 _MYSELF_UNSPACED = re.compile("我(?![们們司方])|私|저는|제가|僕")
 
 
@@ -64,8 +66,12 @@ def appeals(folded: str, words: set[str]) -> bool:
 
 
 def is_typed(folded: str, words: set[str]) -> bool:
-    """Did a hand type it? Somebody appeals to the reader, writes as only people do, or says "I" and asks for something."""
+    """Did a hand type it? Somebody appeals to the reader, writes as only people do, or says "I" or "we" and
+    asks for something.
+    """
     if appeals(folded, words) or not _INFORMAL.isdisjoint(words):
+        return True
+    if not _WE.isdisjoint(words) and questions(folded):
         return True
     return speaks_of_oneself(folded, words) and (questions(folded) or requests(folded, words))
 

@@ -7,9 +7,9 @@ writing are left out, or must be about the writer ("call me").
 _DO_EN = (
     r"activate|add (?!your|us\b)|allow|approve|arrange|assign|book|bring|cancel|change|clear|close|collect|come|correct|create|deactivate"
     r"|delete|deliver|disable|enable|enlarge|explain|extend|finish|fix|give|grant|help|hold|increase|install|investigate|keep"
-    r"|let me|let us|lock|look|make|merge|migrate|move|order|postpone|prepare|print|put|reactivate|reboot|reduce|release"
+    r"|let me|let us|lock|have (?:a|another) look|look|make (?!sure)|merge|migrate|move|open|order|postpone|prepare|print|put|reactivate|reboot|reduce|release"
     r"|remove|reopen|repair|replace|reschedule|reset|restart|restore|revoke|save|send (?:me|us|him|her|it|them|someone)|set"
-    r"|show me|(?:e-?mail|send|mail) (?:him|her|them|it|the (?:quote|file|list|report|invoice|form|link|password|details|log))|shut|sort|start|stop|suspend|swap|switch|take|tell (?:me|us)|terminate|transfer|try|turn|unblock|undo|uninstall"
+    r"|show me|(?:e-?mail|send|mail) (?:him|her|them|it|the (?:quote|file|list|report|invoice|form|link|password|details|log))|shut|sort|start|stop|suspend|swap|switch|take(?! (?:\w+ ){0,2}(?:minutes?|moment|seconds?|survey|poll|part|time)\b)|tell (?:me|us)|terminate|transfer|try|turn|unblock|undo|uninstall"
     r"|unlock|unsubscribe (?:me|us)|upgrade|wait|whitelist|(?:call|ring|phone|e-?mail|contact|notify|inform|remind) (?:me|us)\b"
     r"|(?:forward|redirect|divert|route|pass|hand|transfer) (?:my|his|her|their|all|it|the|this|me|us|our)"
     r"|(?:check|confirm|see|find out|advise) (?:if|whether|why|that|it|this|what|my)|do (?:it|so|this|that|the|not close)"

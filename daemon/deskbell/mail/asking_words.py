@@ -10,7 +10,7 @@ ASKED: tuple[str, ...] = (
     "i'd like", "i would like", "how do i", "how many", "please finish", "please close", "please approve", "please move",
     "please change", "please block", "please stop", "please call me", "please help", "please give", "please set", "please fix", "please check", "please delete", "please disable",
     "please update", "please install", "need your help", "i need", "and need", "but need", "i cannot", "i can't", "not working", "does not work",
-    "doesn't work", "broken", "bitte prüfen", "brauche", "bitte melden sie sich", "bitte stellen", "bitte setzen", "bitte kommen", "bitte umleiten", "bitte verschieben", "please send", "please come", "please take", "please collect", "please make",
+    "doesn't work", "broken", "bitte prüfen", "brauche", "bitte melden sie sich", "bitte stellen", "bitte setzen", "bitte kommen", "bitte umleiten", "bitte verschieben", "please send", "please come", "please collect",
     "merci de couper", "merci de créer", "merci de vérifier", "merci de mettre", "merci de rediriger", "merci de supprimer", "merci d'activer", "merci de désactiver", "merci de bloquer", "merci de fermer", "merci de changer",
     "bitte richten sie", "bitte um hilfe", "bitte um rückruf", "ich brauche",
     "ich kann", "geht nicht", "funktioniert nicht", "kaputt", "defekt", "j'ai besoin", "ne marche pas", "ne fonctionne",
@@ -51,7 +51,7 @@ MATTERS: tuple[str, ...] = (
 # "I" and "my": words that no other language of the list uses for something else.
 MYSELF = """
     i i'm i’m i've i’ve i'd i’d i'll i’ll my myself mine ich mein meine meinen meinem meiner mir mich
-    j'ai j’ai j'aimerais moi mon mes yo mis estoy tengo necesito puedo quiero io mio mia miei vorrei riesco eu meu minha estou
+    j'ai j’ai j'aimerais moi mon mes yo mis estoy tengo necesito puedo quiero io mio miei vorrei riesco eu meu minha estou
     preciso consigo tenho mám čerpám budu przebywam będę wrócę estaré encuentro regreso sarò tornerò estarei voltarei serai ik mijn mij jag mig mitt mina jeg meg mit minun olen minulle moja moje mnie mój jestem
     můj moje jsem můžu som môj я мне мой моя меня моего мені мене мій ben benim bana nekem vagyok szeretnék mea mele sunt μου έχω אני שלי أنا
 """
@@ -87,10 +87,15 @@ APPEALS_UNSPACED: tuple[str, ...] = (
 # Words that only hands type; programs are more formal.
 INFORMAL = "thx pls plz cheers mfg lg vg mvh moin servus grz bjr slt rgds"
 
-# Greetings, thanks and "we": programs write them too, and hardly a person leaves all of them out.
+# "We" and "our".
+WE = """
+    we us our ours we're we've wir uns unser unsere unserem unseren unserer unseres nous notre nos nosotros nuestro nuestra noi nostro nostra nós nosso nossa wij ons onze vi oss vår våra vores meidän nam nas nasz nasze nám náš мы нам нас наш наша biz bize
+"""
+
+# Greetings and thanks, "please" and "we": programs write them too, and hardly a person leaves all of them out.
 BY_HAND = """
     hi hello hey hallo hej hei salut bonjour bonsoir hola buenos buenas ciao buongiorno olá bom boa dear dag goedemorgen goedemiddag guten grüezi cześć dzień ahoj dobrý привет здравствуйте добрый доброго merhaba
     szia tisztelt bună γεια καλημέρα καλησπέρα thanks thank regards greetings danke dank gruß gruss grüße grüsse grüssen grüßen merci cordialement gracias saludos grazie saluti obrigado obrigada bedankt groet groeten tack tak takk hälsningar
     hilsen kiitos terveisin dzięki dziękuję pozdrawiam díky děkuji pozdravem ďakujem спасибо уважением дякую teşekkürler saygılar köszönöm üdv mulțumesc hvala ευχαριστώ
-    we us our ours we're we've wir uns unser unsere unserem unseren unserer unseres nous notre nos nosotros nuestro nuestra noi nostro nostra nós nosso nossa wij ons onze vi oss vår våra vores meidän nam nas nasz nasze nám náš мы нам нас наш наша biz bize
+    please bitte prière svp favor prego proszę prosimy prosím prosíme пожалуйста прошу lütfen kérem kérjük vänligen venligst vennligst graag gelieve παρακαλώ need needs brauche brauchen benötigen
 """

@@ -22,6 +22,7 @@ _AWAY_DE = (
 )
 
 SENTENCES: tuple[tuple[str, str], ...] = (
+    ("address account mailbox", r"\bthis (?:e-?mail )?(?:address|account|mailbox) (?:will|is|has)\b[^.\n]{0,40}\b(?:switched off|deactivated|disabled|closed|discontinued|no longer|retired|shut down|obsolete)\b"),
     ("leave vacation holiday holidays break sabbatical secondment honeymoon office away abroad travelling traveling conference sick", rf"\b{_WHO_EN} {_NOW_EN}{_LEAVE_EN}"),
     ("trip travel off out training meetings work desk closed duty workshop offsite summit fair town country", rf"\b(?:i|we)(?:['’](?:m|re|ll be)| am| are| will be| have been) {_NOW_EN}{_LEAVE_EN}"),
     ("returning return office leave vacation holiday", r"\b(?:on|enjoying|taking) (?:my |some |a |an )?(?:[\w-]+ ){0,2}(?:annual leave|leave|vacation|holidays?|pto|time off)\b[^.\n]{0,60}\b(?:until|till|through|return|back)"),

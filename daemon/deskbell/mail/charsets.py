@@ -29,6 +29,8 @@ _NOT_ASCII_BASED = (
 _C1 = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 _C1_TABLE = {code: char for code, char in _C1.items() if char != "\ufffd"}
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+# Letters and punctuation of Western languages, as UTF-8 writes them: no other charset has two of these by chance.
+_WESTERN_UTF_8 = re.compile(rb"([\xc3-\xc5][\x80-\xbf]|\xe2\x80[\x90-\xbf]|\xe2\x82\xac)")
 _UNWANTED = re.compile("[\x00\ud800-\udfff]")
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _DROPPED = {ord(char): None for char in _BIDI + "\u200b\u2060\ufeff\ufff9\ufffa\ufffb"}
@@ -193,8 +195,16 @@ def _undeclared(data: bytes, hint: str) -> str:
     head = data[:8192]
     codec = guess(head)
     if codec == "cp1252":
-        return latin(data)
+        return _part_utf_8(data) or latin(data)
     return data.decode(codec, "replace")
+
+
+def _part_utf_8(data: bytes) -> str:
+    """Western text in two charsets, as where a list puts its own lines below somebody's; or "" if it is in one."""
+    if len(_WESTERN_UTF_8.findall(data[:8192])) < 2:
+        return ""
+    pieces = _WESTERN_UTF_8.split(data)
+    return "".join(piece.decode("utf-8") if place % 2 else latin(piece) for place, piece in enumerate(pieces))
 
 
 def clean(text: str) -> str:

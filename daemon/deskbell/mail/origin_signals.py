@@ -48,6 +48,7 @@ _RESPONDERS_IDS = ("<autoreply", "<vacation", "<cmu-sieve", "<dovecot-sieve")
 _KINDS = ("feedback-report", "receipt", "reaction", "delivery-report", "calendar-reply", "out-of-office",
           "alarm", "auto-reply", "notice", "bulk")  # fmt: skip
 _OF_PROGRAMS = frozenset(("alarm", "notice", "auto-reply"))  # people by name pass such subjects on
+_OF_MANY = frozenset((SenderKind.ROBOT, SenderKind.ROLE, SenderKind.OFFICE))  # no single person's address
 _NO = frozenset(("no", "false", "0", "none", "off"))
 _ROBOT = re.compile(rf"(?:{ROBOTS})\Z")
 _DEAF = re.compile(rf"(?:{DEAF})\Z")
@@ -86,7 +87,9 @@ def automatic_signals(
         seen.append(Signal(titled[0] - by_name, *titled[1:]))
     told = [Signal(*signal) for signal in text_signals(subject, text, kind, answered=answered)]
     if kind in (SenderKind.ROLE, SenderKind.ROBOT) and all(signal.weight < 2 for signal in told):
-        told = list(_silent_or_typed(sender, kind, subject, text))
+        told = []
+    if kind in _OF_MANY and all(signal.weight < 2 for signal in told):
+        told += _silent_or_typed(sender, kind, subject, text)
     seen += told
     if kind is SenderKind.OFFICE and _speaks_for_a_program(sender, told):
         seen.append(Signal(1, f"an office's address, {sender.address}"))
@@ -107,11 +110,11 @@ def _silent_or_typed(sender: Address, kind: SenderKind, subject: str, text: str)
     """People sit behind some programs' addresses: a hand that shows in the words speaks for them, and words without any for
     the program. Weak words are anybody's.
     """
-    if kind is SenderKind.ROLE:
-        if text.strip() and nobody_speaks(f"{subject}\n{first_words(text)}"):
-            yield Signal(1, "text: nobody speaks in it", "notice")
-    elif not _DEAF.match(sender.address.rpartition("@")[0].casefold()[:100]) and is_by_hand(text):
-        yield Signal(-1, "text: a hand typed it")
+    if kind is SenderKind.ROBOT:
+        if not _DEAF.match(sender.address.rpartition("@")[0].casefold()[:100]) and is_by_hand(text):
+            yield Signal(-1, "text: a hand typed it")
+    elif text.strip() and nobody_speaks(f"{subject}\n{first_words(text)}"):
+        yield Signal(1, "text: nobody speaks in it", "notice" if kind is SenderKind.ROLE else "")
 
 
 def _answers_for_its_owner(seen: list[Signal], titled: tuple[int, str, str] | None) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from deskbell.mail import markers
-from deskbell.mail.absence import absence_signal, plans
+from deskbell.mail.absence import absence_signal, plans, returns
 from deskbell.mail.asking import (
     is_signed_by_a_person,
     is_typed,
@@ -93,6 +93,7 @@ _CALENDAR = re.compile(rf"(?:{'|'.join(CALENDAR)})\s?:")
 _CALENDAR_TEXT = PhraseBook(CALENDAR_TEXT)
 _DRAWN = frozenset("#-=*_—–")
 HEAD = 1000
+_A_LINE_OR_TWO = 160
 _LONGEST_AWAY = 4000
 _LONGEST_ATTRIBUTION = 130
 _BORDERS = (">", "-----", "____", "From: ", "Von: ", "De: ", "De : ", "Da: ", "Van: ", "Fra: ", "Från: ",
@@ -140,7 +141,7 @@ def subject_signal(subject: str, text: str = "", *, answered: bool = False) -> S
     ):
         away = _AWAY.match(folded, start)
         prefixed = _OFFICE_COLON.match(folded, start) or (away and _ANSWERING.match(folded, away.end()))
-        weight = 3 if prefixed else 2
+        weight = 3 if prefixed or _only_returns(text) else 2
         return (
             1 if _asks(text) or _is_of_work(text) else weight,
             f"subject: {subject[:60]}",
@@ -174,6 +175,12 @@ def _asks(text: str) -> bool:
     return questions(folded) or requests(folded, words_of(folded))
 
 
+def _only_returns(text: str) -> bool:
+    """Does the mail say nothing but when its writer is back, or hardly more?"""
+    folded = text[:_A_LINE_OR_TWO].casefold()
+    return len(text) < _A_LINE_OR_TWO and returns(folded, words_of(folded))
+
+
 def _is_of_work(text: str) -> bool:
     folded = text[:HEAD].casefold()
     words = words_of(folded)
@@ -200,8 +207,9 @@ def text_signals(subject: str, text: str, sender: SenderKind, *, answered: bool)
     if told and (questions(folded) or requests(folded, words)) and not _tells_readers(folded, words, sender):
         # Whoever asks for something may speak of machines and of holidays, but a program that says it is one asks as well.
         proven = _asks_for_proof(told) and not questions(folded)
+        spoken_of = (*_SPOKEN_OF, "bulk") if sender is SenderKind.PERSON else _SPOKEN_OF
         told = [
-            (min(1, one[0]), *one[1:]) if one[2] in _SPOKEN_OF else one
+            (min(1, one[0]), *one[1:]) if one[2] in spoken_of else one
             for one in told
             if one[2] in (*_SPOKEN_OF, "bulk") or (proven and one[2] == "auto-reply")
         ]
