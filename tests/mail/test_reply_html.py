@@ -159,3 +159,10 @@ def test_what_the_writer_indented_is_new() -> None:
     )
 
     assert read(html) == Reply("Our hours:\n\nMon-Fri 8-17\nSat 9-12")
+
+
+def test_a_signature_on_top_of_the_words_is_none() -> None:
+    """Somebody's form or headline bears that name."""
+    html = '<h2 id="signature">About the signature</h2><p>The tool for it fails with error 7.</p>'
+
+    assert read(html).new == "About the signature\n\nThe tool for it fails with error 7."

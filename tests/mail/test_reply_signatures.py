@@ -166,7 +166,8 @@ def test_a_message_of_a_signature_alone_is_shown() -> None:
      "Sent with Unibox", "Sent from the all new AOL app for iOS", "Typed with thumbs on my iPhone",
      "Provenance : Courrier pour Windows 10", "Hanki Outlook iOS:lle", "Надіслано з пошти Ukr.net",
      "发送自 Windows 10 版邮件应用", "갤럭시에서 보냈습니다.", "Đã gửi từ iPhone của tôi", "Yahoo Mail: Search, Organize, Conquer",
-     "Sent from my Commodore 64", "Sent from [Postbox](https://www.postbox-inc.com)"],
+     "Sent from my Commodore 64", "Sent from [Postbox](https://www.postbox-inc.com)",
+     "Get BlueMail for Mobile <https://bluemail.example>"],
 )  # fmt: skip
 @each("before", ["\n\n", "\n"], ids=["apart", "right below"])
 def test_rarer_programs_words_are_known_too(before: str, line: str) -> None:

@@ -1,5 +1,6 @@
 """The line that a telephone or a mail program adds below a person's words: "Sent from my iPhone"."""
 
+import re
 from collections.abc import Sequence
 
 from deskbell.mail.lines import Lines
@@ -10,7 +11,10 @@ _SENTENCE = (", is ", ", it ", ", which ", ", was ", ", far ", ", much ", ", and
 _LOOK_BACK = 60
 _LONGEST = 140
 _LAST_STARTS = ("Sent from ", "Sent via ", "Sent with ", "Sent using ", "Sent by ")
-_FIRST_LETTERS = frozenset(words[:2] for words in SENT_STARTS)
+_OFFER = re.compile(
+    r"get (\S+(?: \S+)?) for (?:ios|android|mobile|iphone|ipad|windows|mac|desktop)(?: <\S+)?\Z"
+)
+_FIRST_LETTERS = frozenset(words[:2] for words in SENT_STARTS) | {"ge"}
 _LAST_LETTERS = frozenset(words[-2:] for words in SENT_ENDS)
 
 
@@ -58,6 +62,9 @@ def is_mobile(line: str) -> bool:
         return False
     if low.startswith(SENT_STARTS):
         return _names_a_program(low)
+    offer = _OFFER.match(low) if low.startswith("get ") else None
+    if offer and any(name in offer[1] for name in SENDERS):
+        return True
     if low.endswith(SENT_ENDS):
         return len(low) < 80 and _names_a_program(low, 12)
     if "outlook" in low and ("ios" in low or "android" in low):

@@ -78,11 +78,25 @@ def _by_structure(lines: Lines, html: str) -> list[str]:
         _ask_html(lines, finding, html)
     _part_mobile_lines(lines, finding)
     signed = html_quotes.signed_lines(html, lines.bare) if html else []
-    if signed:
+    if signed and not _is_on_top(lines, finding, signed):
         piles = sort(lines, finding, signed)
         if speaks(lines, piles, 0, len(piles)):
             return piles  # else somebody wrote where the signature was, and all of it counts
     return sort(lines, finding, ())
+
+
+def _is_on_top(lines: Lines, finding: Finding, signed: list[bool]) -> bool:
+    """Does what the HTML calls a signature stand above words that are neither signed nor quoted? Then it is none."""
+    end = finding.tail if finding.tail >= 0 else len(lines.bare)
+    first = next((index for index in range(end) if says_something(lines.bare[index])), end)
+    return (
+        first < end
+        and signed[first]
+        and any(
+            says_something(lines.bare[index]) and not signed[index] and not finding.quoted[index]
+            for index in range(first, end)
+        )
+    )
 
 
 def _ask_html(lines: Lines, finding: Finding, html: str) -> None:
