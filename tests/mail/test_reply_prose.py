@@ -4,6 +4,11 @@ from deskbell.mail import reply
 from each import each
 
 PROSE = [
+    "I wrote\n> the blue one\nbut you sent\n> the red one",
+    "Our new disclaimer shall be:\n\nThis e-mail is confidential and intended for the addressee only.\n\nPlease put it below.",
+    "My signature should be:\n\n--\nAnn Writer\nClient Ltd\n\nPlease set it up.",
+    "Please remove:\n\nAnn Writer\n--\nBo Ek\n--\nEva Lind",
+    "Item: chair\nDate: 18/11/2026\nFrom: stock\n\nSent: not yet",
     "On Monday I wrote:\n\nplease fix the door.\n\nNobody came.",
     "On 2 March 2026 at 16:15 the server wrote:\n\nno space left\n\nWhat now?",
     "Am Montag schrieb ich:\n\nbitte die Tür richten.\n\nEs kam niemand.",

@@ -7,6 +7,7 @@ without a sentence, and by a telephone, an address of mail or a page among them.
 import re
 from collections.abc import Sequence
 
+from deskbell.mail.lines import is_announced
 from deskbell.mail.small_print import OF_PERSONS
 
 CLOSING = re.compile(
@@ -45,7 +46,8 @@ def beginning(bare: Sequence[str], start: int, end: int) -> int:
             continue
         if _closes(line):
             card = full if _is_named(line) else full[:-1]
-            return card[-1] if contacts and _is_whole(bare, card) else end
+            found = contacts and _is_whole(bare, card) and not _is_of_a_shown_letter(bare, start, index)
+            return card[-1] if found else end
         if len(full) > _MOST_LINES or not _is_of_a_card(line):
             return end
         contacts += _tells_where(line)
@@ -57,7 +59,16 @@ def _closes(line: str) -> bool:
     """Is it "Kind regards", with or without a name behind it?"""
     return (
         len(line) <= _CLOSING_LENGTH
+        and ". " not in line
         and CLOSING.fullmatch(line.casefold().partition(",")[0].rpartition(" ")[2]) is not None
+    )
+
+
+def _is_of_a_shown_letter(bare: Sequence[str], start: int, closing: int) -> bool:
+    """Does the writer show a whole letter: words that end in a colon, with a salutation next below them?"""
+    return any(
+        bare[index][-1:] == "," and len(bare[index]) <= _CLOSING_LENGTH and is_announced(bare, start, index)
+        for index in range(start, closing)
     )
 
 

@@ -1,6 +1,7 @@
 """A text as the readers of quotations see it: its lines as they stand, and bare of what no eye sees."""
 
 import re
+from collections.abc import Sequence
 
 _INVISIBLE = (
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
@@ -76,6 +77,14 @@ def plain(text: str) -> str:
         if blank in text:
             text = text.replace(blank, " ")
     return text
+
+
+def is_announced(bare: Sequence[str], start: int, index: int) -> bool:
+    """Does a colon stand at the end of the words above a line, none higher than `start`: are they about to show it?"""
+    index -= 1
+    while index >= start and not bare[index]:
+        index -= 1
+    return index >= start and bare[index][-1] in ":："
 
 
 def is_quoted(line: str) -> bool:

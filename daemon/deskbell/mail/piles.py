@@ -70,6 +70,8 @@ def sort(lines: Lines, finding: Finding, signed: Sequence[bool]) -> list[str]:
         answered.update(
             place for place, its in enumerate(stretches) if its.quoted and _is_shown(lines, finding, its)
         )
+    if answered and len(stretches) > 1 and _is_woven_in(lines, finding, stretches[-1]):
+        answered.add(len(stretches) - 1)
     for place, stretch in enumerate(stretches):
         if stretch.quoted and place not in answered:
             piles[stretch.start : stretch.end] = [QUOTED] * (stretch.end - stretch.start)
@@ -103,6 +105,16 @@ def _is_shown(lines: Lines, finding: Finding, stretch: _Stretch) -> bool:
     return len(shown) > 1 and all(
         len(line) < _LONGEST_COMMAND and line[-1] not in _SENTENCE_ENDS for line in shown
     )
+
+
+def _is_woven_in(lines: Lines, finding: Finding, last: _Stretch) -> bool:
+    """Is the last quoted line the end of a sentence of the writer's own, which the line right above began?"""
+    if not last.quoted or last.start in finding.introduced:
+        return False
+    if sum(1 for line in lines.bare[last.start : last.end] if says_something(line)) != 1:
+        return False
+    above = lines.bare[last.start - 1]
+    return above[:1].islower() and above[-1] not in _SENTENCE_ENDS
 
 
 def _answers_between(stretches: list[_Stretch], speaking: list[int], quoted: int) -> bool:

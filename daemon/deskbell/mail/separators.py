@@ -165,12 +165,13 @@ def _is_letterhead(fields: dict[str, str], trusted: bool) -> bool:
         told = "sent" in fields or "@" in fields.get("to", "")
         told = told or _YEAR_AND_HOUR.search(fields.get("date", "")) is not None
         return told and "to" in fields and "subject" in fields
-    dated = "sent" in fields or "date" in fields
+    sent = "sent" in fields and _is_dated(fields["sent"])
+    dated = sent or "date" in fields
     if trusted:
         return dated or "subject" in fields or "to" in fields
     if not dated and "subject" not in fields:
         return False
-    of_mail = "sent" in fields or "@" in fields["from"] or "@" in fields.get("to", "")
+    of_mail = sent or "@" in fields["from"] or "@" in fields.get("to", "")
     if of_mail or "subject" not in fields or not dated:
         return of_mail
     day = fields.get("date", "")
@@ -179,6 +180,11 @@ def _is_letterhead(fields: dict[str, str], trusted: bool) -> bool:
         or _PREFIXED.match(fields["subject"]) is not None
         or day.partition(",")[0].casefold() in DAYS
     )
+
+
+def _is_dated(sent: str) -> bool:
+    """May it be when a letter was sent: does it hold a number or name a day? An empty one says nothing to the contrary."""
+    return not sent or any(map(str.isdigit, sent)) or sent.split()[0].strip(",.").casefold() in DAYS
 
 
 _NOTES_WORD = re.compile(r"[^\W\d_]{1,10}(?=[ \t:]|\Z)")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from deskbell.mail import card, mobile, small_print
+from deskbell.mail.lines import is_announced
 from deskbell.mail.phrases.signatures import BORDER_NOTES, BORDER_WORDS, SMALL_PRINT_WORDS, TAG_WORDS
 from deskbell.mail.separators import is_rule
 
@@ -85,7 +86,7 @@ def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) ->
     candidates = [index for index in range(start, end) if bare[index][:1] in _DELIMITER_SIGNS]
     if not candidates:
         return end
-    if sum(bare[index] in _DELIMITERS for index in candidates) >= _DELIMITERS_OF_A_LIST:
+    if _part_a_list(bare, [index for index in candidates if bare[index] in _DELIMITERS]):
         candidates = [index for index in candidates if bare[index] not in _DELIMITERS]
     above = list(accumulate(1 if line else 0 for line in bare[start:end]))
     for index in candidates:
@@ -93,6 +94,8 @@ def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) ->
         below = above[-1] - above[index - start]
         if start == 0 and above[index] == 1:
             continue  # nothing stands above it
+        if is_announced(bare, start, index):
+            continue
         if line in _DELIMITERS:
             exact = raw[index] in ("-- ", "--\u00a0")
             if below <= _MOST_AFTER_DELIMITER if exact else not _goes_on(bare, index + 1, end, below):
@@ -110,6 +113,13 @@ def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) ->
             if alone and (not bare[index - 1] or (name[0].isupper() and below == 0)):
                 return index
     return end
+
+
+def _part_a_list(bare: Sequence[str], delimiters: Sequence[int]) -> bool:
+    """Do the delimiters part entries: three of them, or several without a blank line above any?"""
+    return len(delimiters) >= _DELIMITERS_OF_A_LIST or (
+        len(delimiters) > 1 and all(index and bare[index - 1] for index in delimiters)
+    )
 
 
 def _goes_on(bare: Sequence[str], start: int, end: int, below: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from string import digits
 
+from deskbell.mail.lines import is_announced
 from deskbell.mail.phrases.signatures import (
     ADDRESSEES,
     CLOSING_NOTES,
@@ -55,6 +56,8 @@ def beginning(bare: Sequence[str], start: int, end: int) -> int:
             continue
         if above and not _parts(above) and not _stands_apart(above, line):
             continue
+        if is_announced(bare, start, index):
+            continue
         if (head.startswith(LIST_FOOTERS) and not _is_told(line)) or (
             head.startswith(CLOSING_NOTES) and tells(bare, index, SMALL_PRINT_WORDS)
         ):
@@ -82,6 +85,8 @@ def notice(bare: Sequence[str], start: int, end: int) -> int:
         while top > highest and bare[top - 1]:
             top -= 1
         if (top <= first and start == 0) or last < first or not _is_footing(bare[top : last + 1]):
+            break
+        if is_announced(bare, start, top):
             break
         begin = top
     return begin
