@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from deskbell.bootstrap import Parts
 from deskbell.casework.reading import id_hash
-from deskbell.errors import OperatorError
 from deskbell.intake.imap import MailboxSettings, Poller
 from deskbell.intake.imap_fetch import TooLarge
 from deskbell.mail.parse import parse
@@ -79,12 +78,7 @@ def first_day(settings: Settings, box: Mapping[str, Any], now: datetime) -> date
     """Nothing older is taken in at the first sync: the day the operator names, else today."""
     zone = ZoneInfo(settings("desk", "timezone"))
     told = str(box["since"])
-    try:
-        day = date.fromisoformat(told) if told else now.astimezone(zone).date()
-    except ValueError as trouble:
-        raise OperatorError(
-            f'[[intake.imap]] since is "{told}"; expected a day such as 2026-11-24.'
-        ) from trouble
+    day = date.fromisoformat(told) if told else now.astimezone(zone).date()
     return datetime.combine(day, time(), zone)
 
 

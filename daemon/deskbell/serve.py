@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from deskbell.bootstrap import Parts
 from deskbell.errors import OperatorError, TemporaryError
-from deskbell.settings import Settings, endpoint
+from deskbell.settings import Settings
+from deskbell.settings_meant import endpoint
 from deskbell.work.loops import Loop
 
 if TYPE_CHECKING:
@@ -110,13 +111,13 @@ class Serving:
         settings = self.settings
         house = self.parts.books.house
         choices = SmtpSettings(
-            listen=settings("intake.smtp", "listen"),
+            listen=settings.smtp_listen,
             hostname=settings("desk", "domain"),
             domains=tuple(sorted(house.own_domains)),
             borders=settings("intake.smtp", "borders"),
             trusted=trusted(settings("intake.smtp", "trusted")),
-            tls_certificate=settings("intake.smtp", "tls_certificate"),
-            tls_key=settings("intake.smtp", "tls_key"),
+            tls_certificate=settings.file("intake.smtp", "tls_certificate"),
+            tls_key=settings.file("intake.smtp", "tls_key"),
             reuse_port=self.reuse_port,
             lmtp=settings("intake.smtp", "protocol") == "lmtp",
             limits=Limits(max_size=settings("intake.smtp", "max_size")),

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from deskbell.errors import OperatorError
 from deskbell.settings_keys import IMAP_KEYS, KEYS, Key
+from deskbell.settings_meant import wrong_with
 
 FILE = "deskbell.toml"
 HOME_VARIABLE = "DESKBELL_HOME"
@@ -43,11 +43,16 @@ class Settings:
 
     @property
     def store_url(self) -> str:
-        return str(self("store", "url")) or f"sqlite:///{self.home / 'deskbell.sqlite'}"
+        """Where the database is; a file that is named without a folder of its own lies in the home."""
+        head, slashes, path = (str(self("store", "url")) or "sqlite:///deskbell.sqlite").partition(":///")
+        if not head.startswith("sqlite") or not path or path.startswith(("file:", ":")):
+            return head + slashes + path
+        return f"{head}{slashes}{self.home / path}"
 
     @property
     def relay(self) -> str:
-        return str(self("delivery", "relay")) or f"maildir:{self.home / 'letters'}"
+        kind, _, path = (str(self("delivery", "relay")) or "maildir:letters").partition(":")
+        return f"maildir:{self.home / path}" if kind == "maildir" and path else f"{kind}:{path}"
 
     @property
     def local_page(self) -> bool:
@@ -62,10 +67,20 @@ class Settings:
     def base_url(self) -> str:
         return (str(self("web", "base_url")) or f"http://{self('web', 'listen')}").rstrip("/")
 
+    @property
+    def smtp_listen(self) -> str:
+        listen = str(self("intake.smtp", "listen"))
+        return f"unix:{self.home / listen[5:]}" if listen.startswith("unix:") else listen
+
+    def file(self, section: str, name: str) -> str:
+        """The path of a file that a setting names, "" where it names none; like every path it begins in the home."""
+        path = str(self(section, name))
+        return str(self.home / path) if path else ""
+
     def secret(self, section: str, name: str) -> str:
         """The text of a file that a setting names, "" where it names none."""
-        path = str(self(section, name))
-        return read_secret(self.home / path) if path else ""
+        path = self.file(section, name)
+        return read_secret(Path(path)) if path else ""
 
 
 def read_secret(path: Path) -> str:
@@ -78,14 +93,6 @@ def read_secret(path: Path) -> str:
 
 def host_of(listen: str) -> str:
     return listen.rpartition(":")[0].strip("[]")
-
-
-def endpoint(listen: str, shown: str) -> tuple[str, int]:
-    """`host:port` as two values; OperatorError where it is none."""
-    host, _, port = listen.rpartition(":")
-    if not host or not port.isdigit() or int(port) > 65535:
-        raise OperatorError(f'{shown} is "{listen}"; expected host:port, such as 127.0.0.1:2525.')
-    return host.strip("[]"), int(port)
 
 
 def home_of(environment: Mapping[str, str]) -> Path:
@@ -155,6 +162,7 @@ class _Places:
 
 _HEAD = re.compile(r"\s*\[(?P<many>\[)?(?P<name>[^\[\]#]+)\]")
 _KEY = re.compile(r"\s*(?P<name>[\w\"'.-]+)\s*=")
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -172,9 +180,14 @@ def strange_variables(environment: Mapping[str, str]) -> Iterator[str]:
 def _file(path: Path) -> tuple[Mapping[str, Any], _Places, list[str]]:
     """What stands in the file, nothing where it is none, with what keeps it from being read."""
     try:
-        text = path.read_text("utf-8") if path.exists() else ""
-    except (OSError, UnicodeDecodeError) as trouble:
-        return {}, _Places(path, ""), [f"{path}: cannot be read: {trouble}."]
+        data = path.read_bytes() if path.exists() else b""
+        text = data.decode("utf-8-sig")  # some editors begin a file with a mark that TOML does not know
+    except OSError as trouble:
+        return {}, _Places(path, ""), [f"{path}: cannot be read: {trouble.strerror}."]
+    except UnicodeDecodeError as trouble:
+        before = data[: trouble.start].split(b"\n")
+        where = f"{path}:{len(before)}:{len(before[-1]) + 1}"
+        return {}, _Places(path, ""), [f"{where}: this is not UTF-8; save the file as UTF-8."]
     places = _Places(path, text)
     try:
         return tomllib.loads(text), places, []
@@ -248,7 +261,7 @@ def _mailbox(box: Any, place: Callable[[str], str]) -> Mapping[str, Any]:
 
 def _from_environment(key: Key, text: str) -> Any:
     if key.kind == "number":
-        return _checked(key, int(text) if text.lstrip("-").isdigit() else text, key.variable)
+        return _checked(key, int(text) if _NUMBER.fullmatch(text) else text, key.variable)
     if key.kind == "words":
         return _checked(key, [one.strip() for one in text.split(",") if one.strip()], key.variable)
     return _checked(key, text, key.variable)
@@ -270,57 +283,22 @@ def _checked(key: Key, value: Any, where: str) -> Any:
         raise OperatorError(
             f'{where}: {key.shown} is "{value}"; expected one of {", ".join(repr(one) for one in key.choices)}.'
         )
-    if trouble := _MEANT.get((key.section, key.name), _anything)(value):
+    if trouble := wrong_with(key.section, key.name, value):
         raise OperatorError(f'{where}: {key.shown} is "{value}"{trouble}')
     return tuple(value) if key.kind == "words" else value
 
 
-def _anything(_: Any) -> str:
-    return ""
-
-
-def _zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (ValueError, OSError, ZoneInfoNotFoundError):
-        near = get_close_matches(value, available_timezones(), 1)
-        return ", which is no time zone" + (f"; did you mean {near[0]}?" if near else ".")
-    return ""
-
-
-def _door(value: str) -> str:
-    return "" if value.startswith("unix:") else _listen(value)
-
-
-def _listen(value: str) -> str:
-    try:
-        if value:
-            endpoint(value, "")
-    except OperatorError:
-        return "; expected host:port, such as 127.0.0.1:2525."
-    return ""
-
-
-def _world(value: str) -> str:
-    return "" if not value or _URL.match(value) else "; expected an address such as https://desk.example."
-
-
-_URL = re.compile(r"https?://[^/\s?#]+(/[^\s?#]*)?$")
 _KINDS = {"text": "text", "number": "a number", "words": "a list of text"}
-#: What is wrong with a value of the right kind, as the end of a sentence; "" if nothing is.
-_MEANT: Mapping[tuple[str, str], Callable[[Any], str]] = {
-    ("desk", "timezone"): _zone,
-    ("intake.smtp", "listen"): _door,
-    ("web", "listen"): _listen,
-    ("web", "base_url"): _world,
-}
 
 
 def _disagreements(settings: Settings, places: _Places) -> Iterator[str]:
     """What is right by itself and wrong together."""
     address, domain = (str(settings("desk", name)) for name in ("address", "domain"))
-    if not address.endswith("@" + domain):
+    if not address.lower().endswith(f"@{domain.lower()}"):
         yield f"{places.of('desk', 'address')}: [desk] address {address} is not in [desk] domain {domain}."
+    doors = [settings(section, "listen") for section in ("intake.smtp", "web")]
+    if doors[0] and doors[0] == doors[1] and not doors[0].endswith(":0"):
+        yield f"{places.of('web', 'listen')}: [web] listen and [intake.smtp] listen are both {doors[0]}; each needs a port of its own."
 
 
 def commented(changes: Mapping[tuple[str, str], Any] | None = None) -> str:
@@ -328,7 +306,8 @@ def commented(changes: Mapping[tuple[str, str], Any] | None = None) -> str:
     changes = changes or {}
     lines = [
         "# The settings of this desk. Every key can also be set by an environment variable, named behind it;",
-        "# the environment wins. A key that is commented out has the value shown. Check with: deskbell check",
+        "# the environment wins. A key that is commented out has the value shown. Paths that do not begin with a slash",
+        "# begin in this folder. Check with: deskbell check",
     ]
     for section in _SECTIONS:
         lines += ["", f"[{section}]"]

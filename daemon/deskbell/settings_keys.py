@@ -24,7 +24,11 @@ class Key:
 
     @property
     def shown(self) -> str:
-        return f"[{self.section}] {self.name}"
+        return (
+            f"[[{self.section}]] {self.name}"
+            if self.section == "intake.imap"
+            else f"[{self.section}] {self.name}"
+        )
 
 
 KEYS = (

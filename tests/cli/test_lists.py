@@ -42,6 +42,30 @@ def test_json_is_one_object_a_line_with_the_words_of_the_glossary(desk: Desk, ru
     assert rows[0]["promise"].endswith("+00:00")
 
 
+def test_lists_about_tickets_speak_of_them_in_the_same_words(desk: Desk, run: Shell) -> None:
+    """Whose matter, whose hands, how urgent: a script need not look each ticket up again."""
+    desk.mail("Nobody told us a thing.", to="complaints@desk.example")
+    words = {
+        "reference",
+        "subject",
+        "requester",
+        "client",
+        "owner",
+        "state",
+        "urgency",
+        "impact",
+        "priority",
+        "promise",
+    }
+    (ticket,) = [json.loads(line) for line in run("tickets", "--json").out.splitlines()]
+    (complaint,) = [json.loads(line) for line in run("complaints", "--json").out.splitlines()]
+    assert {word: complaint[word] for word in words} == {word: ticket[word] for word in words}
+    (promise,) = [json.loads(line) for line in run("promises", "--json").out.splitlines()]
+    words -= {"state", "promise"}
+    assert {word: promise[word] for word in words} == {word: ticket[word] for word in words}
+    assert promise["due"] == ticket["promise"]
+
+
 def test_a_command_in_a_pipe_writes_plain_text(desk: Desk, run: Shell) -> None:
     desk.mail(
         "Nobody can work!", sender="Catherine Osei <catherine@acme.example>", headers={"Importance": "high"}

@@ -119,3 +119,81 @@ def test_a_variable_that_sets_nothing_is_told_with_the_nearest_that_does() -> No
 def test_an_address_outside_the_desks_domain_is_told(tmp_path: Path) -> None:
     _, (trouble,) = read(written(tmp_path, '[desk]\naddress = "help@other.example"\n'), {})
     assert ":2:1: [desk] address help@other.example is not in [desk] domain desk.example." in trouble
+
+
+def told(home: Path, text: str) -> list[str]:
+    """What is wrong, without the file's name."""
+    return [one.removeprefix(f"{home / 'deskbell.toml'}") for one in read(written(home, text), {})[1]]
+
+
+def test_a_file_with_a_byte_order_mark_is_read_and_one_in_another_charset_is_named(tmp_path: Path) -> None:
+    """As editors on Windows write them."""
+    text = '[desk]\r\nname = "Büro"\r\n'
+    (tmp_path / "deskbell.toml").write_bytes(text.encode("utf-8-sig"))
+    assert load(tmp_path, {})("desk", "name") == "Büro"
+    (tmp_path / "deskbell.toml").write_bytes(text.encode("latin-1"))
+    assert read(tmp_path, {})[1] == (
+        f"{tmp_path / 'deskbell.toml'}:2:10: this is not UTF-8; save the file as UTF-8.",
+    )
+
+
+def test_an_address_is_one_whatever_its_letters_case(tmp_path: Path) -> None:
+    assert told(tmp_path, '[desk]\naddress = "Support@Desk.Example"\n') == []
+    for wrong in ("support", "@desk.example", "a b@desk.example", "support@", ""):
+        assert (
+            f':2:1: [desk] address is "{wrong}"; expected an address such as support@desk.example.'
+            in told(tmp_path, f'[desk]\naddress = "{wrong}"\n')
+        )
+    assert told(tmp_path, '[desk]\naddress = "support@desk"\ndomain = "desk example"\n')[0].startswith(
+        ':3:1: [desk] domain is "desk example"; expected a domain'
+    )
+    assert told(tmp_path, '[desk]\nname = " "\n') == [
+        ':2:1: [desk] name is " "; expected a name on one line.'
+    ]
+
+
+def test_two_doors_at_one_port_are_told_before_the_second_finds_it_taken(tmp_path: Path) -> None:
+    text = '[intake.smtp]\nlisten = "127.0.0.1:8025"\n[web]\nlisten = "127.0.0.1:8025"\n'
+    assert told(tmp_path, text) == [
+        ":4:1: [web] listen and [intake.smtp] listen are both 127.0.0.1:8025; each needs a port of its own."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('since = "yesterday"', 'since is "yesterday"; expected a day such as 2026-11-24.'),
+        ('done = ""', 'done is ""; expected keep, seen, or the folder it is moved to.'),
+        ("port = 0", 'port is "0"; expected a port, such as 993.'),
+        ("port = 70000", 'port is "70000"; expected a port, such as 993.'),
+        ('port = "993"', "port is '993'; expected a number."),
+        ('tls = "yes"', "tls is \"yes\"; expected one of 'implicit', 'starttls', 'none'."),
+    ],
+)
+def test_what_a_mailboxs_values_mean_is_checked_before_anything_starts(
+    tmp_path: Path, line: str, says: str
+) -> None:
+    text = f'[[intake.imap]]\nname = "a"\nhost = "h"\nuser = "u"\n{line}\n'
+    assert told(tmp_path, text) == [f":5:1: [[intake.imap]] {says}"]
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "1_0", "٣"])
+def test_what_is_no_number_in_the_environment_is_said_to_be_none(tmp_path: Path, number: str) -> None:
+    _, troubles = read(written(tmp_path, ""), {"DESKBELL_WORK_THREADS": number})
+    assert len(troubles) == 1
+    assert "expected a number" in troubles[0]
+
+
+def test_paths_begin_in_the_home(tmp_path: Path) -> None:
+    """Where a command is called from changes nothing."""
+    text = '[store]\nurl = "sqlite:///data/desk.db"\n[delivery]\nrelay = "maildir:out"\n[intake.smtp]\nlisten = "unix:smtp.sock"\n'
+    settings = load(written(tmp_path, text), {})
+    assert settings.store_url == f"sqlite:///{tmp_path}/data/desk.db"
+    assert settings.relay == f"maildir:{tmp_path}/out"
+    assert settings.smtp_listen == f"unix:{tmp_path}/smtp.sock"
+    text = '[store]\nurl = "sqlite:////var/desk.db"\n[delivery]\nrelay = "maildir:/var/out"\n'
+    settings = load(written(tmp_path, text), {})
+    assert (settings.store_url, settings.relay) == ("sqlite:////var/desk.db", "maildir:/var/out")
+    text = '[store]\nurl = "postgresql://desk@db/desk"\n[delivery]\nrelay = "smtp://mx:25"\n'
+    settings = load(written(tmp_path, text), {})
+    assert (settings.store_url, settings.relay) == ("postgresql://desk@db/desk", "smtp://mx:25")

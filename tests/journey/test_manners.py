@@ -30,6 +30,18 @@ def test_a_strangers_acknowledgement_echoes_nothing_of_theirs(small_desk: Desk) 
     assert "49" not in letter.subject
 
 
+def test_an_answer_comes_back_to_the_ticket_even_where_a_relay_writes_its_own_sender(
+    small_desk: Desk,
+) -> None:
+    """Relays of hosted mailboxes put the mailbox into From: the ticket's address, signed for this reader, is in Reply-To too."""
+    desk = small_desk
+    desk.mail("The kettle stays cold.")
+    for whom in ("uma@acme.example", "ana@desk.example"):
+        letter = desk.letter(whom).message
+        assert letter["Reply-To"] == letter["From"]
+        assert "+1001." in letter["Reply-To"]
+
+
 def test_a_notification_names_a_stranger_once_and_promises_a_machine_nothing(small_desk: Desk) -> None:
     """Who has no name and no client is an address, said once; where nobody hears from us the owner looks by then."""
     desk = small_desk

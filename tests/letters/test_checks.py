@@ -38,6 +38,7 @@ def _said(file: str, text: str | None) -> list[str]:
         ("Someone will write.\n", '1:1: "someone will" is a phrase no letter may hold'),
         ("We write as soon\nas possible.\n", '1:10: "as soon as possible" is a phrase no letter may hold'),
         ("<img src='x'>\n", '1:1: "<img": a letter loads nothing'),
+        ("\n", "acknowledgement/en.txt: is empty: a letter that says nothing"),
         ("{% set a = 1 %}x\n", "a template decides little: Assign is not allowed"),
         ("{{ owner.upper() }}\n", "a template decides little: Call is not allowed"),
         ("{{ owner * 3 }}\n", "a template decides little: Mul is not allowed"),

@@ -53,8 +53,11 @@ def wrap(
     facts = {**due.facts, **(more or {}), **shown} if more or shown else due.facts
     rendered = room.render(due.kind, facts, reader)
     own_thread = bool(frame.get("own_thread"))
+    sender = Address(_sender_name(due, house), reply_to(due, house))
     outgoing = Outgoing(
-        sender=Address(_sender_name(due, house), reply_to(due, house)),
+        sender=sender,
+        # Said twice: a relay that puts its mailbox's own address into From leaves Reply-To as it is.
+        reply_to=sender if due.ticket_id and house.delimiter else None,
         to=Address(str(frame["name"]), due.recipient),
         subject=rendered.subject,
         text=rendered.text,

@@ -67,6 +67,15 @@ class Lazy(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, SUMMARIES[name]) for name in COMMANDS])
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            status: object = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:  # click would make it status 1, which is what a finding of doctor's says
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has seen enough
+            return 0
+        return status
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -92,6 +101,7 @@ def deskbell() -> None:
 
 def main() -> None:
     """Run a command. What the operator can mend is one sentence and exit status 2; our own trouble is 75."""
+    _open_what_is_closed()
     try:
         status = deskbell.main(standalone_mode=False)
     except click.exceptions.Exit as leaving:
@@ -113,9 +123,6 @@ def main() -> None:
     except DeskbellError as trouble:
         _say(str(trouble))
         sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has seen enough
-        sys.exit(0)
     except OSError as trouble:
         if os.environ.get("DESKBELL_TRACE"):
             raise
@@ -128,6 +135,14 @@ def main() -> None:
         _say(f"{type(trouble).__name__}: {trouble} (a fault of deskbell's own; DESKBELL_TRACE=1 shows where)")
         sys.exit(70)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _open_what_is_closed() -> None:
+    """Standard input, output and error, where whoever started us closed them: else the next file opened takes their place."""
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            os.dup2(os.open(os.devnull, os.O_RDWR), number)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
 
 
 def _say(sentence: str) -> None:

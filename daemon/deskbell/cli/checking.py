@@ -19,8 +19,10 @@ def check(as_json: bool) -> int:
     """Prove settings, rules, templates and directory; everything wrong is told at once. Exit status 2 if anything is."""
     from deskbell.cli.foresight import of_directory, of_settings, room_for_tokens
     from deskbell.cli.sets import prove
+    from deskbell.cli.setup import require_home
 
     home = home_of(os.environ)
+    require_home(home)
     settings, troubles = read(home)
     errors: list[str] = list(troubles)
     warnings: list[str] = []

@@ -81,6 +81,11 @@ def _keys(settings: Settings, _: Clock) -> Iterator[Finding]:
     from deskbell.bootstrap import SECRET, keyring_of
 
     path = settings.home / SECRET
+    with looking(settings.store_url) as run:
+        known = _known_keys(looks.flag(run, "keys"))
+    if not path.exists() and not known:
+        yield Finding("keys", True, "none yet; the first start makes one")
+        return
     if not path.exists():
         yield Finding(
             "keys",
@@ -95,8 +100,6 @@ def _keys(settings: Settings, _: Clock) -> Iterator[Finding]:
         "keys' file", not open_to_others, f"mode {mode:04o}", f"chmod 600 {path}" if open_to_others else ""
     )
     prints = keyring_of(settings.home).fingerprints()
-    with looking(settings.store_url) as run:
-        known = _known_keys(looks.flag(run, "keys"))
     strange = sorted(kid for kid, print_ in known.items() if prints.get(kid, print_) != print_)
     lost = sorted(known.keys() - prints.keys())
     good = not strange and not lost
@@ -122,8 +125,10 @@ def _known_keys(text: str | None) -> dict[str, str]:
 
 
 def _database(settings: Settings, _: Clock) -> Iterator[Finding]:
+    from deskbell.cli.setup import require_a_place
     from deskbell.migrate import head, require_current
 
+    require_a_place(settings)
     try:
         require_current(settings)
         yield Finding("tables", True, f"at {head()}")

@@ -84,12 +84,14 @@ def _trusted(line: str) -> None:
 
 
 def _pair(settings: Settings) -> None:
-    """A certificate needs its key, and both must be readable."""
-    names = [str(settings("intake.smtp", name)) for name in ("tls_certificate", "tls_key")]
-    if any(names) and not all(names):
+    """A certificate needs its key, and both must be what they are said to be."""
+    path, key = (settings.file("intake.smtp", name) for name in ("tls_certificate", "tls_key"))
+    if bool(path) != bool(key):
         raise OperatorError("[intake.smtp] tls_certificate and tls_key are needed both, or neither.")
-    for name in filter(None, names):
-        read_secret(settings.home / name)
+    if path:
+        from deskbell.intake.smtp import certificate
+
+        certificate(path, key)
 
 
 def _relay(settings: Settings) -> None:
@@ -117,6 +119,9 @@ def _database(settings: Settings) -> None:
         raise OperatorError(
             f'[store] url is "{url.partition(":")[0]}:…"; expected sqlite:///PATH or postgresql://user@host/name.'
         )
+    from deskbell.cli.setup import require_a_place
+
+    require_a_place(settings)
 
 
 def _broker(settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """What `deskbell run` says once every door is open: what a newcomer can do next."""
 
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator
@@ -48,5 +49,5 @@ def _a_mail(sender: str, to: str, carrier: str) -> str:
 def _command(home: Path) -> str:
     """How this program can be called again from here, for this home."""
     called = "deskbell" if shutil.which("deskbell") else sys.argv[0]
-    called = f"{sys.executable} -m deskbell" if called.endswith(".py") else called
-    return called if home == Path("var").absolute() else f"DESKBELL_HOME={home} {called}"
+    called = f"{shlex.quote(sys.executable)} -m deskbell" if called.endswith(".py") else shlex.quote(called)
+    return called if home == Path("var").absolute() else f"DESKBELL_HOME={shlex.quote(str(home))} {called}"

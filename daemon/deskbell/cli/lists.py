@@ -12,8 +12,16 @@ from deskbell.settings import Settings, home_of, load
 from deskbell.store import asides, looks
 from deskbell.store.glance import looking
 
+#: The largest number that a database counts to.
+LARGEST = 2**63 - 1
+
 limit_option = click.option(
-    "--limit", default=200, show_default=True, type=click.IntRange(min=1), help="At most so many."
+    "--limit",
+    default=200,
+    show_default=True,
+    type=click.IntRange(min=1),
+    callback=lambda _, __, limit: min(limit, LARGEST),
+    help="At most so many.",
 )
 
 

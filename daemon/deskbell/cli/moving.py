@@ -3,11 +3,12 @@
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from deskbell.cli.asking import Near, done, meant
-from deskbell.cli.lists import limit_option, times
+from deskbell.cli.lists import LARGEST, limit_option, times
 from deskbell.cli.output import Row, field, json_option, line_of_json, show
 from deskbell.clock import SystemClock
 from deskbell.errors import DeskbellError, OperatorError, TemporaryError
@@ -20,7 +21,7 @@ TRY_AGAIN, NOT_TAKEN, NO_USER = 75, 69, 67
 
 
 @click.command()
-@click.argument("numbers", metavar="[ID]...", nargs=-1, type=int)
+@click.argument("numbers", metavar="[ID]...", nargs=-1, type=click.IntRange(1, LARGEST))
 @click.option("--parked", "all_parked", is_flag=True, help="Every message that is parked.")
 @json_option
 def replay(numbers: tuple[int, ...], all_parked: bool, as_json: bool) -> None:
@@ -188,7 +189,20 @@ def release_mailbox(name: str, silent: bool, as_json: bool) -> None:
     click.echo(line_of_json({"released": count, "silent": silent}) if as_json else said)
 
 
-@click.command()
+class _ForAPipe(click.Command):
+    """A command line it cannot read is trouble of ours too: any other status would have a server send all mail back."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as trouble:
+            click.echo(f"4.3.5 deskbell deliver: {trouble.format_message()}", err=True)
+            raise click.exceptions.Exit(TRY_AGAIN) from trouble
+
+
+@click.command(cls=_ForAPipe)
 @click.option("--sender", "-f", default=None, help="The envelope's sender; <> or empty for none.")
 @click.option(
     "--recipient",
@@ -228,6 +242,11 @@ def deliver(sender: str | None, recipients: tuple[str, ...]) -> int:
         return NO_USER
     except DeskbellError as trouble:
         click.echo(f"4.3.0 deskbell: {trouble}", err=True)
+        return TRY_AGAIN
+    except Exception as trouble:  # a fault of deskbell's own is no reason to send anybody's mail back
+        if os.environ.get("DESKBELL_TRACE"):
+            raise
+        click.echo(f"4.3.0 deskbell: {type(trouble).__name__}: {trouble}", err=True)
         return TRY_AGAIN
     if refused:
         click.echo(f"No such address here: {', '.join(refused)}", err=True)

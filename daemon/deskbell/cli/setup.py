@@ -39,6 +39,14 @@ def make_home(home: Path) -> bool:
     return fresh
 
 
+def require_home(home: Path) -> None:
+    """OperatorError where there is none: a name typed wrong must not pass for a desk that is well."""
+    if not home.is_dir():
+        raise OperatorError(
+            f"There is no home at {home} yet: run deskbell init, or name the desk's home in DESKBELL_HOME."
+        )
+
+
 def require_a_place(settings: Settings) -> None:
     """A SQLite database needs a folder that is there, and a file that is one; OperatorError where a person must mend that."""
     name = settings.store_url.partition(":///")[2].partition("?")[0]
@@ -46,6 +54,7 @@ def require_a_place(settings: Settings) -> None:
         return
     path = Path(name)
     try:
+        require_home(settings.home)
         if not path.parent.is_dir():
             raise OperatorError(
                 f"[store] url: the folder {path.parent} is not there; make it, or name another."
@@ -69,15 +78,17 @@ def _sample() -> str:
 
 
 @click.command()
-@click.argument("directory", type=click.Path(path_type=Path), required=False)
-def init(directory: Path | None) -> None:
+@click.argument("directory", required=False)
+def init(directory: str | None) -> None:
     """Make a home in DIRECTORY (else in DESKBELL_HOME, else ./var): settings, rules, templates, database."""
     import os
 
     from deskbell.migrate import migrate_to_head
     from deskbell.serve import owning
 
-    home = directory.absolute() if directory else home_of(os.environ)
+    if directory == "":
+        raise OperatorError("DIRECTORY is empty; name the folder to make, or leave it out.")
+    home = Path(directory).absolute() if directory else home_of(os.environ)
     with owning(home):
         fresh = make_home(home)
         settings = load(home)

@@ -133,7 +133,7 @@ class SmtpDoor:
         # aiosmtpd tells addresses and clients' words in its log; ours says what an operator needs.
         logging.getLogger("mail.log").setLevel(logging.CRITICAL)
         self.loop = asyncio.get_running_loop()
-        self.tls = _certificate(self.settings)
+        self.tls = certificate(self.settings.tls_certificate, self.settings.tls_key)
         listen = self.settings.listen
         try:
             if listen.startswith("unix:"):
@@ -247,14 +247,15 @@ def _host_and_port(listen: str) -> tuple[str | None, int]:
     return host.strip("[]") or None, int(port)
 
 
-def _certificate(settings: SmtpSettings) -> ssl.SSLContext | None:
-    if not settings.tls_certificate:
+def certificate(path: str, key: str) -> ssl.SSLContext | None:
+    """What STARTTLS is answered with, None where nothing is named; OperatorError for files that cannot serve."""
+    if not path:
         return None
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     try:
-        context.load_cert_chain(settings.tls_certificate, settings.tls_key or None)
+        context.load_cert_chain(path, key or None)
     except (OSError, ssl.SSLError) as error:
-        names = " with ".join(filter(None, (settings.tls_certificate, settings.tls_key)))
+        names = " with ".join(filter(None, (path, key)))
         why = error.strerror or getattr(error, "reason", "") or str(error)
         raise OperatorError(f"[intake.smtp] tls_certificate: {names} cannot be used: {why}.") from error
     return context

@@ -100,6 +100,8 @@ def _file(shelf: Shelf, file: str) -> Iterator[Problem]:
 def _read(file: str, text: str, never: str) -> tuple[Problem, ...]:
     """What its text alone shows. Known for a while: an edit changes one file of two hundred, and all are checked."""
     found = [*_syntax(file, text)]
+    if not text.strip() and not file.startswith("_"):
+        found.append(Problem(file, 0, 0, "is empty: a letter that says nothing"))
     for match in _REMOTE.finditer(text):
         found.append(_at(file, text, match.start(), f'"{match[0]}": a letter loads nothing'))
     if file.endswith(".txt"):

@@ -24,13 +24,14 @@ _TICKETS = (
     " from ticket t left join promise p on p.ticket_id = t.id and p.state = 'live'"
 )
 _PROMISES = (
-    "select p.ticket_id, p.due_at, p.by, p.kind, p.to_customer, t.owner, t.client, t.subject, t.priority"
+    "select p.ticket_id, p.due_at, p.by, p.kind, p.to_customer, t.requester, t.owner, t.client, t.subject, t.urgency, t.impact,"
+    " t.priority"
     " from promise p join ticket t on t.id = p.ticket_id where p.state = 'live' order by p.due_at, p.id limit :limit"
 )
 _COMPLAINTS = (
-    "select t.id, t.opened_at, t.subject, t.requester, t.owner, t.client, t.state, c.about, c.about_ticket, c.about_agents,"
+    "select t.id, t.opened_at, t.subject, t.requester, t.owner, t.client, t.state, t.urgency, t.impact, t.priority, p.due_at, c.about, c.about_ticket, c.about_agents,"
     " c.fault, c.cause_word, c.cause, c.correction, c.prevention, c.prevention_due, c.prevention_done, c.chased, c.asked, c.closed_at"
-    " from ticket t left join complaint c on c.ticket_id = t.id where (t.kind = 'complaint' or c.ticket_id is not null)"
+    " from ticket t left join complaint c on c.ticket_id = t.id left join promise p on p.ticket_id = t.id and p.state = 'live' where (t.kind = 'complaint' or c.ticket_id is not null)"
     " order by case when t.state in ('open', 'waiting', 'resolved') or (c.prevention_due is not null and c.prevention_done is null)"
     " then 0 else 1 end, t.opened_at, t.id limit :limit"
 )
@@ -155,8 +156,11 @@ def promises(run: Run, limit: int = 200) -> Iterator[Row]:
             "by": row.by,
             "kind": row.kind,
             "to_customer": bool(row.to_customer),
+            "requester": row.requester,
             "owner": row.owner,
             "client": row.client,
+            "urgency": row.urgency,
+            "impact": row.impact,
             "priority": row.priority,
             "subject": row.subject,
         }
@@ -176,6 +180,10 @@ def complaints(run: Run, limit: int = 200, now: datetime | None = None) -> Itera
             "client": row.client,
             "owner": row.owner,
             "state": row.state,
+            "urgency": row.urgency,
+            "impact": row.impact,
+            "priority": row.priority,
+            "promise": moment(row.due_at),
             "opened": opened,
             "age_seconds": _age(opened, now),
             "about": row.about or "",

@@ -1,0 +1,100 @@
+"""What a setting of the right kind may still get wrong: no such time zone, no port, no address."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from deskbell.errors import OperatorError
+
+_URL = re.compile(r"https?://[^/\s?#]+(/[^\s?#]*)?$")
+_DOMAIN = r"[^\s@.<>()\[\],;:\"\\]+(\.[^\s@.<>()\[\],;:\"\\]+)*"
+_ADDRESS = re.compile(rf"{_DOMAIN}@{_DOMAIN}")
+
+
+def endpoint(listen: str, shown: str) -> tuple[str, int]:
+    """`host:port` as two values; OperatorError where it is none."""
+    host, _, port = listen.rpartition(":")
+    if not host or not (port.isascii() and port.isdigit()) or int(port) > 65535:
+        raise OperatorError(f'{shown} is "{listen}"; expected host:port, such as 127.0.0.1:2525.')
+    return host.strip("[]"), int(port)
+
+
+def wrong_with(section: str, name: str, value: Any) -> str:
+    """What is wrong with a value of the right kind, as the end of a sentence; "" if nothing is."""
+    return _MEANT.get((section, name), _anything)(value)
+
+
+def _anything(_: Any) -> str:
+    return ""
+
+
+def _name(value: str) -> str:
+    return "" if value.strip() and value.isprintable() else "; expected a name on one line."
+
+
+def _address(value: str) -> str:
+    return "" if _ADDRESS.fullmatch(value) else "; expected an address such as support@desk.example."
+
+
+def _domain(value: str) -> str:
+    return "" if re.fullmatch(_DOMAIN, value) else "; expected a domain such as desk.example."
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        near = get_close_matches(value, available_timezones(), 1)
+        return ", which is no time zone" + (f"; did you mean {near[0]}?" if near else ".")
+    return ""
+
+
+def _door(value: str) -> str:
+    return "" if value.startswith("unix:") else _listen(value)
+
+
+def _listen(value: str) -> str:
+    try:
+        if value:
+            endpoint(value, "")
+    except OperatorError:
+        return "; expected host:port, such as 127.0.0.1:2525."
+    return ""
+
+
+def _world(value: str) -> str:
+    return "" if not value or _URL.match(value) else "; expected an address such as https://desk.example."
+
+
+def _port(value: int) -> str:
+    return "" if 0 < value < 65536 else "; expected a port, such as 993."
+
+
+def _done(value: str) -> str:
+    return "" if value else "; expected keep, seen, or the folder it is moved to."
+
+
+def _day(value: str) -> str:
+    try:
+        if value:
+            date.fromisoformat(value)
+    except ValueError:
+        return "; expected a day such as 2026-11-24."
+    return ""
+
+
+_MEANT: Mapping[tuple[str, str], Callable[[Any], str]] = {
+    ("desk", "name"): _name,
+    ("desk", "address"): _address,
+    ("desk", "domain"): _domain,
+    ("desk", "timezone"): _zone,
+    ("intake.smtp", "listen"): _door,
+    ("intake.imap", "port"): _port,
+    ("intake.imap", "done"): _done,
+    ("intake.imap", "since"): _day,
+    ("web", "listen"): _listen,
+    ("web", "base_url"): _world,
+}
