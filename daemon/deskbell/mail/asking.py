@@ -18,7 +18,7 @@ from deskbell.mail.asking_words import (
 )
 from deskbell.mail.card import CLOSING
 from deskbell.mail.senders import is_a_thing
-from deskbell.mail.spotting import PhraseBook, SentenceBook, filed, is_unspaced, words_of
+from deskbell.mail.spotting import PhraseBook, SentenceBook, filed, folded_case, is_unspaced, words_of
 
 _ASKED = PhraseBook(ASKED)
 _SENTENCES = SentenceBook(SENTENCES)
@@ -66,21 +66,36 @@ def appeals(folded: str, words: set[str]) -> bool:
 
 
 def is_typed(folded: str, words: set[str]) -> bool:
-    """Did a hand type it? Somebody appeals to the reader, writes as only people do, or says "I" or "we" and
+    """Did a hand type it? Somebody appeals to the reader, writes as only people do, or says "I" and
     asks for something.
     """
     if appeals(folded, words) or not _INFORMAL.isdisjoint(words):
         return True
-    if not _WE.isdisjoint(words) and questions(folded):
-        return True
     return speaks_of_oneself(folded, words) and (questions(folded) or requests(folded, words))
+
+
+def asks_at_length(folded: str) -> bool:
+    """Is there a question of more than a few words, as programs hardly ask at the end of what they tell?"""
+    return any(len(found[1].split()) > _A_FEW_WORDS for found in _QUESTION.finditer(folded))
+
+
+_A_FEW_WORDS = 4
+_PRINTED = re.compile(
+    r"^[^\n:]{1,40}:(?: |$)|\w=\S|\b\d{1,2}:\d{2}:\d{2}\b|\b\d{1,4}[-./]\d{1,2}[-./]\d{2,4}\b|^\W{4,}|^<?\w{3} +\d+ \d\d:\d\d|://|\t|\d ?%",
+    re.M,
+)
+
+
+def is_printed(text: str) -> bool:
+    """Are there labels, stamps, dates, links or rules in the text, as programs put them and hardly a short prose does?"""
+    return _PRINTED.search(text) is not None
 
 
 def nobody_speaks(text: str) -> bool:
     """Is there no greeting in the words, no thanks, no "I" or "we", no question and no request, as where a program prints
     what it has to tell? Words without spaces between them are left to doubt.
     """
-    folded = text.casefold()
+    folded = folded_case(text)
     words = words_of(folded)
     if not words.isdisjoint(_BY_HAND) or speaks_of_oneself(folded, words) or is_unspaced(folded):
         return False

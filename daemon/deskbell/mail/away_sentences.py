@@ -22,6 +22,7 @@ _AWAY_DE = (
 )
 
 SENTENCES: tuple[tuple[str, str], ...] = (
+    ("check read", r"\b(?:i|we) (?:only |usually |now )?(?:check|read) (?:my |our )?(?:e-?mails?|mails?|messages|inbox) (?:only |just )?(?:once|twice|(?:\w+ ){1,2}times|every|on (?:mon|tues|wednes|thurs|fri)days?)\b"),
     ("address account mailbox", r"\bthis (?:e-?mail )?(?:address|account|mailbox) (?:will|is|has)\b[^.\n]{0,40}\b(?:switched off|deactivated|disabled|closed|discontinued|no longer|retired|shut down|obsolete)\b"),
     ("leave vacation holiday holidays break sabbatical secondment honeymoon office away abroad travelling traveling conference sick", rf"\b{_WHO_EN} {_NOW_EN}{_LEAVE_EN}"),
     ("trip travel off out training meetings work desk closed duty workshop offsite summit fair town country", rf"\b(?:i|we)(?:['’](?:m|re|ll be)| am| are| will be| have been) {_NOW_EN}{_LEAVE_EN}"),

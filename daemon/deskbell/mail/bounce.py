@@ -31,6 +31,7 @@ from deskbell.mail.bounce_weight import (
     words_weight,
 )
 from deskbell.mail.origin_text import is_answer, is_challenge, subject_signal
+from deskbell.mail.spotting import folded_case
 from deskbell.mail.tree import Part
 from deskbell.mail.values import Address, Bounce, FailedRecipient
 
@@ -70,7 +71,7 @@ def _read(
         return None
     report = outline(root, text)
     told = outcomes(report.status) if report.status else []
-    folded = f"{subject}\n{report.words[:MOST_READ]}".casefold()
+    folded = folded_case(f"{subject}\n{report.words[:MOST_READ]}")
     weight += (2 if titled else 0) + words_weight(root, subject, sender, report, folded)
     certain = root.content_type == "multipart/report" and bool(told)
     if told and all(one.action == DONE for one in told):

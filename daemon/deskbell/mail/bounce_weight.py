@@ -2,7 +2,7 @@
 
 import re
 
-from deskbell.mail.bounce_address import addr_spec
+from deskbell.mail.bounce_address import ADDRESS, addr_spec
 from deskbell.mail.bounce_outline import Outline
 from deskbell.mail.bounce_patterns import ALONE, ASKING, HEADED, PERSONAL, SELF, SMTP_CODE, SMTP_LINE, VOICE
 from deskbell.mail.bounce_words import DAEMON_LOCAL, DAEMON_NAME, SUBJECTS, SUBJECTS_DELAYED
@@ -11,11 +11,12 @@ from deskbell.mail.bounce_words import FAILED as FAILED_WORDS
 from deskbell.mail.bounce_words import GIVEN_UP as GIVEN_UP_WORDS
 from deskbell.mail.origin_signals import is_interactive, is_robot
 from deskbell.mail.origin_text import is_answer
-from deskbell.mail.spotting import PhraseBook
+from deskbell.mail.spotting import PhraseBook, folded_case
 from deskbell.mail.tree import Headers, Part
 from deskbell.mail.values import Address
 
 MOST_READ = 6000
+_A_LINE = 120
 
 _PLACES = (HEADED, ALONE, SMTP_LINE)  # where reports name a recipient
 _FAILED = PhraseBook(FAILED_WORDS)
@@ -61,7 +62,7 @@ def _comes_from_nobody(headers: Headers, sender: Address) -> bool:
 
 def is_titled(subject: str, machine: int) -> bool:
     """Does the subject begin as a report's does? A mail program may also say it in two languages."""
-    folded = subject[:200].casefold()
+    folded = folded_case(subject[:200])
     if _begins_so(bare := _bare(folded)) or (bare != folded and _begins_so(folded)):
         return True
     return machine > 1 and not is_answer(subject) and bool(_TITLES.first(folded))
@@ -125,9 +126,13 @@ def words_weight(root: Part, subject: str, sender: Address, report: Outline, fol
     machine = machine_weight(headers, sender)
     other = _OTHER.search(subject[:200].casefold()) is not None and not is_titled(subject, machine)
     weight = -4 if other else 0
-    if _reports_by_name(sender) and not PERSONAL.search(words) and any(one.search(words) for one in _PLACES):
-        weight += 2 if "daemon" in sender.address.casefold() and not other else 1
-    if _FAILED.first(folded) or _DELAYED.first(folded):
+    said = _FAILED.first(folded) or _DELAYED.first(folded)
+    if _reports_by_name(sender) and not PERSONAL.search(words):
+        if any(one.search(words) for one in _PLACES):
+            weight += 2 if "daemon" in sender.address.casefold() and not other else 1
+        elif said and _in_one_sentence_with_an_address(folded, said):
+            weight += 1
+    if said:
         weight += 2
     if SMTP_CODE.search(words):
         weight += 1
@@ -155,6 +160,13 @@ def words_weight(root: Part, subject: str, sender: Address, report: Outline, fol
     if report.receipt:
         weight += -6 if "automatically rejected" not in folded else 3
     return weight
+
+
+def _in_one_sentence_with_an_address(folded: str, said: str) -> bool:
+    """Does an address stand within a line's length of what is `said`, and nobody asks about it?"""
+    place = folded.find(said)
+    near = folded[max(0, place - _A_LINE) : place + len(said) + _A_LINE]
+    return "?" not in near and ADDRESS.search(near) is not None
 
 
 def is_delay(subject: str, folded: str) -> bool:

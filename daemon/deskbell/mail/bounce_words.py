@@ -43,7 +43,7 @@ SUBJECTS: tuple[str, ...] = (
     "notificação do estado de entrega", "onbestelbaar", "niet bezorgd", "niet afgeleverd",
     "bezorging mislukt", "niet te bezorgen", "niet bezorgde", "status van bezorging", "onbezorgbaar", "kan ikke leveres", "ikke leveret",
     "ikke levert", "kunne ikke leveres", "leveringsfejl", "uleverbar", "ikke leverbar",
-    "kan inte levereras", "olevererbart", "det går inte att leverera", "ej levererat", "leveransstatus",
+    "kan inte levereras", "olevererbart", "oleverbart", "går ej att leverera", "det går inte att leverera", "ej levererat", "leveransstatus",
     "kunde inte levereras", "ei voi toimittaa", "ei voitu toimittaa", "toimittaminen epäonnistui",
     "viestiä ei voi toimittaa", "toimitusilmoitus", "niedostarczone", "nie można dostarczyć",
     "nie dostarczono", "niedoręczone", "zwrot wiadomości", "niedostarczalne", "nedoručiteln", "nedoručeno",

@@ -124,7 +124,7 @@ RECEIPT_TEXT: tuple[str, ...] = (
 
 # Subjects of machines that hand on what came by telephone, fax or copier, matched at the start.
 DEVICES: tuple[str, ...] = (
-    "new voicemail", "voicemail from", "voice message from", "new voice message", "voicemail message", "new fax",
+    "[pbx", "new voicemail", "voicemail from", "voice message from", "new voice message", "voicemail message", "new fax",
     "fax from", "fax received", "fax von", "neues fax", "neue sprachnachricht", "sprachnachricht von", "scan from",
     "scanned from", "scanned image from", "message from km", "scan von", "scan to email", "scanned document", "scanned file", "gescanntes dokument", "document numérisé", "documento escaneado", "documento scansionato", "sms from", "text message from", "missed call from",
     "nouveau message vocal", "message vocal", "télécopie de", "numérisation", "buzón de voz", "mensaje de voz",
@@ -145,7 +145,7 @@ MONITORING: tuple[str, ...] = (
 # A telephone, a fax or a copier hands something on; a work-flow waits for its reader.
 CALLER: tuple[str, ...] = (
     "if this was you", "if this wasn't you", "if this was not you", "if it wasn't you", "if you did not request", "if you didn't request", "if you did not make", "no action is needed", "no action is required", "no further action is required", "no further action is needed", "auf ihrem konto", "ihrem konto wurde", "your flight", "your trip", "check in now", "jetzt einchecken", "wenn sie das nicht waren", "falls sie das nicht", "wenn du das nicht warst", "si vous n'êtes pas à l'origine", "si vous n'avez pas demandé", "si no has sido tú", "si usted no", "se non sei stato tu", "se não foi você", "als u dit niet was", "om det inte var du", "hvis det ikke var deg", "hvis det ikke var dig", "jos et ollut", "jeśli to nie ty", "pokud jste to nebyli", "если это были не вы",
-    "messages in quarantine", "messages were held", "were quarantined", "release or delete", "nachrichten in quarantäne", "messages en quarantaine", "mensajes en cuarentena", "take our survey", "take the survey", "rate your experience", "rate our service", "how was your", "tell us how", "wie zufrieden", "bewerten sie", "votre avis nous", "donnez votre avis", "valore su", "valora tu", "la tua opinione", "avalie", "geef uw mening", "beoordeel", "betygsätt", "oceń", "ohodnoťte", "оцените",
+    "messages in quarantine", "messages were held", "were quarantined", "release or delete", "nachrichten in quarantäne", "messages en quarantaine", "mensajes en cuarentena", "take our survey", "take the survey", "rate your experience", "rate our service", "how was your", "how would you rate", "how did we do", "tell us how", "wie zufrieden", "bewerten sie", "votre avis nous", "donnez votre avis", "valore su", "valora tu", "la tua opinione", "avalie", "geef uw mening", "beoordeel", "betygsätt", "oceń", "ohodnoťte", "оцените",
     "new comment on", "new reply to", "new follower", "new message from", "neuer kommentar", "nouveau commentaire", "nuevo comentario",
     "requires your approval", "requires your decision", "awaiting your approval", "waiting for your approval", "has been assigned to you", "was assigned to you", "wurde ihnen zugewiesen", "wartet auf ihre freigabe", "erfordert ihre genehmigung", "vous a été assigné", "requiere su aprobación", "le ha sido asignado", "richiede la sua approvazione", "aguarda sua aprovação", "wacht op uw goedkeuring",
     "you have received a new voice", "you have a new voice", "you have received a voice", "you have a new voicemail", "you have a new message in mailbox",

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deskbell.mail.asking import nobody_speaks
+from deskbell.mail.asking import is_printed, nobody_speaks
 from deskbell.mail.origin_fields import DEAF, FIELDS, INTERACTIVE, ROBOTS
-from deskbell.mail.origin_text import first_words, is_by_hand, subject_signal, text_signals
+from deskbell.mail.origin_text import HEAD, first_words, is_by_hand, subject_signal, text_signals
 from deskbell.mail.senders import SenderKind, is_a_desk, sender_kind
 from deskbell.mail.tree import Headers, Part
 from deskbell.mail.values import Address, Calendar
@@ -107,13 +107,13 @@ def automatic_signals(
 
 
 def _silent_or_typed(sender: Address, kind: SenderKind, subject: str, text: str) -> Iterator[Signal]:
-    """People sit behind some programs' addresses: a hand that shows in the words speaks for them, and words without any for
-    the program. Weak words are anybody's.
+    """People sit behind some programs' addresses: a hand that shows in the words speaks for them, and lines that a program
+    prints, with nobody in them, for the program. Weak words are anybody's.
     """
     if kind is SenderKind.ROBOT:
         if not _DEAF.match(sender.address.rpartition("@")[0].casefold()[:100]) and is_by_hand(text):
             yield Signal(-1, "text: a hand typed it")
-    elif text.strip() and nobody_speaks(f"{subject}\n{first_words(text)}"):
+    elif is_printed(text[:HEAD]) and nobody_speaks(f"{subject}\n{first_words(text)}"):
         yield Signal(1, "text: nobody speaks in it", "notice" if kind is SenderKind.ROLE else "")
 
 

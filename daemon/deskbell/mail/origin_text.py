@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from deskbell.mail import markers
 from deskbell.mail.absence import absence_signal, plans, returns
 from deskbell.mail.asking import (
+    asks_at_length,
     is_signed_by_a_person,
     is_typed,
     names_a_matter,
@@ -30,7 +31,7 @@ from deskbell.mail.notice_words import (
 from deskbell.mail.notices import TAIL, bulk_signals, challenge_signal, notice_signals
 from deskbell.mail.responder_subjects import AUTOMATIC, AWAY, ONLY_AWAY
 from deskbell.mail.senders import SenderKind
-from deskbell.mail.spotting import PhraseBook, SentenceBook, apart, filed, words_of
+from deskbell.mail.spotting import PhraseBook, SentenceBook, apart, filed, folded_case, words_of
 
 Seen = tuple[int, str, str]
 
@@ -113,7 +114,7 @@ def subject_signal(subject: str, text: str = "", *, answered: bool = False) -> S
     """What the subject tells of a machine. A subject that answers or forwards is a person's, whatever it
     quotes; one whose `text` asks for something may speak of responders, or of somebody's own holidays.
     """
-    folded = subject[:300].casefold().strip()
+    folded = folded_case(subject[:300]).strip()
     if not folded or _ANSWER.match(folded):
         return None
     start = tags.end() if (tags := _TAGS.match(folded)) else 0
@@ -122,16 +123,16 @@ def subject_signal(subject: str, text: str = "", *, answered: bool = False) -> S
     if automatic or (closed and _AUTOMATIC_END.search(folded)):
         short = automatic and _AUTO_COLON.match(automatic[0])
         titled = not automatic or (not short and _TITLED.match(folded, automatic.end()))
-        if titled and not (text and _SPEAKS_OF_IT.search(text[:HEAD].casefold())):
+        if titled and not (text and _SPEAKS_OF_IT.search(folded_case(text[:HEAD]))):
             weight = 3
         elif titled or _asks(text if short else f"{subject}\n{text}"):
             weight = 1
         else:
             weight = 3 if short or answered else 2
         return (weight, f"subject: {subject[:60]}", "out-of-office")
-    if folded.startswith(MONITORING):
+    if folded.startswith(MONITORING) or folded.startswith(MONITORING, start):
         return (2, f"subject: {subject[:60]}", "alarm")
-    if folded.startswith(DEVICES):
+    if folded.startswith(DEVICES) or folded.startswith(DEVICES, start):
         return (2, f"subject: {subject[:60]}", "notice")
     if (
         folded.rstrip(" .!:") in _ONLY_AWAY
@@ -148,12 +149,12 @@ def subject_signal(subject: str, text: str = "", *, answered: bool = False) -> S
             "out-of-office",
         )
     if _READ.match(folded) or folded.startswith(_RECEIPTS):
-        told = _RECEIPT_TEXT.first(text[:HEAD].casefold())
+        told = _RECEIPT_TEXT.first(folded_case(text[:HEAD]))
         return (3 if told else 1, f"subject: {subject[:60]}", "receipt")
     if _CALENDAR.match(folded):
-        bare = not text.strip() or _CALENDAR_TEXT.first(text[:HEAD].casefold())
+        bare = not text.strip() or _CALENDAR_TEXT.first(folded_case(text[:HEAD]))
         return (3 if bare else 1, f"subject: {subject[:60]}", "calendar-reply")
-    if folded.startswith(RECALL) and _RECALL_TEXT.first(text[:HEAD].casefold()):
+    if folded.startswith(RECALL) and _RECALL_TEXT.first(folded_case(text[:HEAD])):
         return (3, f"subject: {subject[:60]}", "reaction")
     if _RECEIVED.first(folded):
         return (2, f"subject: {subject[:60]}", "auto-reply")
@@ -162,7 +163,7 @@ def subject_signal(subject: str, text: str = "", *, answered: bool = False) -> S
 
 def is_challenge(text: str) -> bool:
     """Does a mail box ask in the first lines whether a person wrote, before it lets the letter in?"""
-    folded = text[:HEAD].casefold()
+    folded = folded_case(text[:HEAD])
     words = words_of(folded)
     return bool(_CHALLENGE.first(folded, words)) or challenge_signal(folded, words) is not None
 
@@ -171,18 +172,18 @@ def _asks(text: str) -> bool:
     """Does anything in the first lines ask for something, as no responder does?"""
     if not text:
         return False
-    folded = _own_words(text[:HEAD]).casefold()
+    folded = folded_case(_own_words(text[:HEAD]))
     return questions(folded) or requests(folded, words_of(folded))
 
 
 def _only_returns(text: str) -> bool:
     """Does the mail say nothing but when its writer is back, or hardly more?"""
-    folded = text[:_A_LINE_OR_TWO].casefold()
+    folded = folded_case(text[:_A_LINE_OR_TWO])
     return len(text) < _A_LINE_OR_TWO and returns(folded, words_of(folded))
 
 
 def _is_of_work(text: str) -> bool:
-    folded = text[:HEAD].casefold()
+    folded = folded_case(text[:HEAD])
     words = words_of(folded)
     return bool(text) and (names_a_matter(folded, words) or plans(folded, words))
 
@@ -191,7 +192,7 @@ def text_signals(subject: str, text: str, sender: SenderKind, *, answered: bool)
     """What the first and the last lines tell. `answered`: the mail answers another, whose words may be
     quoted in it.
     """
-    folded = _own_words(text[:HEAD]).casefold()
+    folded = folded_case(_own_words(text[:HEAD]))
     if '"' in folded or not folded.isascii():
         folded = _QUOTATION.sub(" ", folded)
     words = words_of(_URL.sub(" ", folded) if "://" in folded else folded)
@@ -233,14 +234,14 @@ def _tells_readers(folded: str, words: set[str], sender: SenderKind) -> bool:
 
 
 def first_words(text: str) -> str:
-    """The first lines, before anything that looks like a quotation."""
-    return _own_words(text[:HEAD])
+    """The first lines, before anything that looks like a quotation, without links."""
+    return _URL.sub(" ", _own_words(text[:HEAD]))
 
 
 def is_by_hand(text: str) -> bool:
     """Do the first lines show that a person typed them?"""
-    folded = first_words(text).casefold()
-    return is_typed(folded, words_of(folded))
+    folded = folded_case(first_words(text))
+    return asks_at_length(folded) or is_typed(folded, words_of(folded))
 
 
 _SPOKEN_OF = ("", "out-of-office")
@@ -254,7 +255,7 @@ def _machine_words(
     if not robots and (made := _MADE.first(folded, words)):
         robots = [made[:60]]
     answering = is_answer(subject)
-    tail = "" if answered or len(text) <= HEAD else text[-TAIL:].casefold()
+    tail = "" if answered or len(text) <= HEAD else folded_case(text[-TAIL:])
     last, last_words = (tail, words_of(tail)) if tail else (folded, words)
     if not robots and tail:
         robots = _ROBOT.some(last, last_words, 1)
@@ -265,7 +266,7 @@ def _machine_words(
     elif signal := challenge_signal(folded, words):
         yield signal
     if not speaks_of_oneself(folded, words):
-        title = subject.casefold()
+        title = folded_case(subject)
         bulk = bulk_signals(last, last_words)
         found = list(notice_signals(title, "" if answering else title, folded, words, bulk, sender))
         if found and is_signed_by_a_person(text[:HEAD]):

@@ -43,11 +43,11 @@ def sender_kind(sender: Address) -> SenderKind:
     if _ROLE.match(local):
         return SenderKind.ROLE
     name = sender.name[:100]
-    if is_a_thing(name):
+    if is_a_thing(name) or _OFFICE.match(local):
         return SenderKind.OFFICE
     if _is_made_of(local, name) or (not name and _FULL.fullmatch(local) and not is_a_thing(local)):
         return SenderKind.PERSON
-    return SenderKind.OFFICE if _OFFICE.match(local) else SenderKind.UNKNOWN
+    return SenderKind.UNKNOWN
 
 
 def is_a_thing(name: str) -> bool:

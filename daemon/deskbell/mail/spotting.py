@@ -46,6 +46,12 @@ def words_of(folded: str) -> set[str]:
     return _filed.intersection(folded.split())
 
 
+def folded_case(text: str) -> str:
+    """`text.casefold()`, with the Turkish capital İ as a plain i: folded it would keep a dot that nobody writes."""
+    folded = text.casefold()
+    return folded if folded.isascii() else folded.replace("i\u0307", "i")
+
+
 def is_unspaced(text: str) -> bool:
     """Does it hold letters of a script that puts no space between words?"""
     return not text.isascii() and _UNSPACED.search(text) is not None
