@@ -55,7 +55,7 @@ def addresses_of(house: House, word: str) -> tuple[str, ...]:
             f"{agent.name} is one of the desk's agents, whose words are the desk's: what they wrote stays with the matters it was about."
         )
     person = house.directory.person(address)
-    more = (person.address, *person.aliases) if person else ()
+    more = person.addresses if person else ()
     return tuple(dict.fromkeys((address, known_address(house, address), *more)))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from deskbell.casework import doing, surveys, together
 from deskbell.casework.docket import Asked, Docket
-from deskbell.casework.house import House, person_number
+from deskbell.casework.house import House, known_address, person_number
 from deskbell.casework.sitting import Sitting
 from deskbell.clock import Clock
 from deskbell.domain.said import say_at, say_by, say_day
@@ -183,7 +183,8 @@ class DeskPages:
 
     def _open(self, token: str, purpose: Purpose) -> tuple[Ticket, str] | None:
         """The ticket and the person a token was given to; None for every other, whatever is wrong with it."""
-        link = tokens.read_link(token, purpose, self._house().keyring, self._clock.now())
+        house = self._house()
+        link = tokens.read_link(token, purpose, house.keyring, self._clock.now())
         if link is None:
             return None
         with self._store.reading() as connection:
@@ -193,7 +194,8 @@ class DeskPages:
             return None
         people = {row.requester: 0} | {one.address: one.generation for one in parts}
         for address, generation in people.items():
-            if person_number(address) == link.person and generation == link.generation:
+            theirs = {address, known_address(house, address)}  # they may have had another when it was sent
+            if generation == link.generation and link.person in map(person_number, theirs):
                 return queries.rows.ticket_of(row), address
         return None
 
@@ -204,7 +206,7 @@ class DeskPages:
         if link is None:
             return None
         for agent in house.directory.agents.values():
-            if link.person == person_number(agent.address):
+            if link.person in map(person_number, agent.addresses):
                 with self._store.reading() as connection:
                     row = connection.execute(queries.by_ticket("ticket", link.ticket)).first()
                 return (queries.rows.ticket_of(row), agent.address) if row else None

@@ -154,10 +154,15 @@ def base_address(address: str, domains: frozenset[str]) -> str:
 
 def known_address(house: House, address: str) -> str:
     """The one address a person is known by, whichever of their aliases they write from."""
+    return known_addresses(house, address)[0]
+
+
+def known_addresses(house: House, address: str) -> tuple[str, ...]:
+    """All addresses of whoever has this one, the one they are known by first."""
     known = house.directory.agent(address) or house.directory.person(address)
     if known:
-        return known.address
-    return without_tag(address) if "+" in address and house.client(address) else address
+        return known.addresses
+    return (without_tag(address) if "+" in address and house.client(address) else address,)
 
 
 @lru_cache(maxsize=4096)

@@ -129,6 +129,8 @@ def to_staff(
     """
     agent = house.directory.agent(recipient)
     part = docket.part_of(ticket.id, recipient) if ticket else None
+    if agent and recipient in agent.aliases:
+        recipient = agent.address  # theirs was another when they took part
     frame = {
         "to": "staff",
         "language": (agent.language if agent else "") or house.language,

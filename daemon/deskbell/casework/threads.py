@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from deskbell.casework.docket import Docket
-from deskbell.casework.house import House, person_number
+from deskbell.casework.house import House, known_addresses, person_number
 from deskbell.casework.house import known_address as known_address
 from deskbell.casework.reading import Reading
 from deskbell.domain.ticket import APART, State, Ticket
@@ -118,7 +118,7 @@ def _by_token(docket: Docket, house: House, reading: Reading) -> Iterable[Found]
         holder = tokens.holder_of(token, _holders(docket, house, ticket), house.keyring)
         if holder is None:
             continue
-        mine = holder.person == person_number(known_address(house, reading.sender))
+        mine = holder.person in map(person_number, known_addresses(house, reading.sender))
         yield Found(
             ticket,
             TOKEN,
@@ -129,15 +129,17 @@ def _by_token(docket: Docket, house: House, reading: Reading) -> Iterable[Found]
 
 
 def _holders(docket: Docket, house: House, ticket: Ticket) -> Iterable[tokens.Holder]:
-    """Everybody who may have been given an address of this ticket."""
+    """Everybody who may have been given an address of this ticket, also when they had another of their own."""
     parts = docket.participants.get(ticket.id, {})
     for part in parts.values():
-        yield tokens.Holder(Purpose.REPLY, person_number(part.address), part.generation)
+        for address in {part.address, known_address(house, part.address)}:
+            yield tokens.Holder(Purpose.REPLY, person_number(address), part.generation)
     for agent in house.directory.agents.values():
-        known = parts.get(agent.address)
-        yield tokens.Holder(
-            Purpose.AGENT, person_number(agent.address), known.generation if known else ticket.generation
-        )
+        known = next((parts[one] for one in agent.addresses if one in parts), None)
+        for address in agent.addresses:
+            yield tokens.Holder(
+                Purpose.AGENT, person_number(address), known.generation if known else ticket.generation
+            )
 
 
 def _from_address_book(reading: Reading, ticket: Ticket, docket: Docket) -> bool:

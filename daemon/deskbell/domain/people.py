@@ -44,6 +44,11 @@ class Person:
     language: str = ""
     timezone: str = ""
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """All they write from, the one they are known by first."""
+        return (self.address, *self.aliases)
+
 
 @dataclass(frozen=True, slots=True)
 class Agent:
@@ -62,6 +67,11 @@ class Agent:
     language: str = ""
     timezone: str = ""
     away: tuple[tuple[date, date], ...] = ()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """All they write from, the one they are known by first; a pager is none of them."""
+        return (self.address, *self.aliases)
 
     def is_away(self, at: datetime) -> bool:
         """Are they absent on the day it is for them then?"""

@@ -11,6 +11,7 @@ from deskbell.clock import Clock
 from deskbell.errors import OperatorError
 from deskbell.letters import kinds
 from deskbell.live.files import Files, read_files
+from deskbell.live.handover import readdress
 from deskbell.live.proof import Comparison, Proof, compare, missed, prove
 from deskbell.live.running import Stage
 from deskbell.live.verdicts import Verdicts, lines, tell_operators
@@ -82,6 +83,10 @@ class Decider:
             return Decision(0, why=proof.problems)
         why = {"again": origin, "why": f"set {origin} again"}
         return self._publish(files, proof.rules, self._compared(proof.rules), why, verdict=verdict)
+
+    def readdress(self) -> None:
+        """Agents to whom the live set gives a new address have what they held under the old one."""
+        readdress(self._store, self._stage.now.house, self._clock.now())
 
     def _proved(self, files: Files) -> Proof:
         """Sound in itself, and losing nobody who is needed."""
@@ -166,6 +171,7 @@ class Decider:
         if not number:
             return Decision(0, why=("another set went live in this very moment; try again",), overtaken=True)
         self._stage.swap(number, rules, files, note)
+        self.readdress()
         self._verdicts.learn(verdict or {})
         if tell:
             said = ", ".join(lines(changed)) or "nothing"

@@ -91,6 +91,7 @@ class Live:
         """For a process that works: the first set is published; files edited meanwhile are decided on."""
         with self._guard:
             if self.number:
+                self._decider.readdress()  # whoever published may have died before it did
                 self._consider()
                 return
             files = self._stage.now.files

@@ -64,10 +64,16 @@ def missed(running: Directory, coming: Directory, holders: Iterable[Holder]) -> 
     """A sentence for everybody whom the coming directory loses and who holds something."""
     return tuple(
         f"rules/directory.yaml: {one.address} is no longer in it, and holds {_held(one)}."
-        f" First: deskbell handover {one.address} TO"
+        f" First: deskbell handover {one.address} TO{_or_renamed(one.address, lost.name, coming)}"
         for one in holders
-        if running.agent(one.address) and not coming.agent(one.address)
+        if (lost := running.agent(one.address)) and not coming.agent(one.address)
     )
+
+
+def _or_renamed(address: str, name: str, coming: Directory) -> str:
+    """What to do instead where somebody of the same name is there: it may be the same person."""
+    same = coming.agent_named(name)
+    return f"; or, if {same.address} is their new address, add there aliases: [{address}]" if same else ""
 
 
 def _held(one: Holder) -> str:
