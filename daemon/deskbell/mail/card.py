@@ -21,6 +21,7 @@ CLOSING = re.compile(
 """The last word of closing words, casefolded."""
 _CLOSING_LENGTH = 60
 _WIDEST = 90
+_LONGEST_LINK = 300
 _WIDEST_UNSPACED = 40
 _MOST_LINES = 14
 _MOST_SMALL_WORDS = 2
@@ -83,7 +84,7 @@ def _is_whole(bare: Sequence[str], card: Sequence[int]) -> bool:
 
 def _is_of_a_card(line: str) -> bool:
     """A name, an office, a street or a number, and no sentence, nor an entry of a list."""
-    if line[0] in _PICTURES and line[-1] in "]>":
+    if line[0] in _PICTURES and line[-1] in "]>" and len(line) < _LONGEST_LINK:
         return True
     if len(line) > _WIDEST or line[-1] in "?!:：。;" or line[0] in _BULLETS:
         return False

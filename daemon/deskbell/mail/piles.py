@@ -96,7 +96,7 @@ def _answered(lines: Lines, finding: Finding, stretches: list[_Stretch], speakin
 
 def _is_shown(lines: Lines, finding: Finding, stretch: _Stretch) -> bool:
     """Does the writer of a letter that answers nothing show these lines: below a colon of his own, or as commands?"""
-    if any(stretch.start <= start < stretch.end for start in finding.introduced):
+    if not finding.introduced.isdisjoint(range(stretch.start, stretch.end)):
         return False
     above = lines.previous_full(stretch.start)
     if above >= 0:

@@ -4,6 +4,7 @@ What introduces a quotation is either followed by quoted lines, and then belongs
 enough to set aside everything below it, and then the pass ends there: the tail.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from deskbell.mail import attribution, edges, flat, glance, initials, separators
@@ -20,7 +21,8 @@ class Finding:
     """What was seen: quoted lines, where introduced quotations begin, and where a tail begins (or -1).
 
     `attributed`: the tail begins with an attribution, so that answers may stand below it. `logged`: somebody
-    showed lines of a log, which look like attributions.
+    showed lines of a log, which look like attributions. `ends`: the lower banners of letters passed on, once
+    asked for. `silent`: the line above which the writer says nothing.
     """
 
     quoted: list[bool]
@@ -29,6 +31,8 @@ class Finding:
     attributed: bool = False
     logged: bool = False
     looks: int = 0
+    ends: list[int] | None = None
+    silent: int = 0
 
 
 def scan(lines: Lines) -> Finding:
@@ -118,8 +122,10 @@ def _break_at(lines: Lines, finding: Finding, index: int, after: int) -> int:
         kind = _heading(lines, index)
         if kind:
             return _begin_tail(lines, finding, index, index + 1, kind)
-    if _may_be_label(line) and not edges.is_shown(lines, index):
+    if _may_be_label(line):
         head = separators.letterhead(lines.bare, index, trusted=edges.under_a_rule(lines, index))
+        if head is not None and edges.is_shown(lines, index):
+            return index
         if head is not None:
             return _begin_tail(lines, finding, edges.with_rules(lines, index), head.end, "letterhead")
     if len(lines.subject) > _SHORTEST_SUBJECT and ":" in line[1:26] and not _may_be_label(line):
@@ -210,12 +216,12 @@ def _parted(lines: Lines, finding: Finding, found: attribution.Attribution) -> t
 def _begin_tail(lines: Lines, finding: Finding, start: int, end: int, kind: str) -> int:
     """Begin the tail here if there are words above; else, if quoted lines follow, this introduces them."""
     bare, quoted = lines.bare, finding.quoted
-    below = _past_its_end(lines, end) if kind in ("forwarded", "original") else 0
+    below = _past_its_end(lines, finding, end) if kind in ("forwarded", "original") else 0
     if below:
         quoted[start:below] = [True] * (below - start)
         finding.introduced.add(start)
         return below
-    if any(bare[index] and not quoted[index] and says_something(bare[index]) for index in range(start)):
+    if _speaks_above(lines, finding, start):
         finding.tail = start
         return end
     below = lines.next_full(end)
@@ -228,13 +234,23 @@ def _begin_tail(lines: Lines, finding: Finding, start: int, end: int, kind: str)
     return end
 
 
-def _past_its_end(lines: Lines, index: int) -> int:
-    """The line below the lower banner of a letter passed on, if words stand below it; else 0."""
-    bare = lines.bare
-    for place in range(index, len(bare)):
-        if separators.ends_a_letter(bare[place]):
-            return place + 1 if any(says_something(line) for line in bare[place + 1 :] if line) else 0
-    return 0
+def _speaks_above(lines: Lines, finding: Finding, end: int) -> bool:
+    """Does the writer say anything above a line? What was found silent once is not looked at again."""
+    for index in range(finding.silent, end):
+        if lines.bare[index] and not finding.quoted[index] and says_something(lines.bare[index]):
+            return True
+    finding.silent = max(finding.silent, end)
+    return False
+
+
+def _past_its_end(lines: Lines, finding: Finding, index: int) -> int:
+    """The line below the next lower banner of a letter passed on, if words stand below it; else 0."""
+    if finding.ends is None:
+        bare = lines.bare
+        last = next((at for at in range(len(bare) - 1, -1, -1) if bare[at] and says_something(bare[at])), 0)
+        finding.ends = [at for at in range(last) if separators.ends_a_letter(bare[at])]
+    place = bisect_left(finding.ends, index)
+    return finding.ends[place] + 1 if place < len(finding.ends) else 0
 
 
 def _cut_within(lines: Lines, finding: Finding) -> None:
