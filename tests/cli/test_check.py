@@ -134,6 +134,27 @@ def test_every_hour_in_which_an_urgent_mail_would_meet_nobody_is_warned_of() -> 
     assert "in 108 hours of the week" in told
 
 
+def test_a_language_no_letter_is_written_in_is_warned_of(run: Shell) -> None:
+    """Whose it is; an operator's own letters in it are enough."""
+    (run.home / "rules").mkdir()
+    text = (shipped("rules") / "directory.yaml").read_text()
+    (run.home / "rules" / "directory.yaml").write_text(text.replace("language: en", "language: ge"))
+    (run.home / "rules" / "people.csv").write_text(
+        "address,name,language\numa@acme.example,Uma Patel,de-CH\njo@acme.example,Jo Rey,ge\n"
+    )
+    said = run("check")
+    assert said.status == 0
+    assert (
+        'no letter is written in "ge", the language of Acme and 1 more; theirs are in the desk\'s.'
+        in said.out
+    )
+    assert "de-CH" not in said.out
+    (run.home / "templates" / "email" / "_words").mkdir(parents=True)
+    words = (shipped("templates") / "email" / "_words" / "en.txt").read_text()
+    (run.home / "templates" / "email" / "_words" / "ge.txt").write_text(words)
+    assert "no letter is written in" not in run("check").out
+
+
 @pytest.fixture
 def well(home: Path) -> Path:
     settings_with(home, desk__timezone="Europe/London")

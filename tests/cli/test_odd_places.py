@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import pty
 import re
 import shlex
 import smtplib
@@ -14,6 +15,7 @@ import pytest
 from shell import ROOT, Shell
 
 from delivery.certificates import server_and_client
+from desk import Desk
 from process import Running
 
 MANY = 400
@@ -52,6 +54,22 @@ def test_closed_streams_are_like_empty_ones(home: Path) -> None:
     assert b"no message on standard input" in done.stderr
 
 
+def on_a_terminal(home: Path, **more: str) -> bytes:
+    """What `deskbell tickets` writes to a terminal."""
+    ours, theirs = pty.openpty()
+    keep = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
+    known = keep | {"DESKBELL_HOME": str(home), "PYTHONPATH": str(ROOT / "daemon"), "TERM": "xterm"} | more
+    words = [sys.executable, "-m", "deskbell", "tickets"]
+    subprocess.run(words, env=known, stdin=theirs, stdout=theirs, stderr=theirs, timeout=120, check=True)
+    os.close(theirs)
+    written = b""
+    with contextlib.suppress(OSError):  # the end of a terminal whose other side is closed
+        while piece := os.read(ours, 65_536):
+            written += piece
+    os.close(ours)
+    return written
+
+
 @pytest.mark.parametrize("line", ["deliver --form uma@acme.example", "deliver support@desk.example"])
 def test_a_pipe_whose_command_line_is_wrong_keeps_the_mail_at_the_server(home: Path, line: str) -> None:
     """Status 2 would have the server send every mail back until somebody mends its configuration."""
@@ -70,8 +88,28 @@ def test_a_fault_of_our_own_keeps_the_mail_at_the_server(home: Path) -> None:
 
 
 def test_a_number_no_database_counts_to_is_a_wrong_number(run: Shell) -> None:
-    assert run("replay", "9" * 30).status == 2
-    assert run("tickets", "--limit", "9" * 30).status == 0
+    huge = "9" * 30
+    for words in (
+        ["replay", huge],
+        ["outbox", "release", "--days", huge],
+        ["rules", "back", huge],
+        ["rules", "replay", "--with", str(run.home), "--last", huge],
+        ["doctor", "--wait", huge],
+    ):
+        said = run(*words)
+        assert (said.status, "is not in the range" in said.err) == (2, True)
+    assert run("tickets", "--limit", huge).status == 0
+
+
+def test_who_wants_no_colours_has_none(desk: Desk, tmp_path: Path) -> None:
+    """On a terminal, by NO_COLOR (no-color.org), or on one that knows none."""
+    desk.mail("Nobody can work!", sender="catherine@acme.example", headers={"Importance": "high"})
+    coloured = on_a_terminal(desk.home)
+    assert b"\x1b[31mP1\x1b[0m" in coloured
+    for name, value in (("NO_COLOR", "1"), ("TERM", "dumb")):
+        plain = on_a_terminal(desk.home, **{name: value})
+        assert b"\x1b" not in plain
+        assert b"P1" in plain
 
 
 def test_a_home_that_is_not_there_is_never_well(run: Shell, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_a_failing_example_shows_mail_rule_conditions_and_what_was_expected(with
     (failure,) = [one for one in report.failures if one.book == "kinds"]
     assert not report.passed
     assert str(failure).splitlines() == [
-        'rules/kinds.yaml:15: paper: expected kind: request, but "printers" took it: kind: fault',
+        'rules/kinds.yaml:15:9: paper: expected kind: request, but "printers" took it: kind: fault',
         "  mail: subject: Printer paper",
         '  ✓ text: {words: [printer paper]}  (saw "printer paper")',
     ]
@@ -55,8 +55,8 @@ def test_a_failing_example_shows_mail_rule_conditions_and_what_was_expected(with
 def test_an_entry_that_nothing_reaches_is_named_with_the_one_that_hides_it(with_file) -> None:
     unreached = [str(one) for one in with_file("kinds.yaml", BOOK).test().unreached if one.book == "kinds"]
     assert unreached == [
-        'rules/kinds.yaml:10: "paper" is never reached: "printers" takes its mails before it',
-        'rules/kinds.yaml:23: "too late" is never reached: "the rest" takes its mails before it',
+        'rules/kinds.yaml:10:5: "paper" is never reached: "printers" takes its mails before it',
+        'rules/kinds.yaml:23:5: "too late" is never reached: "the rest" takes its mails before it',
     ]
 
 
@@ -102,8 +102,8 @@ def test_in_every_book_past_mail_tells_which_entry_hides_another(files, with_fil
     line = {one.name: one.line for one in next(b for b in rules.books if b.name == book).entries}
     past = Facts(now=datetime(2026, 3, 10, 9, tzinfo=UTC), subject="Printer", new_words="It has no toner.")
     assert [str(one) for one in rules.test([past]).unreached if one.book == book] == [
-        f'rules/{book}.yaml:{line["behind it"]}: "behind it" is never reached: "greedy" takes its mails before it',
-        f'rules/{book}.yaml:{line["alone"]}: "alone" is never reached: no mail reaches it',
+        f'rules/{book}.yaml:{line["behind it"]}:5: "behind it" is never reached: "greedy" takes its mails before it',
+        f'rules/{book}.yaml:{line["alone"]}:5: "alone" is never reached: no mail reaches it',
     ]
 
 

@@ -24,7 +24,7 @@ TAKING = Record({"when": need(When(EVERY_BOOK)), "takes": need(MAIL), "leaves": 
 def scene_of(rules: RuleSet, mail: object, periods: tuple[int, ...]) -> Scene:
     """A mail of the README, judged as far as it says it was."""
     assert isinstance(mail, Values)
-    scene = Scene(Example(mail, "", 1).facts(rules.directory), rules.directory, periods)
+    scene = Scene(Example(mail, "", 1, 1).facts(rules.directory), rules.directory, periods)
     for name in ("kind", "urgency", "impact", "priority"):
         if name in mail:
             setattr(scene, name, _word(name, mail.text(name)))

@@ -103,7 +103,8 @@ def main() -> None:
     """Run a command. What the operator can mend is one sentence and exit status 2; our own trouble is 75."""
     _open_what_is_closed()
     try:
-        status = deskbell.main(standalone_mode=False)
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        status = deskbell.main(standalone_mode=False, color=False if plain else None)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except click.Abort:

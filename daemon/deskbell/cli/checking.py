@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 @json_option
 def check(as_json: bool) -> int:
     """Prove settings, rules, templates and directory; everything wrong is told at once. Exit status 2 if anything is."""
-    from deskbell.cli.foresight import of_directory, of_settings, room_for_tokens
-    from deskbell.cli.sets import prove
+    from deskbell.cli.foresight import of_directory, of_languages, of_settings, room_for_tokens
+    from deskbell.cli.sets import languages_of, prove
     from deskbell.cli.setup import require_home
 
     home = home_of(os.environ)
@@ -36,6 +36,8 @@ def check(as_json: bool) -> int:
     errors += room_for_tokens(settings, dict.fromkeys((str(settings("desk", "address")).lower(), *ours)))
     if proof.rules:
         warnings += of_directory(proof.rules.directory, SystemClock().now())
+        if languages := languages_of(settings):
+            warnings += of_languages(proof.rules.directory, languages)
     if as_json:
         for level, found in (("error", errors), ("warning", warnings)):
             for one in found:

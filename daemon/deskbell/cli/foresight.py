@@ -189,6 +189,22 @@ def of_directory(directory: "Directory", now: datetime) -> Iterator[str]:
     yield from _unattended(directory, now)
 
 
+def of_languages(directory: "Directory", written: Iterable[str]) -> Iterator[str]:
+    """Languages that readers have and no letter: theirs are written in the desk's own, which `ge` for `de` may not mean."""
+    spoken: dict[str, list[str]] = {}
+    for client in directory.clients.values():
+        spoken.setdefault(client.language, []).append(client.name)
+    for person in directory.people:
+        spoken.setdefault(person.language, []).append(person.address)
+    for agent in directory.agents.values():
+        spoken.setdefault(agent.language, []).append(agent.address)
+    known = {"", *written}
+    for language, readers in sorted(spoken.items()):
+        if language.partition("-")[0].lower() not in known:
+            more = f" and {len(readers) - 1} more" if readers[1:] else ""
+            yield f'rules/directory.yaml: no letter is written in "{language}", the language of {readers[0]}{more}; theirs are in the desk\'s.'
+
+
 def _unattended(directory: "Directory", now: datetime) -> Iterator[str]:
     """The hours of the coming week in which nobody is on call and nobody of the team on duty, as spans."""
     from deskbell.triage.duty import attended

@@ -108,7 +108,7 @@ def ledger(since: str, as_json: bool) -> int:
     "--wait",
     default=20,
     show_default=True,
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, 3600),
     help="Seconds to wait for the mail the desk sends itself; 0 sends none (for a monitor that asks often).",
 )
 @json_option

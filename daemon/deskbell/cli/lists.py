@@ -100,8 +100,9 @@ def _client(run: looks.Run, word: str) -> str:
 def _meant(word: str, names: Any) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(word, names, 1)
-    return f"; did you mean {near[0]}?" if near else "."
+    folded = {one.casefold(): one for one in names}
+    near = get_close_matches(word.casefold(), folded, 1)
+    return f"; did you mean {folded[near[0]]}?" if near else "."
 
 
 @click.command()

@@ -121,7 +121,7 @@ def hold(why: str, as_json: bool) -> None:
     "--days",
     default=1,
     show_default=True,
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, 3650),
     help="Letters that a cap stopped go too, so many days back.",
 )
 @json_option

@@ -176,7 +176,11 @@ def _indented(value: Any) -> str:
     help="A folder with the changed books; what it lacks is taken from the home.",
 )
 @click.option(
-    "--last", default=1000, show_default=True, type=click.IntRange(min=1), help="So many of the newest mails."
+    "--last",
+    default=1000,
+    show_default=True,
+    type=click.IntRange(1, 10_000_000),
+    help="So many of the newest mails.",
 )
 @click.option("--since", default="", help="Only mail that came in since that day or time.")
 @json_option

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from deskbell.cli.asking import done
+from deskbell.cli.lists import LARGEST
 from deskbell.cli.output import Row, field, json_option, line_of_json, printable, show, time_of
 from deskbell.clock import SystemClock
 from deskbell.settings import home_of, load
@@ -25,7 +26,7 @@ def apply(yes: bool, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("number", required=False, type=click.IntRange(min=1))
+@click.argument("number", required=False, type=click.IntRange(1, LARGEST))
 @json_option
 def back(number: int | None, as_json: bool) -> None:
     """Go back to set NUMBER, or to the one before the live one. It gets a new number.

@@ -79,6 +79,16 @@ def templates_of(home: Path | None) -> dict[str, str]:
         raise OperatorError(str(trouble)) from trouble
 
 
+def languages_of(settings: Settings) -> tuple[str, ...]:
+    """The languages there are letters in; none where they cannot be read, which is told by itself."""
+    from deskbell.letters.shelf import Shelf
+
+    try:
+        return Shelf(templates_of(settings.home)).languages
+    except OperatorError:
+        return ()
+
+
 def template_errors(settings: Settings) -> tuple[str, ...]:
     from deskbell.letters.checks import check_templates
 

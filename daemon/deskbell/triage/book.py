@@ -34,7 +34,7 @@ A_co = TypeVar("A_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[A_co]):
-    """One entry. `answer` is what it says, `then` the same as written; `line` is where it stands."""
+    """One entry. `answer` is what it says, `then` the same as written; `line` and `column` are where it stands."""
 
     name: str
     check: Check
@@ -42,6 +42,7 @@ class Entry(Generic[A_co]):
     because: str
     examples: tuple[Example, ...]
     line: int
+    column: int
     then: Values
 
     @property
@@ -167,6 +168,7 @@ class _EntryShape(Shape[Entry[A]]):
             values.text("because"),
             tuple(examples),
             node.line,
+            node.column,
             answered,
         )
 

@@ -28,13 +28,15 @@ class Failure:
     book: str
     entry: str
     line: int
+    column: int
     mail: str
     expected: str
     said: str
     lines: tuple[Line, ...]
 
     def __str__(self) -> str:
-        head = f"rules/{self.book}.yaml:{self.line}: {self.entry}: expected {self.expected}, but {self.said}"
+        place = f"rules/{self.book}.yaml:{self.line}:{self.column}"
+        head = f"{place}: {self.entry}: expected {self.expected}, but {self.said}"
         return "\n".join([head, f"  mail: {self.mail}", *(f"  {told(line)}" for line in self.lines)])
 
 
@@ -130,8 +132,9 @@ def _failure(
             raise AssertionError("unreachable: an expectation is one of these")
     if held:
         return None
+    conditions = tuple(entry.check.lines(scene))
     return Failure(
-        book.name, entry.name, example.line, example.told, expected, said, tuple(entry.check.lines(scene))
+        book.name, entry.name, example.line, example.column, example.told, expected, said, conditions
     )
 
 

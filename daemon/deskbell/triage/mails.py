@@ -115,6 +115,7 @@ class Example:
     mail: Values
     expect: object
     line: int
+    column: int
 
     def facts(self, directory: Directory) -> Facts:
         """The mail as the rules see it."""
@@ -132,7 +133,7 @@ def read_example(values: Values, reader: Reader) -> Example:
     assert isinstance(mail, Values)
     if not mail:
         reader.refuse(mail.node, "an example mail needs at least one fact: subject, body, role …")
-    return Example(mail, values.get("expect", "this entry"), values.node.line)
+    return Example(mail, values.get("expect", "this entry"), values.node.line, values.node.column)
 
 
 def example_facts(mail: Values, directory: Directory) -> Facts:

@@ -20,11 +20,12 @@ class Unreached:
     book: str
     entry: str
     line: int
+    column: int
     hidden_by: str = ""
 
     def __str__(self) -> str:
         why = f'"{self.hidden_by}" takes its mails before it' if self.hidden_by else "no mail reaches it"
-        return f'rules/{self.book}.yaml:{self.line}: "{self.entry}" is never reached: {why}'
+        return f'rules/{self.book}.yaml:{self.line}:{self.column}: "{self.entry}" is never reached: {why}'
 
 
 class Reach:
@@ -54,9 +55,8 @@ class Reach:
             for number in sorted(self._waiting[book.name]):
                 entry = book.entries[number]
                 hider = self._hiders.get((book.name, number), _always_before(book, number))
-                yield Unreached(
-                    book.name, entry.name, entry.line, book.entries[hider].name if hider >= 0 else ""
-                )
+                hidden_by = book.entries[hider].name if hider >= 0 else ""
+                yield Unreached(book.name, entry.name, entry.line, entry.column, hidden_by)
 
 
 def _always_before(book: Book[object], number: int) -> int:
