@@ -14,6 +14,11 @@ REPORTS: list[tuple[str, str, str, list[str], list[str]]] = [
      ["rui@uol.example"], []),
     ("Posta Sistemi <postmaster@posta.example>", "İletilemedi: bilgi",
      "Mesajınız emre@posta.example adresine iletilemedi. Posta kutusu dolu.\n", ["emre@posta.example"], []),
+    ("Correo <postmaster@valle.example>", "Correo devuelto",
+     "El mensaje que envió a luz@valle.example ha sido devuelto: buzón lleno.\n", ["luz@valle.example"], []),
+    ("HighMTA <mailer-daemon@high.example>", "Delivery report",
+     "Hello, this is the mail server on high.example.\n\nI am sending you this message to inform you on the status of a "
+     "message you sent before.\n\n  <lea@dest.example>; Action: failed\n", ["lea@dest.example"], []),
     ("Postmaster <postmaster@brev.example>", "Om ditt brev",
      "Ditt meddelande kunde inte levereras till asa@brev.example eftersom adressen saknas.\n",
      ["asa@brev.example"], []),

@@ -55,6 +55,9 @@ _OTHERS = re.compile(
     r"(?:\b(?:koleg[ai]|koleżanka|kolleg(?:e|in|a|aen|an)|collega|colleague|coworker|collègue|compañer[oa]|kolegyně|коллега|user|boss|manager|chef|chefin|they)\b|担当の?\S{1,6}が|经理)"
     r"[^.!?\n]{0,40}\Z"
 )
+_SUPPOSED = re.compile(
+    r"(?:\A|\b)(?:when(?:ever)?|if|wenn|falls|quand|lorsque|cuando|quando|wanneer|när|når|gdy|jeśli|když|если|когда) (?:\w+ )?\Z|\A(?:when(?:ever)?|if|wenn|falls) "
+)
 _LONGEST_NOTE = 900
 _FEW, _MANY = 2, 3  # cues that are enough beside known words or an "I", and beside free words
 
@@ -65,13 +68,20 @@ def absence_signal(folded: str, words: set[str], *, answers: bool, quotes: bool)
     """
     away = _AWAY_TEXT.first(folded, words) or _AWAY_SENTENCES.first(folded, words)
     weight = 1 + min(2, _besides(folded, words)) if away else 0
-    if away and _OTHERS.search(folded[: folded.find(away)][-50:]):
+    if away and (_OTHERS.search(folded[: folded.find(away)][-50:]) or _is_supposed(folded, away)):
         return None
     if weight < 3 and answers and not quotes and (away or (away := _ABSENT.first(folded, words).strip())):
         cues = _cues(folded, words)
         enough = _FEW if weight or speaks_of_oneself(folded, words) else _MANY
         weight = max(weight, 3 if cues >= enough else min(cues, 1))
     return (weight, f"text: {away[:60]}", "out-of-office") if weight else None
+
+
+def _is_supposed(folded: str, away: str) -> bool:
+    """Is the absence only supposed, as where somebody speaks of what is to happen then?"""
+    return (
+        _SUPPOSED.match(away) is not None or _SUPPOSED.search(folded[: folded.find(away)][-10:]) is not None
+    )
 
 
 def _besides(folded: str, words: set[str]) -> int:

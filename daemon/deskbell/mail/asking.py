@@ -80,10 +80,19 @@ def asks_at_length(folded: str) -> bool:
 
 
 _A_FEW_WORDS = 4
+_STAMP = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
 _PRINTED = re.compile(
     r"^[^\n:]{1,40}:(?: |$)|\w=\S|\b\d{1,2}:\d{2}:\d{2}\b|\b\d{1,4}[-./]\d{1,2}[-./]\d{2,4}\b|^\W{4,}|^<?\w{3} +\d+ \d\d:\d\d|://|\t|\d ?%",
     re.M,
 )
+
+
+_LABEL = re.compile(r"^[ \t>*•|-]{0,4}[^\W\d_][^:\n]{0,40}:[ \t]+\S", re.M)
+
+
+def is_a_record(text: str) -> bool:
+    """Are there several labels or stamps with their seconds in it?"""
+    return len(_LABEL.findall(text)) > 1 or _STAMP.search(text) is not None
 
 
 def is_printed(text: str) -> bool:

@@ -155,7 +155,8 @@ def words_weight(root: Part, subject: str, sender: Address, report: Outline, fol
         weight -= 1 if _LOCAL.match(path.rpartition("@")[0][:100]) else 4  # programs report from <>
     if _LOCAL.match(addr_spec(report.returned.get("from", ""))[:100].rpartition("@")[0] or "-"):
         weight -= 3  # somebody passes a report on
-    if sender.name and not _NAME.search(sender.name.casefold()[:100]) and ASKING.search(words):
+    named = sender.name and not _NAME.search(sender.name.casefold()[:100]) and "daemon" not in sender.address
+    if named and ASKING.search(words):
         weight -= 4  # somebody with a name of his own, who speaks of himself
     if report.receipt:
         weight += -6 if "automatically rejected" not in folded else 3

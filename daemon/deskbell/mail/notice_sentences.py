@@ -81,6 +81,7 @@ EVENT: tuple[tuple[str, str], ...] = (
     ("just left message mailbox", r"\byou (?:were|have been) (?:just )?left an? [^.\n]{0,40}\bmessage\b"),
     ("message e-mail email", r"\b(?:a|the|your) (?:message|e-?mail) (?:that )?you sent\b[^.\n]{0,80}\b(?:blocked|violat\w*|policy|quarantined|encrypted)\b"),
     ("cartridge toner ink pages drum", r"\breplace (?:the )?(?:\w+ ){0,2}(?:cartridge|toner|drum)\b|\b(?:pages|toner|ink) remaining\b"),
+    ("renew renewed charged", r"\byour [^.\n]{0,60}\b(?:will (?:automatically )?renew|will be (?:automatically )?renewed)\b|\byou will be charged\b"),
     ("welcome", r"\bwelcome to the (?:[\"'\w.-]+ ){0,3}(?:mailing )?list\b"),
     ("bereit", r"\bihr(?:e|en)? [^.\n]{0,90}\b(?:liegt|liegen|steht|stehen)\b[^.\n]{0,90}\bbereit\b"),
     ("pipeline build job", r"\b(?:your|the) (?:pipeline|build|job|deployment)\b[^.\n]{0,30}\b(?:has )?(?:failed|passed|succeeded|been fixed)\b"),

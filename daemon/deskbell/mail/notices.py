@@ -53,6 +53,7 @@ def notice_signals(
         *_deed_signals(
             f"{title}\n{folded}" if title else folded, words | words_of(title) if title else words
         ),
+        *_title_signals(title, sender),
         *_layout_signals(folded, sender),
         *bulk,
     ]
@@ -83,6 +84,12 @@ def notice_signals(
     elif seen and {kind for _, _, kind in seen} != {"bulk"}:
         seen.append((-1, "the address is made of a person's name", ""))
     yield from seen
+
+
+def _title_signals(title: str, sender: SenderKind) -> Iterator[Seen]:
+    """A subject that says what has been done already; people tell it in the mail."""
+    if title and sender is not SenderKind.PERSON and _DONE.first(title, words_of(title)):
+        yield (1, f"subject: {title[:60]}", "")
 
 
 def _deed_signals(told: str, words: set[str]) -> Iterator[Seen]:

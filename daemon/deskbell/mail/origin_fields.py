@@ -71,7 +71,7 @@ ROLES = (
 # People and programs alike write from these: such an address only adds to what the words say.
 OFFICES = (
     r"(?:my)?accounts?|billing|delivery|deliveries|services?|customer-?(?:service|care)|kunden-?(?:service|dienst)|info|hello|contact"
-    r"|support|suporte|soporte|podpora|help(?:desk)?|shop|store|sales|team|kontakt|contacto|contatto|contato|contacte|posta?|poczta|biuro|atencion|clientes|clienti|kunden|guests?|customers?|certs?|certificates?|ssl|outlook|exchange|groups|admin|hr(?:[._-].*)?|payroll|payments?|tickets?|events?|feedback|office|it|portal"
+    r"|support|suporte|soporte|podpora|help(?:desk)?|shop|store|sales|team|press|presse|jobs|careers?|karriere|library|kontakt|contacto|contatto|contato|contacte|posta?|poczta|biuro|atencion|clientes|clienti|kunden|guests?|customers?|certs?|certificates?|ssl|outlook|exchange|groups|admin|hr(?:[._-].*)?|payroll|payments?|tickets?|events?|feedback|office|it|portal"
     r"|cs|care|desk|servicedesk|itsd|hotline|assistenza|assistance|klantenservice|kundtjanst|kundeservice|destek|ayuda|ajuda|kefu|facilities|status|share|bookings?|meet"
     r"|calendar|learning|training|security|securite|club|klubb|members?|membership|community|webinars?|hosting|parcel|paket|tracking|workflow|wf-?batch|sapwf|[a-z]*watch"
     r"|benefits|expenses|travel|timesheets?|crm|erp|docs|drive|files?|scans?|welcome|onboarding|surveys?|noc|soc|sensors?|antivirus|gateway|kopierer\d*|drucker\d*|telecom|phone|pbx|asterisk|ups|print|licen[sc]es?|licensing|renewals?"
@@ -85,7 +85,7 @@ THINGS = (
     r"|events?|news\w*|digest|updates?|offers?|offerte|angebote|bank|banque|banco|security|securite|billing|accounts?|payroll|invoic\w*|reminder|timesheet|timetrack|calendar|bookings?|learning|academy"
     r"|list|mailing|moderator|gmbh|ltd|inc|llc|s\.?a\.?|b\.?v\.?|spedition|paket\w*|parcel|delivery|shipping|tracking|reservations?|hosting|provider|app|bot|automation|robot|queue|jobs?"
     r"|antivirus|gateway|sensor\w*|tempsensor\w*|drucker|kopierer|canon|ricoh|xerox|kyocera|konica|epson|lexmark|laserjet|officejet|acronis|veeam|synology|qnap|sophos|bitdefender|kaspersky|symantec"
-    r"|microsoft|office ?365|exchange|outlook|teams|google groups|certificates?|prtg|zabbix|nagios|grafana|jira|sap|confluence|github|gitlab|sharepoint|onedrive|zoom|slack|webex|dropbox|docusign|salesforce|hubspot"
+    r"|firewall|storage|array|\w*bot|devops|microsoft|office ?365|exchange|outlook|teams|google groups|certificates?|prtg|zabbix|nagios|grafana|jira|sap|confluence|github|gitlab|sharepoint|onedrive|zoom|slack|webex|dropbox|docusign|salesforce|hubspot"
 )
 
 # Programs at whose keyboard a person sits, as User-Agent and X-Mailer name them.

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deskbell.mail.asking import is_printed, nobody_speaks
+from deskbell.mail.asking import is_a_record, is_printed, names_a_matter, nobody_speaks
 from deskbell.mail.origin_fields import DEAF, FIELDS, INTERACTIVE, ROBOTS
 from deskbell.mail.origin_text import HEAD, first_words, is_by_hand, subject_signal, text_signals
-from deskbell.mail.senders import SenderKind, is_a_desk, sender_kind
+from deskbell.mail.senders import SenderKind, is_a_desk, is_a_thing, sender_kind
+from deskbell.mail.spotting import folded_case, words_of
 from deskbell.mail.tree import Headers, Part
 from deskbell.mail.values import Address, Calendar
 
@@ -114,7 +115,15 @@ def _silent_or_typed(sender: Address, kind: SenderKind, subject: str, text: str)
         if not _DEAF.match(sender.address.rpartition("@")[0].casefold()[:100]) and is_by_hand(text):
             yield Signal(-1, "text: a hand typed it")
     elif is_printed(text[:HEAD]) and nobody_speaks(f"{subject}\n{first_words(text)}"):
-        yield Signal(1, "text: nobody speaks in it", "notice" if kind is SenderKind.ROLE else "")
+        weight = 2 if kind is SenderKind.OFFICE and is_a_thing(sender.name) and _tells_of_itself(text) else 1
+        yield Signal(weight, "text: nobody speaks in it", "notice" if kind is SenderKind.ROLE else "")
+
+
+def _tells_of_itself(text: str) -> bool:
+    """Does a thing say what it measured, and not somebody what is wrong with it?"""
+    words = first_words(text)
+    folded = folded_case(words)
+    return is_a_record(words) and not names_a_matter(folded, words_of(folded))
 
 
 def _answers_for_its_owner(seen: list[Signal], titled: tuple[int, str, str] | None) -> bool:
