@@ -1,9 +1,11 @@
 """What an operator copies from `deploy/` fits the program: its commands, its settings, its locks."""
 
 import configparser
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,52 @@ def test_a_unit_trusts_the_program_with_little(path: Path) -> None:
     assert service["NoNewPrivileges"] == "yes"
     assert service["CapabilityBoundingSet"] == ""
     assert service["RestartPreventExitStatus"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("of_the_desk", "of_the_pipe"),
+    [(0, 0), (67, 67), (69, 69), (75, 75), (1, 75), (2, 75), (126, 75), (137, 75)],
+)
+def test_a_pipe_gives_a_mail_back_only_for_what_the_desk_says_of_it(
+    of_the_desk: int, of_the_pipe: int, tmp_path: Path
+) -> None:
+    """Postfix returns a mail for every status but 0 and 75: whatever else went wrong must not reach it."""
+    program = tmp_path / "deskbell"
+    program.write_text(f"#!/bin/sh\nexit {of_the_desk}\n")
+    program.chmod(0o755)
+    assert piped(program).returncode == of_the_pipe
+
+
+def test_a_mail_that_meets_an_upgrade_stays_in_the_queue_of_postfix(tmp_path: Path) -> None:
+    """The program is gone for a moment, or is there without its libraries."""
+    assert piped(tmp_path / "deskbell").returncode == 75
+    broken = tmp_path / "broken"
+    broken.write_text(f"#!{sys.executable}\nimport no_such_library\n")
+    broken.chmod(0o755)
+    assert piped(broken).returncode == 75
+
+
+def test_the_pipe_hands_its_arguments_and_the_mail_on(tmp_path: Path) -> None:
+    program = tmp_path / "deskbell"
+    program.write_text('#!/bin/sh\nprintf "%s|" "$DESKBELL_HOME" "$@"\ncat\n')
+    program.chmod(0o755)
+    said = piped(program, "--sender", "", "--recipient", "support+1.a b@desk.example").stdout
+    assert (
+        said
+        == "/var/lib/deskbell|deliver|--sender||--recipient|support+1.a b@desk.example|Subject: x\n\nwords\n"
+    )
+
+
+def piped(program: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """What Postfix does with a mail, the desk's program standing where `program` is."""
+    environment = {"PATH": os.environ["PATH"], "DESKBELL": str(program)}
+    return subprocess.run(
+        [DEPLOY / "deskbell-deliver", *arguments],
+        input="Subject: x\n\nwords\n",
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
 
 
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
