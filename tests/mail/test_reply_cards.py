@@ -10,6 +10,10 @@ CARDS = [
     ("Cordialement,\nJean Petit", "Responsable des achats\nTél. : 01 99 00 12 34"),
     ("С уважением, Ольга Смирнова", "Отдел закупок\nтел. +7 495 000-11-22"),
     ("Thanks,\nPat", "Pat Doe | Site manager | (555) 010-2233"),
+    ("Saludos cordiales,\n\nAna Ruiz", "Dpto. Técnico\nTlf.: 91 000 11 22\nana@ejemplo.example"),
+    ("Att,\nRui Costa", "Gerente\n(11) 0000-1122"),
+    ("谢谢！\n王芳", "样品有限公司 行政部\n手机：13800000000"),
+    ("감사합니다.\n김민수 드림", "샘플주식회사 총무팀\n전화 02-000-0000"),
     ("Met vriendelijke groet,\nJoke", "Inkoop\njoke@winkel.example\n[logo]"),
 ]  # fmt: skip
 

@@ -110,6 +110,10 @@ SIGNED = [
     ("long signature", "-- \n" + "\n".join(f"Line {number} of a very proud signature" for number in range(25))),
     ("small print", "This e-mail and any attachments are confidential and meant for the addressee only."),
     ("small print de", "Diese E-Mail enthält vertrauliche Informationen. Sind Sie nicht der richtige Adressat, so löschen Sie sie."),
+    ("views", "Any views expressed in this message are those of the sender, unless it says that they are Example Ltd's."),
+    ("views fr", "Les opinions exprimées dans ce message sont celles de leur auteur."),
+    ("networks", "Follow us on LinkedIn | Facebook | Twitter"),
+    ("data protection", "Informationen zum Datenschutz finden Sie unter https://muster.example/datenschutz"),
     ("virus scanner", "Virus-free. www.example.com"),
     ("list", "_______________________________________________\nPrinters mailing list\nPrinters@lists.example.com\nhttps://lists.example.com/printers"),
     ("group", "-- \nYou received this message because you are subscribed to the group.\nTo unsubscribe from this group, send an email."),
@@ -183,7 +187,9 @@ def test_rarer_programs_words_are_known_too(before: str, line: str) -> None:
      "We sent a confidential message to the wrong recipient and need it called back today.",
      "Die vertrauliche E-Mail ging an den falschen Empfänger, bitte rufen Sie sie zurück.",
      "Your form marks every e-mail as confidential and shows each recipient; that must be changed.",
-     "Registered in your shop since May, we never got a letter."],
+     "Registered in your shop since May, we never got a letter.",
+     "Our LinkedIn and Facebook pages show the old telephone number, please correct it on both.",
+     "In my view this message of the sender holds wrong opinions."],
 )  # fmt: skip
 def test_who_writes_of_mail_and_confidence_is_no_small_print(last: str) -> None:
     """Small print speaks of itself: this message, its addressee, and its confidence."""

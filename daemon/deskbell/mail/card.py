@@ -16,10 +16,12 @@ CLOSING = re.compile(
     r"|atenciosamente|cumprimentos|obrigad[oa]|groeten|groet|hälsningar|hälsning|hilsen|mvh|terveisin|pozdrawiam"
     r"|poważaniem|pozdravem|pozdravom|pozdrav|štovanjem|уважением|уважение|поштовањем|повагою|saygılar|saygılarımla"
     r"|üdvözlettel|stimă|χαιρετισμούσ|εκτίμηση|lugupidamisega|tervitades|pagarbiai|cieņu|בברכה|تحياتي|التحية|trọng"
-    r"|hormat saya|salam|นับถือ|祝好|敬礼|敬禮|敬上|よろしくお願いいたします|よろしくお願いします|감사합니다|드림)\W*"
+    r"|hormat saya|salam|นับถือ|祝好|谢谢|謝謝|敬礼|敬禮|敬上|よろしくお願いいたします|よろしくお願いします|감사합니다|드림|올림)\W*"
 )
 """The last word of closing words, casefolded."""
 _CLOSING_LENGTH = 60
+_MOST_CLOSING_WORDS = 4
+_BEHIND_NAMES = (" 드림", " 올림", " 배상")
 _WIDEST = 90
 _LONGEST_LINK = 300
 _WIDEST_UNSPACED = 40
@@ -45,7 +47,7 @@ def beginning(bare: Sequence[str], start: int, end: int) -> int:
         line = bare[index]
         if not line:
             continue
-        if _closes(line):
+        if _closes(bare, start, index):
             card = full if _is_named(line) else full[:-1]
             found = contacts and _is_whole(bare, card) and not _is_of_a_shown_letter(bare, start, index)
             return card[-1] if found else end
@@ -56,12 +58,20 @@ def beginning(bare: Sequence[str], start: int, end: int) -> int:
     return end
 
 
-def _closes(line: str) -> bool:
-    """Is it "Kind regards", with or without a name behind it?"""
+def _closes(bare: Sequence[str], start: int, index: int) -> bool:
+    """Is it "Kind regards", with or without a name behind it; or short words before a comma that begin a paragraph?"""
+    line = bare[index]
+    if len(line) > _CLOSING_LENGTH or ". " in line:
+        return False
+    words = line.casefold().partition(",")[0].split(" ")
+    if any(CLOSING.fullmatch(word) for word in (words if len(words) <= _MOST_CLOSING_WORDS else words[-1:])):
+        return True
     return (
-        len(line) <= _CLOSING_LENGTH
-        and ". " not in line
-        and CLOSING.fullmatch(line.casefold().partition(",")[0].rpartition(" ")[2]) is not None
+        line[-1] in ",،，"
+        and len(words) <= _MOST_CLOSING_WORDS
+        and not bare[index - 1]
+        and not is_announced(bare, start, index)
+        and not any(map(str.isdigit, line))
     )
 
 
@@ -74,7 +84,7 @@ def _is_of_a_shown_letter(bare: Sequence[str], start: int, closing: int) -> bool
 
 
 def _is_named(closing: str) -> bool:
-    return any(map(str.isalnum, closing.partition(",")[2]))
+    return any(map(str.isalnum, closing.partition(",")[2])) or closing.rstrip(" .").endswith(_BEHIND_NAMES)
 
 
 def _is_whole(bare: Sequence[str], card: Sequence[int]) -> bool:

@@ -1,5 +1,6 @@
 """Small print below a person's words: what lists, lawyers and company law have programs add to every letter."""
 
+import re
 from collections.abc import Iterable, Sequence
 from string import digits
 
@@ -9,9 +10,12 @@ from deskbell.mail.phrases.signatures import (
     CLOSING_NOTES,
     CONFIDENCES,
     LIST_FOOTERS,
+    NETWORKS,
     REGISTERED,
     SMALL_PRINT_WORDS,
     THIS_LETTER,
+    VIEWERS,
+    VIEWS,
 )
 from deskbell.mail.separators import is_rule
 from deskbell.mail.spotting import holds_one
@@ -34,6 +38,9 @@ _LONGEST_NOTICE = 30
 _SHORTEST_NOTICE = 28
 _NOTICE_LOOK = 3_000
 _LONG = 60
+_LONGEST_NETWORKS = 400
+_MOST_WORDS_OF_NETWORKS = 8
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def beginning(bare: Sequence[str], start: int, end: int) -> int:
@@ -96,7 +103,12 @@ def _is_footing(paragraph: Sequence[str]) -> bool:
     if paragraph[-1][-1:] == "?":
         return False
     low = " ".join(paragraph)[:_NOTICE_LOOK].casefold()
-    return _tells_of_confidence(low, paragraph) or _is_registered(low)
+    return (
+        _tells_of_confidence(low, paragraph)
+        or _is_registered(low)
+        or _tells_of_views(low)
+        or _shows_networks(paragraph)
+    )
 
 
 def _is_registered(low: str) -> bool:
@@ -106,6 +118,27 @@ def _is_registered(low: str) -> bool:
     if not _holds_one(low, REGISTERED) or sum(map(str.isdigit, low)) < _DIGITS_OF_A_NUMBER:
         return False
     return _NO_FOOTING.isdisjoint(low.replace(",", " ").replace(".", " ").split())
+
+
+def _tells_of_views(low: str) -> bool:
+    """Does it say whose views this letter tells?"""
+    return (
+        _holds_one(low, VIEWS)
+        and _holds_one(low, VIEWERS)
+        and _holds_one(low, THIS_LETTER)
+        and OF_PERSONS.isdisjoint(low.split())
+    )
+
+
+def _shows_networks(paragraph: Sequence[str]) -> bool:
+    """Does a short line name several networks, and say no more than that one may follow somebody there?"""
+    words = _WORD.findall(paragraph[0][:_LONGEST_NETWORKS].casefold())
+    return (
+        len(paragraph) == 1
+        and len(paragraph[0]) <= _LONGEST_NETWORKS
+        and len(NETWORKS.intersection(words)) > 1
+        and len(words) <= _MOST_WORDS_OF_NETWORKS + 2 * paragraph[0].count("http")
+    )
 
 
 def is_legal(paragraph: Sequence[str]) -> bool:

@@ -108,7 +108,7 @@ CLOSING_NOTES: tuple[str, ...] = (
     "this is a confidential", "information contained in this",
     "diese e-mail enthält", "diese e-mail kann", "diese nachricht enthält", "diese nachricht ist vertraulich",
     "der inhalt dieser e-mail", "die information in dieser", "die in dieser e-mail",
-    "vertraulichkeitshinweis",
+    "vertraulichkeitshinweis", "informationen zum datenschutz", "hinweise zum datenschutz", "datenschutzhinweis",
     "diese e-mail ist", "diese mail wurde", "diese e-mail wurde von avast", "diese e-mail wurde auf viren",
     "virenfrei.",
     "bitte denken sie an die umwelt", "bitte prüfen sie der umwelt", "denken sie an die umwelt",
@@ -181,6 +181,30 @@ THIS_LETTER: tuple[str, ...] = (
     "본 메일", "ez az üzenet", "jelen üzenet",
 )  # fmt: skip
 """Small print that begins in words we do not know speaks of all three: itself, its addressee, and confidence."""
+
+VIEWS: tuple[str, ...] = (
+    "views", "opinions", "ansichten", "meinungen", "opinioni", "opiniones", "opiniões", "meningen", "åsikter",
+    "synspunkter", "poglądy", "názory", "мнени", "görüş",
+)  # fmt: skip
+VIEWERS: tuple[str, ...] = (
+    "sender", "author", "individual", "absender", "verfasser", "auteur", "expéditeur", "autor", "remitente", "mittente",
+    "afzender", "avsändar", "afsender", "отправител", "автор", "gönderen", "nadawc", "odesílatel",
+)  # fmt: skip
+"""Small print that says whose views a letter tells names the views, their holder, and itself."""
+NETWORKS = frozenset(
+    (
+        "linkedin",
+        "facebook",
+        "twitter",
+        "instagram",
+        "youtube",
+        "xing",
+        "tiktok",
+        "pinterest",
+        "mastodon",
+        "vimeo",
+    )
+)
 
 BORDER_NOTES: tuple[str, ...] = (
     "caution: this e",
@@ -296,6 +320,7 @@ SMALL_PRINT_WORDS: tuple[str, ...] = (
     "legal",
     "disclaim",
     "riservat",
+    "datenschutz",
     "geadresseerde",
     "vertrouwel",
     "poufn",
