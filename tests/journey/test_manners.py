@@ -202,14 +202,15 @@ def test_our_own_letter_that_comes_back_is_no_ticket(small_desk: Desk) -> None:
     assert "loop" in small_desk.outcomes()[-1][1]
 
 
-def returned(message_id: str) -> bytes:
+def returned(message_id: str, said: str = "550 no such user") -> bytes:
     """A report that a letter could not be delivered to Uma."""
     return (
         "From: MAILER-DAEMON@mx.acme.example\r\nTo: support@desk.example\r\nSubject: Undelivered Mail Returned to Sender\r\n"
         'MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
         "--b\r\nContent-Type: text/plain\r\n\r\nIt could not be delivered.\r\n"
         "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.acme.example\r\n\r\n"
-        "Final-Recipient: rfc822; uma@acme.example\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 no such user\r\n\r\n"
+        "Final-Recipient: rfc822; uma@acme.example\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; "
+        f"{said}\r\n\r\n"
         f"--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <{message_id.strip('<>')}>\r\nSubject: Re: Printer\r\n\r\nHello\r\n--b--\r\n"
     ).encode()
 
@@ -230,6 +231,14 @@ def test_what_was_solved_is_open_again_when_its_customer_was_never_told(small_de
     desk.pass_time(timedelta(days=21))
     assert not desk.letters("uma@acme.example", "survey")
     assert desk.ticket()["state"] == "open"
+
+
+@pytest.mark.parametrize("said", ["550 no such user", "550 5.1.1 <uma@acme.example>: no such user"])
+def test_the_owner_reads_once_why_a_letter_came_back(small_desk: Desk, said: str) -> None:
+    small_desk.mail("My printer prints nothing.")
+    letter = small_desk.letter("uma@acme.example", "acknowledgement")
+    small_desk.mail(raw=returned(letter.message_id, said), proven=False)
+    assert small_desk.letter("ana@desk.example", "bounced").text.count("5.1.1") == 1
 
 
 def test_what_came_back_goes_to_the_address_the_owner_names(small_desk: Desk) -> None:

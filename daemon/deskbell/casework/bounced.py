@@ -11,6 +11,7 @@ from deskbell.casework.promising import next_contact, scheduled
 from deskbell.casework.reading import Reading
 from deskbell.domain.ticket import ERASED, Correspondent, State, Ticket
 from deskbell.letters import kinds
+from deskbell.mail.values import FailedRecipient
 
 #: Letters that tell a requester that their matter is done, or close to it.
 _TELLING = ("resolved", "reply")
@@ -25,10 +26,7 @@ def report(docket: Docket, house: House, reading: Reading) -> Outcome:
     ticket = docket.tickets.get(letter.ticket_id)
     if letter.recipient == ERASED or (ticket and ticket.erased):
         return Outcome(reading.inbound.id, "bounce", "of a letter that was erased")
-    why = (
-        next((f"{one.status} {one.diagnostic}".strip() for one in (*bounce.failed, *bounce.delayed)), "")
-        or reading.mail.subject
-    )
+    why = next(map(_said, (*bounce.failed, *bounce.delayed)), "") or reading.mail.subject
     if not bounce.failed:
         if ticket:
             docket.note(ticket.id, "letter_delayed", letter=letter.id, why=why[:300])
@@ -50,6 +48,12 @@ def report(docket: Docket, house: House, reading: Reading) -> Outcome:
     return Outcome(
         reading.inbound.id, "bounce", f"of our letter {letter.id} ({letter.kind})", ticket.id, message.id
     )
+
+
+def _said(failed: FailedRecipient) -> str:
+    """What the other side said, with the status of it that most answers name already."""
+    named = failed.status in failed.diagnostic
+    return failed.diagnostic if named else f"{failed.status} {failed.diagnostic}".strip()
 
 
 def tell(
