@@ -81,23 +81,21 @@ def asks_at_length(folded: str) -> bool:
 
 _A_FEW_WORDS = 4
 _STAMP = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
+_LABEL = re.compile(r"(?:^[ \t>*•|-]{0,4}|[.!;] )[^\W\d_][^:\n.!?]{0,40}:[ \t]+\S", re.M)
 _PRINTED = re.compile(
-    r"^[^\n:]{1,40}:(?: |$)|\w=\S|\b\d{1,2}:\d{2}:\d{2}\b|\b\d{1,4}[-./]\d{1,2}[-./]\d{2,4}\b|^\W{4,}|^<?\w{3} +\d+ \d\d:\d\d|://|\t|\d ?%",
-    re.M,
+    r"(?:^|[.!] [^\n.!?:]{1,24}:)[ \t]*https?://\S+[ \t]*$|^[^\w\s]{4}|\d[-./]\d{2,4}[ t,]{1,2}\d\d?:\d\d|^<?[a-z]{3} {1,2}\d\d? \d\d:\d\d|\w=\S|\t|[^\s.!?,:;] {2,8}\S",
+    re.M | re.I,
 )
 
 
-_LABEL = re.compile(r"^[ \t>*•|-]{0,4}[^\W\d_][^:\n]{0,40}:[ \t]+\S", re.M)
-
-
 def is_a_record(text: str) -> bool:
-    """Are there several labels or stamps with their seconds in it?"""
-    return len(_LABEL.findall(text)) > 1 or _STAMP.search(text) is not None
+    """Are there several labels, or a time with its seconds?"""
+    return _STAMP.search(text) is not None or len(_LABEL.findall(text)) > 1
 
 
 def is_printed(text: str) -> bool:
-    """Are there labels, stamps, dates, links or rules in the text, as programs put them and hardly a short prose does?"""
-    return _PRINTED.search(text) is not None
+    """Does it look as programs print: labels, stamps, columns, rules, links on lines of their own?"""
+    return is_a_record(text) or _PRINTED.search(text) is not None
 
 
 def nobody_speaks(text: str) -> bool:

@@ -135,7 +135,7 @@ MONITORING: tuple[str, ...] = (
     "[failed]", "[success]", "[error]", "[ok", "[prtg", "[vmware", "apt-listchanges", "unattended-upgrades", "cron-apt", "[pagerduty", "[synology", "[qnap", "check_mk:", "fired:sev", "toner low", "low toner", "spam quarantine", "quarantine digest", "quarantine report", "quarantine summary", "quarantine notification",
     "[resolved]", "[alerting]", "[alert]", "[alarm]", "alert:", "alarm:", "[ok]", "[critical]",
     "[warning]", "[down]", "[up]", "cron <", "logwatch for", "anacron job", "build failed", "failed:",
-    "[jenkins]", "[jira]", "jira", "[nagios]", "[zabbix]", "[icinga]", "[grafana]", "[monitoring]",
+    "[jenkins]", "[jira]", "[nagios]", "[zabbix]", "[icinga]", "[grafana]", "[monitoring]",
     "[cron]", "fail2ban", "[fail2ban]", "smartd", "smart error", "backup report", "[backup",
     "undelivered report", "daily report", "monitor is down", "monitor is up", "host down", "service alert",
     "** service", "** host", "[sentry]", "[github]", "[gitlab]", "[bug ", "run failed:", "[aws",

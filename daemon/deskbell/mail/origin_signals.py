@@ -91,6 +91,8 @@ def automatic_signals(
         told = []
     if kind in _OF_MANY and all(signal.weight < 2 for signal in told):
         told += _silent_or_typed(sender, kind, subject, text)
+    elif kind is SenderKind.OFFICE and nobody_speaks(f"{subject}\n{first_words(text)}"):
+        told.append(Signal(1, "text: nobody speaks in it"))
     seen += told
     if kind is SenderKind.OFFICE and _speaks_for_a_program(sender, told):
         seen.append(Signal(1, f"an office's address, {sender.address}"))
