@@ -22,7 +22,7 @@ from deskbell.casework.docket import Asked, Docket, Outcome
 from deskbell.casework.enclosing import Drawer
 from deskbell.casework.house import House
 from deskbell.casework.reading import Reading
-from deskbell.casework.wrap import Room, return_path, wrap
+from deskbell.casework.wrap import Room, return_path, whose_past, wrap
 from deskbell.clock import Clock, machine_seconds
 from deskbell.errors import DeskbellError, TemporaryError
 from deskbell.failpoints import reach
@@ -284,7 +284,8 @@ def _wrapped(
     """
     parcels: dict[int, Parcel] = {}
     rendered: list[tuple[int, str, bytes]] = []
-    past = desk.store.past([_requester(one) for one in due if _tells_the_past(one) and not one.data])
+    tells = {one.id: whose for one in due if (whose := whose_past(one))}
+    past = desk.store.past(tells.values())
     drawer, weight, put_off = Drawer(desk.store.raw), 0, []
     for one in due:
         data = one.data
@@ -292,7 +293,8 @@ def _wrapped(
             put_off.append(one.id)
             continue
         if not data:
-            more = {"history": past.get(_requester(one), [])} if _tells_the_past(one) else None
+            known = past.get(tells[one.id]) if one.id in tells else None
+            more = {"history": known} if known else None
             try:
                 subject, data = wrap(one, house, desk.room(), now, more, drawer)
             except (DeskbellError, ValueError) as trouble:
@@ -304,15 +306,6 @@ def _wrapped(
     if put_off:
         desk.store.return_letters(put_off, 0.0)
     return parcels, rendered
-
-
-def _tells_the_past(letter: Due) -> bool:
-    """An owner's first letter shows what its requester wrote before, as it is when the letter is made."""
-    return letter.kind == "notification"
-
-
-def _requester(letter: Due) -> tuple[str, int]:
-    return str(letter.facts["address"]), letter.ticket_id
 
 
 def _cannot_be_made(desk: Desk, letter: Due, trouble: Exception) -> None:

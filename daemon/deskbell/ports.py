@@ -185,13 +185,16 @@ class Inbound:
 
 
 class Due(NamedTuple):
-    """A letter in hand. `data`: the bytes of its first try, b"" before that. `unknown`: we died while handing it over."""
+    """A letter in hand. `data`: the bytes of its first try, b"" before that. `unknown`: we died while handing it over.
+
+    `facts`: a letters.facts.Facts where this process has just made it, else the mapping that the outbox keeps of one.
+    """
 
     id: int
     ticket_id: int
     kind: str
     recipient: str
-    facts: Mapping[str, Any]
+    facts: Any
     frame: Mapping[str, Any]
     message_id: str
     promise_id: int

@@ -246,7 +246,7 @@ def _post(
             ticket_id,
             facts.kind,
             recipient,
-            facts.to_dict(),
+            facts,
             frame,
             docket.now,
             identifier,

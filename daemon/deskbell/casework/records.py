@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from deskbell.letters.facts import Facts
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -97,7 +99,7 @@ class Letter:
     ticket_id: int
     kind: str
     recipient: str
-    facts: Mapping[str, Any]
+    facts: Facts
     frame: Mapping[str, Any]
     made_at: datetime
     message_id: str

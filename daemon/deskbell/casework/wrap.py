@@ -11,6 +11,7 @@ from deskbell.casework.house import House, person_number
 from deskbell.casework.post import token_purpose
 from deskbell.casework.threads import known_address
 from deskbell.letters import kinds
+from deskbell.letters.facts import Facts
 from deskbell.letters.frame import Frame, Rendered
 from deskbell.mail import tokens
 from deskbell.mail.compose import Automatic, Outgoing, compose
@@ -26,7 +27,7 @@ _NO_LINKS: Mapping[str, str] = MappingProxyType({})
 class Room(Protocol):
     """Whoever renders letters; see letters.room."""
 
-    def render(self, kind: str, facts: Mapping[str, Any], frame: Frame) -> Rendered: ...
+    def render(self, kind: str, facts: Facts | Mapping[str, Any], frame: Frame) -> Rendered: ...
 
 
 def wrap(
@@ -50,8 +51,7 @@ def wrap(
     if files or lost or "stay" in frame:
         names = tuple(one.name for one in files)
         reader = replace(reader, enclosed=names, too_heavy=tuple(frame.get("stay", ())), lost=lost)
-    facts = {**due.facts, **(more or {}), **shown} if more or shown else due.facts
-    rendered = room.render(due.kind, facts, reader)
+    rendered = room.render(due.kind, _facts(due, {**(more or {}), **shown}), reader)
     own_thread = bool(frame.get("own_thread"))
     sender = Address(_sender_name(due, house), reply_to(due, house))
     outgoing = Outgoing(
@@ -73,6 +73,23 @@ def wrap(
         enclosures=files,
     )
     return rendered.subject, compose(outgoing)
+
+
+def whose_past(due: Due) -> tuple[str, int] | None:
+    """Whose past with us an owner's letter tells, as it is when the letter is made, and the ticket that is no part of it.
+
+    None for a letter that tells nobody's, or that is made already.
+    """
+    if due.kind != kinds.Notification.kind or due.data:
+        return None
+    facts = due.facts
+    return str(facts.address if isinstance(facts, kinds.Notification) else facts["address"]), due.ticket_id
+
+
+def _facts(due: Due, more: Mapping[str, Any]) -> Facts:
+    if isinstance(due.facts, Facts):
+        return due.facts.with_more(more)
+    return kinds.facts_of(due.kind, {**due.facts, **more})
 
 
 def _draft(draft: Mapping[str, Any], house: House, room: Room, now: datetime) -> str:

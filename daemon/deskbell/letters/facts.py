@@ -7,7 +7,7 @@ time as text: how a time is said depends on the reader, and on when the letter l
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from functools import cache, partial
 from types import UnionType
@@ -59,6 +59,10 @@ class Facts:
         except (TypeError, ValueError, KeyError, AttributeError) as error:
             raise LetterError(f"the facts of a letter {cls.kind!r} do not fit: {error}") from error
         return made
+
+    def with_more(self, plain: Mapping[str, Any]) -> Self:
+        """With these facts, as `from_dict` reads them, in the place of what it has."""
+        return replace(self, **_read(type(self), plain)) if plain else self
 
 
 def field_types(cls: Any) -> dict[str, Any]:
@@ -116,13 +120,15 @@ def _read_each(read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
 
 
 def _read_row(row: Any, plain: Mapping[str, Any]) -> Any:
-    return row(
-        **{
-            name: value if type(value := plain[name]) is hint else read(value)
-            for name, hint, read in _fields(row)
-            if name in plain
-        }
-    )
+    return row(**_read(row, plain))
+
+
+def _read(row: Any, plain: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: value if type(value := plain[name]) is hint else read(value)
+        for name, hint, read in _fields(row)
+        if name in plain
+    }
 
 
 def _read_simple(hint: type, value: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from deskbell.casework.docket import Letter
 from deskbell.ports import Due, Handed
 from deskbell.store import schema
 from deskbell.store.among import among
@@ -15,6 +16,7 @@ from deskbell.store.bulk import Bulk
 from deskbell.store.claims import PENDING, claims_of
 from deskbell.store.dialect import Dialect
 from deskbell.store.keep import bare, unpack
+from deskbell.store.made import Made
 from deskbell.store.once import built_once
 
 #: How the tries of a letter spread.
@@ -26,8 +28,8 @@ HEAVY = 33_554_432
 class Outbox:
     """Claiming, stamping and recording; each a statement or two for a whole batch."""
 
-    def __init__(self, dialect: Dialect) -> None:
-        self._sql = dialect
+    def __init__(self, dialect: Dialect, made: Made) -> None:
+        self._sql, self._made = dialect, made
         self.claims = claims_of(dialect)
         self._build(dialect)
 
@@ -110,7 +112,8 @@ class Outbox:
         states: dict[int, str] = {}
         if about:
             states = {row[0]: row[1] for row in connection.execute(self._states, {"many": about})}
-        return [_due(row, data, states) for row in sorted(found)]
+        made = self._made.take(row.id for row in found)
+        return [_due(row, made.get(row.id), data, states) for row in sorted(found)]
 
     def waiting(self, connection: Connection) -> bool:
         """Is any letter due and in nobody's hand? A reader's question."""
@@ -201,8 +204,11 @@ class Outbox:
         connection.execute(sa.update(schema.letter).where(sa.literal_column(PENDING)).values(lease_until=0.0))
 
 
-def _due(row: Any, data: Mapping[int, bytes], states: Mapping[int, str]) -> Due:
-    """Of a row as claims finds it. It is taken apart at once: each look for a column by its name takes as long."""
+def _due(row: Any, made: Letter | None, data: Mapping[int, bytes], states: Mapping[int, str]) -> Due:
+    """Of a row as claims finds it. It is taken apart at once: each look for a column by its name takes as long.
+
+    `made`: the letter, where it is remembered.
+    """
     number, ticket_id, kind, recipient, facts, frame, *others = row
     message_id, promise_id, made_at, true_until, attempts, state = others
     return Due(
@@ -210,8 +216,8 @@ def _due(row: Any, data: Mapping[int, bytes], states: Mapping[int, str]) -> Due:
         ticket_id,
         kind,
         recipient,
-        json.loads(facts),
-        json.loads(frame),
+        made.facts if made else json.loads(facts),
+        made.frame if made else json.loads(frame),
         message_id,
         promise_id,
         made_at,

@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from deskbell.casework.docket import Asked, Docket
 from deskbell.store.dialect import Dialect
+from deskbell.store.made import Made
 from deskbell.store.settle import Settler
 
 T = TypeVar("T")
@@ -31,7 +32,7 @@ class Onlooker(Settler):
     """A settler whose decisions stay without effect; safe beside a running desk."""
 
     def __init__(self, engine: Engine) -> None:
-        super().__init__(_Unlocked(engine))
+        super().__init__(_Unlocked(engine), Made(room=0))
 
     def look(self, connection: Connection, asked: Asked, now: datetime, decide: Callable[[Docket], T]) -> T:
         """What `decide` says of a docket loaded in the caller's reading transaction."""

@@ -21,6 +21,7 @@ from deskbell.store.among import among
 from deskbell.store.bulk import Bulk
 from deskbell.store.dialect import Dialect
 from deskbell.store.lookups import Lookups, Questions
+from deskbell.store.made import Made
 from deskbell.store.once import built_once
 
 T = TypeVar("T")
@@ -33,8 +34,8 @@ _ALERT_CHANGES = ("told", "pages", "step", "confirmed_by", "confirmed_at")
 class Settler:
     """Loads dockets and writes them; one a store."""
 
-    def __init__(self, dialect: Dialect) -> None:
-        self._sql = dialect
+    def __init__(self, dialect: Dialect, made: Made) -> None:
+        self._sql, self._made = dialect, made
         self._build(dialect)
 
     @built_once
@@ -297,7 +298,10 @@ class Settler:
             )
         if docket.letters:
             due = self._sql.lease_now(connection)
-            self.new["letter"](connection, [rows.letter_row(one, due) for one in docket.letters])
+            written = [rows.letter_row(one, due) for one in docket.letters]
+            sizes = [len(row["facts"]) + len(row["frame"]) for row in written]
+            self._made.note(zip(docket.letters, sizes, strict=True))
+            self.new["letter"](connection, written)
 
 
 def _sorted(changed: Mapping[Any, T]) -> list[T]:

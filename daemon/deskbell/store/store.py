@@ -19,6 +19,7 @@ from deskbell.store.fresh import Fresh
 from deskbell.store.inbox import Inbox
 from deskbell.store.keep import SqlKeeper, fingerprint
 from deskbell.store.leases import Leases
+from deskbell.store.made import ROOM, Made
 from deskbell.store.mailboxes import Mailboxes
 from deskbell.store.outbox import Outbox
 from deskbell.store.place import Place
@@ -53,7 +54,9 @@ class SqlStore(Mailboxes, Leases):
         self._settling = threading.RLock()
         self._fresh = Fresh()
         self.inbox = Inbox(self.sql, self._fresh)
-        self.outbox, self.settler = Outbox(self.sql), Settler(self.sql)
+        # Others may change a letter in a database that they have as well.
+        self._made = Made(ROOM if self.alone else 0)
+        self.outbox, self.settler = Outbox(self.sql, self._made), Settler(self.sql, self._made)
 
     def start(self) -> None:
         """Begin to write. On a database of our own, whatever is leased was leased by a process that is dead."""
@@ -131,6 +134,7 @@ class SqlStore(Mailboxes, Leases):
 
         def anew(connection: Connection) -> T:
             self._fresh.forget()
+            self._made.forget()
             return work(connection)
 
         with self._settling, self.outbox.claims.guard:
