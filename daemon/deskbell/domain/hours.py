@@ -72,6 +72,9 @@ class WorkingHours:
         init=False, repr=False, compare=False, default_factory=dict
     )
     _opens: dict[datetime, datetime] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _ends: dict[tuple[datetime, Span], datetime] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_zone", known_zone(self.zone))
@@ -85,7 +88,7 @@ class WorkingHours:
     def is_open(self, at: datetime) -> bool:
         """Is anybody there? At the minute of opening yes, at the minute of closing no longer."""
         at = utc(at)
-        return self.always or any(start <= at < end for start, end in self._open_times(self._local_day(at)))
+        return self.next_open(at) == at
 
     def next_open(self, at: datetime) -> datetime:
         """`at` itself while open, else the next opening."""
@@ -119,6 +122,14 @@ class WorkingHours:
         at = utc(at)
         if self.always or not span.working:
             return at + span.length
+        ends = self._ends.get((at, span))
+        if ends is None:
+            if len(self._ends) >= _REMEMBERED_MOMENTS:
+                self._ends.clear()
+            ends = self._ends[at, span] = self._end(at, span)
+        return ends
+
+    def _end(self, at: datetime, span: Span) -> datetime:
         if span.unit == "wd":
             return self._add_days(at, span.count)
         left = span.length
