@@ -90,10 +90,12 @@ class Leased:
     def given(self, now: float) -> dict[str, Any]:
         return {"now": now}
 
-    def take(self, connection: Connection, holder: str, limit: int, now: float, due: float) -> list[Row[Any]]:
+    def take(
+        self, connection: Connection, holder: str, limit: int, now: float, due: float
+    ) -> Sequence[Row[Any]]:
         """Up to `limit` letters due at `due`, which are ours from `now` on. Lease times, in seconds."""
         wanted = {"now": now, "due": due, "until": now + LEASE_SECONDS, "holder": holder, "limit": limit}
-        return list(connection.execute(self._claim, wanted))
+        return connection.execute(self._claim, wanted).all()
 
     def leave(self, connection: Connection, ids: Iterable[int], now: float) -> None:
         """Claimed, and not now after all, in the transaction of the claim: they wait as if they had fallen due now."""
@@ -126,9 +128,11 @@ class InHand:
             self._until = {number: until for number, until in self._until.items() if until >= now}
             return {"hand": list(self._until)}
 
-    def take(self, connection: Connection, holder: str, limit: int, now: float, due: float) -> list[Row[Any]]:
+    def take(
+        self, connection: Connection, holder: str, limit: int, now: float, due: float
+    ) -> Sequence[Row[Any]]:
         """See Leased.take. `holder` is who asks: nobody else can."""
-        found = list(connection.execute(self._may_go, self.given(now) | {"due": due, "limit": limit}))
+        found = connection.execute(self._may_go, self.given(now) | {"due": due, "limit": limit}).all()
         with self._changing:
             self._until |= {row.id: now + LEASE_SECONDS for row in found}
         return found

@@ -1,7 +1,7 @@
 """What agents' commands did to a ticket, read back to be undone; and messages that change their ticket, written."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -34,7 +34,7 @@ _TO_CUSTOMERS = sa.select(_l.c.id, _l.c.kind, _l.c.frame).where(
 class Deeds(Store):
     """The part of casework.docket.Store that looks back at what commands did."""
 
-    def _ask_rarely(self, statement: Any, **values: Any) -> list[Row[Any]]:
+    def _ask_rarely(self, statement: Any, **values: Any) -> Sequence[Row[Any]]:
         raise NotImplementedError
 
     def deeds(self, ticket_id: int) -> list[Deed]:

@@ -6,7 +6,7 @@ letters a writer had of late.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -160,12 +160,12 @@ class Lookups(Rare, Rounds, Watching, solved.Past):
         self._owners_of: set[str] = set()
         self._matters_of: dict[str, list[OpenMatter]] = {}
 
-    def rows(self, question: str, **values: Any) -> list[Row[Any]]:
+    def rows(self, question: str, **values: Any) -> Sequence[Row[Any]]:
         """The answer to one of the questions."""
-        return list(self._connection.execute(getattr(self._ask, question), values))
+        return self._connection.execute(getattr(self._ask, question), values).all()
 
-    def _ask_rarely(self, statement: Any, **values: Any) -> list[Row[Any]]:
-        return list(self._connection.execute(statement, values))
+    def _ask_rarely(self, statement: Any, **values: Any) -> Sequence[Row[Any]]:
+        return self._connection.execute(statement, values).all()
 
     def fresh_ids(self, name: str, count: int) -> list[int]:
         return self._sql.ids(self._connection, name, count)
@@ -326,7 +326,7 @@ class _Asker:
     now: datetime
     periods: tuple[int, ...]
 
-    def rows(self, question: str, **values: Any) -> list[Row[Any]]:
+    def rows(self, question: str, **values: Any) -> Sequence[Row[Any]]:
         whose = {"client": self.client} if question.endswith("client") else {"address": self.address}
         return self.lookups.rows(question, **whose, **values)
 

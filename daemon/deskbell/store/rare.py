@@ -5,6 +5,7 @@ Apart from `lookalikes`, which a batch with a new fault asks once, nothing here 
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,11 +30,23 @@ _NEWEST = (
     .subquery()
 )
 _LOOKALIKES = (
-    sa.select(_NEWEST)
+    sa.select(
+        _NEWEST.c.ticket_id,
+        sa.type_coerce(_NEWEST.c.at, sa.BigInteger),
+        _NEWEST.c.requester,
+        _NEWEST.c.client,
+        _NEWEST.c.words,
+        _NEWEST.c.incident,
+    )
     .where(_NEWEST.c.incident == 0)
     .order_by(_NEWEST.c.at.desc(), _NEWEST.c.ticket_id.desc())
     .limit(sa.bindparam("most"))
 )
+
+
+@lru_cache(_LOOKED_THROUGH)  # the next batch is compared with nearly the same ones
+def _likeness(ticket_id: int, at: int, requester: str, client: str, words: str, incident: int) -> Likeness:
+    return Likeness(ticket_id, schema.moment(at), requester, client, words, incident)
 
 
 class Rare(deeds.Deeds):
@@ -47,11 +60,7 @@ class Rare(deeds.Deeds):
         return Incident(**found[0]._mapping) if found else None
 
     def lookalikes(self, since: datetime, limit: int) -> list[Likeness]:
-        found: Any = self._ask_rarely(_LOOKALIKES, since=since, most=limit)
-        return [
-            Likeness(ticket_id, at, requester, client, words, incident)
-            for ticket_id, at, requester, client, words, incident in found
-        ]
+        return [_likeness(*row) for row in self._ask_rarely(_LOOKALIKES, since=since, most=limit)]
 
     def taken_for(self, incident: int, most: int | None = None) -> list[int]:
         mine = sa.select(_k.c.ticket_id).where(_k.c.incident == incident).order_by(_k.c.ticket_id)

@@ -1,6 +1,6 @@
 """What the morning's letters ask: how the desk stands, for one reader or for all. Asked a few times a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -61,7 +61,7 @@ _LIVE_PROMISES = (
 class Rounds(Store):
     """The part of casework.asking.Store that the morning's letters are made of."""
 
-    def _ask_rarely(self, statement: Any, **values: Any) -> list[Row[Any]]:
+    def _ask_rarely(self, statement: Any, **values: Any) -> Sequence[Row[Any]]:
         raise NotImplementedError
 
     def flag(self, name: str) -> str | None:

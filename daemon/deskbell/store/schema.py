@@ -20,6 +20,11 @@ def micros(at: datetime) -> int:
     return (at - EPOCH) // MICROSECOND
 
 
+def moment(at: int) -> datetime:
+    """That many microseconds after the epoch."""
+    return EPOCH + timedelta(microseconds=at)
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware UTC datetime, stored as microseconds since the epoch."""
 
@@ -30,7 +35,7 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else (value - EPOCH) // MICROSECOND
 
     def process_result_value(self, value: int | None, dialect: Any) -> datetime | None:
-        return None if value is None else EPOCH + timedelta(microseconds=value)
+        return None if value is None else moment(value)
 
 
 metadata = sa.MetaData(

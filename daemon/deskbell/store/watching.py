@@ -1,5 +1,6 @@
 """What the watch asks every few minutes: letters that a cap holds back, mailboxes, mail that waits, mail that is gone."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -52,7 +53,7 @@ _BEFORE_THE_COUNTED = sa.select(sa.func.coalesce(sa.func.max(_i.c.id), 0) - _COU
 class Watching(Store):
     """The part of casework.asking.Store that the operator's letters are made of."""
 
-    def _ask_rarely(self, statement: Any, **values: Any) -> list[Row[Any]]:
+    def _ask_rarely(self, statement: Any, **values: Any) -> Sequence[Row[Any]]:
         raise NotImplementedError
 
     def capped(self, since: datetime, now: datetime) -> list[Capped]:
