@@ -166,3 +166,11 @@ def test_a_signature_on_top_of_the_words_is_none() -> None:
     html = '<h2 id="signature">About the signature</h2><p>The tool for it fails with error 7.</p>'
 
     assert read(html).new == "About the signature\n\nThe tool for it fails with error 7."
+
+
+def test_a_border_without_a_letterhead_below_it_parts_the_writers_own_words() -> None:
+    """Outlook draws the same line above a letterhead and where its writer likes one."""
+    border = '<div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm">'
+    html = f"<p>First thing.</p>{border}<p>Second thing: the lamp.</p></div>"
+
+    assert read(html).new == "First thing.\n\nSecond thing: the lamp."

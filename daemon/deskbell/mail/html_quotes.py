@@ -14,8 +14,11 @@ from deskbell.mail.spotting import holds_one
 _LONGEST = 400_000
 _MOST_TAGS = 20_000
 _WINDOW = 4_000
+_LETTERHEAD = 400
+_LETTERHEAD_SOURCE = 2_000
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)([^<>]*)>")
+_LABEL = re.compile(r"[^\W\d_] {0,2}[:：]")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _CONTAINER = re.compile(
     r"gmail_quote|gmail_extra|yahoo_quoted|yahoo-quoted|protonmail_quote|tutanota_quote|front-blockquote|zmail_extra|"
@@ -147,7 +150,12 @@ def _run(
             holds = (name == element and not INDENTED.search(attributes)) or (
                 attributes and container.search(attributes) is not None
             )
-            if not rest and attributes and from_here.search(attributes):
+            if (
+                not rest
+                and attributes
+                and (border := from_here.search(attributes))
+                and _parts(html, tag.end(), border[0])
+            ):
                 rest = True
                 borders.append((length, True))
             elif not rest and until < 0 and holds and name not in _EMPTY:
@@ -157,6 +165,13 @@ def _run(
                 open_tags.append(name)
     pieces.append("" if silent else _words(html[place:]))
     return "".join(pieces), borders
+
+
+def _parts(html: str, place: int, border: str) -> bool:
+    """Does what bears this name or border set the rest apart? A mere border does where a letterhead's labels follow."""
+    if not border.casefold().startswith("border"):
+        return True
+    return len(_LABEL.findall(unescape(_TAG.sub("", html[place : place + _LETTERHEAD_SOURCE]))[:_LETTERHEAD])) > 1
 
 
 def _close(open_tags: list[str], name: str) -> None:
