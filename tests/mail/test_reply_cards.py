@@ -29,6 +29,7 @@ def test_a_card_below_the_name_is_a_signature(tail: str, closing: str, card: str
 
 
 KEPT = [
+    'Not "Yours sincerely" but\n\nKind regards\nClient Ltd\n01632 960001\n\nplease.',
     "Please change our address. Thanks,\n\nExample Foods Ltd\n14 Quay Road\nTel: 01632 960900",
     "Please print this:\n\nDear customer,\n\nwe are closed.\n\nKind regards\nClient Ltd\n01632 960001\nwww.client.example",
     "Thanks,\nBob\n0113 496 0000",

@@ -4,6 +4,12 @@ from deskbell.mail import reply
 from each import each
 
 PROSE = [
+    "Is this mail yours? It says:\n\nFrom: Desk <desk@bell.example>\nSubject: Your password expires\n\nand wants me to click.",
+    "POST /api HTTP/1.1\nHost: desk.example\nFrom: ann@example.com\nDate: Wed, 18 Nov 2026 14:22:10 GMT\n\ngives 403. Why?",
+    "From=ann@example.com\nTo=desk@example.net\n--\nworks, but without To it does not",
+    "The bell rings\n  and nobody hears\n\n-- unknown author",
+    'Replace "Sent from my iPad" by nothing.',
+    "All letters that bear Sent from my iPhone are blank.",
     "I wrote\n> the blue one\nbut you sent\n> the red one",
     "Our new disclaimer shall be:\n\nThis e-mail is confidential and intended for the addressee only.\n\nPlease put it below.",
     "My signature should be:\n\n--\nAnn Writer\nClient Ltd\n\nPlease set it up.",

@@ -103,6 +103,8 @@ def _is_of_a_card(line: str) -> bool:
     if _tells_where(line):
         return True
     words = line.split()
+    if line[0].islower() and line[-1] == ".":
+        return False
     if ":" in line or "：" in line or (len(words) < 3 and len(line) > _WIDEST_UNSPACED):
         return False
     return sum(word[0].islower() for word in words) <= _MOST_SMALL_WORDS and (

@@ -5,10 +5,11 @@ and what stands above or below lines that only look like one.
 from collections.abc import Sequence
 
 from deskbell.mail import attribution
-from deskbell.mail.lines import Lines, is_quoted
-from deskbell.mail.separators import banner, is_rule, label
+from deskbell.mail.lines import Lines, is_announced, is_quoted
+from deskbell.mail.separators import Letterhead, banner, is_labelled, is_rule, label
 
 _FENCED = 6
+_LABELS_OF_A_PROGRAM = 3
 _LONGEST_HEADER = 60
 _TRACES = ("Received: from ", "Received: by ", "Return-Path: <", "Delivered-To: ")
 
@@ -47,6 +48,14 @@ def is_shown(lines: Lines, index: int) -> bool:
     return ("Received: " in lines.text or "Return-Path: " in lines.text) and any(
         line.startswith(_TRACES) for line in _block_down_to(lines.bare, index)
     )
+
+
+def is_sure(lines: Lines, head: Letterhead) -> bool:
+    """Is a letterhead that no rule announces a program's? Fewer than three labels may be what somebody tells of a letter."""
+    if len(head.fields) >= _LABELS_OF_A_PROGRAM:
+        return True
+    above = lines.bare[head.start - 1] if head.start else ""
+    return lines.threaded and not is_announced(lines.bare, 0, head.start) and not is_labelled(above)
 
 
 def _block_down_to(bare: Sequence[str], index: int) -> Sequence[str]:

@@ -171,7 +171,10 @@ def _parts(html: str, place: int, border: str) -> bool:
     """Does what bears this name or border set the rest apart? A mere border does where a letterhead's labels follow."""
     if not border.casefold().startswith("border"):
         return True
-    return len(_LABEL.findall(unescape(_TAG.sub("", html[place : place + _LETTERHEAD_SOURCE]))[:_LETTERHEAD])) > 1
+    return (
+        len(_LABEL.findall(unescape(_TAG.sub("", html[place : place + _LETTERHEAD_SOURCE]))[:_LETTERHEAD]))
+        > 1
+    )
 
 
 def _close(open_tags: list[str], name: str) -> None:

@@ -8,6 +8,27 @@ from deskbell.mail.phrases.signatures import HINTS, OWN_LINES, PROGRAMS, SENDERS
 from deskbell.mail.spotting import holds_one
 
 _SENTENCE = (", is ", ", it ", ", which ", ", was ", ", far ", ", much ", ", and ")
+_OF_A_SENTENCE = frozenset(
+    (
+        "is",
+        "are",
+        "was",
+        "were",
+        "by",
+        "has",
+        "have",
+        "do",
+        "does",
+        "did",
+        "but",
+        "not",
+        "cannot",
+        "can",
+        "will",
+        "it",
+    )
+)
+_CITING = frozenset('"“”„«»')
 _LOOK_BACK = 60
 _LONGEST = 140
 _LAST_STARTS = ("Sent from ", "Sent via ", "Sent with ", "Sent using ", "Sent by ")
@@ -34,10 +55,19 @@ def glued(lines: Lines, end: int) -> list[tuple[int, int]]:
         line = lines.bare[index]
         for words in OWN_LINES:
             column = line.rfind(words)
-            if column > 0 and any(map(str.isalnum, line[:column])) and is_mobile(line[column:]):
+            if column > 0 and any(map(str.isalnum, line[:column])) and _is_all_mobile(line[column:]):
                 found.append((index, column))
                 break
     return found
+
+
+def _is_all_mobile(words: str) -> bool:
+    """Is it what a telephone adds, and neither cited nor the beginning of a sentence about it?"""
+    return (
+        is_mobile(words)
+        and not any(sign in words for sign in _CITING)
+        and _OF_A_SENTENCE.isdisjoint(words.split())
+    )
 
 
 def _is_last_sent(bare: Sequence[str], index: int, end: int) -> bool:

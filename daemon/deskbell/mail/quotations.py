@@ -123,8 +123,9 @@ def _break_at(lines: Lines, finding: Finding, index: int, after: int) -> int:
         if kind:
             return _begin_tail(lines, finding, index, index + 1, kind)
     if _may_be_label(line):
-        head = separators.letterhead(lines.bare, index, trusted=edges.under_a_rule(lines, index))
-        if head is not None and edges.is_shown(lines, index):
+        trusted = edges.under_a_rule(lines, index)
+        head = separators.letterhead(lines.bare, index, trusted=trusted)
+        if head is not None and (edges.is_shown(lines, index) or not (trusted or edges.is_sure(lines, head))):
             return index
         if head is not None:
             return _begin_tail(lines, finding, edges.with_rules(lines, index), head.end, "letterhead")

@@ -91,6 +91,11 @@ def label(line: str) -> tuple[str, str]:
     return (kind, line[colon + 1 :].strip(" \t*_")) if kind else ("", "")
 
 
+def is_labelled(line: str) -> bool:
+    """Does a bare line begin with words and a colon, in any language, as a field of a header does?"""
+    return _LABELLED.match(line) is not None
+
+
 def letterhead(
     bare: Sequence[str], start: int, trusted: bool = False, quoted: bool = False
 ) -> Letterhead | None:

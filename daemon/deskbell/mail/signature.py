@@ -138,7 +138,8 @@ def _is_sentence(bare: Sequence[str], start: int, end: int) -> bool:
     """Is the first paragraph a person's sentence, and neither a program's line nor small print?"""
     first = next((index for index in range(start, end) if bare[index]), end)
     line = bare[first] if first < end else ""
-    if line[-1:] not in (".", "!", "?") or _small_words(line) < _SMALL_WORDS_OF_PROSE:
+    needed = _SMALL_WORDS_OF_PROSE - (2 if line[:1].islower() else 0)
+    if (line[-1:] not in (".", "!", "?") and not line[:1].islower()) or _small_words(line) < needed:
         return False
     return not (
         line.casefold().startswith(small_print.SMALL_PRINT)
@@ -193,6 +194,7 @@ def _is_name(text: str) -> bool:
     words = text.split()
     return (
         0 < len(words) <= 4
+        and (len(words) == 1 or not all(word[0].islower() for word in words))
         and words[0][0].isalpha()
         and text[-1] not in "?!:,-–_=*"
         and len(text) <= 50
