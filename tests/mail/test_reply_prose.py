@@ -4,6 +4,10 @@ from deskbell.mail import reply
 from each import each
 
 PROSE = [
+    "The header is:\n\nFrom: boss@example.com\nTo: ann@example.com\nSubject: Budget\n\nand it came twice.",
+    "From: boss@example.com\nSubject: Budget\n\nThat is all I see.",
+    "The list:\n\n- gate\n- lock\n\n--\n\nand the cellar.",
+    "Yes\n___\nNo\n___\n\n(tick one, you wrote; I tick Yes)",
     "Is this mail yours? It says:\n\nFrom: Desk <desk@bell.example>\nSubject: Your password expires\n\nand wants me to click.",
     "POST /api HTTP/1.1\nHost: desk.example\nFrom: ann@example.com\nDate: Wed, 18 Nov 2026 14:22:10 GMT\n\ngives 403. Why?",
     "From=ann@example.com\nTo=desk@example.net\n--\nworks, but without To it does not",

@@ -51,11 +51,17 @@ def is_shown(lines: Lines, index: int) -> bool:
 
 
 def is_sure(lines: Lines, head: Letterhead) -> bool:
-    """Is a letterhead that no rule announces a program's? Fewer than three labels may be what somebody tells of a letter."""
-    if len(head.fields) >= _LABELS_OF_A_PROGRAM:
+    """Is a letterhead that no rule announces a program's? Without a date, or with two labels, it may be what somebody
+    tells of a letter; a label whose words we do not know may be the date's.
+    """
+    labels = sum(map(is_labelled, lines.bare[head.start : head.end]))
+    dated = "sent" in head.fields or "date" in head.fields or labels > len(head.fields)
+    enough = max(labels, len(head.fields)) >= _LABELS_OF_A_PROGRAM
+    if dated and enough:
         return True
-    above = lines.bare[head.start - 1] if head.start else ""
-    return lines.threaded and not is_announced(lines.bare, 0, head.start) and not is_labelled(above)
+    if is_announced(lines.bare, 0, head.start) or not (dated or enough):
+        return False
+    return enough or (lines.threaded and not is_labelled(lines.bare[head.start - 1] if head.start else ""))
 
 
 def _block_down_to(bare: Sequence[str], index: int) -> Sequence[str]:

@@ -23,6 +23,7 @@ _MOST_AFTER_RULE = 10
 _WIDEST_AFTER_RULE = 90
 _SMALL_WORDS_OF_A_SENTENCE = 20
 _SMALL_WORDS_OF_PROSE = 8
+_SMALL_WORDS_GOING_ON = 3
 _POSTSCRIPT = re.compile(
     r"(?:P\.? ?S\.?|P\.? ?P\.? ?S\.?|P\.-S\.|(?:P\.? ?D|N\.? ?B)[.:]|П\.?С\.?|З\.?Ы\.?)\s?[:：.–-]?\s+\S|追伸|附言"
 )
@@ -102,7 +103,7 @@ def _delimited(raw: Sequence[str], bare: Sequence[str], start: int, end: int) ->
                 return index
         elif below <= _MOST_AFTER_RULE and (is_rule(line) or line == "__"):
             apart = index == start or not bare[index - 1] or line[0] == "_"
-            if apart and _is_card(bare, index + 1, end):
+            if apart and not _is_drawn_again(bare, index, end) and _is_card(bare, index + 1, end):
                 return index
         elif below <= 6 and line.startswith(("--", "__", "—")) and _is_name(name := line.lstrip("-_— ")):
             alone = not any(
@@ -138,14 +139,24 @@ def _is_sentence(bare: Sequence[str], start: int, end: int) -> bool:
     """Is the first paragraph a person's sentence, and neither a program's line nor small print?"""
     first = next((index for index in range(start, end) if bare[index]), end)
     line = bare[first] if first < end else ""
-    needed = _SMALL_WORDS_OF_PROSE - (2 if line[:1].islower() else 0)
-    if (line[-1:] not in (".", "!", "?") and not line[:1].islower()) or _small_words(line) < needed:
+    ends, small = line[-1:] in (".", "!", "?"), _small_words(line)
+    if line[:1].islower():
+        needed = _SMALL_WORDS_GOING_ON if ends else _SMALL_WORDS_OF_PROSE - 2
+    else:
+        needed = _SMALL_WORDS_OF_PROSE if ends else len(line)
+    if small < needed or not line:
         return False
     return not (
         line.casefold().startswith(small_print.SMALL_PRINT)
         or mobile.is_mobile(line)
         or small_print.is_legal(bare[first : min(end, first + 8)])
     )
+
+
+def _is_drawn_again(bare: Sequence[str], index: int, end: int) -> bool:
+    """Does the same rule stand further down with words below it, and so part them rather than frame a card?"""
+    again = next((below for below in range(index + 1, end) if bare[below] == bare[index]), end)
+    return any(bare[below] for below in range(again + 1, end))
 
 
 def _is_card(bare: Sequence[str], start: int, end: int) -> bool:
