@@ -12,6 +12,7 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 MAC_BYTES = 15
 SEAL_LENGTH = 26
@@ -138,7 +139,14 @@ class Keyring:
 def _mac(key: bytes, purpose: Purpose, parts: Iterable[int | str]) -> bytes:
     # Each part is preceded by its length, so that no two lists of parts are ever the same bytes.
     message = _HEADS[purpose] + "".join([f"{len(word)}:{word}," for word in map(str, parts)])
-    return hmac.digest(key, message.encode(), "sha256")[:MAC_BYTES]
+    mac = _begun(key).copy()
+    mac.update(message.encode())
+    return mac.digest()[:MAC_BYTES]
+
+
+@lru_cache(64)  # `hmac.digest` looks the algorithm up each time, which takes longer than the algorithm
+def _begun(key: bytes) -> hmac.HMAC:
+    return hmac.new(key, digestmod="sha256")
 
 
 def _base32(mac: bytes) -> str:
