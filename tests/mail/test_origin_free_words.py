@@ -96,3 +96,17 @@ def test_a_phrase_within_another_is_no_second_witness() -> None:
 def test_a_sender_is_a_person_an_office_or_a_robot(name: str, address: str, kind: SenderKind) -> None:
     """The name and the local part tell it together."""
     assert sender_kind(Address(name, address)) is kind
+
+
+@each(
+    "prefix",
+    ["Re[2]:", "RE^3:", "Ynt:", "Odp:", "返信:", "回覆：", "ΑΠ:", "رد:", "ENC:", "Vá:", "Antw:", "RIF:"],
+    ids=str,
+)
+def test_whoever_answers_an_automatic_reply_is_a_person(prefix: str) -> None:
+    """Mail programs put their own word before the subject they answer or pass on, in each language."""
+    found = mail(
+        f"From: Mia Lund <mia.lund@mill.example>\nSubject: {prefix} Automatic reply: Ticket\n\nStill black."
+    )
+
+    assert (found.origin, found.auto) == (Origin.PERSON, False)

@@ -81,13 +81,9 @@ APPEALS_UNSPACED: tuple[str, ...] = (
 # Words that only hands type; programs are more formal.
 INFORMAL = "thx pls plz cheers mfg lg vg mvh moin servus grz bjr slt rgds"
 
-# "We" and "our".
-WE = """
-    we us our ours we're we've wir uns unser unsere unserem unseren unserer unseres nous notre nos nosotros nuestro nuestra noi nostro nostra nós nosso nossa wij ons onze vi oss vår våra vores meidän nam nas nasz nasze nám náš мы нам нас наш наша biz bize
-"""
-
 # Greetings and thanks, "please" and "we": programs write them too, and hardly a person leaves all of them out.
 BY_HAND = """
+    we us our ours wir uns unser unsere unserem unseren unserer unseres nous notre nos nosotros nuestro nuestra noi nostro nostra nós nosso nossa wij ons onze vi oss vår våra vores meidän nam nas nasz nasze nám náš мы нам нас наш наша biz bize
     hi hello hey hallo hej hei salut bonjour bonsoir hola buenos buenas ciao buongiorno olá bom boa dear dag goedemorgen goedemiddag guten grüezi cześć dzień ahoj dobrý привет здравствуйте добрый доброго merhaba
     szia tisztelt bună γεια καλημέρα καλησπέρα thanks thank regards greetings danke dank gruß gruss grüße grüsse grüssen grüßen merci cordialement gracias saludos grazie saluti obrigado obrigada bedankt groet groeten tack tak takk hälsningar
     hilsen kiitos terveisin dzięki dziękuję pozdrawiam díky děkuji pozdravem ďakujem спасибо уважением дякую teşekkürler saygılar köszönöm üdv mulțumesc hvala ευχαριστώ

@@ -30,7 +30,8 @@ from deskbell.mail.bounce_weight import (
     machine_weight,
     words_weight,
 )
-from deskbell.mail.origin_text import is_answer, is_challenge, subject_signal
+from deskbell.mail.origin_subject import is_answer, subject_signal
+from deskbell.mail.origin_text import is_challenge
 from deskbell.mail.spotting import folded_case
 from deskbell.mail.tree import Part
 from deskbell.mail.values import Address, Bounce, FailedRecipient

@@ -10,7 +10,7 @@ from deskbell.mail.bounce_words import DELAYED as DELAYED_WORDS
 from deskbell.mail.bounce_words import FAILED as FAILED_WORDS
 from deskbell.mail.bounce_words import GIVEN_UP as GIVEN_UP_WORDS
 from deskbell.mail.origin_signals import is_interactive, is_robot
-from deskbell.mail.origin_text import is_answer
+from deskbell.mail.origin_subject import is_answer
 from deskbell.mail.spotting import PhraseBook, folded_case
 from deskbell.mail.tree import Headers, Part
 from deskbell.mail.values import Address

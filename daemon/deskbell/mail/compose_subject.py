@@ -7,12 +7,12 @@ from deskbell.mail.compose_fields import clean_line
 _LONGEST = 500
 #: What mail programs put before the subject of a reply, by language. Marks of a forward (Fwd, WG, TR, VB) are
 #: not here.
-_REPLY_WORDS = (
+REPLY_WORDS = (
     "re|r|rif|ref|réf|res|resp|aw|antw|antwort|sv|svar|vs|vast|odp|odpověď|ynt|yanıt|atb|bls|vá|ha|ang"
     "|на|отв|ответ|ηαπ|απ|σχετ|回复|回覆|答复|答覆|返信|답장|회신|ตอบ|trả lời|رد|الرد|השב|תשובה"
 )
 _REPLIES = re.compile(
-    rf"(?:(?:{_REPLY_WORDS})(?: ?[\[(^]\d{{1,3}}[\])]?)? ?[:：][ \u00a0\u3000]*)+", re.IGNORECASE
+    rf"(?:(?:{REPLY_WORDS})(?: ?[\[(^]\d{{1,3}}[\])]?)? ?[:：][ \u00a0\u3000]*)+", re.IGNORECASE
 )
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from deskbell.mail.asking import is_a_record, is_printed, names_a_matter, nobody_speaks
 from deskbell.mail.origin_fields import DEAF, FIELDS, INTERACTIVE, ROBOTS
-from deskbell.mail.origin_text import HEAD, first_words, is_by_hand, subject_signal, text_signals
+from deskbell.mail.origin_lines import HEAD, first_words
+from deskbell.mail.origin_subject import subject_signal
+from deskbell.mail.origin_text import is_by_hand, text_signals
 from deskbell.mail.senders import SenderKind, is_a_desk, is_a_thing, sender_kind
 from deskbell.mail.spotting import folded_case, words_of
 from deskbell.mail.tree import Headers, Part
