@@ -2,6 +2,7 @@
 connections or files of its own but the wires to those who ask.
 """
 
+import atexit
 import contextlib
 import gc
 import importlib
@@ -178,6 +179,26 @@ def become(files: Sequence[int], environment: Mapping[str, Any]) -> None:
         importlib.reload(failpoints)
 
 
+def leave(main: Callable[[], object]) -> None:
+    """Run it and end with its exit status, as the interpreter does but for the last step.
+
+    There every object is taken apart, and for that all the memory which is still one with the nest's is copied first:
+    more work than most commands are. Whatever is no plain exit status is left to the interpreter.
+    """
+    try:
+        main()
+        status: object = 0
+    except SystemExit as leaving:
+        status = leaving.code or 0
+        if not isinstance(status, int):
+            raise
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(int(status))
+
+
 if __name__ == "__main__":
     reads, listener, lock = sys.argv[1:]
     mains = {"deskbell": read_deskbell, "pymap": read_pymap}[reads]()
@@ -185,4 +206,4 @@ if __name__ == "__main__":
     gc.collect()
     gc.freeze()
     sys.argv = Brood(socket.socket(fileno=int(listener)), lock).serve()
-    sys.exit(mains[sys.argv[0]]())
+    leave(mains[sys.argv[0]])
