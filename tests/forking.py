@@ -28,7 +28,7 @@ from typing import IO, Any
 TOP = Path(__file__).resolve().parents[1]
 #: What can be forked, and which interpreter has read it: one for all that is deskbell.
 PROGRAMS = {"deskbell": "deskbell", "clocked": "deskbell", "pymap": "pymap"}
-#: The environment variable that names the folder in which several processes of tests find the nests they share.
+#: The environment variable that names the folder in which several processes of tests find what they share.
 FOLDER = "TESTS_NESTS"
 
 
@@ -160,12 +160,17 @@ def forked(program: str = "deskbell") -> Callable[..., Forked]:
 
 @functools.cache
 def _nest(reads: str) -> Nest:
-    return Nest(reads, Path(os.environ.get(FOLDER) or own_folder()))
+    return Nest(reads, Path(shared_folder()))
+
+
+def shared_folder() -> str:
+    """Where the processes of a run of tests find what they share; our own where there is no such run."""
+    return os.environ.get(FOLDER) or own_folder()
 
 
 @functools.cache
 def own_folder() -> str:
-    """A folder for nests that goes when this process does; its name is short, as the address of a socket must be."""
+    """A folder that goes when this process does; its name is short, as the address of a socket must be."""
     made = tempfile.mkdtemp(prefix="deskbell-")
     atexit.register(shutil.rmtree, made, ignore_errors=True)
     return made

@@ -17,7 +17,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from deskbell.store.schema import metadata
+from forking import locked, shared_folder
 from tables import migrate
+
+#: The database with the tables of the newest migration, of which others are made.
+_PATTERN = "pattern"
 
 _OTHERS = (
     "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
@@ -109,7 +113,6 @@ class Postgres:
         self.data = self.root / "data"
         self.made = 0
         self.given_back: list[str] = []
-        self.pattern = ""
 
     def _leave_root(self) -> None:
         self.as_nobody = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
@@ -136,25 +139,40 @@ class Postgres:
         assert done.returncode == 0, done.stderr.decode()
 
     def start(self) -> "Postgres":
-        self._run(
-            "initdb",
-            "-D",
-            str(self.data),
-            "-A",
-            "trust",
-            "-U",
-            "desk",
-            "--no-sync",
-            "-E",
-            "UTF8",
-            "--locale=C",
-        )
-        with (self.data / "postgresql.conf").open("a") as file:
-            file.write(
-                f"listen_addresses='127.0.0.1'\nport={self.port}\nunix_socket_directories='{self.root}'\nshared_buffers=64MB\nmax_connections=200\nlog_min_messages=warning\n"
-            )
+        """Run, on a copy of a cluster that the first server of a run made, with the tables of the newest migration in it."""
+        folder = Path(shared_folder())
+        with locked(folder / "cluster.lock"):
+            if not (folder / "cluster").exists():
+                self._make_cluster()
+                self._copy(self.data, folder / "unfinished")
+                (folder / "unfinished").rename(folder / "cluster")
+        if not self.data.exists():
+            self._copy(folder / "cluster", self.data)
+            self._be_found()
         self.up()
         return self
+
+    def _make_cluster(self) -> None:
+        words = ["-A", "trust", "-U", "desk", "--no-sync", "-E", "UTF8", "--locale=C"]
+        self._run("initdb", "-D", str(self.data), *words)
+        with (self.data / "postgresql.conf").open("a") as file:
+            file.write(
+                "listen_addresses='127.0.0.1'\nshared_buffers=64MB\nmax_connections=200\nlog_min_messages=warning\n"
+            )
+        self._be_found()
+        self.up()
+        self._create(_PATTERN, "template1")
+        migrate(self.url(_PATTERN))
+        self.down("fast")
+
+    def _be_found(self) -> None:
+        """On a port of our own, which is no longer that of the server we are a copy of: what is said last holds."""
+        with (self.data / "postgresql.conf").open("a") as file:
+            file.write(f"port={self.port}\nunix_socket_directories='{self.root}'\n")
+
+    def _copy(self, source: Path, target: Path) -> None:
+        """With its owner, who is not always us."""
+        subprocess.run(["cp", "-a", source, target], check=True)
 
     def up(self) -> None:
         self._run("pg_ctl", "-D", str(self.data), "-w", "-l", str(self.root / "log"), "start")
@@ -172,14 +190,11 @@ class Postgres:
 
     def empty(self) -> str:
         """The URL of a new database with nothing in it."""
-        return self._create("template1")
+        return self._new("template1")
 
     def database(self) -> str:
         """The URL of a new database with the tables of the newest migration."""
-        if not self.pattern:
-            self.pattern = self.empty()
-            migrate(self.pattern)
-        return self._create(self.pattern.rpartition("/")[2])
+        return self._new(_PATTERN)
 
     def borrowed(self) -> str:
         """As `database`, for a desk that is closed before it is given back: to empty one is cheaper than to make one."""
@@ -203,11 +218,13 @@ class Postgres:
             connection.execute(_AS_NEW)
         return True
 
-    def _create(self, like: str) -> str:
+    def _new(self, like: str) -> str:
+        self.made += 1
+        return self._create(f"desk{self.made}", like)
+
+    def _create(self, name: str, like: str) -> str:
         import psycopg
 
-        self.made += 1
-        name = f"desk{self.made}"
         with psycopg.connect(
             f"host=127.0.0.1 port={self.port} user=desk dbname=postgres", autocommit=True
         ) as connection:
