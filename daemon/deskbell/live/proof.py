@@ -40,22 +40,21 @@ class Proof:
 
 
 def prove(files: Files, frame: DeskFrame, sound: Files | None = None) -> Proof:
-    """Read the rules, run their examples, try the templates. What `sound` holds alike is not tried again."""
+    """Read the rules, run their examples, try the templates. What `sound` holds alike, or is shipped, is not tried again."""
     from deskbell.letters.checks import check_templates
 
+    tried = [read_files(None), *([sound] if sound else [])]
     problems: list[str] = []
     rules: RuleSet | None = None
     try:
         rules = load(files.rules)
-        problems += [str(failure) for failure in rules.test().failures]
+        if files.rules not in [one.rules for one in tried]:
+            problems += [str(failure) for failure in rules.test().failures]
     except RuleErrors as errors:
         problems += [str(one) for one in errors.troubles]
     except OperatorError as trouble:
         problems.append(str(trouble))
-    if (
-        files.templates not in ([sound.templates] if sound else [])
-        and files.templates != read_files(None).templates
-    ):
+    if files.templates not in [one.templates for one in tried]:
         problems += [f"templates/email/{one}" for one in check_templates(files.templates, frame)]
     return Proof(rules, tuple(problems))
 

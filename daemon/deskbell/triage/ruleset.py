@@ -8,6 +8,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from deskbell.domain.judgement import (
@@ -31,6 +32,7 @@ from deskbell.triage.facts import Facts
 from deskbell.triage.finding import Finder
 from deskbell.triage.notices import Known, Similar
 from deskbell.triage.scene import Overrun, Scene
+from deskbell.triage.when import Check
 
 if TYPE_CHECKING:
     from deskbell.triage.examples import TestReport
@@ -50,9 +52,8 @@ def _nobody_hears(facts: Facts) -> None:
 class RuleSet:
     """Books and directory of one moment. Immutable; any thread may judge.
 
-    `fingerprint`: SHA-256 of its files, in hex. `number` is given when a set goes live. `periods`, `words`: the days of
-    history and the words that its books ask for. `limit`: CPU seconds a judgement may take; `late` is told of a mail
-    that took longer.
+    `fingerprint`: SHA-256 of its files, in hex. `number` is given when a set goes live. `limit`: CPU seconds a judgement
+    may take; `late` is told of a mail that took longer.
     """
 
     directory: Directory
@@ -69,19 +70,29 @@ class RuleSet:
     number: int = 0
     limit: float = LONGEST_JUDGEMENT
     late: Callable[[Facts], None] = field(default=_nobody_hears, compare=False)
-    periods: tuple[int, ...] = field(init=False)
-    words: frozenset[str] = field(init=False, repr=False)
-    _finder: Finder = field(init=False, repr=False, compare=False)
     _contacts: dict[tuple[int, People], Contact] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
-    def __post_init__(self) -> None:
-        checks = [entry.check for book in self.books for entry in book.entries]
-        days = {days for check in checks for days in check.periods}
-        object.__setattr__(self, "periods", tuple(sorted(days)))
-        object.__setattr__(self, "words", frozenset[str]().union(*(check.words for check in checks)))
-        object.__setattr__(self, "_finder", Finder(self.books))
+    # What follows is worked out for the set that judges, and not for each that is made on the way to it.
+
+    @cached_property
+    def periods(self) -> tuple[int, ...]:
+        """The days of history that its books ask for, the shortest first."""
+        return tuple(sorted({days for check in self._checks for days in check.periods}))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that its books ask for."""
+        return frozenset[str]().union(*(check.words for check in self._checks))
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.books)
+
+    @property
+    def _checks(self) -> list[Check]:
+        return [entry.check for book in self.books for entry in book.entries]
 
     @property
     def books(self) -> tuple[Book[object], ...]:
