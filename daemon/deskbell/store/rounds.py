@@ -11,6 +11,7 @@ from deskbell.casework.asking import Store
 from deskbell.casework.records import Complaint, PastLetter, Returned
 from deskbell.domain.ticket import ERASED, Promise, Ticket
 from deskbell.store import rows, schema
+from deskbell.store.among import among
 
 _t, _p, _e, _l = schema.ticket, schema.promise, schema.event, schema.letter
 _i, _m, _c = schema.inbound, schema.message, schema.complaint
@@ -56,6 +57,99 @@ _LIVE_PROMISES = (
     .where(sa.literal_column("promise.state = 'live'"), _t.c.owner == sa.bindparam("owner"), _LIVE)
     .order_by(_p.c.due_at)
 )
+_SINCE: Any = sa.bindparam("since", type_=schema.Moment)
+_OF_CLIENTS, _OF_OWNERS = among(_t.c.client, "clients"), among(_t.c.owner, "owners")
+#: By what is asked for.
+_LIVE_TICKETS = {
+    frozenset(whose): sa.select(_t).where(_LIVE, *whose.values()).order_by(_t.c.id).limit(_MOST)
+    for whose in (
+        {},
+        {"owners": _OF_OWNERS},
+        {"clients": _OF_CLIENTS},
+        {"owners": _OF_OWNERS, "clients": _OF_CLIENTS},
+    )
+}
+_RETURNED = (
+    sa.select(_l.c.ticket_id, _l.c.recipient, _l.c.kind, _l.c.state, _l.c.made_at)
+    .where(among(_l.c.state, "states"), _l.c.made_at > _SINCE, _l.c.audience != "staff")
+    .order_by(_l.c.id)
+    .limit(_MOST)
+)
+_PARKED = (
+    sa.select(_i.c.id, _i.c.received_at)
+    .where(sa.literal_column("inbound.outcome = 'parked'"))
+    .order_by(_i.c.id)
+    .limit(_MOST)
+)
+_CAME_IN = sa.select(
+    sa.func.count().label("came"),
+    sa.func.sum(
+        sa.case(
+            (
+                sa.or_(
+                    _i.c.outcome.is_not(None),
+                    _i.c.held,
+                    _i.c.received_at > sa.bindparam("young", type_=schema.Moment),
+                ),
+                1,
+            ),
+            else_=0,
+        )
+    ).label("known"),
+).where(_i.c.received_at > _SINCE, _i.c.received_at <= sa.bindparam("now", type_=schema.Moment))
+_ENDED = (
+    sa.select(_p.c.state, sa.func.count().label("n"))
+    .where(sa.literal_column("promise.state in ('kept', 'held', 'broken')"), _p.c.ended_at > _SINCE)
+    .group_by(_p.c.state)
+)
+_TICKETS_OF = sa.select(_t).where(among(_t.c.id, "numbers")).order_by(_t.c.id)
+_COMPLAINTS_OF = sa.select(_c).where(among(_c.c.ticket_id, "numbers"))
+_GAPS = (
+    sa.select(_t)
+    .where(
+        sa.literal_column("ticket.state in ('resolved', 'closed')"),
+        _t.c.updated_at > _SINCE,
+        _t.c.resolved_at > _SINCE,
+        sa.select(sa.func.count()).where(_m.c.ticket_id == _t.c.id, _m.c.direction == "out").scalar_subquery()
+        <= 1,
+    )
+    .order_by(_t.c.id)
+    .limit(_MOST)
+)
+_NEWEST_LETTER = (
+    sa.select(*rows.LETTER_COLUMNS)
+    .where(_l.c.recipient == sa.bindparam("recipient"), _l.c.kind == sa.bindparam("kind"))
+    .order_by(_l.c.made_at.desc())
+    .limit(1)
+)
+_FIRST_OPENED = (
+    sa.select(_t.c.client, sa.func.min(_t.c.opened_at).label("first"))
+    .where(_OF_CLIENTS)
+    .group_by(_t.c.client)
+)
+_BY_QUARTER = (
+    sa.select(_t.c.client, sa.func.min(_t.c.opened_at).label("at"), sa.func.count().label("n"))
+    .where(_OF_CLIENTS, _t.c.opened_at > _SINCE, _t.c.requester != "")
+    .group_by(_t.c.client, sa.literal_column("ticket.opened_at / 900000000"))
+)
+_DAYS_HEARD = (
+    sa.select(_t.c.client, sa.func.max(_m.c.at).label("at"))
+    .join_from(_t, _m, _m.c.ticket_id == _t.c.id)
+    .where(
+        _OF_CLIENTS,
+        _t.c.updated_at > _SINCE,
+        _m.c.at > _SINCE,
+        _m.c.direction == "in",
+        _m.c.origin == "person",
+    )
+    .group_by(_t.c.client, sa.literal_column("message.at / 86400000000"))
+)
+_MANY_OF_ONE = (
+    sa.select(_t.c.client, _t.c.requester, sa.func.count().label("n"))
+    .where(_OF_CLIENTS, _t.c.opened_at > _SINCE, _t.c.requester != "", _t.c.requester != ERASED)
+    .group_by(_t.c.client, _t.c.requester)
+    .having(sa.func.count() >= sa.bindparam("least", type_=sa.Integer))
+)
 
 
 class Rounds(Store):
@@ -71,11 +165,9 @@ class Rounds(Store):
     def live_tickets(
         self, owners: Iterable[str] | None = None, clients: Iterable[str] | None = None
     ) -> list[Ticket]:
-        when = [_LIVE]
-        when += [_t.c.owner.in_(sorted(owners))] if owners is not None else []
-        when += [_t.c.client.in_(sorted(clients))] if clients is not None else []
-        found = self._ask_rarely(sa.select(_t).where(*when).order_by(_t.c.id).limit(_MOST))
-        return [rows.ticket_of(row) for row in found]
+        whose = {"owners": owners, "clients": clients}
+        values = {name: sorted(those) for name, those in whose.items() if those is not None}
+        return [rows.ticket_of(row) for row in self._ask_rarely(_LIVE_TICKETS[frozenset(values)], **values)]
 
     def live_promises(self, owner: str) -> list[Promise]:
         return [rows.promise_of(row) for row in self._ask_rarely(_LIVE_PROMISES, owner=owner)]
@@ -87,91 +179,46 @@ class Rounds(Store):
         return [(row.ticket_id, row.at, row.data) for row in self._ask_rarely(_HANDOVERS)]
 
     def returned(self, states: Iterable[str], since: datetime) -> list[Returned]:
-        mine = (
-            sa.select(_l.c.ticket_id, _l.c.recipient, _l.c.kind, _l.c.state, _l.c.made_at)
-            .where(_l.c.state.in_(sorted(states)), _l.c.made_at > since, _l.c.audience != "staff")
-            .order_by(_l.c.id)
-            .limit(_MOST)
-        )
-        return [Returned(**row._mapping) for row in self._ask_rarely(mine)]
+        found = self._ask_rarely(_RETURNED, states=sorted(states), since=since)
+        return [Returned(**row._mapping) for row in found]
 
     def parked(self) -> list[tuple[int, datetime]]:
-        mine = sa.select(_i.c.id, _i.c.received_at).where(sa.literal_column("inbound.outcome = 'parked'"))
-        return [(row.id, row.received_at) for row in self._ask_rarely(mine.order_by(_i.c.id).limit(_MOST))]
+        return [(row.id, row.received_at) for row in self._ask_rarely(_PARKED)]
 
     def came_in(self, since: datetime, now: datetime) -> tuple[int, int]:
-        known = sa.or_(_i.c.outcome.is_not(None), _i.c.held, _i.c.received_at > now - _BEING_READ)
-        counted = sa.func.sum(sa.case((known, 1), else_=0)).label("known")
-        counts = sa.select(sa.func.count().label("came"), counted)
-        row = self._ask_rarely(counts.where(_i.c.received_at > since, _i.c.received_at <= now))[0]
+        row = self._ask_rarely(_CAME_IN, since=since, now=now, young=now - _BEING_READ)[0]
         return int(row.came), int(row.known or 0)
 
     def promises_ended(self, since: datetime) -> dict[str, int]:
-        states: Any = sa.literal_column("promise.state in ('kept', 'held', 'broken')")
-        mine = sa.select(_p.c.state, sa.func.count().label("n")).where(states, _p.c.ended_at > since)
-        return {row.state: row.n for row in self._ask_rarely(mine.group_by(_p.c.state))}
+        return {row.state: row.n for row in self._ask_rarely(_ENDED, since=since)}
 
     def open_complaints(self) -> list[tuple[Ticket, Complaint]]:
         numbers = [row.id for row in self._ask_rarely(_OPEN_COMPLAINTS)]
         if not numbers:
             return []
-        tickets = self._ask_rarely(sa.select(_t).where(_t.c.id.in_(numbers)).order_by(_t.c.id))
-        records = self._ask_rarely(sa.select(_c).where(_c.c.ticket_id.in_(numbers)))
+        records = self._ask_rarely(_COMPLAINTS_OF, numbers=numbers)
         by_ticket = {row.ticket_id: rows.complaint_of(row) for row in records}
+        tickets = self._ask_rarely(_TICKETS_OF, numbers=numbers)
         return [(rows.ticket_of(row), by_ticket[row.id]) for row in tickets]
 
     def gaps(self, since: datetime) -> list[Ticket]:
-        spoken = (
-            sa.select(sa.func.count())
-            .where(_m.c.ticket_id == _t.c.id, _m.c.direction == "out")
-            .scalar_subquery()
-        )
-        done: Any = sa.literal_column("ticket.state in ('resolved', 'closed')")
-        mine = sa.select(_t).where(done, _t.c.updated_at > since, _t.c.resolved_at > since, spoken <= 1)
-        return [rows.ticket_of(row) for row in self._ask_rarely(mine.order_by(_t.c.id).limit(_MOST))]
+        return [rows.ticket_of(row) for row in self._ask_rarely(_GAPS, since=since)]
 
     def newest_letter(self, recipient: str, kind: str) -> PastLetter | None:
-        mine = sa.select(*rows.LETTER_COLUMNS).where(_l.c.recipient == recipient, _l.c.kind == kind)
-        found = self._ask_rarely(mine.order_by(_l.c.made_at.desc()).limit(1))
+        found = self._ask_rarely(_NEWEST_LETTER, recipient=recipient, kind=kind)
         return rows.letter_of(found[0]) if found else None
 
     def first_opened(self, clients: Iterable[str]) -> dict[str, datetime]:
-        first = sa.func.min(_t.c.opened_at).label("first")
-        mine = sa.select(_t.c.client, first).where(_t.c.client.in_(sorted(clients))).group_by(_t.c.client)
-        return {row.client: row.first for row in self._ask_rarely(mine)}
+        return {row.client: row.first for row in self._ask_rarely(_FIRST_OPENED, clients=sorted(clients))}
 
     def opened_by_quarter(self, clients: Iterable[str], since: datetime) -> list[tuple[str, datetime, int]]:
-        quarter: Any = sa.literal_column("ticket.opened_at / 900000000")
-        mine = (
-            sa.select(_t.c.client, sa.func.min(_t.c.opened_at).label("at"), sa.func.count().label("n"))
-            .where(_t.c.client.in_(sorted(clients)), _t.c.opened_at > since, _t.c.requester != "")
-            .group_by(_t.c.client, quarter)
-        )
-        return [(row.client, row.at, row.n) for row in self._ask_rarely(mine)]
+        found = self._ask_rarely(_BY_QUARTER, clients=sorted(clients), since=since)
+        return [(row.client, row.at, row.n) for row in found]
 
     def days_heard(self, clients: Iterable[str], since: datetime) -> list[tuple[str, datetime]]:
-        day: Any = sa.literal_column("message.at / 86400000000")
-        mine = (
-            sa.select(_t.c.client, sa.func.max(_m.c.at).label("at"))
-            .join_from(_t, _m, _m.c.ticket_id == _t.c.id)
-            .where(
-                _t.c.client.in_(sorted(clients)),
-                _t.c.updated_at > since,
-                _m.c.at > since,
-                _m.c.direction == "in",
-                _m.c.origin == "person",
-            )
-            .group_by(_t.c.client, day)
-        )
-        return [(row.client, row.at) for row in self._ask_rarely(mine)]
+        found = self._ask_rarely(_DAYS_HEARD, clients=sorted(clients), since=since)
+        return [(row.client, row.at) for row in found]
 
     def many_of_one(self, clients: Iterable[str], since: datetime, least: int) -> list[tuple[str, str, int]]:
-        mine = (
-            sa.select(_t.c.client, _t.c.requester, sa.func.count().label("n"))
-            .where(
-                _t.c.client.in_(sorted(clients)), _t.c.opened_at > since, _t.c.requester.not_in(("", ERASED))
-            )
-            .group_by(_t.c.client, _t.c.requester)
-            .having(sa.func.count() >= least)
-        )
-        return [(row.client, row.requester, row.n) for row in self._ask_rarely(mine)]
+        found = self._ask_rarely(_MANY_OF_ONE, clients=sorted(clients), since=since, least=least)
+        return [(row.client, row.requester, row.n) for row in found]
