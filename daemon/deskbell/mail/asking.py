@@ -14,6 +14,7 @@ from deskbell.mail.asking_words import (
     INFORMAL,
     MATTERS,
     MYSELF,
+    MYSELF_PERHAPS,
 )
 from deskbell.mail.card import CLOSING
 from deskbell.mail.senders import is_a_thing
@@ -24,6 +25,11 @@ _SENTENCES = SentenceBook(SENTENCES)
 _QUESTION = re.compile(r"([^.!?？؟\n]{0,80})[?？؟](?![\w=&%/])")
 _PRESSING = PhraseBook(PRESSING)
 _MYSELF = filed(MYSELF.split())
+_MYSELF_PERHAPS = filed(MYSELF_PERHAPS.split())
+_MYSELF_INDEED = re.compile(
+    r"\bmon (?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|to|and|or)\b)[a-zà-ÿ]"
+    r"|(?<![./@\w-])io\b(?![./])|(?<!\d )\bmio\b(?!\.)"
+)
 _MATTERS = PhraseBook(MATTERS)
 # Words that only these look for: filed among those of all books they would make each search longer.
 _EACH_WORD = re.compile(r"[^\W\d_]+")
@@ -51,9 +57,11 @@ def names_a_matter(folded: str, words: set[str]) -> bool:
 
 def speaks_of_oneself(folded: str, words: set[str]) -> bool:
     """Does it say "I" or "my"? A responder may, for its owner; a program that tells of itself does not."""
-    return not _MYSELF.isdisjoint(words) or (
-        not folded.isascii() and _MYSELF_UNSPACED.search(folded) is not None
-    )
+    if not _MYSELF.isdisjoint(words):
+        return True
+    if not _MYSELF_PERHAPS.isdisjoint(words) and _MYSELF_INDEED.search(folded) is not None:
+        return True
+    return not folded.isascii() and _MYSELF_UNSPACED.search(folded) is not None
 
 
 def appeals(folded: str, words: set[str]) -> bool:

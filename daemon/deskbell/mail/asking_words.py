@@ -51,10 +51,13 @@ MATTERS: tuple[str, ...] = (
 # "I" and "my": words that no other language of the list uses for something else.
 MYSELF = """
     i i'm i’m i've i’ve i'd i’d i'll i’ll my myself mine ich mein meine meinen meinem meiner mir mich
-    j'ai j’ai j'aimerais moi mon mes yo mis estoy tengo necesito puedo quiero io mio miei vorrei riesco meu minha estou
-    preciso consigo tenho mám čerpám budu przebywam będę wrócę estaré encuentro regreso sarò tornerò estarei voltarei serai ik mijn mij jag mig mitt mina jeg meg mit minun olen minulle moja moje mnie mój jestem
-    můj moje jsem můžu som môj я мне мой моя меня моего мені мене мій ben benim bana nekem vagyok szeretnék mea mele sunt μου έχω אני שלי أنا
+    j'ai j’ai j'aimerais moi yo mis estoy tengo necesito puedo quiero miei vorrei riesco meu minha estou
+    preciso consigo tenho mám čerpám budu przebywam będę wrócę estaré encuentro regreso sarò tornerò estarei voltarei serai ik mijn mij jag mig mitt mina jeg meg minun olen minulle moja moje mnie mój jestem
+    můj moje jsem můžu som môj я мне мой моя меня моего мені мене мій benim bana nekem vagyok szeretnék mea mele sunt μου έχω אני שלי أنا
 """
+
+# Those that are something else as well: a day, a domain, millions.
+MYSELF_PERHAPS = "mon io mio"
 
 # How a reader is asked to do something himself, in a question; English puts it so without one as well.
 APPEALS: tuple[str, ...] = (

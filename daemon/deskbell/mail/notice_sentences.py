@@ -12,13 +12,14 @@ _DONE_EN = (
     r"|processed|confirmed|shipped|dispatched|completed|cancelled|canceled|approved|scheduled|activated|generated|merged|escalated)"
 )
 
-_WHAT_FOR_EN = r"(?:contacting|reaching out|getting in touch|writing to|booking|ordering|registering|subscribing|shopping|choosing|joining|your (?:interest|booking|patience|order|purchase|payment|registration|enquiry|inquiry|request|submission|feedback))"
+_WHAT_FOR_EN = r"(?:contacting|reaching out|getting in touch|writing to|booking|ordering|registering|reporting|submitting|signing up|subscribing|shopping|choosing|joining|your (?:interest|booking|patience|order|purchase|payment|registration|enquiry|inquiry|request|submission|feedback))"
 
 # Something of the reader's has come in, was filed or went on.
 DONE: tuple[tuple[str, str], ...] = (
     ("your", rf"your (?:[\w#-]+ ){{0,3}}{_YOURS_EN}\b(?:[^.\n]{{0,60}}?)\b(?:has been|have been|was|is|is now|has now been|has) (?:successfully |now |already |being )?{_DONE_EN}\b"),
     ("passed forwarded escalated", r"\bwe(?:'ve|’ve| have) (?:passed|forwarded|escalated|sent) your\b"),
     ("status", r"der status ihre[sr] (?:tickets?|anfrage|bestellung|meldung|vorgangs)\b|ihr (?:ticket|vorgang) [^.\n]{0,40}\bstatus\b"),
+    ("bestätigen bestätige", r"\bbestätigen? (?:\w+ )?(?:hiermit )?(?:den|die) (?:eingang|erhalt|ankunft) (?:ihrer|ihres|deiner|deines|eurer) (?:e-?mail|nachricht|anfrage|mail|schreibens|meldung|bestellung)"),
     ("dank danke", r"(?:vielen dank|danke) für ihre?n? (?:einkauf|bestellung|registrierung|anmeldung|buchung|bewerbung|spende|zahlung|reservierung)\b"),
     ("merci", r"merci (?:pour|de) votre (?:achat|commande|inscription|réservation|candidature|don|paiement)\b"),
     ("gracias", r"gracias por (?:su|tu) (?:compra|pedido|registro|reserva|pago|suscripción)\b"),
@@ -39,7 +40,7 @@ DONE: tuple[tuple[str, str], ...] = (
     ("ticket chamado protocolo número", r"\b(?:foi (?:aberto|criado|gerado|registrado)|abrimos|criamos) (?:um|o)? ?(?:ticket|chamado|protocolo)|\b(?:número|protocolo) (?:de|do) (?:protocolo|chamado|ticket|atendimento):? ?\d{4,}"),
     ("zaakje melding nummer aangemaakt", r"\b(?:is|hebben|werd) [^.\n]{0,40}(?:ticket|melding|zaak)\b[^.\n]{0,40}(?:aangemaakt|geregistreerd|geopend)"),
     ("received got receipt", rf"\b(?:we(?:'ve|’ve| have)?(?: successfully| just)? (?:received|got)|(?:acknowledge|confirm|confirms|acknowledges) (?:the )?receipt of) your (?:\w+ ){{0,2}}{_YOURS_EN}\b"),
-    ("ticket case incident request", rf"\b(?:ticket|case|incident|request|task|change)\b[ #:\w().-]{{0,40}} (?:has been|was) (?:successfully |now )?{_DONE_EN}\b"),
+    ("ticket case incident request order", rf"\b(?:ticket|case|incident|request|task|change|work order)\b[ #:\w().-]{{0,40}} (?:has been|was) (?:successfully |now )?{_DONE_EN}\b"),
     ("thank", rf"thank you for {_WHAT_FOR_EN}"),
     ("thanks", rf"thanks for {_WHAT_FOR_EN}"),
     ("ihre ihr", r"\bihre?n? (?:[\wäöü#-]+ ){0,2}(?:anfrage|nachricht|e-?mail|mail|meldung|bestellung|anliegen|ticket|antrag|schreiben|zahlung|buchung|reservierung|störungsmeldung|supportanfrage)\b[^.\n]{0,80}?\b(?:eingegangen|erhalten|erfasst|registriert|angelegt|aufgenommen|bearbeitet|weitergeleitet|angekommen|eingetroffen|zugegangen|zugewiesen|versandt|bestätigt|eröffnet|geschlossen|abgeschlossen|übermittelt)\b"),
@@ -103,7 +104,7 @@ EVENT: tuple[tuple[str, str], ...] = (
     ("responding communication connection lost", r"\bstopped responding at\b|\b(?:connection|communication) (?:lost|error|failure|restored)\b"),
     ("webinar join", r"\bjoin (?:link|url|here|now|us|the (?:meeting|webinar|session))\b|\b(?:webinar|session|event) (?:starts|begins|is starting)\b"),
     ("shipped delivered dispatched package parcel shipment delivery", r"\b(?:package|parcel|shipment|order|delivery)\b[^.\n]{0,100}\b(?:has (?:been )?(?:shipped|delivered|dispatched)|will be delivered|is on its way|arrives|was delivered|is out for delivery)"),
-    ("sendung paket lieferung bestellung", r"\b(?:sendung|paket|lieferung|bestellung)\b[^.\n]{0,100}\b(?:zugestellt|versendet|verschickt|versandt|unterwegs|abholbereit|geliefert)"),
+    ("sendung paket lieferung bestellung", r"\b(?:sendung|paket|lieferung|bestellung)\b[^.\n]{0,100}\b(?:verlassen|zugestellt|versendet|verschickt|versandt|unterwegs|abholbereit|geliefert)"),
     ("rechnung betrag abgebucht fällig", r"\b(?:rechnung|betrag|beitrag)\b[^.\n]{0,60}\b(?:abgebucht|eingezogen|fällig|steht (?:zum download|bereit)|zum abruf)"),
     ("läuft abläuft ablauf erinnerung", r"\b(?:ihr (?:passwort|zertifikat|abo|vertrag|konto)|zertifikat)\b[^.\n]{0,50}\b(?:läuft (?:[\w ]{1,20} )?ab|abläuft)"),
     ("expire expirera expiration", r"\b(?:votre (?:mot de passe|abonnement|certificat|licence)|le certificat)\b[^.\n]{0,50}\b(?:expire|expirera|arrive à échéance)"),

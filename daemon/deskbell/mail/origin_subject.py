@@ -97,7 +97,8 @@ def subject_signal(subject: str, text: str = "", *, answered: bool = False) -> S
         elif titled or _asks(text if short else f"{subject}\n{text}"):
             weight = 1
         else:
-            weight = 3 if short or answered else 2
+            whole = automatic and automatic.end() == len(folded) and not _speaks_of_answers(text)
+            weight = 3 if short or answered or whole else 2
         return (weight, f"subject: {subject[:60]}", "out-of-office")
     if folded.startswith(MONITORING) or folded.startswith(MONITORING, start):
         return (2, f"subject: {subject[:60]}", "alarm")
@@ -142,6 +143,11 @@ def _only_returns(text: str) -> bool:
     """Does the mail say nothing but when its writer is back, or hardly more?"""
     folded = folded_case(text[:_A_LINE_OR_TWO])
     return len(text) < _A_LINE_OR_TWO and returns(folded, words_of(folded))
+
+
+def _speaks_of_answers(text: str) -> bool:
+    """Is it about automatic answers, or anything that people come to a desk with?"""
+    return _is_of_work(text) or _AUTOMATIC.search(folded_case(text[:HEAD])) is not None
 
 
 def _is_of_work(text: str) -> bool:
