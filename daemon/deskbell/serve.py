@@ -223,14 +223,18 @@ def trusted(lines: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 
 def run(serving: Serving, ready: Callable[[Serving], None], until: Callable[[], bool] | None = None) -> None:
-    """Serve until SIGINT or SIGTERM (or `until` says so), then stop cleanly. `ready` is called when all doors are open."""
+    """Serve until SIGINT, SIGTERM or the end of the terminal (or `until` says so), then stop cleanly.
+
+    `ready` is called when all doors are open.
+    """
     _run_on_a_loop(_run(serving, ready, until))
 
 
 async def _run(serving: Serving, ready: Callable[[Serving], None], until: Callable[[], bool] | None) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
+    kept = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN  # nohup, and who uses it means it
+    for name in (signal.SIGINT, signal.SIGTERM, *(() if kept else (signal.SIGHUP,))):
         with contextlib.suppress(ValueError, RuntimeError):
             loop.add_signal_handler(name, stop.set)
     await serving.start()

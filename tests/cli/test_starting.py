@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from process import Running
+from process import Running, send
 
 
 def refused(desk: Running) -> str:
@@ -106,6 +106,8 @@ def test_a_database_that_is_none_and_keys_that_are_none_are_named(tmp_path: Path
     there = desk.home / "deskbell.sqlite"
     there.write_text("somebody's notes, and no database")
     assert f"{there} is not a SQLite database" in refused(desk)
+    looked = desk.command("tickets")
+    assert (looked.returncode, b"[store] url names no database" in looked.stderr) == (2, True)
     assert there.read_text() == "somebody's notes, and no database"
     there.unlink()
     (desk.home / "secret.keys").write_text("nothing of a key\n")
@@ -128,12 +130,37 @@ def test_a_bad_rule_is_named_with_its_place(tmp_path: Path) -> None:
     assert "rules/urgency.yaml:2:1" in refused(desk)
 
 
-def test_ctrl_c_stops_it_cleanly_even_where_the_shell_ignores_it(tmp_path: Path) -> None:
-    """A shell starts what runs in the background deaf to SIGINT; the desk hears it all the same."""
+@pytest.mark.parametrize(
+    ("shell", "sent"), [("trap '' INT", signal.SIGINT), ("true", signal.SIGHUP), ("true", signal.SIGTERM)]
+)
+def test_ctrl_c_stops_it_cleanly_even_where_the_shell_ignores_it(
+    tmp_path: Path, shell: str, sent: signal.Signals
+) -> None:
+    """A shell starts what runs in the background deaf to SIGINT; the desk hears it all the same, and a closed terminal too."""
     desk = Running(tmp_path / "home")
+    process = started_by(desk, shell)
+    os.kill(process.pid, sent)
+
+    assert process.wait(60) == 0
+    assert desk.log.endswith("Stopped; nothing half done.\n")
+
+
+def test_nohup_is_heeded(tmp_path: Path) -> None:
+    """Whoever starts it to outlive the terminal means it."""
+    desk = Running(tmp_path / "home")
+    process = started_by(desk, "trap '' HUP")
+    os.kill(process.pid, signal.SIGHUP)
+    send(desk.smtp, b"Subject: Kettle\r\n\r\nCold.\r\n", "uma@acme.example", ["support@desk.example"])
+    assert process.poll() is None
+    process.terminate()
+    assert process.wait(60) == 0
+
+
+def started_by(desk: Running, shell: str) -> "subprocess.Popen[bytes]":
+    """A desk with an open door, of a shell that did so before."""
     with (desk.home / "log").open("wb") as log:
         process = subprocess.Popen(
-            ["/bin/sh", "-c", f"trap '' INT; exec {sys.executable} -m deskbell run"],
+            ["/bin/sh", "-c", f"{shell}; exec {sys.executable} -m deskbell run"],
             env=desk.environment(),
             stdout=log,
             stderr=log,
@@ -141,10 +168,7 @@ def test_ctrl_c_stops_it_cleanly_even_where_the_shell_ignores_it(tmp_path: Path)
         )
     desk.processes.append(process)
     desk.wait_until_open()
-    os.kill(process.pid, signal.SIGINT)
-
-    assert process.wait(60) == 0
-    assert desk.log.endswith("Stopped; nothing half done.\n")
+    return process
 
 
 def wait_for(desk: Running, words: str) -> None:

@@ -62,6 +62,10 @@ def _runner(connection: Any, module: Any, spelt: Any) -> Run:
                 raise OperatorError(
                     "The database has not the tables this program needs: run deskbell migrate."
                 ) from trouble
+            if "not a database" in str(trouble):
+                raise OperatorError(
+                    "[store] url names no database: take the file away, or bring a backup back (deskbell doctor)."
+                ) from trouble
             raise TemporaryError(f"database: {trouble}") from trouble
         row = namedtuple("row", [column[0] for column in cursor.description])  # type: ignore[misc]
         return map(row._make, cursor)
