@@ -2,10 +2,11 @@
 is rendered.
 
 A letter's facts are a frozen dataclass of plain values: text, numbers, truth values, aware datetimes,
-and tuples of those. They travel through the outbox as JSON (`to_dict`, `from_dict`). No fact holds a
+and tuples of those. They travel through the outbox as JSON (`to_json`, `from_dict`). No fact holds a
 time as text: how a time is said depends on the reader, and on when the letter leaves.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
@@ -18,7 +19,6 @@ from deskbell.letters.traits import Trait
 
 _HINTS: dict[type, dict[str, Any]] = {}
 _FIELDS: dict[type, list[tuple[str, Any, Callable[[Any], Any]]]] = {}
-_SIMPLE = frozenset({str, int, bool, float, type(None)})
 
 
 class LetterError(DeskbellError):
@@ -44,9 +44,14 @@ class Facts:
         """
         return ""
 
+    def to_json(self) -> str:
+        """As the outbox keeps them."""
+        return _JSON.encode(vars(self))
+
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values; `from_dict` gives the same facts back."""
-        return {name: fact if type(fact) in _SIMPLE else _plain(fact) for name, fact in vars(self).items()}
+        plain: dict[str, Any] = json.loads(self.to_json())
+        return plain
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
@@ -74,17 +79,17 @@ def field_types(cls: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if type(value) in _SIMPLE:  # nearly all facts, and each letter has twenty
-        return value
+    """What JSON has no words for, in words that it has."""
     if isinstance(value, datetime):
         if value.tzinfo is None:
             raise LetterError("Timezone aware datetime is required")
         return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
     if is_dataclass(value):
-        return {name: _plain(fact) for name, fact in vars(value).items()}
-    return value
+        return vars(value)
+    raise LetterError(f"{value!r} is no fact of a letter")
+
+
+_JSON = json.JSONEncoder(default=_plain)
 
 
 # -- back from the outbox: what reads a type is made once, for each letter has twenty facts

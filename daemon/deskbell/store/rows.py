@@ -146,7 +146,7 @@ def letter_row(letter: Letter, now: float) -> dict[str, Any]:
         "ticket_id": letter.ticket_id,
         "kind": letter.kind,
         "recipient": letter.recipient,
-        "facts": json.dumps(letter.facts.to_dict(), ensure_ascii=True),
+        "facts": letter.facts.to_json(),
         "frame": json.dumps(letter.frame, ensure_ascii=True),
         "promise_id": letter.promise_id,
         "audience": letter.audience,
