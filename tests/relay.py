@@ -10,6 +10,7 @@ hang) and "dot" (the final one).
 """
 
 import asyncio
+import base64
 import contextlib
 import re
 import ssl
@@ -71,7 +72,7 @@ class Relay:
     `start` (or entering `with`) to `stop`.
 
     `tls`: a server context, for STARTTLS or, with `implicit`, from the first byte. `users`: name to password;
-    AUTH is then needed. `features` are further lines of the EHLO answer, `utf8` offers SMTPUTF8.
+    AUTH is then needed. `tokens`: says whether an access token is good; AUTH XOAUTH2 is then needed. `features` are further lines of the EHLO answer, `utf8` offers SMTPUTF8.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class Relay:
         tls: ssl.SSLContext | None = None,
         implicit: bool = False,
         users: dict[str, str] | None = None,
+        tokens: Callable[[str], bool] | None = None,
         utf8: bool = False,
         features: tuple[str, ...] = (),
         size: int = 33_554_432,
@@ -90,7 +92,7 @@ class Relay:
         self.connections = 0
         self.commands: list[str] = []
         self.port = port
-        self.tls, self.implicit, self.users = tls, implicit, users
+        self.tls, self.implicit, self.users, self.tokens = tls, implicit, users, tokens
         self.utf8, self.features, self.size = utf8, features, size
         self._news = threading.Condition()
         self.loop = asyncio.new_event_loop()
@@ -197,6 +199,8 @@ class _Server(SMTP):
     def __init__(self, relay: Relay, number: int) -> None:
         self.relay, self._number, self._passed = relay, number, 0
         users = relay.users
+        if relay.tokens:
+            self.line_length_limit = 12_288  # RFC 4954 §4, for the lines of AUTH
         super().__init__(
             _Hooks(),
             loop=relay.loop,
@@ -205,7 +209,8 @@ class _Server(SMTP):
             enable_SMTPUTF8=relay.utf8,
             data_size_limit=relay.size,
             tls_context=None if relay.implicit else relay.tls,
-            auth_required=bool(users),
+            auth_required=bool(users or relay.tokens),
+            auth_exclude_mechanism=("PLAIN", "LOGIN") if relay.tokens else ("XOAUTH2",),
             auth_require_tls=not relay.implicit,
             authenticator=self._check_user if users else None,
             timeout=120,
@@ -218,6 +223,21 @@ class _Server(SMTP):
         users = self.relay.users or {}
         good = users.get(data.login.decode()) == data.password.decode()
         return AuthResult(success=good, handled=good, auth_data=data.login.decode())
+
+    async def auth_XOAUTH2(self, _: Any, args: list[str]) -> AuthResult:
+        """As Exchange does: in the command or after a 334; a no is a challenge first, and told after the empty answer."""
+        blob = base64.b64decode(args[1]) if len(args) > 1 else await self.challenge_auth("")
+        self.relay.commands.append(f"AUTH {'in one line' if len(args) > 1 else 'in two'}")
+        assert isinstance(blob, bytes)
+        user, bearer, *ends = blob.decode().split("\1")
+        token = bearer.removeprefix("auth=Bearer ")
+        assert (user[:5], ends) == ("user=", ["", ""])
+        assert self.relay.tokens
+        if self.relay.tokens(token):
+            return AuthResult(success=True, auth_data=user[5:])
+        assert await self.challenge_auth('{"status":"401"}') == b""
+        said = self.relay.behaviour.answer or "535 5.7.3 Authentication unsuccessful"
+        return AuthResult(success=False, handled=False, message=said.replace("TOKEN", token))
 
     async def _handle_client(self) -> None:
         if await self._misbehaves("connect"):

@@ -4,9 +4,8 @@ import logging
 import os
 import secrets
 import socket
-import tempfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from deskbell import journey
 from deskbell.casework.house import House
 from deskbell.casework.limits import Caps, SurveyTimes
+from deskbell.casework.sign_in import FLAG, ends_soon, hindrance
 from deskbell.clock import Clock, SystemClock, fresh_id, machine_seconds
 from deskbell.errors import OperatorError, TemporaryError
 from deskbell.inflow import Inflow
@@ -24,9 +24,11 @@ from deskbell.journey import Desk
 from deskbell.live.going import Live
 from deskbell.mail.keyring import Keyring
 from deskbell.mail.values import Door
-from deskbell.ports import Kept
+from deskbell.ports import Kept, SignIn
 from deskbell.pulse import Pulse
+from deskbell.secret_file import written_beside
 from deskbell.settings import Settings, load
+from deskbell.signing_in import Keeper, postman_of, tokens_of
 from deskbell.store.store import ALIVE_SECONDS, SqlStore
 from deskbell.work.loops import Loop
 from deskbell.work.queue import Queue
@@ -45,7 +47,7 @@ def keyring_of(home: Path) -> Keyring:
     """
     path = home / SECRET
     if not path.exists():
-        scratch = _written(path, Keyring.fresh(secrets.token_bytes(32)).text())
+        scratch = written_beside(path, Keyring.fresh(secrets.token_bytes(32)).text())
         try:
             os.link(scratch, path)
         except FileExistsError:
@@ -57,21 +59,6 @@ def keyring_of(home: Path) -> Keyring:
         return Keyring.parse(path.read_text("ascii"))
     except (OSError, ValueError) as trouble:
         raise OperatorError(f"The keys in {path} cannot be read: {str(trouble).rstrip('.')}.") from trouble
-
-
-def write_secret(path: Path, text: str) -> None:
-    """A file only its owner may read, whole or not at all."""
-    _written(path, text).replace(path)
-
-
-def _written(path: Path, text: str) -> Path:
-    """The text on the disk beside the path, in a file of a name of its own."""
-    handle, name = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    return Path(name)
 
 
 @dataclass(frozen=True)
@@ -114,6 +101,8 @@ def house_of(settings: Settings, keyring: Keyring, rules: Any) -> House:
         enclosed=settings("delivery", "enclosed"),
         caps=Caps(**settings.section("caps")),
         survey=SurveyTimes(**settings.section("survey")),
+        signs_in=settings.signs_in_by_oauth,
+        secret_until=settings("oauth", "secret_until"),
     )
 
 
@@ -133,6 +122,7 @@ class Parts:
     place: str = ""
     sole: bool = False
     pulse: Pulse | None = None
+    tokens: SignIn | None = None
     _stopped: bool = False
 
     def start(self) -> None:
@@ -174,10 +164,21 @@ class Parts:
             told.append("the work queue cannot be reached; letters go out by the sweep")
         try:
             held = self.store.flag("outbox_hold") is not None
+            told += self._signing_in()
         except TemporaryError as trouble:
             return (f"the database cannot be reached: {trouble}", *told)
         told += ["sending is held (deskbell outbox release)"] if held else []
         return (*told, *self.books.live.troubles())
+
+    def _signing_in(self) -> Iterator[str]:
+        """What any process of the desk has noted of it, and a secret that ends soon."""
+        if not self.settings.signs_in_by_oauth:
+            return
+        if noted := hindrance(self.store.flag(FLAG)):
+            yield f"signing in fails: {noted.sentence}"
+        until = self.settings("oauth", "secret_until")
+        if told := ends_soon(until, self.clock.now().date()):
+            yield told
 
 
 #: What a process may do; `run` does all of it.
@@ -198,8 +199,6 @@ def build(
 
     `seconds`: the clock by which edited rules and templates come to rest.
     """
-    from deskbell.delivery.factory import postman_from
-
     settings = settings or load(home, environment)
     clock = clock or SystemClock()
     keyring = keyring_of(home)
@@ -215,12 +214,8 @@ def build(
 
     store = SqlStore(settings.store_url, holder=holder, on_kept=kept)
     pulse = Pulse(store, clock)
-    postman = postman_from(
-        settings.relay,
-        user=settings("delivery", "user"),
-        password=settings.secret("delivery", "password_file"),
-        helo=settings("desk", "domain"),
-    )
+    tokens = tokens_of(settings)
+    postman = postman_of(settings, tokens)
     alarms = Alarms(clock)
     parts: list[Parts] = []
     queue = Queue(
@@ -242,7 +237,9 @@ def build(
         seconds,
     )
     books = Books(keyring, live)
-    made = Parts(settings, clock, store, books, queue, desk, duties=duties, place=place, pulse=pulse)
+    made = Parts(
+        settings, clock, store, books, queue, desk, duties=duties, place=place, pulse=pulse, tokens=tokens
+    )
     parts.append(made)
     if "take" in duties:
         inflow.append(Inflow(desk, store.writer, alone=store.alone))
@@ -254,6 +251,9 @@ def build(
         made.loops.append(Loop("heartbeat", store.beat, ALIVE_SECONDS / 4))
     if duties:
         made.loops.append(Loop("pulse", pulse.look, max(pace, 1.0)))
+    if tokens and duties:
+        sends = "work" in duties and settings("delivery", "sign_in") == "oauth"
+        made.loops.append(Loop("sign in", Keeper(tokens, store, clock, needed=sends), max(pace, 1.0)))
     if "rules" in duties:
         made.loops.append(Loop("rules", live.step, max(pace, 1.0)))
     if "sweep" in duties:

@@ -12,7 +12,8 @@ from deskbell.intake.imap import MailboxSettings, Poller
 from deskbell.intake.imap_fetch import TooLarge
 from deskbell.mail.parse import parse
 from deskbell.ports import Arrival, MailboxMark
-from deskbell.settings import Settings, read_secret
+from deskbell.secret_file import read_secret
+from deskbell.settings import Settings
 from deskbell.store.store import SqlStore
 
 
@@ -63,6 +64,7 @@ def pollers(parts: Parts) -> list[Poller]:
             done=box["done"],
             since=first_day(settings, box, parts.clock.now()),
             max_size=settings("intake.smtp", "max_size"),
+            tokens=parts.tokens if box["sign_in"] == "oauth" else None,
         )
         left = partial(keep_notice, parts)
         made.append(Poller(choices, store, StoreMailboxes(store), parts.clock, store.holder, left))

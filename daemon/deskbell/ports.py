@@ -206,6 +206,23 @@ class Due(NamedTuple):
     ticket_state: str = ""
 
 
+# -- signing in at a hosted provider --------------------------------------------------------------------------------
+
+
+class SignIn(Protocol):
+    """Signs a user in by access tokens in the place of a password (SASL XOAUTH2)."""
+
+    def response(self, user: str) -> str:
+        """The client's one response, before base64. Waits at most a minute for a provider that is asked; raises
+        OperatorError where a person must act, TemporaryError where time may help.
+        """
+        ...
+
+    def refused(self, response: str) -> bool:
+        """A server did not take this one. True if there is reason to try once more, with another."""
+        ...
+
+
 # -- delivery -------------------------------------------------------------------------------------------------------
 
 

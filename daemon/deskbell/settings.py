@@ -12,7 +12,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from deskbell import settings_oauth
 from deskbell.errors import OperatorError
+from deskbell.secret_file import read_secret
 from deskbell.settings_keys import IMAP_KEYS, KEYS, Key
 from deskbell.settings_meant import wrong_with
 
@@ -77,18 +79,15 @@ class Settings:
         path = str(self(section, name))
         return str(self.home / path) if path else ""
 
+    @property
+    def signs_in_by_oauth(self) -> bool:
+        """Does the relay, or any mailbox, want an access token in the place of a password?"""
+        return "oauth" in (self("delivery", "sign_in"), *(box["sign_in"] for box in self.mailboxes))
+
     def secret(self, section: str, name: str) -> str:
         """The text of a file that a setting names, "" where it names none."""
         path = self.file(section, name)
         return read_secret(Path(path)) if path else ""
-
-
-def read_secret(path: Path) -> str:
-    """The text of a secret file; OperatorError in one sentence where it cannot be read."""
-    try:
-        return path.read_text("utf-8").strip("\r\n")
-    except OSError as trouble:
-        raise OperatorError(f"The secret file {path} cannot be read: {trouble.strerror}.") from trouble
 
 
 def host_of(listen: str) -> str:
@@ -256,6 +255,8 @@ def _mailbox(box: Any, place: Callable[[str], str]) -> Mapping[str, Any]:
             raise OperatorError(f"{place('')}: [[intake.imap]] {name} is missing.")
     if any(ord(letter) < 32 for folder in (*values["folders"], values["done"]) for letter in folder):
         raise OperatorError(f"{place('folders')}: [[intake.imap]] a folder's name holds a control character.")
+    if told := settings_oauth.mailbox_trouble(values):
+        raise OperatorError(f"{place('sign_in')}: {told}")
     return values
 
 
@@ -299,6 +300,7 @@ def _disagreements(settings: Settings, places: _Places) -> Iterator[str]:
     doors = [settings(section, "listen") for section in ("intake.smtp", "web")]
     if doors[0] and doors[0] == doors[1] and not doors[0].endswith(":0"):
         yield f"{places.of('web', 'listen')}: [web] listen and [intake.smtp] listen are both {doors[0]}; each needs a port of its own."
+    yield from settings_oauth.troubles(settings, lambda *key: settings.places.get(key) or places.of(*key))
 
 
 def commented(changes: Mapping[tuple[str, str], Any] | None = None) -> str:

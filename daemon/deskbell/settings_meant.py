@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from deskbell.errors import OperatorError
+from deskbell.oauth.addresses import is_safe
 
 _URL = re.compile(r"https?://[^/\s?#]+(/[^\s?#]*)?$")
 _DOMAIN = r"[^\s@.<>()\[\],;:\"\\]+(\.[^\s@.<>()\[\],;:\"\\]+)*"
@@ -69,6 +70,12 @@ def _world(value: str) -> str:
     return "" if not value or _URL.match(value) else "; expected an address such as https://desk.example."
 
 
+def _provider(value: str) -> str:
+    if not value or is_safe(value):
+        return ""
+    return "; expected an address that begins with https:// (or with http://, on this machine), for a secret goes there."
+
+
 def _port(value: int) -> str:
     return "" if 0 < value < 65536 else "; expected a port, such as 993."
 
@@ -95,6 +102,9 @@ _MEANT: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("intake.imap", "port"): _port,
     ("intake.imap", "done"): _done,
     ("intake.imap", "since"): _day,
+    ("oauth", "token_url"): _provider,
+    ("oauth", "device_url"): _provider,
+    ("oauth", "secret_until"): _day,
     ("web", "listen"): _listen,
     ("web", "base_url"): _world,
 }

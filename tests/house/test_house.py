@@ -14,7 +14,7 @@ TOP = Path(__file__).resolve().parents[2]
 PACKAGE = TOP / "daemon" / "deskbell"
 
 #: What each room may know of deskbell. Top-level modules are rooms of their own.
-LEAVES = {"errors", "clock", "failpoints", "share"}
+LEAVES = {"errors", "clock", "failpoints", "share", "secret_file"}
 DOORS = {"ports", "settings"} | LEAVES
 KNOWS = {
     "domain": set(),
@@ -27,6 +27,7 @@ KNOWS = {
     "store": {"casework", "domain", "mail", "triage", "ports"} | LEAVES,
     "intake": {"ports"} | LEAVES,
     "delivery": {"ports", "mail"} | LEAVES,
+    "oauth": {"ports"} | LEAVES,
     "work": {"ports"} | LEAVES,
     "web": {"ports", "letters"} | LEAVES,  # letters.engine: one short lead for every template
     "reports": {"domain", "mail", "triage", "casework", "store", "letters"} | DOORS,
@@ -40,6 +41,7 @@ LIBRARIES = {
     "aiosmtpd": {"intake"},
     "imapclient": {"intake"},
     "smtplib": {"delivery"},
+    "oauthlib": {"oauth"},
     "jinja2": {"letters", "web"},
     "ruamel": {"triage"},
     "re2": {"triage"},

@@ -64,11 +64,14 @@ class Server:
 
 
 @contextlib.contextmanager
-def imap_server(kind: str, capability: str = "") -> Iterator[Server]:
+def imap_server(kind: str, capability: str = "", introspection: str = "") -> Iterator[Server]:
+    """`introspection`: where a Dovecot asks whether an access token is good; it then takes AUTHENTICATE XOAUTH2."""
     port = free_port()
     # Not one of pytest's folders, which nobody but us may enter: Dovecot serves mail as another user.
     home = Path(tempfile.mkdtemp(prefix="deskbell-imap-"))
-    process = _pymap(port) if kind == "pymap" else _dovecot(_dovecot_config(home, port, capability))
+    process = (
+        _pymap(port) if kind == "pymap" else _dovecot(_dovecot_config(home, port, capability, introspection))
+    )
     try:
         until(lambda: _answers(port))
         yield Server(port)
@@ -93,7 +96,7 @@ def _dovecot(config: Path) -> "subprocess.Popen[bytes]":
     )
 
 
-def _dovecot_config(home: Path, port: int, capability: str) -> Path:
+def _dovecot_config(home: Path, port: int, capability: str, introspection: str) -> Path:
     home.chmod(0o755)
     (home / "mail").mkdir(mode=0o777)
     (home / "mail").chmod(0o777)
@@ -109,9 +112,11 @@ disable_plaintext_auth = no
 mail_location = maildir:{home}/mail/%u
 first_valid_uid = 1
 {f"imap_capability = {capability}" if capability else ""}
+{_tokens(home, introspection) if introspection else ""}
 passdb {{
   driver = static
   args = nopassword=y
+  mechanisms = plain login
 }}
 userdb {{
   driver = static
@@ -135,6 +140,19 @@ service imap-login {{
 """
     )
     return config
+
+
+def _tokens(home: Path, introspection: str) -> str:
+    asks = home / "oauth2.conf"
+    asks.write_text(
+        f"introspection_mode = get\nintrospection_url = {introspection}\n"
+        "username_attribute = username\nactive_attribute = active\nactive_value = true\n"
+    )
+    # Whoever may not come in hears so at once: Dovecot would have it wait, longer each time.
+    at_once = (
+        "auth_failure_delay = 0\nservice anvil {\n unix_listener anvil-auth-penalty {\n  mode = 0\n }\n}"
+    )
+    return f"{at_once}\nauth_mechanisms = plain login xoauth2\npassdb {{\n driver = oauth2\n mechanisms = xoauth2\n args = {asks}\n}}"
 
 
 def _answers(port: int) -> bool:

@@ -383,6 +383,7 @@ def test_the_systems_trouble_is_told_in_its_own_words() -> None:
     assert said(socket.gaierror(-2, "Name or service not known")) == "Name or service not known"
     assert said(ConnectionRefusedError(111, "Connection refused")) == "Connection refused"
     assert said(TimeoutError("timed out")) == "timed out"
+    assert said(OperatorError("The secret is not there.")) == "The secret is not there."
     assert said(KeyError("x\r\ny")) == "KeyError: 'x\\r\\ny'"
 
 

@@ -61,7 +61,9 @@ class _Always:
 
 @dataclass(frozen=True)
 class House:
-    """The desk as decisions see it. `doors`: what each door's settings say of the border in front of it."""
+    """The desk as decisions see it. `doors`: what each door's settings say of the border in front of it. `signs_in`: does
+    it sign in by tokens of a provider? `secret_until`: the day its secret there ends, "" where nobody said.
+    """
 
     name: str
     address: str
@@ -81,6 +83,8 @@ class House:
     paging: Paging = field(default_factory=_Always)
     caps: Caps = field(default_factory=Caps)
     survey: SurveyTimes = field(default_factory=SurveyTimes)
+    signs_in: bool = False
+    secret_until: str = ""
 
     @property
     def directory(self) -> Directory:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from deskbell.casework import capped
+from deskbell.casework import capped, sign_in
 from deskbell.casework.docket import Docket
 from deskbell.casework.house import House
 from deskbell.casework.post import to_staff
@@ -86,6 +86,8 @@ def _ailments(
     docket: Docket, house: House, held_back: Sequence[Capped], known: Mapping[str, str]
 ) -> Iterator[Ailment]:
     yield from _mailboxes(docket, house)
+    if house.signs_in:
+        yield from _signing_in(docket, house)
     yield from _ledger(docket, known.get(_LEDGER, ""))
     for door, count in docket.store.held_by_door():
         name = door.partition(":")[2] or door
@@ -154,6 +156,30 @@ def _mailboxes(docket: Docket, house: House) -> Iterator[Ailment]:
         )
 
 
+def _signing_in(docket: Docket, house: House) -> Iterator[Ailment]:
+    """A provider that says no, at once: it would for days. One that is away, if it stays so."""
+    if hindrance := sign_in.hindrance(docket.store.flag(sign_in.FLAG)):
+        yield Ailment(
+            key="watch.sign_in",
+            what=f"The desk cannot sign in at the mail provider: {hindrance.sentence}",
+            since=hindrance.since,
+            safe="What came in before is stored; new mail waits in its mailbox, and letters wait in the outbox.",
+            command="deskbell doctor",
+            next="The section [oauth] of deskbell.toml; the app's registration at the provider; deploy/README.md",
+            at_once=hindrance.lasts,
+        )
+    if told := sign_in.ends_soon(house.secret_until, docket.now.date()):
+        yield Ailment(
+            key="watch.sign_in_ends",
+            what=f"{told[0].upper()}{told[1:]}: mail comes in and letters go out until then, and not after.",
+            since=docket.now,
+            safe="All is well until that day; with a new secret in time nobody notices.",
+            command="deskbell doctor",
+            next="Make a new secret at the provider, write its value into the file, its end into [oauth] secret_until, start anew",
+            at_once=True,
+        )
+
+
 # -- and who hears of it
 
 
@@ -191,6 +217,8 @@ _OVER = {
     "held": "Nothing of the mailbox {name} is held any more.",
     "late": "Mail is taken in again.",
     "ledger": "What came in and what became of it agree again.",
+    "sign_in": "The desk signs in at the mail provider again.",
+    "sign_in_ends": "The secret for signing in at the mail provider is good for longer than two weeks again.",
     "caps": "No letter waits for a cap any more.",
 }
 

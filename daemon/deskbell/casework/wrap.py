@@ -53,11 +53,12 @@ def wrap(
         reader = replace(reader, enclosed=names, too_heavy=tuple(frame.get("stay", ())), lost=lost)
     rendered = room.render(due.kind, _facts(due, {**(more or {}), **shown}), reader)
     own_thread = bool(frame.get("own_thread"))
-    sender = Address(_sender_name(due, house), reply_to(due, house))
+    answers = Address(_sender_name(due, house), reply_to(due, house))
     outgoing = Outgoing(
-        sender=sender,
+        # A relay that takes its mailbox's own sender alone looks at From as well.
+        sender=answers if house.return_path == "verp" else Address(answers.name, house.address),
         # Said twice: a relay that puts its mailbox's own address into From leaves Reply-To as it is.
-        reply_to=sender if due.ticket_id and house.delimiter else None,
+        reply_to=answers if due.ticket_id and house.delimiter else None,
         to=Address(str(frame["name"]), due.recipient),
         subject=rendered.subject,
         text=rendered.text,

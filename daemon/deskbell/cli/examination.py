@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from deskbell.cli import surroundings
+from deskbell.cli import signing_in, surroundings
 from deskbell.cli.finding import Finding
 from deskbell.clock import Clock
 from deskbell.errors import DeskbellError, OperatorError
@@ -31,6 +31,7 @@ def examine(settings: Settings, clock: Clock, seconds: float = 0) -> Iterator[Fi
         ("database", _database),
         ("running", surroundings.running),
         ("disk", surroundings.disk),
+        ("signing in", partial(signing_in.examine, asks=seconds > 0)),
         ("relay", surroundings.relay),
         ("mailboxes", surroundings.mailboxes),
         ("in hand", surroundings.in_hand),

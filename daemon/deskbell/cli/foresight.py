@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from deskbell.casework.sign_in import ends_soon
+from deskbell.clock import SystemClock
 from deskbell.errors import OperatorError
-from deskbell.settings import Settings, read_secret, strange_variables
+from deskbell.secret_file import read_secret
+from deskbell.settings import Settings, strange_variables
 
 if TYPE_CHECKING:
     from deskbell.domain.people import Directory
@@ -54,6 +57,9 @@ def _attempts(settings: Settings) -> Iterator[tuple[tuple[str, str], Callable[[]
     yield (smtp, "tls_certificate"), partial(_pair, settings)
     yield ("delivery", "password_file"), partial(settings.secret, "delivery", "password_file")
     yield ("delivery", "relay"), partial(_relay, settings)
+    if settings.signs_in_by_oauth:
+        yield ("oauth", "client_secret_file"), partial(settings.secret, "oauth", "client_secret_file")
+        yield ("oauth", "refresh_token_file"), partial(_signed_in, settings)
     yield ("store", "url"), partial(_database, settings)
     yield ("work", "broker"), partial(_broker, settings)
     for box in settings.mailboxes:
@@ -96,11 +102,15 @@ def _pair(settings: Settings) -> None:
 
 def _relay(settings: Settings) -> None:
     from deskbell.delivery.factory import postman_from
+    from deskbell.signing_in import tokens_of
 
+    if settings("delivery", "sign_in") == "oauth" and not settings("delivery", "user"):
+        return  # told already, with what needs the user
     postman_from(
         settings.relay,
         user=settings("delivery", "user"),
         password=_secret(settings),
+        sign_in=tokens_of(settings) if settings("delivery", "sign_in") == "oauth" else None,
         helo=settings("desk", "domain"),
     )
 
@@ -130,7 +140,18 @@ def _broker(settings: Settings) -> None:
         raise OperatorError(f'[work] broker is "{broker}"; expected embedded, or redis://host:port/0.')
 
 
+def _signed_in(settings: Settings) -> None:
+    """Somebody must have signed in once, where the desk goes on in their name."""
+    if (name := str(settings("oauth", "refresh_token_file"))) and not (settings.home / name).exists():
+        raise OperatorError(
+            f"[oauth] refresh_token_file {name} is not there: deskbell mailbox sign-in writes it."
+        )
+    settings.secret("oauth", "refresh_token_file")
+
+
 def _password(home: Path, box: Mapping[str, Any]) -> None:
+    if box["sign_in"] == "oauth":
+        return
     if not box["password_file"]:
         raise OperatorError(
             f"[[intake.imap]] {box['name']}: password_file is missing; it names a file with the mailbox's password."
@@ -151,6 +172,10 @@ def _doubts(settings: Settings) -> Iterator[str]:
         yield "[intake.smtp] trusted lists loopback: behind a mail server on this machine all the world may write as those addresses."
     if settings("delivery", "relay") and not settings("web", "base_url"):
         yield f"[web] base_url is not set: links in letters begin with {settings.base_url}, which the world cannot reach."
+    if settings("oauth", "token_url") and not settings.signs_in_by_oauth:
+        yield '[oauth] is set and nobody signs in by it: sign_in = "oauth" belongs under [delivery] or [[intake.imap]].'
+    if told := ends_soon(settings("oauth", "secret_until"), SystemClock().now().date()):
+        yield f"{told[0].upper()}{told[1:]} ([oauth] secret_until)."
     if str(settings("work", "broker")) != "embedded" and settings.store_url.startswith("sqlite"):
         yield "[work] broker names Redis, and the database is SQLite, which is for one process: embedded is enough."
 

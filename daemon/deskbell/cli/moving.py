@@ -10,6 +10,7 @@ import click
 from deskbell.cli.asking import Near, done, meant
 from deskbell.cli.lists import LARGEST, limit_option, times
 from deskbell.cli.output import Row, field, json_option, line_of_json, show
+from deskbell.cli.signing_in import sign_in
 from deskbell.clock import SystemClock
 from deskbell.errors import DeskbellError, OperatorError, TemporaryError
 from deskbell.settings import Settings, home_of, load
@@ -187,6 +188,9 @@ def release_mailbox(name: str, silent: bool, as_json: bool) -> None:
     count = done(settings, {"command": "mailbox release", "name": name, "silent": silent})["released"]
     said = f"{count:,} {'message is' if count == 1 else 'messages are'} taken in{', without letters' if silent else ''}."
     click.echo(line_of_json({"released": count, "silent": silent}) if as_json else said)
+
+
+mailbox.add_command(sign_in)
 
 
 class _ForAPipe(click.Command):

@@ -11,13 +11,13 @@ from deskbell.bootstrap import keyring_of
 from deskbell.casework.receive import PROBE, probe_reason
 from deskbell.cli.finding import Finding
 from deskbell.clock import Clock
-from deskbell.delivery.factory import postman_from
 from deskbell.mail.compose import Automatic, Outgoing, compose
 from deskbell.mail.keyring import Keyring
 from deskbell.mail.tokens import reply_address
 from deskbell.mail.values import Address
 from deskbell.ports import Handed, Parcel, Result
 from deskbell.settings import Settings
+from deskbell.signing_in import postman_of, tokens_of
 from deskbell.store import asides
 from deskbell.store.glance import looking
 
@@ -59,12 +59,7 @@ def _sent(settings: Settings, clock: Clock, probes: Mapping[int, tuple[str, str]
     """What the relay says of each, by the conversation that letters have with it."""
     address, domain = str(settings("desk", "address")).lower(), str(settings("desk", "domain")).lower()
     verp = settings("delivery", "return_path") == "verp"
-    postman = postman_from(
-        settings.relay,
-        user=settings("delivery", "user"),
-        password=settings.secret("delivery", "password_file"),
-        helo=settings("desk", "domain"),
-    )
+    postman = postman_of(settings, tokens_of(settings))
     parcels = [
         Parcel(number, f"bounces@{domain}" if verp else address, to, _mail(settings, clock, number, to))
         for number, (_, to) in probes.items()

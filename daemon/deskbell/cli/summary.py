@@ -25,7 +25,7 @@ SUMMARIES = {
     "parked": "List messages set aside whole.",
     "replay": "Try messages that were set aside again.",
     "outbox": "List letters that have not gone out; hold or release all sending.",
-    "mailbox": "Release old mail of a mailbox that is held.",
+    "mailbox": "Release old mail of a mailbox that is held; sign in at its provider.",
     "ledger": "What came in against what became of it.",
     "deliver": "Take a message in from standard input, for a pipe transport.",
     "do": "Do at a ticket what an agent's mail would: commands, words.",

@@ -64,14 +64,9 @@ def disk(settings: Settings, _: Clock) -> Iterator[Finding]:
 
 
 def relay(settings: Settings, _: Clock) -> Iterator[Finding]:
-    from deskbell.delivery.factory import postman_from
+    from deskbell.signing_in import postman_of, tokens_of
 
-    postman_from(
-        settings.relay,
-        user=settings("delivery", "user"),
-        password=settings.secret("delivery", "password_file"),
-        helo=settings("desk", "domain"),
-    )
+    postman_of(settings, tokens_of(settings))
     if settings.relay.startswith("maildir:"):
         yield Finding(
             "relay",
@@ -128,6 +123,8 @@ def mailboxes(settings: Settings, clock: Clock) -> Iterator[Finding]:
             saw,
             ""
             if fresh and not poll.trouble
+            else "Look at what signing in says, and at what its user may do at the provider."
+            if box["sign_in"] == "oauth"
             else "Check host, user and password of this mailbox in the settings.",
         )
 

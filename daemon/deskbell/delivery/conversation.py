@@ -8,9 +8,16 @@ import ssl
 
 from deskbell.delivery.relay import Patience, Relay, Tls
 from deskbell.delivery.wire import Answer, Lost, Wire, stuffed
+from deskbell.errors import DeskbellError
 from deskbell.failpoints import reach
+from deskbell.ports import SignIn
 
 _BLOCK = 64 * 1024
+#: RFC 5321 §4.5.3.1.4 without the line's end; a longer response goes in a line of its own (RFC 4954 §4).
+_LONGEST_COMMAND = 510
+_NOT_TAKEN = 535
+#: So many letters of a token tell it apart, and what holds them is shown to nobody.
+_TELLING = 12
 
 
 class Conversation:
@@ -134,21 +141,56 @@ class Conversation:
         self._wire.greet(self._patience.command)
 
     def _sign_in(self) -> None:
-        """AUTH PLAIN, else LOGIN: always inside TLS."""
+        """By token where there is one to be had, else by password: always inside TLS."""
+        answer = self._by_token(self._relay.sign_in) if self._relay.sign_in else self._by_password()
+        if answer.code != 235:
+            what = "an access token of our user" if self._relay.sign_in else "our user and password"
+            raise Lost(f"The relay does not take {what}: {answer.code} {answer.words}")
+
+    def _by_password(self) -> Answer:
+        """AUTH PLAIN, else LOGIN."""
         user, password = self._relay.user.encode(), self._relay.password.encode()
         mechanisms = self.parameter("auth").upper().split()
         if "PLAIN" in mechanisms:
             secrets = _base64(b"\0" + user + b"\0" + password)
-            answer = self._wire.say(f"AUTH PLAIN {secrets}", self._patience.command)
-        elif "LOGIN" in mechanisms:
-            answer = self._wire.say("AUTH LOGIN", self._patience.command)
-            for secret in (user, password):
-                if answer.code == 334:
-                    answer = self._wire.say(_base64(secret), self._patience.command)
-        else:
+            return self._wire.say(f"AUTH PLAIN {secrets}", self._patience.command)
+        if "LOGIN" not in mechanisms:
             raise Lost("The relay offers neither AUTH PLAIN nor AUTH LOGIN.")
-        if answer.code != 235:
-            raise Lost(f"The relay does not take our user and password: {answer.code} {answer.words}")
+        answer = self._wire.say("AUTH LOGIN", self._patience.command)
+        for secret in (user, password):
+            if answer.code == 334:
+                answer = self._wire.say(_base64(secret), self._patience.command)
+        return answer
+
+    def _by_token(self, sign_in: SignIn) -> Answer:
+        """AUTH XOAUTH2. A token that is refused may have been withdrawn before its time, so another is tried, once."""
+        if "XOAUTH2" not in self.parameter("auth").upper().split():
+            raise Lost("The relay does not offer AUTH XOAUTH2.")
+        try:
+            response = sign_in.response(self._relay.user)
+            answer = self._xoauth2(response)
+            if answer.code == _NOT_TAKEN and sign_in.refused(response):
+                answer = self._xoauth2(sign_in.response(self._relay.user))
+        except DeskbellError as trouble:
+            raise Lost(str(trouble)) from trouble
+        return answer
+
+    def _xoauth2(self, response: str) -> Answer:
+        secret = _base64(response.encode())
+        command = f"AUTH XOAUTH2 {secret}"
+        if len(command) <= _LONGEST_COMMAND:
+            answer = self._wire.say(command, self._patience.command)
+        else:
+            answer = self._wire.say("AUTH XOAUTH2", self._patience.command)
+            if answer.code == 334:
+                answer = self._wire.say(secret, self._patience.command)
+        if answer.code == 334:
+            # Why not, in a form of the provider's own. The answer to an empty line is the true one.
+            answer = self._wire.say("", self._patience.command)
+        token = response.rpartition(" ")[2]
+        if any(one[:_TELLING] in answer.words for one in (secret, token)):
+            return Answer(answer.code, "(what it says holds the token)")
+        return answer
 
 
 def _taken(command: str, answer: Answer) -> bool:

@@ -8,7 +8,7 @@ from deskbell.delivery.maildir import MaildirPostman
 from deskbell.delivery.relay import Patience, Relay, Tls
 from deskbell.errors import OperatorError
 from deskbell.mail.compose import addr_spec
-from deskbell.ports import Postman
+from deskbell.ports import Postman, SignIn
 
 if TYPE_CHECKING:
     import ssl
@@ -27,13 +27,14 @@ def postman_from(
     *,
     user: str = "",
     password: str = "",
+    sign_in: SignIn | None = None,
     helo: str = "localhost",
     patience: Patience | None = None,
     context: "ssl.SSLContext | None" = None,
 ) -> Postman:
     """The postman for a relay as an operator writes it; nothing is connected or made before its first batch.
 
-    `password` is the text of the password file. `helo` is the name we greet with. `context` replaces the
+    `password` is the text of the password file; `sign_in` signs the user in without one. `helo` is the name we greet with. `context` replaces the
     machine's own trust in certificates. Raises OperatorError, in one sentence, for what cannot be meant.
     """
     if relay.startswith("maildir:"):
@@ -43,13 +44,16 @@ def postman_from(
         return MaildirPostman(Path(path))
     tls, host, port = _parsed(relay)
     password = password.strip("\r\n")
-    if bool(user) != bool(password):
+    if bool(user) != bool(password or sign_in):
         raise OperatorError("[delivery] user and password_file are needed both, or neither.")
     if user and tls is Tls.NEVER:
-        raise OperatorError("[delivery] relay smtp+plain:// sends no password: use smtp:// or smtps://.")
+        raise OperatorError(
+            "[delivery] relay smtp+plain:// sends no password and no token: use smtp:// or smtps://."
+        )
     from deskbell.delivery.smtp import SmtpPostman  # smtplib and ssl: not for a desk with a Maildir
 
-    return SmtpPostman(Relay(host, port, tls, user, password), _name(helo), patience or Patience(), context)
+    server = Relay(host, port, tls, user, password, sign_in)
+    return SmtpPostman(server, _name(helo), patience or Patience(), context)
 
 
 def endpoint_of(relay: str) -> tuple[str, int]:

@@ -4,6 +4,8 @@ import ipaddress
 from dataclasses import dataclass, field
 from enum import Enum
 
+from deskbell.ports import SignIn
+
 
 class Tls(Enum):
     """How the connection becomes safe. Where there is TLS, the certificate is verified."""
@@ -16,13 +18,17 @@ class Tls(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """The server that takes our letters on. With a user, TLS is required whatever `tls` says."""
+    """The server that takes our letters on. With a user, TLS is required whatever `tls` says.
+
+    The user signs in by `password`, or where there is one by `sign_in`.
+    """
 
     host: str
     port: int
     tls: Tls = Tls.OFFERED
     user: str = ""
     password: str = field(default="", repr=False)
+    sign_in: SignIn | None = field(default=None, repr=False)
 
     @property
     def loopback(self) -> bool:

@@ -17,10 +17,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from deskbell.clock import Clock
-from deskbell.errors import OperatorError
+from deskbell.errors import DeskbellError, OperatorError
 from deskbell.intake.imap_fetch import Fetch, TooLarge
 from deskbell.intake.imap_folder import Folder, Post
-from deskbell.ports import Keeper, Mailboxes
+from deskbell.intake.imap_signing_in import plain, sign_in
+from deskbell.ports import Keeper, Mailboxes, SignIn
 
 if TYPE_CHECKING:
     from imapclient import IMAPClient
@@ -38,7 +39,7 @@ class MailboxSettings:
     `tls`: `implicit`, `starttls` or `none`. `folders`: empty for INBOX and the junk folder. `done`: `keep`
     leaves a stored message as it is, `seen` flags it, anything else is the folder it is moved to; junk stays
     where it is. `since`: a first sync takes in nothing older; None for all there is. `idle_seconds`: how
-    long to wait for news before looking all the same.
+    long to wait for news before looking all the same. `tokens`: the user signs in by them, not by `password`.
     """
 
     name: str
@@ -55,6 +56,7 @@ class MailboxSettings:
     connect_seconds: float = 30
     read_seconds: float = 60
     ssl_context: ssl.SSLContext | None = None
+    tokens: SignIn | None = None
 
 
 class LeaseLost(Exception):
@@ -150,7 +152,7 @@ class Poller:
         try:
             if settings.tls == "starttls":
                 imap.starttls(settings.ssl_context or ssl.create_default_context())
-            imap.login(settings.user, _plain(settings.password(), "password"))
+            sign_in(imap, settings.user, settings.password, settings.tokens)
         except BaseException:
             with contextlib.suppress(Exception):
                 imap.shutdown()
@@ -239,7 +241,7 @@ def said(error: Exception) -> str:
     """An error on one line, as an operator may read it: the system's in its own words, without numbers."""
     told = (error.strerror if isinstance(error, OSError) else "") or str(error)
     words = "".join(c if c.isprintable() else " " for c in told)[:200]
-    if words and isinstance(error, OSError):
+    if words and isinstance(error, (OSError, DeskbellError)):
         return words
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
@@ -248,18 +250,11 @@ def _check(settings: MailboxSettings) -> None:
     """Refuse settings that cannot be meant. Raises OperatorError."""
     if settings.tls not in ("implicit", "starttls", "none"):
         raise OperatorError(f"[[intake.imap]] {settings.name}: tls is implicit, starttls or none")
-    _plain(settings.done, "done")
-    _plain(settings.user, "user")
+    plain(settings.done, "done")
+    plain(settings.user, "user")
     for name in settings.folders:
-        _plain(name, "folders")
+        plain(name, "folders")
     if settings.done in (settings.folders or ("INBOX",)):
         raise OperatorError(
             f"[[intake.imap]] {settings.name}: done mail cannot be moved to a folder that is polled"
         )
-
-
-def _plain(text: str, key: str) -> str:
-    """The text, if it can do no harm in an IMAP command: a line end in it would begin another one."""
-    if not text or any(ord(c) < 32 or ord(c) == 127 for c in text):
-        raise OperatorError(f"[[intake.imap]] {key}: empty, or has control characters")
-    return text
