@@ -16,7 +16,7 @@ from deskbell.mail.asking_words import (
     MYSELF,
     MYSELF_PERHAPS,
 )
-from deskbell.mail.card import CLOSING
+from deskbell.mail.card import is_closing
 from deskbell.mail.senders import is_a_thing
 from deskbell.mail.spotting import PhraseBook, SentenceBook, filed, folded_case, is_unspaced, words_of
 
@@ -128,7 +128,7 @@ def is_signed_by_a_person(text: str) -> bool:
     """Does a line with a person's name follow the closing words? Programs close with an office's."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     return any(
-        CLOSING.fullmatch(closing.casefold().rpartition(" ")[2]) is not None
+        is_closing(closing.casefold().rpartition(" ")[2])
         and len(closing) < 60
         and _FULL_NAME.fullmatch(name) is not None
         and not is_a_thing(name.partition(",")[0])

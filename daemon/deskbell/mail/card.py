@@ -8,25 +8,18 @@ import re
 from collections.abc import Sequence
 
 from deskbell.mail.lines import is_announced
+from deskbell.mail.phrases.signatures import CLOSINGS
 from deskbell.mail.small_print import OF_PERSONS
 
-CLOSING = re.compile(
-    r"(?:regards|wishes|best|thanks|thank you|cheers|sincerely|faithfully|yours|rgds|grüsse|grüssen|gruß|gruss|mfg|lg"
-    r"|cordialement|salutations|distinguées|bien à vous|merci|saludos|saludo|atentamente|gracias|saluti|cordialmente|grazie"
-    r"|atenciosamente|cumprimentos|obrigad[oa]|groeten|groet|hälsningar|hälsning|hilsen|mvh|terveisin|pozdrawiam"
-    r"|poważaniem|pozdravem|pozdravom|pozdrav|štovanjem|уважением|уважение|поштовањем|повагою|saygılar|saygılarımla"
-    r"|üdvözlettel|stimă|χαιρετισμούσ|εκτίμηση|lugupidamisega|tervitades|pagarbiai|cieņu|בברכה|تحياتي|التحية|trọng"
-    r"|hormat saya|salam|นับถือ|祝好|谢谢|謝謝|敬礼|敬禮|敬上|よろしくお願いいたします|よろしくお願いします|감사합니다|드림|올림)\W*"
-)
-"""The last word of closing words, casefolded."""
+_MARKS = " .,;:!…-–—)。！，،"
 _CLOSING_LENGTH = 60
 _MOST_CLOSING_WORDS = 4
 _BEHIND_NAMES = (" 드림", " 올림", " 배상")
 _WIDEST = 90
-_LONGEST_LINK = 300
 _WIDEST_UNSPACED = 40
 _MOST_LINES = 14
 _MOST_SMALL_WORDS = 2
+_MOST_BLANKS = 5  # before a full stop
 _NUMBER_OF_DIGITS = 7
 _ON_ONE_LINE = ("|", "•", "·", " / ")
 _BULLETS = "-–—*•>#"
@@ -39,6 +32,11 @@ _NUMBER = re.compile(
 """A telephone's number: with its country, its leading nought, its groups as in America, or a word before it."""
 
 
+def is_closing(word: str) -> bool:
+    """Is a casefolded word one that closing words end with in some language, such as "regards,"?"""
+    return word.rstrip(_MARKS) in CLOSINGS
+
+
 def beginning(bare: Sequence[str], start: int, end: int) -> int:
     """Where the card at the end of the lines `start` to `end` (exclusive) begins, or `end`."""
     full: list[int] = []
@@ -47,6 +45,10 @@ def beginning(bare: Sequence[str], start: int, end: int) -> int:
         line = bare[index]
         if not line:
             continue
+        if (len(line) > _WIDEST and line[0] not in _PICTURES) or (
+            line[-1] in ".?!" and line.count(" ") > _MOST_BLANKS
+        ):
+            return end  # a sentence, as most last lines
         if _closes(bare, start, index):
             card = full if _is_named(line) else full[:-1]
             found = contacts and _is_whole(bare, card) and not _is_of_a_shown_letter(bare, start, index)
@@ -64,7 +66,7 @@ def _closes(bare: Sequence[str], start: int, index: int) -> bool:
     if len(line) > _CLOSING_LENGTH or ". " in line:
         return False
     words = line.casefold().partition(",")[0].split(" ")
-    if any(CLOSING.fullmatch(word) for word in (words if len(words) <= _MOST_CLOSING_WORDS else words[-1:])):
+    if any(is_closing(word) for word in (words if len(words) <= _MOST_CLOSING_WORDS else words[-1:])):
         return True
     return (
         line[-1] in ",،，"
@@ -94,9 +96,9 @@ def _is_whole(bare: Sequence[str], card: Sequence[int]) -> bool:
 
 def _is_of_a_card(line: str) -> bool:
     """A name, an office, a street or a number, and no sentence, nor an entry of a list."""
-    if line[0] in _PICTURES and line[-1] in "]>" and len(line) < _LONGEST_LINK:
+    if line[0] in _PICTURES and line[-1] in "]>":
         return True
-    if len(line) > _WIDEST or line[-1] in "?!:：。;" or line[0] in _BULLETS:
+    if line[-1] in "?!:：。;" or line[0] in _BULLETS:
         return False
     if not OF_PERSONS.isdisjoint(line.casefold().split()):
         return False

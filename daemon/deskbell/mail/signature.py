@@ -35,7 +35,9 @@ def indices(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> li
     begin = small_print.notice(bare, start, small_print.beginning(bare, start, begin))
     begin = _dashed_name(bare, start, begin)
     begin = card.beginning(bare, start, begin)
-    found = [index for index in range(begin, end) if index not in _postscript(bare, begin, end)]
+    found = list(range(begin, end))
+    if found and (added := _postscript(bare, begin, end)):
+        found = [index for index in found if index not in added]
     for index in range(start, begin):
         if 0 < index < begin - 2 and bare[index - 1] and bare[index + 1] and bare[index + 2]:
             continue  # amid a paragraph: neither its first nor its last line, nor one that the last continues

@@ -16,6 +16,7 @@ from deskbell.mail.phrases.signatures import (
     THIS_LETTER,
     VIEWERS,
     VIEWS,
+    VIEWS_UNLIKE_ASCII,
 )
 from deskbell.mail.separators import is_rule
 from deskbell.mail.spotting import holds_one
@@ -123,7 +124,7 @@ def _is_registered(low: str) -> bool:
 def _tells_of_views(low: str) -> bool:
     """Does it say whose views this letter tells?"""
     return (
-        _holds_one(low, VIEWS)
+        (_holds_one(low, VIEWS) or (not low.isascii() and _holds_one(low, VIEWS_UNLIKE_ASCII)))
         and _holds_one(low, VIEWERS)
         and _holds_one(low, THIS_LETTER)
         and OF_PERSONS.isdisjoint(low.split())
@@ -132,12 +133,12 @@ def _tells_of_views(low: str) -> bool:
 
 def _shows_networks(paragraph: Sequence[str]) -> bool:
     """Does a short line name several networks, and say no more than that one may follow somebody there?"""
-    words = _WORD.findall(paragraph[0][:_LONGEST_NETWORKS].casefold())
-    return (
-        len(paragraph) == 1
-        and len(paragraph[0]) <= _LONGEST_NETWORKS
-        and len(NETWORKS.intersection(words)) > 1
-        and len(words) <= _MOST_WORDS_OF_NETWORKS + 2 * paragraph[0].count("http")
+    line = paragraph[0]
+    if len(paragraph) > 1 or len(line) > _LONGEST_NETWORKS or line[-1] == ".":
+        return False
+    words = _WORD.findall(line.casefold())
+    return len(NETWORKS.intersection(words)) > 1 and len(words) <= _MOST_WORDS_OF_NETWORKS + 2 * line.count(
+        "http"
     )
 
 

@@ -182,10 +182,8 @@ THIS_LETTER: tuple[str, ...] = (
 )  # fmt: skip
 """Small print that begins in words we do not know speaks of all three: itself, its addressee, and confidence."""
 
-VIEWS: tuple[str, ...] = (
-    "views", "opinions", "ansichten", "meinungen", "opinioni", "opiniones", "opiniões", "meningen", "åsikter",
-    "synspunkter", "poglądy", "názory", "мнени", "görüş",
-)  # fmt: skip
+VIEWS: tuple[str, ...] = ("views", "opinion", "ansichten", "meningen", "meinungen", "synspunkter")
+VIEWS_UNLIKE_ASCII: tuple[str, ...] = ("opiniões", "åsikter", "poglądy", "názory", "мнени", "görüş")
 VIEWERS: tuple[str, ...] = (
     "sender", "author", "individual", "absender", "verfasser", "auteur", "expéditeur", "autor", "remitente", "mittente",
     "afzender", "avsändar", "afsender", "отправител", "автор", "gönderen", "nadawc", "odesílatel",
@@ -366,3 +364,16 @@ HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("O", ("Get Outlook",)),
     ("P", (" iPhone", " iPad")),
 )
+
+CLOSINGS = frozenset((
+    "regards", "wishes", "best", "thanks", "cheers", "sincerely", "faithfully", "yours", "rgds", "grüsse",
+    "grüssen", "gruß", "gruss", "mfg", "lg", "cordialement", "salutations", "distinguées", "merci",
+    "saludos", "saludo", "atentamente", "gracias", "saluti", "cordialmente", "grazie", "atenciosamente",
+    "cumprimentos", "obrigado", "obrigada", "groeten", "groet", "hälsningar", "hälsning", "hilsen", "mvh",
+    "terveisin", "pozdrawiam", "poważaniem", "pozdravem", "pozdravom", "pozdrav", "štovanjem",
+    "уважением", "уважение", "поштовањем", "повагою", "saygılar", "saygılarımla", "üdvözlettel", "stimă",
+    "χαιρετισμούσ", "εκτίμηση", "lugupidamisega", "tervitades", "pagarbiai", "cieņu", "בברכה", "تحياتي",
+    "التحية", "trọng", "salam", "นับถือ", "祝好", "谢谢", "謝謝", "敬礼", "敬禮", "敬上", "よろしくお願いいたします",
+    "よろしくお願いします", "감사합니다", "드림", "올림",
+))  # fmt: skip
+"""The last words of closing words, casefolded."""
