@@ -174,3 +174,10 @@ def test_a_border_without_a_letterhead_below_it_parts_the_writers_own_words() ->
     html = f"<p>First thing.</p>{border}<p>Second thing: the lamp.</p></div>"
 
     assert read(html).new == "First thing.\n\nSecond thing: the lamp."
+
+
+def test_a_timetable_below_a_rule_is_no_letterhead() -> None:
+    """It names neither a subject, nor an address, nor a number."""
+    html = "<p>The bus:</p><hr><p><b>From:</b> Leeds<br><b>To:</b> Hull<br><b>Date:</b> Monday</p><p>Please book.</p>"
+
+    assert "Leeds" in read(html).new

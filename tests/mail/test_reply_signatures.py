@@ -59,7 +59,7 @@ ADDED = [
     "Отправлено из мобильной Почты Mail.ru", "Отправлено с iPad", "Надіслано з iPhone",
     "Отправлено из мобильной Яндекс.Почты",
     "iPhone'umdan gönderildi", "iPhone’umdan gönderildi", "Samsung Galaxy akıllı telefonumdan gönderildi.",
-    "iPhoneから送信", "iPadから送信", "发自我的 iPhone", "发自我的iPhone", "从我的 iPhone 发送",
+    "iPhoneから送信", "iPadから送信", "发自我的 iPhone", "来自我的华为手机", "发自我的iPhone", "从我的 iPhone 发送",
     "發自我的 iPhone", "從我的 iPhone 傳送",
     "나의 iPhone에서 보냄", "내 iPhone에서 보냄", "Trimis de pe iPhone-ul meu", "iPhone-omról küldve",
     "Στάλθηκε από το iPhone μου",
@@ -221,3 +221,10 @@ def test_three_delimiters_part_entries_of_a_list() -> None:
     text = "Print these labels:\n\n-- \nRoom 1\n-- \nRoom 2\n-- \nRoom 3"
 
     assert reply.split(text).new.split() == text.split()
+
+
+def test_a_name_between_two_rules_is_a_signature() -> None:
+    """As many in Japan draw it."""
+    assert (
+        reply.split("まだ寒いです。\n\n―――――――――\n山田 花子\nサンプル大学\n―――――――――").new == "まだ寒いです。"
+    )

@@ -19,6 +19,7 @@ from deskbell.mail.phrases.letterheads import (
 )
 
 _RULES = "-‐‑‒–—―_=*~━─═＝＊"
+_MAIL_OR_NUMBER = re.compile(r"[@\d]")
 _BANNER_EDGES = frozenset(("--", "- ", "==", "= ", "__", "**", "~~", "––", "——", "<-", "->"))
 _RULES_SPACED = _RULES + " "
 DECORATION = "-‐‑‒–—―_=*~━─═＝＊#<>+•. \t"
@@ -173,7 +174,9 @@ def _is_letterhead(fields: dict[str, str], trusted: bool) -> bool:
     sent = "sent" in fields and _is_dated(fields["sent"])
     dated = sent or "date" in fields
     if trusted:
-        return dated or "subject" in fields or "to" in fields
+        return "subject" in fields or (
+            (dated or "to" in fields) and _MAIL_OR_NUMBER.search(" ".join(fields.values())) is not None
+        )
     if not dated and "subject" not in fields:
         return False
     of_mail = sent or "@" in fields["from"] or "@" in fields.get("to", "")

@@ -14,7 +14,7 @@ from deskbell.mail.phrases.signatures import BORDER_NOTES, BORDER_WORDS, SMALL_P
 from deskbell.mail.separators import is_rule
 
 _DELIMITERS = frozenset(("--", "—", "–", "-- --", "- --", "––", "——", "=20--", "--=20", "‐‐", "−−", "ᐧ"))
-_DELIMITER_SIGNS = frozenset("-–—_=*‐−ᐧ~━─═＝＊")
+_DELIMITER_SIGNS = frozenset("-–—―_=*‐−ᐧ~━─═＝＊")
 _WRAPPED_FROM, _WRAPPED_TO = 50, 100
 _MOST_AFTER_DELIMITER = 60
 _DELIMITERS_OF_A_LIST = 3  # so many part entries of a list

@@ -23,7 +23,7 @@ from deskbell.mail.spotting import holds_one
 
 SMALL_PRINT = LIST_FOOTERS + CLOSING_NOTES
 """With such words it begins."""
-_RULES_AND_LINKS = frozenset("-–—_=*‐−ᐧ~━─═＝＊<#")
+_RULES_AND_LINKS = frozenset("-–—―_=*‐−ᐧ~━─═＝＊<#")
 _HEADINGS = frozenset(("disclaimer", "confidentiality notice", "legal notice", "haftungsausschluss"))
 _PRINT_LETTERS = frozenset(words[:4] for words in SMALL_PRINT)
 _SMALL_PRINT_LINES = 80

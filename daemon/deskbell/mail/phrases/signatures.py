@@ -30,7 +30,7 @@ SENT_STARTS: tuple[str, ...] = (
     "poslano sa ", "poslano s ", "poslano z ", "poslano iz ", "poslato sa ", "trimis de pe ", "trimis din ",
     "küldve ", "elküldve ",
     "iphone-omról küldve", "στάλθηκε από ", "εστάλη από ", "αποστολή από ",
-    "được gửi từ ", "đã gửi từ ", "gửi từ ", "dikirim dari ", "ส่งจาก", "发自", "發自", "发送自", "發送自", "从我的", "從我的", "來自我的",
+    "được gửi từ ", "đã gửi từ ", "gửi từ ", "dikirim dari ", "ส่งจาก", "发自", "發自", "发送自", "發送自", "从我的", "從我的", "來自我的", "来自我的",
     "傳送自", "通过我的",
     "נשלח מ", "أُرسلت من", "أرسلت من", "مرسل من", "ارسال شده از", "sendt frå ", "send från ",
     "provient de mon ",
