@@ -82,12 +82,15 @@ def is_typed(folded: str, words: set[str]) -> bool:
     return speaks_of_oneself(folded, words) and (questions(folded) or requests(folded, words))
 
 
-def asks_at_length(folded: str) -> bool:
-    """Is there a question of more than a few words, as programs hardly ask at the end of what they tell?"""
-    return any(len(found[1].split()) > _A_FEW_WORDS for found in _QUESTION.finditer(folded))
+def asks_in_person(folded: str) -> bool:
+    """Is there a question of several words, or a shorter one from somebody who greets, thanks or says "we"?"""
+    longest = max((len(found[1].split()) for found in _QUESTION.finditer(folded)), default=0)
+    if longest <= _A_FEW_WORDS:
+        return False
+    return longest > _SEVERAL_WORDS or not _BY_HAND.isdisjoint(_EACH_WORD.findall(folded))
 
 
-_A_FEW_WORDS = 4
+_A_FEW_WORDS, _SEVERAL_WORDS = 2, 4
 _STAMP = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
 _LABEL = re.compile(r"(?:^[ \t>*•|-]{0,4}|[.!;] )[^\W\d_][^:\n.!?]{0,40}:[ \t]+\S", re.M)
 _PRINTED = re.compile(

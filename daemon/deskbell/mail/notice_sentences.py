@@ -84,6 +84,8 @@ EVENT: tuple[tuple[str, str], ...] = (
     ("cartridge toner ink pages drum", r"\breplace (?:the )?(?:\w+ ){0,2}(?:cartridge|toner|drum)\b|\b(?:pages|toner|ink) remaining\b"),
     ("renew renewed charged", r"\byour [^.\n]{0,60}\b(?:will (?:automatically )?renew|will be (?:automatically )?renewed)\b|\byou will be charged\b"),
     ("welcome", r"\bwelcome to the (?:[\"'\w.-]+ ){0,3}(?:mailing )?list\b"),
+    ("removed deleted stripped", r"\b(?:attachments?|files?|parts?|content)\b[^\n]{0,60}\b(?:was|were|has been|have been) (?:removed|deleted|stripped) from your (?:e-?mail|message|mail)\b"),
+    ("charge process bill", r"\b(?:could not|couldn't|couldn’t|unable to|failed to) (?:charge|process|bill) your (?:credit )?(?:card|payment|account)\b"),
     ("bereit", r"\bihr(?:e|en)? [^.\n]{0,90}\b(?:liegt|liegen|steht|stehen)\b[^.\n]{0,90}\bbereit\b"),
     ("pipeline build job", r"\b(?:your|the) (?:pipeline|build|job|deployment)\b[^.\n]{0,30}\b(?:has )?(?:failed|passed|succeeded|been fixed)\b"),
     ("expires expire expired expiring", r"\b(?:certificate|password|subscription|licen[sc]e|domain|account|contract|trial|warranty|session|link|card|token|key)\b[^\n]{0,80}\b(?:expires|will expire|expired|is expiring|is about to expire)\b (?:in|on|at|within|today|soon)"),
@@ -144,6 +146,7 @@ NEXT: tuple[tuple[str, str], ...] = (
 
 # A mail box holds a stranger's mail until the stranger has done something.
 HELD: tuple[tuple[str, str], ...] = (
+    ("protected guarded", r"\b(?:my|this|our) (?:e-?mail )?(?:mailbox|inbox|address|account) is (?:protected|guarded)\b"),
     ("held holding hold waitlisted quarantined pending waiting blocked parked queue queued delivered", r"\b(?:your|this|the) (?:e-?mail|message|mail|letter)\b[^.\n]{0,50}?\b(?:is|was|has|has been|are|will be) (?:\w+ )?(?:held|on hold|placed|waitlisted|quarantined|pending|waiting|blocked|parked|queued|not (?:yet )?(?:been )?delivered|delivered (?:only )?(?:once|after|as soon))\b"),
     ("moderator moderation approval", r"\b(?:awaits|awaiting|waiting for|until) (?:the )?(?:list )?(?:moderator|moderation)|\bheld\b[^.\n]{0,30}\bmoderat"),
     ("spam unsolicited junk sender senders unknown first spamblock inbox", r"\b(?:first time (?:you(?:'ve|’ve| have)? (?:written|e-?mailed|contacted)|we)|(?:reduce|stop|avoid|against|fight|block|prevent)\w* (?:\w+ ){0,2}(?:spam|junk|unsolicited)|spam (?:protection|filter|blocker)|keep (?:my|our) (?:inbox|mailbox) clean|unknown senders?|sender verification)\b"),

@@ -62,7 +62,7 @@ ROBOTS = DEAF + (
 ROLES = (
     r"postmaster(?:[._-].*)?|alerts?[a-z0-9._+-]*|alarms?|monitor(?:ing)?[a-z0-9._-]*"
     r"|invitations?|invites?|printers?\d*|ups\d*|nas\d*|sms|quarantine|spam-?(?:filter|digest|report|quarantine)|system|sysadmin|root|reports?|reporting|update[sr]?|news(?:letter)?s?[a-z0-9._-]*|mailing|marketing|promo(?:tions?)?"
-    r"|offers?|digest|jira[a-z0-9._-]*|confluence|redmine|bugzilla(?:-daemon)?|gitlab|github|builds?|ci|backup|scanner"
+    r"|offers?|digest|jira[a-z0-9._-]*|confluence|redmine|bugzilla(?:-daemon)?|git|gitlab|github|builds?|ci|backup|scanner"
     r"|orders?(?:[._+-].*)?|bestellung(?:en)?|invoices?|rechnung(?:en)?|shipping|shipment|booking|reservations?"
     r"|server|voice-?mail|fax[a-z0-9_-]*|scan[a-z0-9_-]*|copier|mfp[a-z0-9_-]*|hostmaster|webmaster|survey|receipts?|statements?|push|confirm(?:ation)?s?|registration|verify|verification|security-?alerts?"
     r"|list(?:master|proc)?|.+-request|owner-.+|.+-owner|.+-admin|mailman(?:-.*)?"

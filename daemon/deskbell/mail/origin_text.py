@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from deskbell.mail import markers
 from deskbell.mail.absence import absence_signal
 from deskbell.mail.asking import (
-    asks_at_length,
+    asks_in_person,
     is_signed_by_a_person,
     is_typed,
     questions,
@@ -94,7 +94,7 @@ def _tells_readers(folded: str, words: set[str], sender: SenderKind) -> bool:
 def is_by_hand(text: str) -> bool:
     """Do the first lines show that a person typed them?"""
     folded = folded_case(first_words(text))
-    return asks_at_length(folded) or is_typed(folded, words_of(folded))
+    return asks_in_person(folded) or is_typed(folded, words_of(folded))
 
 
 _SPOKEN_OF = ("", "out-of-office")
