@@ -15,8 +15,8 @@ from typing import Any
 from deskbell import settings_oauth
 from deskbell.errors import OperatorError
 from deskbell.secret_file import read_secret
-from deskbell.settings_keys import IMAP_KEYS, KEYS, Key
-from deskbell.settings_meant import wrong_with
+from deskbell.settings_keys import IMAP_KEYS, KEYS
+from deskbell.settings_meant import checked, from_environment
 
 FILE = "deskbell.toml"
 HOME_VARIABLE = "DESKBELL_HOME"
@@ -123,15 +123,16 @@ def read(home: Path, environment: Mapping[str, str] | None = None) -> tuple[Sett
             where[key.section, key.name] = at
         try:
             if key.variable in environment:
-                values[key.section, key.name] = _from_environment(key, environment[key.variable])
+                values[key.section, key.name] = from_environment(key, environment[key.variable])
             else:
-                values[key.section, key.name] = _checked(key, value, places.of(key.section, key.name))
+                values[key.section, key.name] = checked(key, value, places.of(key.section, key.name))
         except OperatorError as trouble:
             troubles.append(str(trouble))
             values[key.section, key.name] = key.default
     boxes = found.pop(("intake", "imap"), [])
     troubles += [f"{places.of(section, name)}: {_unknown(section, name)}" for section, name in found]
-    settings = Settings(home, values, tuple(_mailboxes(boxes, places, troubles)), where)
+    mailboxes = tuple(_mailboxes(boxes, environment, places, troubles))
+    settings = Settings(home, values, mailboxes, where)
     troubles += _disagreements(settings, places)
     return settings, tuple(troubles)
 
@@ -161,13 +162,16 @@ class _Places:
 
 _HEAD = re.compile(r"\s*\[(?P<many>\[)?(?P<name>[^\[\]#]+)\]")
 _KEY = re.compile(r"\s*(?P<name>[\w\"'.-]+)\s*=")
-_NUMBER = re.compile(r"-?[0-9]{1,18}")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def strange_variables(environment: Mapping[str, str]) -> Iterator[str]:
     """Variables that look like settings, and set nothing."""
-    known = {key.variable for key in KEYS} | {HOME_VARIABLE, "DESKBELL_TRACE", "DESKBELL_CRASH_AT"}
+    known = {key.variable for key in (*KEYS, *IMAP_KEYS)} | {
+        HOME_VARIABLE,
+        "DESKBELL_TRACE",
+        "DESKBELL_CRASH_AT",
+    }
     for name in sorted(environment):
         if name.startswith("DESKBELL_") and name not in known:
             near = get_close_matches(name, known, 1, 0.8)
@@ -207,17 +211,30 @@ def _written(tables: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, 
             yield above, name, value
 
 
-def _mailboxes(boxes: Any, places: _Places, troubles: list[str]) -> Iterator[Mapping[str, Any]]:
+def _mailboxes(
+    boxes: Any, environment: Mapping[str, str], places: _Places, troubles: list[str]
+) -> Iterator[Mapping[str, Any]]:
+    """Those of the file; where it has one, or none, the environment changes it, or makes one."""
     if not isinstance(boxes, list):
         troubles.append(
             f"{places.of('intake.imap')}: [[intake.imap]] is a table for each mailbox, in two pairs of brackets."
         )
         return
+    told = {key.name: key for key in IMAP_KEYS if key.variable in environment}
+    if told and len(boxes) > 1:
+        first = next(iter(told.values())).variable
+        troubles.append(f"{first}: {FILE} has {len(boxes)} mailboxes; the environment can change one alone.")
+        told = {}
     names: set[str] = set()
-    for number, box in enumerate(boxes):
+    for number, box in enumerate(boxes or [{}] * bool(told)):
         section = f"intake.imap#{number}"
+
+        def place(name: str, section: str = section) -> str:
+            return told[name].variable if name in told else places.of(section, name)
+
         try:
-            read_box = _mailbox(box, lambda name, section=section: places.of(section, name))  # type: ignore[misc]
+            values = {name: from_environment(key, environment[key.variable]) for name, key in told.items()}
+            read_box = _mailbox({**box, **values}, place)
             if read_box["name"] in names:
                 raise OperatorError(
                     f'{places.of(section, "name")}: [[intake.imap]] name "{read_box["name"]}" is taken by another mailbox.'
@@ -249,7 +266,7 @@ def _mailbox(box: Any, place: Callable[[str], str]) -> Mapping[str, Any]:
             raise OperatorError(
                 f"{place(name)}: unknown setting [[intake.imap]] {name}{f'; did you mean {near[0]}?' if near else '.'}"
             )
-    values = {key.name: _checked(key, box.get(key.name, key.default), place(key.name)) for key in IMAP_KEYS}
+    values = {key.name: checked(key, box.get(key.name, key.default), place(key.name)) for key in IMAP_KEYS}
     for name in ("name", "host", "user"):
         if not values[name] or any(ord(letter) < 32 for letter in values[name]):
             raise OperatorError(f"{place('')}: [[intake.imap]] {name} is missing.")
@@ -258,38 +275,6 @@ def _mailbox(box: Any, place: Callable[[str], str]) -> Mapping[str, Any]:
     if told := settings_oauth.mailbox_trouble(values):
         raise OperatorError(f"{place('sign_in')}: {told}")
     return values
-
-
-def _from_environment(key: Key, text: str) -> Any:
-    if key.kind == "number":
-        return _checked(key, int(text) if _NUMBER.fullmatch(text) else text, key.variable)
-    if key.kind == "words":
-        return _checked(key, [one.strip() for one in text.split(",") if one.strip()], key.variable)
-    return _checked(key, text, key.variable)
-
-
-def _checked(key: Key, value: Any, where: str) -> Any:
-    right: Any = {"text": str, "number": int, "words": (list, tuple)}[key.kind]
-    texts = (
-        key.kind != "words"
-        or not isinstance(value, (list, tuple))
-        or all(isinstance(one, str) for one in value)
-    )
-    if not isinstance(value, right) or isinstance(value, bool) or not texts:
-        raise OperatorError(f"{where}: {key.shown} is {value!r}; expected {_KINDS[key.kind]}.")
-    if key.kind == "number" and value < key.least:
-        least = key.least or "nought"
-        raise OperatorError(f"{where}: {key.shown} is {value}; expected a number of {least} or more.")
-    if key.choices and value not in key.choices:
-        raise OperatorError(
-            f'{where}: {key.shown} is "{value}"; expected one of {", ".join(repr(one) for one in key.choices)}.'
-        )
-    if trouble := wrong_with(key.section, key.name, value):
-        raise OperatorError(f'{where}: {key.shown} is "{value}"{trouble}')
-    return tuple(value) if key.kind == "words" else value
-
-
-_KINDS = {"text": "text", "number": "a number", "words": "a list of text"}
 
 
 def _disagreements(settings: Settings, places: _Places) -> Iterator[str]:
@@ -319,7 +304,12 @@ def commented(changes: Mapping[tuple[str, str], Any] | None = None) -> str:
             lines.append(
                 f"{'# ' if value is None else ''}{key.name} = {_toml(key.default if value is None else value)}  # {key.variable}"
             )
-    lines += ["", "# A mailbox to read by IMAP; repeat the table for each.", "# [[intake.imap]]"]
+    lines += [
+        "",
+        "# A mailbox to read by IMAP; repeat the table for each. One alone can be set by the environment as well,",
+        f"# by {IMAP_KEYS[1].variable} and so on.",
+        "# [[intake.imap]]",
+    ]
     for key in IMAP_KEYS:
         lines += [f"# {key.name} = {_toml(key.default)}  # {key.why}"]
     return "\n".join(lines) + "\n"

@@ -197,3 +197,34 @@ def test_paths_begin_in_the_home(tmp_path: Path) -> None:
     text = '[store]\nurl = "postgresql://desk@db/desk"\n[delivery]\nrelay = "smtp://mx:25"\n'
     settings = load(written(tmp_path, text), {})
     assert (settings.store_url, settings.relay) == ("postgresql://desk@db/desk", "smtp://mx:25")
+
+
+def test_one_mailbox_can_be_set_by_the_environment(tmp_path: Path) -> None:
+    """A container needs no file for it; of several it would not be known which is meant."""
+    told_so = {
+        "DESKBELL_INTAKE_IMAP_NAME": "support",
+        "DESKBELL_INTAKE_IMAP_HOST": "imap.example",
+        "DESKBELL_INTAKE_IMAP_USER": "desk",
+        "DESKBELL_INTAKE_IMAP_PORT": "143",
+        "DESKBELL_INTAKE_IMAP_FOLDERS": "INBOX, Spam",
+    }
+    assert list(strange_variables(told_so)) == []
+    (box,) = load(written(tmp_path, ""), told_so).mailboxes
+    assert (box["name"], box["host"], box["port"], box["folders"]) == (
+        "support",
+        "imap.example",
+        143,
+        ("INBOX", "Spam"),
+    )
+    one = '[[intake.imap]]\nname = "a"\nhost = "h"\nuser = "u"\n'
+    (box,) = load(written(tmp_path, one), {"DESKBELL_INTAKE_IMAP_HOST": "other.example"}).mailboxes
+    assert (box["name"], box["host"]) == ("a", "other.example")
+    _, troubles = read(written(tmp_path, one), {"DESKBELL_INTAKE_IMAP_PORT": "none"})
+    assert troubles == ("DESKBELL_INTAKE_IMAP_PORT: [[intake.imap]] port is 'none'; expected a number.",)
+    two = one + one.replace('"a"', '"b"')
+    _, troubles = read(written(tmp_path, two), {"DESKBELL_INTAKE_IMAP_HOST": "other.example"})
+    assert troubles == (
+        "DESKBELL_INTAKE_IMAP_HOST: deskbell.toml has 2 mailboxes; the environment can change one alone.",
+    )
+    _, troubles = read(written(tmp_path, ""), {"DESKBELL_INTAKE_IMAP_HOST": "imap.example"})
+    assert [one.partition(": ")[2] for one in troubles] == ["[[intake.imap]] name is missing."]

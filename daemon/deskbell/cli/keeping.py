@@ -80,10 +80,9 @@ def _rotate(home: Path) -> tuple[str, int]:
 
     try:
         ring = keyring_of(home).rotated(secrets.token_bytes(32))
+        write_secret(home / SECRET, ring.text())
     except ValueError as trouble:
         raise OperatorError(f"{home / SECRET}: {trouble}") from trouble
-    try:
-        write_secret(home / SECRET, ring.text())
     except OSError as trouble:
         raise OperatorError(f"{home / SECRET} cannot be written: {trouble.strerror}.") from trouble
     return ring.signing, len(ring.keys)
