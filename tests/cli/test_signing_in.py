@@ -166,6 +166,20 @@ def test_the_doctor_sees_what_the_desk_noted_and_files_that_others_may_read(
     assert found["client_secret_file of [oauth]"]["do"] == f"chmod 600 {run.home / 'oauth.secret'}"
 
 
+def test_a_backup_holds_what_signs_the_desk_in(
+    run: Shell, hosted: Callable[..., None], tmp_path: Path
+) -> None:
+    """A desk that is restored elsewhere reads its mailbox."""
+    hosted(refresh_token_file="refresh.token")
+    (run.home / "refresh.token").write_text("refresh-0\n")
+    assert run("backup", tmp_path / "desk.tar").status == 0
+    run.home = tmp_path / "again"
+    assert run("restore", tmp_path / "desk.tar").status == 0
+    for name, text in (("oauth.secret", SECRET), ("refresh.token", "refresh-0\n")):
+        assert (run.home / name).read_text() == text
+        assert stat.S_IMODE((run.home / name).stat().st_mode) == 0o600
+
+
 # -- deskbell mailbox sign-in
 
 

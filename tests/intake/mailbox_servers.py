@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -65,12 +66,14 @@ class Server:
 
 @contextlib.contextmanager
 def imap_server(kind: str, capability: str = "", introspection: str = "") -> Iterator[Server]:
-    """`introspection`: where a Dovecot asks whether an access token is good; it then takes AUTHENTICATE XOAUTH2."""
+    """`introspection`: where it asks whether an access token is good; it then takes AUTHENTICATE XOAUTH2."""
     port = free_port()
     # Not one of pytest's folders, which nobody but us may enter: Dovecot serves mail as another user.
     home = Path(tempfile.mkdtemp(prefix="deskbell-imap-"))
     process = (
-        _pymap(port) if kind == "pymap" else _dovecot(_dovecot_config(home, port, capability, introspection))
+        _pymap(port, introspection)
+        if kind == "pymap"
+        else _dovecot(_dovecot_config(home, port, capability, introspection))
     )
     try:
         until(lambda: _answers(port))
@@ -81,9 +84,12 @@ def imap_server(kind: str, capability: str = "", introspection: str = "") -> Ite
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _pymap(port: int) -> Forked:
+def _pymap(port: int, introspection: str) -> "Forked | subprocess.Popen[bytes]":
     words = f"--host 127.0.0.1 --port {port} --no-tls dict --demo-user ann --demo-password pw".split()
     with open(os.devnull, "wb") as nowhere:
+        if introspection:
+            program = [sys.executable, str(Path(__file__).with_name("token_pymap.py")), introspection, *words]
+            return subprocess.Popen(program, stdin=subprocess.DEVNULL, stdout=nowhere, stderr=nowhere)
         return forked("pymap")(words, os.environ, nowhere, nowhere)
 
 

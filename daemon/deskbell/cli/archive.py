@@ -108,6 +108,8 @@ def _files(settings: Settings) -> Iterator[_Pathed]:
         settings(*key)
         for key in (
             ("delivery", "password_file"),
+            ("oauth", "client_secret_file"),
+            ("oauth", "refresh_token_file"),
             ("intake.smtp", "tls_certificate"),
             ("intake.smtp", "tls_key"),
         )

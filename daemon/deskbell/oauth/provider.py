@@ -22,6 +22,12 @@ from deskbell.oauth.answers import Grant, Reply, Unavailable, grant_of
 #: An answer has some kilobytes; who sends more is no provider.
 _LARGEST = 256 * 1024
 _LONGEST_WAIT = 3600.0
+#: A name of our own, for some providers turn away whoever says no more than which library asks.
+_HEADERS = {
+    "Content-Type": "application/x-www-form-urlencoded",
+    "Accept": "application/json",
+    "User-Agent": "deskbell",
+}
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ class Provider:
         request = urllib.request.Request(  # noqa: S310 - its scheme was looked at
             url,
             body.encode("ascii"),
-            {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"},
+            _HEADERS,
         )
         host = urlsplit(url).hostname
         try:

@@ -65,7 +65,7 @@ def _holding(path: Path, seconds: float) -> Iterator[None]:
     while True:
         handle = _opened(path)
         try:
-            if _is_held(handle) and os.path.samestat(os.fstat(handle), path.stat()):
+            if _is_held(handle) and _is_named(handle, path):
                 yield
                 return
         finally:
@@ -86,6 +86,14 @@ def _opened(path: Path) -> int:
         raise OperatorError(
             f"The secret file {path} cannot be read and written: {trouble.strerror}."
         ) from trouble
+
+
+def _is_named(handle: int, path: Path) -> bool:
+    """Is this still the file of that name?"""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _is_held(handle: int) -> bool:

@@ -4,11 +4,11 @@ The provider is asked by one thread at a time, and by nobody while it is to be l
 """
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deskbell.clock import machine_seconds
 from deskbell.errors import DeskbellError, OperatorError, TemporaryError
 from deskbell.oauth.answers import Grant, Unavailable
 
@@ -24,7 +24,7 @@ WAIT = 60.0
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A token in hand. `renew_at`, `ends_at`: by the machine's clock."""
+    """A token in hand, and until when: on the clock that nobody sets."""
 
     token: str = field(repr=False)
     renew_at: float
@@ -50,7 +50,7 @@ class AccessTokens:
         self,
         ask: Callable[[], Grant],
         credentials: Sequence[Path] = (),
-        seconds: Callable[[], float] = machine_seconds,
+        seconds: Callable[[], float] = time.monotonic,
         wait: float = WAIT,
     ) -> None:
         self._ask, self._files, self._seconds, self._wait = ask, tuple(credentials), seconds, wait
@@ -68,7 +68,7 @@ class AccessTokens:
         held, now = self._held, self._seconds()
         if held is None or not response.endswith(_answer(held.token)):
             return True
-        if 0 <= now - self._thrown_at < BETWEEN_THROWS:
+        if now - self._thrown_at < BETWEEN_THROWS:
             return False
         self._thrown_at, self._held = now, None
         return True
