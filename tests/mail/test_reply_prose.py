@@ -4,6 +4,7 @@ from deskbell.mail import reply
 from each import each
 
 PROSE = [
+    "Wir zahlten:\n\nVon: Client GmbH\nAn: Desk GmbH\nDatum: 16.11.2026 09:00\nBetreff: Rechnung 4471\nBetrag: 40,00\n\nBitte prüfen.",
     "The header is:\n\nFrom: boss@example.com\nTo: ann@example.com\nSubject: Budget\n\nand it came twice.",
     "From: boss@example.com\nSubject: Budget\n\nThat is all I see.",
     "The list:\n\n- gate\n- lock\n\n--\n\nand the cellar.",

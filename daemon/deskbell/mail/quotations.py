@@ -126,7 +126,7 @@ def _break_at(lines: Lines, finding: Finding, index: int, after: int) -> int:
         trusted = edges.under_a_rule(lines, index)
         head = separators.letterhead(lines.bare, index, trusted=trusted)
         if head is not None and (edges.is_shown(lines, index) or not (trusted or edges.is_sure(lines, head))):
-            return index
+            return head.end  # shown by the writer, the whole of it
         if head is not None:
             return _begin_tail(lines, finding, edges.with_rules(lines, index), head.end, "letterhead")
     if len(lines.subject) > _SHORTEST_SUBJECT and ":" in line[1:26] and not _may_be_label(line):
