@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from deskbell.casework.sign_in import FLAG, Hindrance
 from deskbell.clock import Clock
-from deskbell.errors import DeskbellError, TemporaryError
+from deskbell.errors import DeskbellError, OperatorError, TemporaryError
 from deskbell.ports import Postman, SignIn
 from deskbell.settings import Settings
 from deskbell.work.outage import Outage
@@ -26,8 +26,19 @@ def provider_of(settings: Settings) -> "Provider":
     from deskbell.oauth.provider import App, Provider
 
     of = settings.section("oauth")
-    secret = partial(settings.secret, "oauth", "client_secret_file")
+    secret = partial(secret_of, settings)
     return Provider(App(of["token_url"], of["client_id"], secret, of["scope"], of["device_url"]))
+
+
+def secret_of(settings: Settings) -> str:
+    """The app's secret, "" where it has none; OperatorError for a file that cannot be read or has nothing in it."""
+    secret, file = (
+        settings.secret("oauth", "client_secret_file"),
+        settings.file("oauth", "client_secret_file"),
+    )
+    if file and not secret:
+        raise OperatorError(f"The secret file {file} is empty; it holds the value of the app's secret.")
+    return secret
 
 
 def tokens_of(settings: Settings) -> "AccessTokens | None":

@@ -95,6 +95,8 @@ def test_check_looks_for_the_files_and_at_the_day_the_secret_ends(run: Shell) ->
     (run.home / "deskbell.toml").write_text(text)
     assert "The secret file" in (said := run("check")).out
     assert said.status == 2
+    (run.home / "oauth.secret").write_text("\n")
+    assert "oauth.secret is empty; it holds the value of the app's secret." in run("check").out
     (run.home / "oauth.secret").write_text(SECRET)
     (run.home / "deskbell.toml").write_text(text.replace("[[", f'secret_until = "{soon}"\n[[', 1))
     said = run("check")

@@ -58,7 +58,7 @@ def _attempts(settings: Settings) -> Iterator[tuple[tuple[str, str], Callable[[]
     yield ("delivery", "password_file"), partial(settings.secret, "delivery", "password_file")
     yield ("delivery", "relay"), partial(_relay, settings)
     if settings.signs_in_by_oauth:
-        yield ("oauth", "client_secret_file"), partial(settings.secret, "oauth", "client_secret_file")
+        yield ("oauth", "client_secret_file"), partial(_app_secret, settings)
         yield ("oauth", "refresh_token_file"), partial(_signed_in, settings)
     yield ("store", "url"), partial(_database, settings)
     yield ("work", "broker"), partial(_broker, settings)
@@ -138,6 +138,12 @@ def _broker(settings: Settings) -> None:
     broker = str(settings("work", "broker"))
     if broker != "embedded" and not broker.startswith(("redis://", "rediss://", "unix://")):
         raise OperatorError(f'[work] broker is "{broker}"; expected embedded, or redis://host:port/0.')
+
+
+def _app_secret(settings: Settings) -> None:
+    from deskbell.signing_in import secret_of
+
+    secret_of(settings)
 
 
 def _signed_in(settings: Settings) -> None:
