@@ -96,7 +96,17 @@ def host_of(listen: str) -> str:
 
 def home_of(environment: Mapping[str, str]) -> Path:
     """The home that the environment names, else `./var`."""
-    return Path(environment.get(HOME_VARIABLE) or "var").absolute()
+    return home_at(environment.get(HOME_VARIABLE) or "var")
+
+
+def home_at(path: str) -> Path:
+    """A home by its whole path; OperatorError for one that a database's address cannot name."""
+    home = Path(path).absolute()
+    if _UNNAMED.search(str(home)):
+        raise OperatorError(
+            f"The path {home} holds a ?, a % or what is no UTF-8, and the address of a database cannot; choose another home."
+        )
+    return home
 
 
 def load(home: Path, environment: Mapping[str, str] | None = None) -> Settings:
@@ -160,6 +170,7 @@ class _Places:
         return f"{self._path}:{at[0]}:{at[1]}" if at else str(self._path)
 
 
+_UNNAMED = re.compile(r"[?%\ud800-\udfff]")
 _HEAD = re.compile(r"\s*\[(?P<many>\[)?(?P<name>[^\[\]#]+)\]")
 _KEY = re.compile(r"\s*(?P<name>[\w\"'.-]+)\s*=")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

@@ -130,6 +130,17 @@ def test_a_home_that_was_just_made_lacks_no_keys(run: Shell) -> None:
     assert "none yet; the first start makes one" in run("doctor", "--wait", "0").out
 
 
+@pytest.mark.parametrize("name", ["what?", "100%41", "b\udcffd"])
+def test_a_home_that_no_database_could_be_named_in_is_refused(run: Shell, tmp_path: Path, name: str) -> None:
+    """Before anything is made, and not beside it under half its name."""
+    run.home = tmp_path / name
+    before = sorted(tmp_path.iterdir())
+    for words in (["init"], ["init", str(run.home)], ["run"], ["tickets"]):
+        said = run(*words)
+        assert (said.status, "choose another home" in said.err) == (2, True)
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_a_folder_that_is_named_by_nothing_is_not_the_one_we_are_in(run: Shell) -> None:
     """`deskbell init "$HOEM"`, where the variable is empty."""
     said = run("init", "")

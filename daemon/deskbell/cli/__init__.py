@@ -147,4 +147,5 @@ def _open_what_is_closed() -> None:
 
 
 def _say(sentence: str) -> None:
-    click.echo(f"deskbell: {sentence}", err=True)
+    shown = sentence.encode(errors="backslashreplace").decode()  # a path may be bytes that are no text
+    click.echo(f"deskbell: {shown}", err=True)

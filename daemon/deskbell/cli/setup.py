@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from deskbell.errors import OperatorError
-from deskbell.settings import FILE, Settings, commented, home_of, load
+from deskbell.settings import FILE, Settings, commented, home_at, home_of, load
 from deskbell.share import shipped
 
 #: The people of the sample directory: in the sample home loopback may write as them, so that a newcomer can play every
@@ -88,7 +88,7 @@ def init(directory: str | None) -> None:
 
     if directory == "":
         raise OperatorError("DIRECTORY is empty; name the folder to make, or leave it out.")
-    home = Path(directory).absolute() if directory else home_of(os.environ)
+    home = home_at(directory) if directory else home_of(os.environ)
     with owning(home):
         fresh = make_home(home)
         settings = load(home)
