@@ -29,6 +29,9 @@ def test_a_card_below_the_name_is_a_signature(tail: str, closing: str, card: str
 
 
 KEPT = [
+    "Ship it here please,\n\nRita Moss\n14 Quay Road\nHull HU1 1AA\n01632 960900",
+    "Guests tomorrow,\n\nEva Lind\nBo Ek\nTel. 01632 960002",
+    "Thanks\n\n0113 496 0001\n0113 496 0002\n0113 496 0003",
     'Not "Yours sincerely" but\n\nKind regards\nClient Ltd\n01632 960001\n\nplease.',
     "Please change our address. Thanks,\n\nExample Foods Ltd\n14 Quay Road\nTel: 01632 960900",
     "Please print this:\n\nDear customer,\n\nwe are closed.\n\nKind regards\nClient Ltd\n01632 960001\nwww.client.example",
@@ -47,3 +50,10 @@ KEPT = [
 def test_numbers_and_names_that_are_told_stay(text: str) -> None:
     """A number alone, labels of other things, entries of lists, and sentences are a person's words."""
     assert reply.split(f"Hello desk.\n\n{text}").new == f"Hello desk.\n\n{text}"
+
+
+def test_a_card_that_is_the_answer_stays() -> None:
+    """Below a salutation alone it is what was asked for."""
+    text = "> Whom shall we ring?\n\nHello,\n\nRita Moss\nOffice\n01632 960300\nrita@moss.example"
+
+    assert reply.split(text).new.endswith("Hello,\n\nRita Moss\nOffice\n01632 960300\nrita@moss.example")

@@ -50,8 +50,8 @@ def beginning(bare: Sequence[str], start: int, end: int) -> int:
         ):
             return end  # a sentence, as most last lines
         if _closes(bare, start, index):
-            card = full if _is_named(line) else full[:-1]
-            found = contacts and _is_whole(bare, card) and not _is_of_a_shown_letter(bare, start, index)
+            card = _below_the_name(bare, index, full)
+            found = contacts and _is_whole(bare, card) and _signs_a_letter(bare, start, index)
             return card[-1] if found else end
         if len(full) > _MOST_LINES or not _is_of_a_card(line):
             return end
@@ -61,7 +61,7 @@ def beginning(bare: Sequence[str], start: int, end: int) -> int:
 
 
 def _closes(bare: Sequence[str], start: int, index: int) -> bool:
-    """Is it "Kind regards", with or without a name behind it; or short words before a comma that begin a paragraph?"""
+    """Is it "Kind regards", with or without a name behind it; or a word before a comma that begins a paragraph?"""
     line = bare[index]
     if len(line) > _CLOSING_LENGTH or ". " in line:
         return False
@@ -70,18 +70,30 @@ def _closes(bare: Sequence[str], start: int, index: int) -> bool:
         return True
     return (
         line[-1] in ",،，"
-        and len(words) <= _MOST_CLOSING_WORDS
+        and len(words) == 1
         and not bare[index - 1]
         and not is_announced(bare, start, index)
         and not any(map(str.isdigit, line))
     )
 
 
-def _is_of_a_shown_letter(bare: Sequence[str], start: int, closing: int) -> bool:
-    """Does the writer show a whole letter: words that end in a colon, with a salutation next below them?"""
-    return any(
-        bare[index][-1:] == "," and len(bare[index]) <= _CLOSING_LENGTH and is_announced(bare, start, index)
-        for index in range(start, closing)
+def _below_the_name(bare: Sequence[str], closing: int, full: Sequence[int]) -> Sequence[int]:
+    """The lines of the card, the last first; none where no name stands above it."""
+    if _is_named(bare[closing]):
+        return full
+    named = full and not any(map(str.isdigit, bare[full[-1]])) and not _tells_where(bare[full[-1]])
+    return full[:-1] if named else ()
+
+
+def _signs_a_letter(bare: Sequence[str], start: int, closing: int) -> bool:
+    """Does something stand above the closing words that is not a letter the writer shows?
+
+    A shown one has its salutation next below a colon.
+    """
+    above = [index for index in range(start, closing) if bare[index]]
+    return above != [] and not any(
+        bare[index][-1] == "," and len(bare[index]) <= _CLOSING_LENGTH and is_announced(bare, start, index)
+        for index in above
     )
 
 
