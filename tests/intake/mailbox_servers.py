@@ -67,21 +67,32 @@ class Server:
 @contextlib.contextmanager
 def imap_server(kind: str, capability: str = "", introspection: str = "") -> Iterator[Server]:
     """`introspection`: where it asks whether an access token is good; it then takes AUTHENTICATE XOAUTH2."""
-    port = free_port()
     # Not one of pytest's folders, which nobody but us may enter: Dovecot serves mail as another user.
     home = Path(tempfile.mkdtemp(prefix="deskbell-imap-"))
-    process = (
-        _pymap(port, introspection)
-        if kind == "pymap"
-        else _dovecot(_dovecot_config(home, port, capability, introspection))
-    )
+    process, port = _started(kind, home, capability, introspection)
     try:
-        until(lambda: _answers(port))
         yield Server(port)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(60)
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _started(
+    kind: str, home: Path, capability: str, introspection: str
+) -> "tuple[Forked | subprocess.Popen[bytes], int]":
+    """A server that answers, and its port. What was free a moment ago may be somebody else's by now; then on another."""
+    for number in range(3):
+        port, own = free_port(), home / str(number)
+        process = (
+            _pymap(port, introspection)
+            if kind == "pymap"
+            else _dovecot(_dovecot_config(own, port, capability, introspection))
+        )
+        until(lambda: process.poll() is not None or _answers(port))  # noqa: B023 - asked before the next round
+        if process.poll() is None:
+            return process, port
+    raise AssertionError(f"no {kind} starts: {[path.read_text() for path in home.glob('*/dovecot.log')]}")
 
 
 def _pymap(port: int, introspection: str) -> "Forked | subprocess.Popen[bytes]":
@@ -103,7 +114,8 @@ def _dovecot(config: Path) -> "subprocess.Popen[bytes]":
 
 
 def _dovecot_config(home: Path, port: int, capability: str, introspection: str) -> Path:
-    home.chmod(0o755)
+    home.parent.chmod(0o755)
+    home.mkdir(mode=0o755)
     (home / "mail").mkdir(mode=0o777)
     (home / "mail").chmod(0o777)
     config = home / "dovecot.conf"
