@@ -185,11 +185,12 @@ def tick(desk: Desk, at_most: int = 50) -> int:
 
 def _go_round(desk: Desk, house: House, now: datetime, at_most: int) -> int:
     """The letters of the day, each in a transaction of its own; one that cannot be made stops no other."""
-    if new := rounds.unknown(house, now):
+    mornings = rounds.today(house, now)
+    if new := rounds.unknown(mornings, house, now):
         house.rounds_done.update(desk.store.begin_notes(new, now))
     due: list[watch.Look | rounds.Round | works.Stage] = []
     due += watch.due(house, now)
-    due += rounds.due(house, now)
+    due += rounds.due(mornings, house, now)
     due += works.due(house, now)
     for one in due[:at_most]:
         try:

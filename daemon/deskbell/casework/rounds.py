@@ -7,7 +7,7 @@ one that has never run before begins with the next morning.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -64,21 +64,24 @@ class Round:
             to_staff(docket, house, None, facts, agent.address, true_until=true_until, thread=self.key)
 
 
-def unknown(house: House, now: datetime) -> dict[str, str]:
-    """The rounds this process has not met yet, each as it is to be noted where the desk has not met it either."""
-    return {one.key: one.mark(now) for one in _today(house, now) if one.key not in house.rounds_done}
-
-
-def due(house: House, now: datetime) -> list[Round]:
-    """The rounds of this day whose time has come, apart from those this process knows to be done."""
-    return [one for one in _today(house, now) if house.rounds_done.get(one.key) != one.mark(now)]
-
-
-def _today(house: House, now: datetime) -> Iterator[Round]:
+def today(house: House, now: datetime) -> list[Round]:
+    """Every letter of the morning, of the day that it is for its reader now."""
+    found = []
     for agent in house.directory.agents.values():
         if agent.address in house.directory.leadership:
-            yield _round(agent, "digest", DIGEST, now)
-        yield _round(agent, "morning", MORNING, now)
+            found.append(_round(agent, "digest", DIGEST, now))
+        found.append(_round(agent, "morning", MORNING, now))
+    return found
+
+
+def unknown(rounds: Iterable[Round], house: House, now: datetime) -> dict[str, str]:
+    """Those this process has not met yet, each as it is to be noted where the desk has not met it either."""
+    return {one.key: one.mark(now) for one in rounds if one.key not in house.rounds_done}
+
+
+def due(rounds: Iterable[Round], house: House, now: datetime) -> list[Round]:
+    """Those whose time has come, apart from those this process knows to be done."""
+    return [one for one in rounds if house.rounds_done.get(one.key) != one.mark(now)]
 
 
 def _round(agent: Agent, kind: str, wall: time, now: datetime) -> Round:
