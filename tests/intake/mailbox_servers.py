@@ -89,7 +89,11 @@ def _started(
             if kind == "pymap"
             else _dovecot(_dovecot_config(own, port, capability, introspection))
         )
-        until(lambda: process.poll() is not None or _answers(port))  # noqa: B023 - asked before the next round
+        try:
+            until(lambda: process.poll() is not None or _answers(port))  # noqa: B023 - asked before the next round
+        except AssertionError:
+            process.send_signal(signal.SIGKILL)
+            raise
         if process.poll() is None:
             return process, port
     raise AssertionError(f"no {kind} starts: {[path.read_text() for path in home.glob('*/dovecot.log')]}")
