@@ -98,22 +98,21 @@ def is_secret(text: object) -> bool:
 
 def no(reply: Reply, host: str, error: object = "", description: object = "") -> Refused | Unavailable:
     """Why there is no grant in an answer, in words that say what to do."""
-    code = (
-        error
-        if isinstance(error, str) and len(error) <= _LONGEST_CODE and _CODE.fullmatch(error)
-        else "an error it does not name"
-    )
-    if code == "missing_token":  # oauthlib's word for an answer without one
-        code = "an error it does not name"
-    status = reply.status
+    code, status = _code(error), reply.status
     if status >= 500 or status in _LATER or code in _PASSING:
         return Unavailable(f"{host} gives no access token now: it answers {status}.", reply.wait)
-    if status < 300 and " " in code:
+    if not code and status < 300:
         return Unavailable(f"{host} gives an answer that holds no access token.", reply.wait)
-    if status < 400 and " " in code:
+    if not code and status < 400:
         return Refused(
             f"{host} answers {status} and points elsewhere, where no secret is sent: look at [oauth] token_url."
         )
     number = _NUMBER.search(description) if isinstance(description, str) else None
-    said = ", ".join(filter(None, (str(status) if " " in code else "", code, number[0] if number else "")))
+    said = ", ".join(filter(None, (code or f"{status} without a reason", number[0] if number else "")))
     return Refused(f"{host} does not sign us in ({said}): {_ADVICE.get(code, _OTHERWISE)}.", code)
+
+
+def _code(error: object) -> str:
+    """The error's code, "" for what looks like none. oauthlib calls an answer that holds no token `missing_token`."""
+    fits = isinstance(error, str) and len(error) <= _LONGEST_CODE and _CODE.fullmatch(error)
+    return str(error) if fits and error != "missing_token" else ""
