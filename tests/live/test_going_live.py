@@ -8,6 +8,7 @@ import pytest
 from office import ROBOT, MakeOffice, Office, robot
 
 from deskbell.errors import OperatorError
+from deskbell.share import shipped
 
 
 def test_the_first_set_is_number_one_and_nobody_is_written_to(office: Office) -> None:
@@ -210,3 +211,14 @@ def test_bad_files_at_the_very_first_start_are_told_all_at_once(make: MakeOffice
         make("bad")
     assert "urgency.yaml" in str(told.value)
     assert "kinds.yaml" in str(told.value)
+
+
+def test_an_example_that_does_not_hold_ends_the_very_first_start(make: MakeOffice, tmp_path: Path) -> None:
+    """What is shipped was tried before; an operator's own files are tried here, also those that hold one entry more."""
+    rules = tmp_path / "own" / "rules"
+    rules.mkdir(parents=True)
+    entries = ROBOT.replace("priority: P2", "priority: P4")
+    shipped_ones = (shipped("rules") / "urgency.yaml").read_text("utf-8")
+    (rules / "urgency.yaml").write_text(shipped_ones.replace("entries:\n", entries, 1), "utf-8")
+    with pytest.raises(OperatorError, match="the robot stopped: expected priority: P4, but"):
+        make("own")
