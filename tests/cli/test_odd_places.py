@@ -130,6 +130,13 @@ def test_a_home_that_was_just_made_lacks_no_keys(run: Shell) -> None:
     assert "none yet; the first start makes one" in run("doctor", "--wait", "0").out
 
 
+def test_the_end_of_time_is_a_wrong_date_where_a_zone_has_no_room_for_it(run: Shell) -> None:
+    (run.home / "deskbell.toml").write_text('[desk]\ntimezone = "America/New_York"\n')
+    said = run("report", "--since", "2026-11-01", "--until", "9999-12-31T23:59")
+    assert (said.status, '"9999-12-31T23:59" is no date' in said.err) == (2, True)
+    assert run("ledger", "--since", "0001-01-01").status == 0
+
+
 @pytest.mark.parametrize("name", ["what?", "100%41", "b\udcffd"])
 def test_a_home_that_no_database_could_be_named_in_is_refused(run: Shell, tmp_path: Path, name: str) -> None:
     """Before anything is made, and not beside it under half its name."""

@@ -1,7 +1,7 @@
 """How a command gets something done: it asks the running desk; where none runs it takes the home's lock and does it itself."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -86,8 +86,10 @@ def moment_of(word: str, zone: str) -> datetime:
             if len(word) <= 10
             else datetime.fromisoformat(word)
         )
-    except ValueError:
+        at = at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
+        at.astimezone(UTC)  # the first and the last day there are have no room for every zone
+    except (ValueError, OverflowError):
         raise OperatorError(
             f'"{word}" is no date; expected one such as 2026-11-24 or 2026-11-24T14:00.'
         ) from None
-    return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
+    return at
