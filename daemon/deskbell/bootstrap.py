@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from deskbell import journey
 from deskbell.casework.house import House
 from deskbell.casework.limits import Caps, SurveyTimes
-from deskbell.casework.sign_in import FLAG, ends_soon, hindrance
+from deskbell.casework.sign_in import AT_LAST, FLAG, ends_soon, hindrance
 from deskbell.clock import Clock, SystemClock, fresh_id, machine_seconds
 from deskbell.errors import OperatorError, TemporaryError
 from deskbell.inflow import Inflow
@@ -171,13 +171,13 @@ class Parts:
         return (*told, *self.books.live.troubles())
 
     def _signing_in(self) -> Iterator[str]:
-        """What any process of the desk has noted of it, and a secret that ends soon."""
+        """What any process of the desk has noted of it, and a secret that ends within days."""
         if not self.settings.signs_in_by_oauth:
             return
         if noted := hindrance(self.store.flag(FLAG)):
             yield f"signing in fails: {noted.sentence}"
         until = self.settings("oauth", "secret_until")
-        if told := ends_soon(until, self.clock.now().date()):
+        if told := ends_soon(until, self.clock.now().date(), AT_LAST):
             yield told
 
 

@@ -176,7 +176,7 @@ KEYS = (
         "secret_until",
         "text",
         "",
-        "The day that secret ends, as the provider names it; doctor, health page and a letter tell of it 14 days before.",
+        "The day that secret ends, as the provider names it; doctor and a letter tell of it 14 days before.",
         example="2028-11-24",
     ),
     Key(

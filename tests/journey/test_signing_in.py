@@ -144,7 +144,7 @@ def test_nobody_is_asked_before_somebody_needs_a_token(small_desk: Desk) -> None
 
 
 def test_a_secret_that_ends_is_told_of_a_fortnight_before(small_desk: Desk) -> None:
-    """Once, with the day; and that all is well again when there is a new one."""
+    """Once, with the day; and that all is well again when there is a new one. The health page is red for the last days."""
     desk = hosted(small_desk, secret_until="2026-12-10")
     desk.pass_time(LOOK)
     assert alarms(desk) == []
@@ -155,8 +155,11 @@ def test_a_secret_that_ends_is_told_of_a_fortnight_before(small_desk: Desk) -> N
     assert alarms(desk) == ["operator_alarm"]
     letter = desk.letter(OPERATOR, "operator_alarm").text
     assert "The secret for signing in at the mail provider ends in 14 days, on 2026-12-10" in letter
-    assert desk.parts.troubles() == (
-        "the secret for signing in at the mail provider ends in 14 days, on 2026-12-10",
+    assert desk.parts.troubles() == ()
+    desk.clock.advance(timedelta(days=11))
+    assert (
+        "the secret for signing in at the mail provider ends in 3 days, on 2026-12-10"
+        in desk.parts.troubles()
     )
     file = desk.home / "deskbell.toml"
     file.write_text(file.read_text().replace("2026-12-10", "2028-12-10"))

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 FLAG = "sign_in"
 #: So long before a secret's end somebody is told: it takes days until those who may make a new one have made it.
 AHEAD = timedelta(days=14)
+#: And so long before it the health page turns red: a fortnight of red would hide whatever else breaks meanwhile.
+AT_LAST = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,10 @@ def hindrance(noted: str | None) -> Hindrance | None:
     return Hindrance(sentence, datetime.fromisoformat(since), kind == "lasts")
 
 
-def ends_soon(until: str, today: date) -> str:
-    """What is said of a secret that ends within a fortnight, or has ended; "" of any other."""
+def ends_soon(until: str, today: date, ahead: timedelta = AHEAD) -> str:
+    """What is said of a secret that ends within so many days, or has ended; "" of any other."""
     end = date.fromisoformat(until) if until else None
-    if end is None or today < end - AHEAD:
+    if end is None or today < end - ahead:
         return ""
     left = (end - today).days
     when = f"ends in {left} {'day' if left == 1 else 'days'}, on {until}" if left > 0 else f"ended on {until}"
