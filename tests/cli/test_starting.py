@@ -165,10 +165,17 @@ def started_by(desk: Running, shell: str) -> "subprocess.Popen[bytes]":
             stdout=log,
             stderr=log,
             stdin=subprocess.DEVNULL,
+            preexec_fn=_as_a_terminal_would,
         )
     desk.processes.append(process)
     desk.wait_until_open()
     return process
+
+
+def _as_a_terminal_would() -> None:
+    """The tests themselves may run deaf to these; a shell cannot hear again what it was started deaf to."""
+    for one in (signal.SIGHUP, signal.SIGINT):
+        signal.signal(one, signal.SIG_DFL)
 
 
 def wait_for(desk: Running, words: str) -> None:
