@@ -17,6 +17,7 @@ import forking
 from compiled import share_statements
 from desk import Desk
 from deskbell.serve import COLLECTING
+from provider import Provider
 from servers import Postgres, Valkey, running_valkey
 
 # Whatever the tests start reads the whole program; compiled once is enough, also where somebody forbids it to be kept.
@@ -111,3 +112,10 @@ def small_desk(tmp_path: Path) -> Iterator[Desk]:
     made = Desk(tmp_path / "home")
     yield made
     made.close()
+
+
+@pytest.fixture
+def provider() -> Iterator[Provider]:
+    """A mail provider that gives access tokens."""
+    with Provider() as provider:
+        yield provider

@@ -27,10 +27,10 @@ class FastClock:
     """Desk time from `start` on, `speed` times as fast as the machine's, and wound on; the demo's clock."""
 
     def __init__(self, start: datetime, speed: float) -> None:
-        self._start, self._speed, self._origin = start, speed, time.monotonic()
+        self._start, self._speed, self._origin = start, speed, steady_seconds()
 
     def now(self) -> datetime:
-        return self._start + timedelta(seconds=(time.monotonic() - self._origin) * self._speed)
+        return self._start + timedelta(seconds=(steady_seconds() - self._origin) * self._speed)
 
     def wind_on(self, to: datetime) -> None:
         """It is at least `to`; it never goes back."""
@@ -59,6 +59,11 @@ class SetClock:
 def machine_seconds() -> float:
     """Seconds since the epoch by the machine, for leases on a store that has no clock of its own."""
     return time.time()
+
+
+def steady_seconds() -> float:
+    """Seconds on the machine's clock that nobody sets: for how long something may take, not for when it was."""
+    return time.monotonic()
 
 
 def fresh_id() -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from deskbell.casework import doing, surveys, together
 from deskbell.casework.docket import Asked, Docket
-from deskbell.casework.house import House, known_address, person_number
+from deskbell.casework.house import House, person_number, person_numbers
 from deskbell.casework.sitting import Sitting
 from deskbell.clock import Clock
 from deskbell.domain.said import say_at, say_by, say_day
@@ -194,8 +194,7 @@ class DeskPages:
             return None
         people = {row.requester: 0} | {one.address: one.generation for one in parts}
         for address, generation in people.items():
-            theirs = {address, known_address(house, address)}  # they may have had another when it was sent
-            if generation == link.generation and link.person in map(person_number, theirs):
+            if generation == link.generation and link.person in person_numbers(house, address):
                 return queries.rows.ticket_of(row), address
         return None
 

@@ -4,6 +4,7 @@ Every method may be called from any thread. Times are aware UTC datetimes.
 """
 
 import json
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -221,6 +222,16 @@ class SignIn(Protocol):
     def refused(self, response: str) -> bool:
         """A server did not take this one. True if there is reason to try once more, with another."""
         ...
+
+
+def shows_token(text: str, response: str) -> bool:
+    """Does a server's answer repeat the token of this response, or the response as it was sent? Then nobody is to see it."""
+    secrets = response.rpartition(" ")[2], b64encode(response.encode()).decode()
+    return any(one[:_TELLING] in text for one in secrets)
+
+
+#: So many letters of a token tell it apart.
+_TELLING = 12
 
 
 # -- delivery -------------------------------------------------------------------------------------------------------

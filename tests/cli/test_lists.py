@@ -8,6 +8,20 @@ from shell import Shell
 
 from desk import Desk
 
+#: How every list that is about tickets speaks of one.
+WORDS = {
+    "reference",
+    "subject",
+    "requester",
+    "client",
+    "owner",
+    "state",
+    "urgency",
+    "impact",
+    "priority",
+    "promise",
+}
+
 
 def test_tickets_are_listed_with_owner_state_and_the_promised_time_on_the_desks_wall(
     desk: Desk, run: Shell
@@ -27,42 +41,19 @@ def test_json_is_one_object_a_line_with_the_words_of_the_glossary(desk: Desk, ru
     desk.mail(subject="Two", sender="Ian Mercer <ian@acme.example>")
     rows = [json.loads(line) for line in run("tickets", "--json").out.splitlines()]
     assert {row["subject"] for row in rows} == {"One", "Two"}
-    assert {
-        "reference",
-        "subject",
-        "requester",
-        "client",
-        "owner",
-        "state",
-        "urgency",
-        "impact",
-        "priority",
-        "promise",
-    } <= rows[0].keys()
+    assert rows[0].keys() >= WORDS
     assert rows[0]["promise"].endswith("+00:00")
 
 
 def test_lists_about_tickets_speak_of_them_in_the_same_words(desk: Desk, run: Shell) -> None:
     """Whose matter, whose hands, how urgent: a script need not look each ticket up again."""
     desk.mail("Nobody told us a thing.", to="complaints@desk.example")
-    words = {
-        "reference",
-        "subject",
-        "requester",
-        "client",
-        "owner",
-        "state",
-        "urgency",
-        "impact",
-        "priority",
-        "promise",
-    }
     (ticket,) = [json.loads(line) for line in run("tickets", "--json").out.splitlines()]
     (complaint,) = [json.loads(line) for line in run("complaints", "--json").out.splitlines()]
-    assert {word: complaint[word] for word in words} == {word: ticket[word] for word in words}
+    assert {word: complaint[word] for word in WORDS} == {word: ticket[word] for word in WORDS}
     (promise,) = [json.loads(line) for line in run("promises", "--json").out.splitlines()]
-    words -= {"state", "promise"}
-    assert {word: promise[word] for word in words} == {word: ticket[word] for word in words}
+    both = WORDS - {"state", "promise"}
+    assert {word: promise[word] for word in both} == {word: ticket[word] for word in both}
     assert promise["due"] == ticket["promise"]
 
 

@@ -3,7 +3,7 @@
 import json
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,12 +25,6 @@ from provider import CLIENT, DEVICE, SCOPE, SECRET, Behaviour, Provider
 BOX = '[[intake.imap]]\nname = "support"\nhost = "outlook.office365.com"\nuser = "support@desk.example"\nsign_in = "oauth"\n'
 OAUTH = '[oauth]\ntoken_url = "https://login.example/token"\nclient_id = "app"\nclient_secret_file = "oauth.secret"\n'
 RELAY = '[delivery]\nrelay = "smtp+starttls://smtp.office365.com:587"\nuser = "support@desk.example"\nsign_in = "oauth"\n'
-
-
-@pytest.fixture
-def provider() -> Iterator[Provider]:
-    with Provider() as provider:
-        yield provider
 
 
 def told(home: Path, text: str, environment: dict[str, str] | None = None) -> list[str]:

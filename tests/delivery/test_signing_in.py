@@ -24,12 +24,6 @@ USER = "support@desk.example"
 
 
 @pytest.fixture
-def provider() -> Iterator[Provider]:
-    with Provider() as provider:
-        yield provider
-
-
-@pytest.fixture
 def contexts(tmp_path: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     return server_and_client(tmp_path)
 

@@ -19,12 +19,6 @@ USER = "support@desk.example"
 
 
 @pytest.fixture
-def provider() -> Iterator[Provider]:
-    with Provider() as provider:
-        yield provider
-
-
-@pytest.fixture
 def relay(provider: Provider, tmp_path: Path) -> Iterator[Relay]:
     """It takes letters from whoever shows a token of the provider's."""
     with Relay(tls=server_and_client(tmp_path)[0], tokens=provider.accepts) as relay:

@@ -19,12 +19,6 @@ CLOCK = SystemClock()
 MAIL = b"From: ann@acme.example\r\nMessage-ID: <%s@acme.example>\r\nSubject: %s\r\n\r\nIt smokes.\r\n"
 
 
-@pytest.fixture
-def provider() -> Iterator[Provider]:
-    with Provider() as provider:
-        yield provider
-
-
 @pytest.fixture(params=KINDS)
 def server(request: pytest.FixtureRequest, provider: Provider) -> Iterator[Server]:
     """It asks the provider whether a token is good."""

@@ -169,6 +169,11 @@ def known_addresses(house: House, address: str) -> tuple[str, ...]:
     return (without_tag(address) if "+" in address and house.client(address) else address,)
 
 
+def person_numbers(house: House, address: str) -> frozenset[int]:
+    """The numbers under which whoever has this address may have been given a token, also when they had another."""
+    return frozenset(map(person_number, (address, *known_addresses(house, address))))
+
+
 @lru_cache(maxsize=4096)
 def person_number(address: str) -> int:
     """The number a token binds to a person: 32 bits of their address's hash; the same for ever, with no table to ask."""

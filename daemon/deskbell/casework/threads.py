@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from deskbell.casework.docket import Docket
-from deskbell.casework.house import House, known_addresses, person_number
+from deskbell.casework.house import House, person_number, person_numbers
 from deskbell.casework.house import known_address as known_address
 from deskbell.casework.reading import Reading
 from deskbell.domain.ticket import APART, State, Ticket
@@ -118,7 +118,7 @@ def _by_token(docket: Docket, house: House, reading: Reading) -> Iterable[Found]
         holder = tokens.holder_of(token, _holders(docket, house, ticket), house.keyring)
         if holder is None:
             continue
-        mine = holder.person in map(person_number, known_addresses(house, reading.sender))
+        mine = holder.person in person_numbers(house, reading.sender)
         yield Found(
             ticket,
             TOKEN,
@@ -132,8 +132,8 @@ def _holders(docket: Docket, house: House, ticket: Ticket) -> Iterable[tokens.Ho
     """Everybody who may have been given an address of this ticket, also when they had another of their own."""
     parts = docket.participants.get(ticket.id, {})
     for part in parts.values():
-        for address in {part.address, known_address(house, part.address)}:
-            yield tokens.Holder(Purpose.REPLY, person_number(address), part.generation)
+        for number in person_numbers(house, part.address):
+            yield tokens.Holder(Purpose.REPLY, number, part.generation)
     for agent in house.directory.agents.values():
         known = next((parts[one] for one in agent.addresses if one in parts), None)
         for address in agent.addresses:

@@ -6,7 +6,6 @@ the desk, except to wind its clock on once it has nothing left to do.
 
 import textwrap
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,7 +17,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from deskbell.cli.demo_mail import WIDTH, Got, got, number_of, show, written
-from deskbell.clock import FastClock
+from deskbell.clock import FastClock, steady_seconds
 from deskbell.delivery.factory import postman_from
 from deskbell.errors import DeskbellError
 from deskbell.ports import Handed, Parcel, Postman
@@ -120,9 +119,9 @@ class Stage:
 
     def wait(self, true: Callable[[], bool], otherwise: str) -> None:
         """Wait until something is so; StepFailed in one sentence if it does not become so."""
-        end = time.monotonic() + PATIENCE
+        end = steady_seconds() + PATIENCE
         while not true():
-            self.check(time.monotonic() < end, otherwise)
+            self.check(steady_seconds() < end, otherwise)
             self.check(not self.ended.wait(0.01), "stopped")
 
     def check(self, is_so: bool, otherwise: str) -> None:

@@ -10,14 +10,12 @@ from deskbell.delivery.relay import Patience, Relay, Tls
 from deskbell.delivery.wire import Answer, Lost, Wire, stuffed
 from deskbell.errors import DeskbellError
 from deskbell.failpoints import reach
-from deskbell.ports import SignIn
+from deskbell.ports import SignIn, shows_token
 
 _BLOCK = 64 * 1024
 #: RFC 5321 §4.5.3.1.4 without the line's end; a longer response goes in a line of its own (RFC 4954 §4).
 _LONGEST_COMMAND = 510
 _NOT_TAKEN = 535
-#: So many letters of a token tell it apart, and what holds them is shown to nobody.
-_TELLING = 12
 
 
 class Conversation:
@@ -187,8 +185,7 @@ class Conversation:
         if answer.code == 334:
             # Why not, in a form of the provider's own. The answer to an empty line is the true one.
             answer = self._wire.say("", self._patience.command)
-        token = response.rpartition(" ")[2]
-        if any(one[:_TELLING] in answer.words for one in (secret, token)):
+        if shows_token(answer.words, response):
             return Answer(answer.code, "(what it says holds the token)")
         return answer
 

@@ -4,13 +4,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from deskbell.errors import OperatorError
-from deskbell.ports import SignIn
+from deskbell.ports import SignIn, shows_token
 
 if TYPE_CHECKING:
     from imapclient import IMAPClient
-
-#: So many letters of a token tell it apart, and what holds them is shown to nobody.
-_TELLING = 12
 
 
 def sign_in(imap: "IMAPClient", user: str, password: Callable[[], str], tokens: SignIn | None) -> None:
@@ -37,7 +34,7 @@ def _xoauth2(imap: "IMAPClient", response: str) -> None:
     try:
         imap.sasl_login("XOAUTH2", lambda challenge: b"" if challenge else response.encode())
     except LoginError as trouble:
-        if response.rpartition(" ")[2][:_TELLING] in str(trouble):
+        if shows_token(str(trouble), response):
             raise LoginError("the server's answer holds the token") from None
         raise
 

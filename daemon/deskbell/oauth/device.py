@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from deskbell.clock import steady_seconds
 from deskbell.errors import OperatorError
 from deskbell.oauth.answers import Grant, Refused, Reply, Unavailable, is_secret, no
 from deskbell.oauth.provider import Provider
@@ -52,7 +53,7 @@ def await_grant(
     provider: Provider,
     invitation: Invitation,
     pause: Callable[[float], None] = time.sleep,
-    seconds: Callable[[], float] = time.monotonic,
+    seconds: Callable[[], float] = steady_seconds,
 ) -> Grant:
     """The grant, once somebody has done it; OperatorError where they said no or the code has ended."""
     interval, end = invitation.interval, seconds() + invitation.seconds

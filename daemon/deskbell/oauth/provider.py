@@ -7,7 +7,6 @@ followed, and what goes to loopback passes no proxy.
 import functools
 import http.client
 import ssl
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from deskbell.clock import steady_seconds
 from deskbell.errors import OperatorError
 from deskbell.oauth.addresses import is_here, is_safe
 from deskbell.oauth.answers import Grant, Reply, Unavailable, grant_of
@@ -121,12 +121,12 @@ class Provider:
 
     def _body(self, answer: http.client.HTTPResponse) -> bytes:
         """All of it, however it trickles in; OSError where that takes too long or it is too much."""
-        read, end = b"", time.monotonic() + self._patience.body
+        read, end = b"", steady_seconds() + self._patience.body
         while piece := answer.read1(65_536):
             read += piece
             if len(read) > _LARGEST:
                 raise OSError(f"its answer has more than {_LARGEST:,} bytes")
-            if time.monotonic() > end:
+            if steady_seconds() > end:
                 raise TimeoutError("its answer takes too long")
         return read
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from deskbell.clock import steady_seconds
 from deskbell.errors import OperatorError
 from deskbell.oauth.answers import Grant, Unavailable
 from deskbell.oauth.provider import Provider
@@ -61,7 +62,7 @@ def _holding(path: Path, seconds: float) -> Iterator[None]:
 
     It is replaced whole, so the one that was opened may be another one by the time that it is held.
     """
-    end = time.monotonic() + seconds
+    end = steady_seconds() + seconds
     while True:
         handle = _opened(path)
         try:
@@ -70,7 +71,7 @@ def _holding(path: Path, seconds: float) -> Iterator[None]:
                 return
         finally:
             os.close(handle)
-        if time.monotonic() > end:
+        if steady_seconds() > end:
             raise Unavailable(f"Another process has held {path} for {seconds:g} s.")
         time.sleep(_LOOK)
 

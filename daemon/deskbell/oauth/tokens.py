@@ -4,11 +4,11 @@ The provider is asked by one thread at a time, and by nobody while it is to be l
 """
 
 import threading
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from deskbell.clock import steady_seconds
 from deskbell.errors import DeskbellError, OperatorError, TemporaryError
 from deskbell.oauth.answers import Grant, Unavailable
 
@@ -50,7 +50,7 @@ class AccessTokens:
         self,
         ask: Callable[[], Grant],
         credentials: Sequence[Path] = (),
-        seconds: Callable[[], float] = time.monotonic,
+        seconds: Callable[[], float] = steady_seconds,
         wait: float = WAIT,
     ) -> None:
         self._ask, self._files, self._seconds, self._wait = ask, tuple(credentials), seconds, wait
