@@ -63,7 +63,7 @@ def _file_to_write(settings: Settings) -> Path:
         raise OperatorError(
             f"[oauth] {' and '.join(lacking)} {'is' if len(lacking) == 1 else 'are'} missing."
         )
-    path = settings.home / str(settings("oauth", "refresh_token_file"))
+    path = Path(settings.file("oauth", "refresh_token_file"))
     if not os.access(path.parent, os.W_OK):
         raise OperatorError(f"The folder {path.parent} cannot be written.")
     return path
@@ -95,7 +95,7 @@ def examine(settings: Settings, clock: Clock, asks: bool) -> Iterator[Finding]:
 def _files(settings: Settings) -> Iterator[Finding]:
     """Nobody but the desk may read them."""
     for key in ("client_secret_file", "refresh_token_file"):
-        path = settings.home / str(settings("oauth", key))
+        path = Path(settings.file("oauth", key))
         if settings("oauth", key) and path.exists() and (mode := stat.S_IMODE(path.stat().st_mode)) & 0o077:
             yield Finding(f"{key} of [oauth]", False, f"mode {mode:04o}", f"chmod 600 {path}")
 
