@@ -1,7 +1,7 @@
 """From a reading to the facts that rules see, and to the people a ticket speaks of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -17,8 +17,6 @@ from deskbell.mail.values import Origin
 from deskbell.triage.facts import Facts, TicketFacts
 
 _NO_TICKET = TicketFacts()
-#: Of whom mail has taught us nothing yet.
-_NOBODY = Correspondent("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +81,16 @@ def learn(docket: Docket, reading: Reading, writer: Writer) -> None:
     """
     if not writer.address:
         return
-    known = docket.people.get(writer.address, _NOBODY)
+    known = docket.people.get(writer.address) or Correspondent(writer.address)
     docket.know(
-        Correspondent(
-            writer.address,
+        replace(
+            known,
             name=writer.name or known.name,
             language=reading.mail.language or known.language,
             client=writer.client.name if writer.client else known.client,
             mails=known.mails + 1,
             marked=known.marked + (reading.mail.importance.level == "high"),
             bounced_at=None if writer.proven and not reading.mail.auto else known.bounced_at,
-            seen_at=known.seen_at,
-            suspended_at=known.suspended_at,
         )
     )
 
