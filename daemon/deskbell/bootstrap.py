@@ -18,9 +18,9 @@ from deskbell.casework.house import House
 from deskbell.casework.limits import Caps, SurveyTimes
 from deskbell.casework.sign_in import AT_LAST, FLAG, ends_soon, hindrance
 from deskbell.clock import Clock, SystemClock, fresh_id, machine_seconds
+from deskbell.desk import Desk
 from deskbell.errors import OperatorError, TemporaryError
 from deskbell.inflow import Inflow
-from deskbell.journey import Desk
 from deskbell.live.going import Live
 from deskbell.mail.keyring import Keyring
 from deskbell.mail.values import Door

@@ -4,7 +4,7 @@ import time
 from typing import Protocol
 
 from deskbell import journey
-from deskbell.journey import Desk
+from deskbell.desk import Desk
 
 
 class Arrivals(Protocol):

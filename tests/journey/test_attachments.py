@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from desk import Desk, Got, words_of, written
-from deskbell import journey
+from deskbell import journey, sending
 from deskbell.ports import Handed, Parcel, Result
 from deskbell.store import outbox, schema
 
@@ -415,7 +415,7 @@ def test_many_heavy_letters_leave_in_several_rounds(
     small_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All of them leave, whole, though no round holds more than so many bytes."""
-    monkeypatch.setattr(journey, "HEAVY", 20_000)
+    monkeypatch.setattr(sending, "HEAVY", 20_000)
     for number in range(5):
         sender, subject = f"Person <p{number}@acme.example>", words_of(number + 10)
         file = (f"{number}.png", "image/png", PICTURE)

@@ -21,8 +21,6 @@ _NUMBERS = {
 _OUT_OF = re.compile(
     r"\s*(?:/|out of|von|sur|de|of)\s*10(?!\d)\s*(?:points?|punkten?|puntos)?", re.IGNORECASE
 )
-#: What makes a digit a key in some programs: 8️⃣.
-_KEYCAP = {0xFE0F: None, 0x20E3: None}
 #: A number that could be meant as another one: "8.5", "7 or 8", "between 6 and 7"; or that stands behind words: "I'd give it an 8".
 _UNSURE = re.compile(
     r"\W{0,3}(?:(?:between|about|around|maybe|perhaps|zwischen|etwa|vielleicht|entre|quizás|tal vez|peut-être"
