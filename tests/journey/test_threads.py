@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk import Desk
+from desk import Desk, Got
+from each import each
 
 STRANGER = "Mallory <mallory@elsewhere.example>"
 COLLEAGUE = "Jonas Keller <jonas@acme.example>"
@@ -191,3 +192,101 @@ def test_after_the_window_a_reply_opens_a_new_ticket_linked_to_the_old(small_des
 
     assert small_desk.ticket(1001)["state"] == "closed"
     assert small_desk.ticket(1002)["previous"] == "DB-1001"
+
+
+# -- what mail programs and gateways do to an answer's fields
+
+
+def answered(desk: Desk, fields: str, to: str = "support@desk.example", text: str = "Thanks.") -> Got:
+    """Uma answers the acknowledgement of her one ticket with such fields, in which words in capitals stand for what
+    the letter bore; it must be on the ticket.
+    """
+    if not desk.tickets():
+        desk.mail("My printer prints nothing.")
+    letter = desk.letter("uma@acme.example", "acknowledgement")
+    identifier = letter.message_id.strip("<>")
+    for word, meant in (("LETTER", identifier), ("FIRST", identifier[:20]), ("REST", identifier[20:]),
+                        ("TOKEN", letter.reply_to), ("PERCENT", letter.reply_to.replace("+", "%2B"))):  # fmt: skip
+        fields, to, text = (one.replace(word, meant) for one in (fields, to, text))
+    own_id = f"{len(desk.outcomes())}@acme.example"
+    head = f"From: uma@acme.example\nTo: {to}\nMessage-ID: <{own_id}>\nDate: Tue, 24 Nov 2026 09:16:00 +0000\n{fields}\n"
+    desk.keep(f"{head}\n{text}\n".replace("\n", "\r\n").encode(), ["support@desk.example"])
+    desk.run()
+
+    came = desk.ticket(1001)["messages"][-1]
+    assert (len(desk.tickets()), came["message_id"], came["hand"]) == (1, own_id, "")
+    return letter
+
+
+@each(
+    "fields",
+    [
+        "In-Reply-To: <LETTER",
+        "In-Reply-To: LETTER",
+        "In-Reply-To: <<LETTER>>",
+        'In-Reply-To: "Your message of Tuesday" <LETTER>',
+        "In-Reply-To: &lt;LETTER&gt;",
+        "In-Reply-To: =?utf-8?q?=3CLETTER=3E?=",
+        "In-Reply-To: <other@acme.example>\nIn-Reply-To: <LETTER>",
+        "References: <older@acme.example> LETTER>",
+        "References: <older@acme.example> LETTER",
+        "References: <older@acme.example> <LETTER",
+        "References: <older@acme.example>,<LETTER>,<newer@acme.example>",
+        "References: <older@acme.example>\n\t<FIRST\n REST>",
+        "References: <LETTER>\n" + "\n".join(f" <{one}@acme.example>" for one in range(90)),
+        "References:\n"
+        + "\n".join(f" <{one}@acme.example>" if one != "45" else " <LETTER>" for one in map(str, range(90))),
+    ],
+)
+def test_an_answer_is_known_by_our_id_however_a_program_wrote_it_down(small_desk: Desk, fields: str) -> None:
+    """Brackets lost or doubled, folded amid an id, encoded, in any place of a long chain; the subject is another."""
+    answered(small_desk, f"{fields}\nSubject: Another subject")
+
+
+@each(
+    ("fields", "to"),
+    [
+        ("Subject: Re: Printer\nX-Forwarded-To: TOKEN", "support@desk.example"),
+        ("Subject: Re: Printer\nResent-To: Desk <TOKEN>", "support@desk.example"),
+        ("Subject: Re: Printer\nApparently-To: TOKEN", "support@desk.example"),
+        ("Subject: Re: Printer\nBcc: TOKEN", "support@desk.example"),
+        ("Subject: Re: Printer", "PERCENT"),
+        ("Subject: Re: Printer", '"TOKEN" <support@desk.example>'),
+        ("Subject: Re: Printer", "\"'TOKEN'\" <support@desk.example>"),
+        ("Subject: Re: Printer", "<mailto:TOKEN>"),
+    ],
+)
+def test_an_answer_is_known_by_its_address_wherever_a_program_put_it(
+    small_desk: Desk, fields: str, to: str
+) -> None:
+    answered(small_desk, fields, to)
+
+
+@each(
+    ("subject", "text"),
+    [
+        ("Printer, once more", "Still broken.\n\n-----Original Message-----\nFrom: Service Desk [mailto:TOKEN]\nSent: Tuesday\nTo: Uma\nSubject: Re: Printer\n\nHello Uma Patel,\n"),
+        ("Printer, once more", "Still broken.\n\nOn Tue, 24 Nov 2026 at 09:15, Desk wrote:\n> Hello Uma,\n>\n> as with DB-1999 it will be the cable.\n>\n> -- \n> DB-1001\n>\n"
+         + "> and so on, in older letters\n" * 300),
+        ("About DB\u20111001", "It works again."),
+        ("AW: DB\u20131001: Drucker", "It works again."),
+    ],
+)  # fmt: skip
+def test_an_answer_that_lost_all_its_fields_is_known_by_what_it_quotes(
+    small_desk: Desk, subject: str, text: str
+) -> None:
+    """By the address a quotation names, by the small print amid a long one, by a number whose hyphen became a dash."""
+    answered(small_desk, f"Subject: {subject}\nContent-Type: text/plain; charset=utf-8", text=text)
+
+
+def test_an_address_of_another_desk_in_a_quotation_names_no_ticket_here(small_desk: Desk) -> None:
+    """A supplier may keep such a desk as well, and count its tickets alike."""
+    letter = answered(small_desk, "Subject: Re: Printer")
+    theirs = letter.reply_to.replace("@desk.example", "@supplier.example")
+
+    small_desk.mail(
+        f"What do they want?\n\n-----Original Message-----\nFrom: Supplier [mailto:{theirs}]\nSent: Tuesday\nTo: Uma\nSubject: Offer\n\nYour offer.\n",
+        subject="Supplier",
+    )
+
+    assert len(small_desk.tickets()) == 2

@@ -149,7 +149,7 @@ def base_address(address: str, domains: frozenset[str]) -> str:
     local, _, domain = address.lower().rpartition("@")
     if domain not in domains:
         return address.lower()
-    for delimiter in ("+", "=", "-"):
+    for delimiter in ("+", "%2b", "=", "-"):
         head, found, tail = local.partition(delimiter)
         if found and (delimiter == "+" or "." in tail):
             return f"{head}@{domain}"

@@ -14,11 +14,17 @@ from deskbell.mail.tokens import AddressToken
 from deskbell.mail.values import Door, Mail, Own
 from deskbell.ports import Inbound
 
-_REFERENCE = re.compile(r"\bDB-([0-9]{4,10})\b", re.ASCII | re.IGNORECASE)
-_BEGINNINGS = ("DB-", "db-", "Db-", "dB-")
+_DASH = "[-\u2010-\u2015\u2212]"  # what programs make of a hyphen
+_REFERENCE = re.compile(rf"\bDB{_DASH}([0-9]{{4,10}})\b", re.ASCII | re.IGNORECASE)
+_SMALL_PRINT = re.compile(
+    rf"^[> \t]*DB{_DASH}([0-9]{{4,10}})[ \t]*$", re.ASCII | re.IGNORECASE | re.MULTILINE
+)
+_BEGINNINGS = ("DB", "db", "Db", "dB")
 _NO_DOOR = Door()
-#: How many ids of a References field are followed; the ends of a long chain say all there is to say.
-_CHAIN = 40
+#: How many strangers' ids of a References field are followed from either end, which say all there is to say.
+_END_OF_CHAIN = 20
+#: How much of a quotation is searched for what names a ticket: the newest letter stands first, or at the very end.
+_QUOTED_FIRST, _QUOTED_LAST = 20_000, 4_000
 _ASCII_BLANKS = bytes(code for code in range(128) if chr(code).isspace())
 
 
@@ -79,15 +85,16 @@ def _addressed(inbound: Inbound, mail: Mail) -> Iterable[str]:
 
 
 def _clues(inbound: Inbound, mail: Mail, recipients: Iterable[str], house: House) -> Clues:
-    chain = list(dict.fromkeys((*mail.in_reply_to, *reversed(mail.references))))[:_CHAIN]
-    letters = [message_ids.ours(one, house.keyring) for one in chain]
+    answered = list(dict.fromkeys((*mail.in_reply_to, *reversed(mail.references))))
+    letters = {one: number for one in answered if (number := message_ids.ours(one, house.keyring))}
+    strangers = [one for one in answered if one not in letters]
+    chain = [*strangers[:_END_OF_CHAIN], *strangers[_END_OF_CHAIN:][-_END_OF_CHAIN:]]
     mine = house.own_domains
+    named = (one.name.strip("'<> ") for one in (*mail.to, *mail.cc) if "@" in one.name)
     found = [
         token
-        for address in recipients
-        if address.rpartition("@")[2] in mine
-        and (token := tokens.read_address(address))
-        and house.is_ours(token.base)
+        for address in (*recipients, *named)
+        if (token := tokens.read_address(address)) and _is_of_ours(token, house)
     ]
     returned = next(
         (
@@ -98,21 +105,34 @@ def _clues(inbound: Inbound, mail: Mail, recipients: Iterable[str], house: House
         0,
     )
     bounced = message_ids.ours(mail.bounce.original_message_id, house.keyring) if mail.bounce else 0
-    written = [*_references(mail.subject), *_references(mail.reply.quoted[-4000:])]
     return Clues(
         own_hash=id_hash(mail.message_id) if mail.message_id else inbound.fingerprint[:16],
         tokens=tuple(dict.fromkeys(found)),
-        letters=tuple(dict.fromkeys(number for number in letters if number)),
-        chain=tuple(id_hash(one) for one, number in zip(chain, letters, strict=True) if not number),
+        letters=tuple(dict.fromkeys(letters.values())),
+        chain=tuple(map(id_hash, chain)),
         returned=returned or 0,
         to_return_path=any(
             base_address(one, mine) == f"bounces@{house.domain}" for one in inbound.envelope.recipients
         ),
         bounced=bounced or 0,
         reported=_reported(mail, house) if mail.feedback else 0,
-        references=tuple(dict.fromkeys(written)),
-        nearest=id_hash(chain[0]) if chain and not letters[0] else b"",
+        references=tuple(dict.fromkeys((*_references(mail.subject), *_quoted(mail.reply.quoted, house)))),
+        nearest=id_hash(answered[0]) if answered and answered[0] not in letters else b"",
     )
+
+
+def _is_of_ours(token: AddressToken, house: House) -> bool:
+    return token.base.rpartition("@")[2] in house.own_domains and house.is_ours(token.base)
+
+
+def _quoted(quoted: str, house: House) -> Iterable[int]:
+    """The tickets that quoted letters are of: by the address they came from, by their small print, by what they mention."""
+    if len(quoted) > _QUOTED_FIRST + _QUOTED_LAST:
+        quoted = f"{quoted[:_QUOTED_FIRST]}\n{quoted[-_QUOTED_LAST:]}"
+    yield from (token.number for token in tokens.addresses_in(quoted) if _is_of_ours(token, house))
+    if references := _references(quoted):
+        yield from (int(number) for number in _SMALL_PRINT.findall(quoted))
+        yield from references
 
 
 def _references(text: str) -> list[int]:

@@ -6,7 +6,8 @@ from deskbell.mail.tree import Headers
 
 MAX_IDS = 1000
 _BRACKETED = re.compile(r"<([^<>]{1,2000})>")
-_BARE = re.compile(r"[^\s<>,;\"()]{1,500}@[^\s<>,;\"()]{1,500}")
+_BETWEEN = re.compile(r"[\s<>,;\"()]+")
+_LONGEST_BARE = 1000
 
 
 def message_id(headers: Headers) -> str:
@@ -40,8 +41,19 @@ def _all(headers: Headers, name: str) -> tuple[str, ...]:
 
 
 def ids_in(value: str) -> list[str]:
-    """Every identifier in a field's value; blanks that folding put inside one are taken out."""
-    bracketed = ["".join(found.split()) for found in _BRACKETED.findall(value)]
-    if bracketed:
-        return [one for one in bracketed if one]
-    return _BARE.findall(value)
+    """Every identifier in a field's value, in its order; blanks that folding put inside one are taken out.
+
+    One that has lost a bracket or both is known by its "@"; beside others only where no words stand, for the addresses
+    in a phrase are people's.
+    """
+    outside_and_inside = _BRACKETED.split(value)
+    found = []
+    for place, piece in enumerate(outside_and_inside):
+        if place % 2:
+            found.append("".join(piece.split()))
+        elif "@" in piece:
+            words = [word for word in _BETWEEN.split(piece) if word]
+            bare = [word for word in words if "@" in word[1:-1] and len(word) <= _LONGEST_BARE]
+            if len(bare) == len(words) or len(outside_and_inside) == 1:
+                found += bare
+    return [one for one in found if one]

@@ -42,7 +42,8 @@ _NOBODY = Address("", "")
 _UNTOLD = Authenticity()
 _A_PERSON = origin.OriginVerdict(Origin.PERSON, False)
 _NOTHING_PARSED = Parsed(Part(Headers()))
-_DELIVERED = ("Delivered-To", "X-Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-RCPT-TO")
+_DELIVERED = ("Delivered-To", "X-Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-RCPT-TO",
+              "X-Forwarded-To", "Resent-To", "Resent-Cc", "Apparently-To", "Bcc")  # fmt: skip
 _DELIVERED_NAMES = frozenset(name.lower() for name in _DELIVERED)
 _MAX_JUDGED = 200_000
 

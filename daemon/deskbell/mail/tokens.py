@@ -11,7 +11,7 @@ carry ticket and person themselves, and are letters and digits only, so no progr
 
 import hmac
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from deskbell.mail.keyring import MAC_BYTES, SEAL, SEAL_LENGTH, Keyring, Purpose
 LOCAL_PART_OCTETS = 64
 DELIMITERS = ("+", "-", "=", "")
 _LONGEST_TICKET = 9_999_999_999
-_TOKEN = re.compile(rf"(.+)[+\-=]([1-9][0-9]{{0,11}})\.({SEAL})", re.ASCII | re.IGNORECASE)
+_TOKEN = re.compile(rf"(.+)(?:[+\-=]|%2b)([1-9][0-9]{{0,11}})\.({SEAL})", re.ASCII | re.IGNORECASE)
 
 
 class Holder(NamedTuple):
@@ -74,7 +74,8 @@ def room_for_tokens(base: str, delimiter: str = "+") -> int:
 def read_address(address: str) -> AddressToken | None:
     """The token in an address, or None.
 
-    Any delimiter is read, so that changing the setting breaks no address given out before.
+    Any delimiter is read, so that changing the setting breaks no address given out before; and a plus that a program
+    left as links spell it.
     """
     local, _, domain = address.rpartition("@")
     found = _TOKEN.fullmatch(local) if "." in local and len(local) <= 4 * LOCAL_PART_OCTETS else None
@@ -138,8 +139,18 @@ def read_link(token: str, purpose: Purpose, keyring: Keyring, now: datetime) -> 
 
 
 _IN_TEXT = re.compile(
-    rf"([A-Za-z0-9._]{{1,64}})[+\-=][1-9][0-9]{{0,11}}\.{SEAL}(?=@)", re.ASCII | re.IGNORECASE
+    rf"([A-Za-z0-9._-]{{1,64}})[+\-=][1-9][0-9]{{0,11}}\.{SEAL}(?=@)", re.ASCII | re.IGNORECASE
 )
+_DOMAIN = re.compile(r"@[A-Za-z0-9.-]{1,253}[A-Za-z0-9]", re.ASCII)
+
+
+def addresses_in(text: str) -> Iterator[AddressToken]:
+    """The tokens in addresses that are written in a text, as quotations name whom they quote."""
+    for found in _IN_TEXT.finditer(text):
+        domain = _DOMAIN.match(text, found.end())
+        token = read_address(found[0] + domain[0]) if domain else None
+        if token is not None:
+            yield token
 
 
 def without_tokens(text: str, base_url: str) -> str:
