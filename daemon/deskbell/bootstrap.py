@@ -1,6 +1,5 @@
 """The one place where parts are put together: settings become a store, a house, doors, loops. Nothing happens at import."""
 
-import logging
 import os
 import secrets
 import socket
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deskbell import journey
+from deskbell.alarms import Alarms
 from deskbell.casework.house import House
 from deskbell.casework.limits import Caps, SurveyTimes
 from deskbell.casework.sign_in import AT_LAST, FLAG, ends_soon, hindrance
@@ -24,20 +24,20 @@ from deskbell.inflow import Inflow
 from deskbell.live.going import Live
 from deskbell.mail.keyring import Keyring
 from deskbell.mail.values import Door
-from deskbell.ports import Kept, SignIn
+from deskbell.ports import Kept
 from deskbell.pulse import Pulse
 from deskbell.secret_file import written_beside
 from deskbell.settings import Settings, load
-from deskbell.signing_in import Keeper, postman_of, tokens_of
+from deskbell.signing_in import Renewal, postman_of, tokens_of
 from deskbell.store.store import ALIVE_SECONDS, SqlStore
 from deskbell.work.loops import Loop
 from deskbell.work.queue import Queue
 
 if TYPE_CHECKING:
     from deskbell.letters.room import LetterRoom
+    from deskbell.oauth.tokens import AccessTokens
 
 SECRET = "secret.keys"  # noqa: S105 - the name of the file
-_log = logging.getLogger("deskbell")
 
 
 def keyring_of(home: Path) -> Keyring:
@@ -122,7 +122,7 @@ class Parts:
     place: str = ""
     sole: bool = False
     pulse: Pulse | None = None
-    tokens: SignIn | None = None
+    tokens: "AccessTokens | None" = None
     _stopped: bool = False
 
     def start(self) -> None:
@@ -203,30 +203,20 @@ def build(
     clock = clock or SystemClock()
     keyring = keyring_of(home)
     place = f"{socket.gethostname()}:{zlib.crc32(str(home).encode()):08x}:"
-    holder = f"{place}{os.getpid()}.{fresh_id()[:6]}"
-    taker: list[Loop] = []
-    inflow: list[Inflow] = []
 
     def kept(future: "Future[Kept]") -> None:
         pulse.kept(future)
-        for one in taker:
-            one.wake()
+        taking.wake()
 
-    store = SqlStore(settings.store_url, holder=holder, on_kept=kept)
+    store = SqlStore(settings.store_url, holder=f"{place}{os.getpid()}.{fresh_id()[:6]}", on_kept=kept)
     pulse = Pulse(store, clock)
     tokens = tokens_of(settings)
-    postman = postman_of(settings, tokens)
-    alarms = Alarms(clock)
-    parts: list[Parts] = []
     queue = Queue(
         settings("work", "broker"),
-        lambda: journey.send_due(parts[0].desk, patience=max((one.patience for one in inflow), default=0.0)),
+        lambda: journey.send_due(desk, patience=inflow.patience),
         threads=max(1, settings("work", "threads")),
     )
-    desk = Desk(
-        store, clock, lambda: books.house, lambda: books.room, postman, queue.nudge, alarms.raise_alarm
-    )
-    alarms.desk = desk
+    alarms = Alarms(clock)
     live = Live(
         settings,
         store,
@@ -237,33 +227,47 @@ def build(
         seconds,
     )
     books = Books(keyring, live)
+    desk = alarms.desk = Desk(
+        store=store,
+        clock=clock,
+        house=lambda: books.house,
+        room=lambda: books.room,
+        postman=postman_of(settings, tokens),
+        nudge=queue.nudge,
+        alarm=alarms.raise_alarm,
+    )
+    inflow = Inflow(desk, store.writer, alone=store.alone)
+    taking = Loop("take in", inflow, pace)
     made = Parts(
         settings, clock, store, books, queue, desk, duties=duties, place=place, pulse=pulse, tokens=tokens
     )
-    parts.append(made)
-    if "take" in duties:
-        inflow.append(Inflow(desk, store.writer, alone=store.alone))
-        taker.append(Loop("take in", inflow[0], pace))
-        made.loops += taker
-    if "clock" in duties:
-        made.loops.append(Loop("clockwork", partial(_tick, desk, store, holder), pace))
-    if not store.alone and duties:
-        made.loops.append(Loop("heartbeat", store.beat, ALIVE_SECONDS / 4))
-    if duties:
-        made.loops.append(Loop("pulse", pulse.look, max(pace, 1.0)))
-    if tokens and duties:
-        sends = "work" in duties and settings("delivery", "sign_in") == "oauth"
-        made.loops.append(Loop("sign in", Keeper(tokens, store, clock, needed=sends), max(pace, 1.0)))
-    if "rules" in duties:
-        made.loops.append(Loop("rules", live.step, max(pace, 1.0)))
-    if "sweep" in duties:
-        made.loops.append(Loop("sweep", partial(_sweep, store, queue), max(pace, 1.0)))
+    made.loops += _loops(made, taking, pace)
     return made
 
 
-def _tick(desk: Desk, store: SqlStore, holder: str) -> int:
+def _loops(parts: Parts, taking: Loop, pace: float) -> Iterator[Loop]:
+    """What the process does again and again, as its duties say."""
+    duties, store, slow = parts.duties, parts.store, max(pace, 1.0)
+    if "take" in duties:
+        yield taking
+    if "clock" in duties:
+        yield Loop("clockwork", partial(_tick, parts.desk, store), pace)
+    if duties and not store.alone:
+        yield Loop("heartbeat", store.beat, ALIVE_SECONDS / 4)
+    if duties and parts.pulse:
+        yield Loop("pulse", parts.pulse.look, slow)
+    if duties and parts.tokens:
+        sends = "work" in duties and parts.settings("delivery", "sign_in") == "oauth"
+        yield Loop("sign in", Renewal(parts.tokens, store, parts.clock, needed=sends), slow)
+    if "rules" in duties:
+        yield Loop("rules", parts.books.live.step, slow)
+    if "sweep" in duties:
+        yield Loop("sweep", partial(_sweep, store, parts.queue), slow)
+
+
+def _tick(desk: Desk, store: SqlStore) -> int:
     """One process at a time has the clock's duties; when it dies another takes over."""
-    if not store.alone and not store.lease("clock", holder, 15):
+    if not store.alone and not store.lease("clock", store.holder, 15):
         return 0
     return journey.tick(desk)
 
@@ -273,44 +277,3 @@ def _sweep(store: SqlStore, queue: Queue) -> int:
     if store.letters_waiting() or queue.trouble:
         queue.sweep()
     return 0
-
-
-class Alarms:
-    """Alarms for the operator: one letter for each cause, again after an hour; and a line in the log always."""
-
-    def __init__(self, clock: Clock) -> None:
-        self.desk: Desk | None = None
-        self._clock = clock
-        self._told: dict[str, float] = {}
-
-    def raise_alarm(self, key: str, what: str) -> None:
-        """Tell the operators. Never raises: an alarm must not make the trouble worse."""
-        from deskbell.clock import machine_seconds
-
-        _log.error("%s", what)
-        if machine_seconds() - self._told.get(key, 0.0) < 3600:
-            return
-        self._told[key] = machine_seconds()
-        with suppress(Exception):
-            self._write(key, what)
-
-    def _write(self, key: str, what: str) -> None:
-        from deskbell.casework.docket import Asked, Docket
-        from deskbell.casework.post import to_staff
-        from deskbell.letters import kinds
-
-        assert self.desk
-        house = self.desk.house()
-
-        def decide(docket: Docket) -> None:
-            facts = kinds.OperatorAlarm(
-                key=key,
-                what=what,
-                since=docket.now,
-                safe="No mail is lost: everything that came in is stored.",
-                command="deskbell doctor",
-            )
-            for reader in house.directory.operators:
-                to_staff(docket, house, None, facts, reader, thread=f"alarm.{key}")
-
-        self.desk.store.settle(Asked(), self._clock.now(), decide)

@@ -31,7 +31,7 @@ class Arrival:
 
     `delivery_key` names one delivery for good (IMAP: mailbox, folder, UIDVALIDITY, UID), "" where the door has none.
     `held`: old mail, kept but answered by nobody until the operator releases it. `seen_before`: noted, never taken in.
-    `peer`: the client's IP address, "" where there is none; `borders`: that peer is a border of ours.
+    `peer`: the client's IP address, "" where there is none; `border`: that peer is a border of ours.
     `left_behind`: only its head is here; so many bytes stayed in their mailbox.
     `trusted_for`: addresses this submitter may write as ("*" any), empty for the world.
     """

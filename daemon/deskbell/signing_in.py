@@ -75,7 +75,7 @@ class Notes(Protocol):
     def set_flag(self, name: str, value: str | None, now: datetime) -> None: ...
 
 
-class Keeper:
+class Renewal:
     """One look at each call: a token near its end is renewed, and what keeps us from signing in is noted and logged.
 
     Nobody asks before somebody has needed a token, or from the start where `needed`.

@@ -7,7 +7,7 @@ from desk import Desk, words_of
 from deskbell.errors import OperatorError
 from deskbell.oauth.answers import Grant, Unavailable
 from deskbell.oauth.tokens import AccessTokens
-from deskbell.signing_in import Keeper
+from deskbell.signing_in import Renewal
 from provider import SECRET
 
 OPERATOR = "operator@desk.example"
@@ -52,9 +52,9 @@ class Asked:
         return Grant(f"a{self.count}", 3600)
 
 
-def keeper(desk: Desk, asked: Asked, *, needed: bool = True) -> Keeper:
+def keeper(desk: Desk, asked: Asked, *, needed: bool = True) -> Renewal:
     tokens = AccessTokens(asked, (), lambda: desk.clock.now().timestamp())
-    return Keeper(tokens, desk.parts.store, desk.clock, needed=needed)
+    return Renewal(tokens, desk.parts.store, desk.clock, needed=needed)
 
 
 def test_a_no_of_the_provider_is_told_at_the_next_look_and_its_end_too(small_desk: Desk) -> None:

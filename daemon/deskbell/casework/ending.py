@@ -97,7 +97,7 @@ def _speak(sitting: Sitting, said: str) -> None:
             reopens_until=_reopens(sitting, closes),
         )
         links = ("status", "survey")
-    docket.withdraw(ticket.id, ("progress", "second_miss", "third_miss"), "a person's words came first")
+    docket.withdraw(ticket.id, kinds.OF_SILENCE, "a person's words came first")
     live = docket.promises.get(ticket.id)
     letters = [
         to_customer(

@@ -24,9 +24,6 @@ from deskbell.domain.ticket import PromiseState, Ticket
 from deskbell.letters import kinds
 from deskbell.letters.staff import TranscriptLine
 
-#: What the desk wrote of the break by itself; where it still waits, the owner's own word goes in its place.
-_OF_THE_DESK = ("after_outage", "second_miss", "third_miss")
-
 
 @dataclass(frozen=True, slots=True)
 class Broken:
@@ -120,7 +117,7 @@ def _send(sitting: Sitting, broken: Broken, word: words.Command) -> None:
     """In the owner's name, to whom the word was promised; the time it names is their promise."""
     docket, house, author = sitting.docket, sitting.house, sitting.agent.address
     deeds.look(sitting)
-    docket.withdraw(sitting.ticket_id, _OF_THE_DESK, "a person's words came first")
+    docket.withdraw(sitting.ticket_id, kinds.OF_SILENCE, "a person's words came first")
     ticket = sitting.answered()
     facts = letter(house, ticket, broken)
     sent = to_customer(

@@ -170,7 +170,7 @@ def _tell(
     """A person's words: the promise is kept by them, and the next one is the time they name."""
     docket, house = sitting.docket, sitting.house
     live = docket.promises.get(ticket.id)
-    docket.withdraw(ticket.id, ("progress", "second_miss", "third_miss"), "a person's words came first")
+    docket.withdraw(ticket.id, kinds.OF_SILENCE, "a person's words came first")
     if ticket.answerable:
         letter = to_customer(
             docket,

@@ -45,7 +45,7 @@ class Progress(Facts):
     """
 
     kind: ClassVar[str] = "progress"
-    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK | Trait.PROMISES | Trait.WHILE_OPEN
+    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK | Trait.PROMISES | Trait.WHILE_OPEN | Trait.OF_SILENCE
     owner: str
     next_contact: datetime
     reason: str = ""
@@ -138,7 +138,7 @@ class SecondMiss(Facts):
     """
 
     kind: ClassVar[str] = "second_miss"
-    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK | Trait.PROMISES | Trait.WHILE_OPEN
+    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK | Trait.PROMISES | Trait.WHILE_OPEN | Trait.OF_SILENCE
     owner: str
     promised: datetime
     told: tuple[str, ...]
@@ -151,7 +151,7 @@ class ThirdMiss(Facts):
     """A third promise was not kept: the account manager has been told and sees to it."""
 
     kind: ClassVar[str] = "third_miss"
-    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK | Trait.PROMISES | Trait.WHILE_OPEN
+    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK | Trait.PROMISES | Trait.WHILE_OPEN | Trait.OF_SILENCE
     owner: str
     promised: datetime
     account_manager: str
@@ -242,7 +242,7 @@ class AfterOutage(Facts):
     """
 
     kind: ClassVar[str] = "after_outage"
-    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK | Trait.PROMISES | Trait.WHILE_OPEN
+    traits: ClassVar[Trait] = Trait.BY_THE_CLOCK | Trait.PROMISES | Trait.WHILE_OPEN | Trait.OF_SILENCE
     owner: str
     next_contact: datetime
     stuck_since: datetime | None = None

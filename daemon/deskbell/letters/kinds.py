@@ -37,8 +37,7 @@ def having(trait: Trait) -> frozenset[str]:
 #: Kinds that a person wrote or approved: they leave under their name.
 BY_A_PERSON = frozenset(kind for kind, facts in KINDS.items() if facts.signer is not Facts.signer)
 WHEN_DONE = having(Trait.WHEN_DONE)
-#: What the desk says by itself of time that passes, until a person writes.
-OF_PASSING_TIME = ("progress", "second_miss", "third_miss")
+OF_SILENCE = having(Trait.OF_SILENCE)
 
 
 def facts_of(kind: str, plain: Mapping[str, Any]) -> Facts:

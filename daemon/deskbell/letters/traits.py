@@ -16,6 +16,8 @@ class Trait(Flag):
     PROMISES = auto()
     #: It says something only of a matter that still goes on.
     WHILE_OPEN = auto()
+    #: It speaks of silence: where it still waits, a person's own words go in its place.
+    OF_SILENCE = auto()
     #: It says something only of a matter that is done.
     WHEN_DONE = auto()
     #: It bears a subject of its own and starts, or joins, a thread of its own.
