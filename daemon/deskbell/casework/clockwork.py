@@ -39,6 +39,7 @@ def tick(docket: Docket, house: House, ticket_id: int) -> None:
         return
     if ticket.live:
         _waiting(docket, house, ticket_id)
+    if docket.tickets[ticket_id].live:  # what was just put aside is owed nothing any more
         _alert(docket, house, ticket_id)
         restoring.look(docket, house, ticket_id)
         expecting.look(docket, house, ticket_id)

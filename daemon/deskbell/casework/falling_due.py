@@ -13,19 +13,23 @@ from deskbell.casework.house import House
 from deskbell.casework.post import to_customer, to_staff
 from deskbell.casework.promising import (
     LETTERS_WITHOUT_A_PERSON,
-    before,
     climb_due,
-    hours_of,
+    holds_at,
+    holds_now,
     may_hold,
     next_contact,
     reminder_due,
     waits_for_customer,
+    warns_at,
 )
 from deskbell.casework.terms import contact_of
 from deskbell.domain.hours import Span
 from deskbell.domain.ticket import Promise, PromiseState, State, Ticket
 from deskbell.letters import kinds
 from deskbell.letters.facts import Facts
+
+#: So often those above hear of a ticket on which a machine has nothing left to write.
+_EVERY_HOUR = Span.working_hours(1)
 
 
 def look(docket: Docket, house: House, ticket_id: int) -> None:
@@ -40,10 +44,9 @@ def look(docket: Docket, house: House, ticket_id: int) -> None:
     _climb(docket, house, ticket, live)
     live = docket.promises[ticket_id]
     _warn(docket, house, ticket, live)
-    hours, contact = hours_of(house, ticket), contact_of(ticket.contact)
     if docket.now > live.due_at:
         _broken(docket, house, ticket, live)
-    elif max(before(hours, live.due_at, contact.holding_before), live.made_at) <= docket.now:
+    elif holds_now(house, ticket, live, docket.now):
         _hold(docket, house, ticket, live)
 
 
@@ -70,11 +73,8 @@ def _climb(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
 
 def _warn(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
     """The owner hears in time to write."""
-    contact = contact_of(ticket.contact)
-    if (
-        live.warned_at
-        or max(before(hours_of(house, ticket), live.due_at, contact.warn_before), live.made_at) > docket.now
-    ):
+    at = warns_at(house, ticket, live)
+    if at is None or at > docket.now:
         return
     docket.change_promise(replace(live, warned_at=docket.now))
     docket.note(ticket.id, "owner_warned", due=live.due_at.isoformat())
@@ -84,25 +84,28 @@ def _warn(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
 def _warn_all(docket: Docket, house: House, ticket: Ticket, live: Promise, whom: tuple[str, ...]) -> None:
     if incidents.is_spoken_for(docket, ticket):
         return  # its incident has a promise of its own, and one warning for all
-    contact = contact_of(ticket.contact)
-    holding = (
-        before(hours_of(house, ticket), live.due_at, contact.holding_before) if live.to_customer else None
-    )
     facts = kinds.PromiseWarning(
+        what=_what_is_due(docket, ticket, live),
         due=live.due_at,
         requester=ticket.requester_name or ticket.requester,
         last_words=last_words(docket, ticket)[:600],
-        holding_at=max(holding, live.made_at) if holding else None,
+        holding_at=holds_at(house, ticket, live) if may_hold(ticket, live) else None,
     )
     for reader in whom:
         if reader:
             to_staff(docket, house, ticket, facts, reader, true_until=live.due_at)
 
 
+def _what_is_due(docket: Docket, ticket: Ticket, live: Promise) -> str:
+    """Word to a customer, word to all whom an incident affects, or a look of the owner's own that nobody waits for."""
+    if live.to_customer:
+        return "contact"
+    known = docket.incidents.get(ticket.id) or docket.store.incident(ticket.id)
+    return "affected" if known and known.state == "open" else "look"
+
+
 def _hold(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
     """Shortly before the promise falls due without a word: the honest letter, and never the same one twice."""
-    if not may_hold(ticket, live):
-        return
     due = next_contact(house, ticket, docket.now)
     if due <= live.due_at:
         due = next_contact(house, ticket, live.due_at)
@@ -165,6 +168,7 @@ def _tell_above(
         if reader:
             laid = lays and reader == ticket.owner
             facts = kinds.PromiseBroken(
+                what=_what_is_due(docket, ticket, live),
                 due=live.due_at,
                 owner=house.directory.name_of(ticket.owner),
                 requester=ticket.requester_name or ticket.requester,
@@ -211,14 +215,15 @@ def _in_turn(house: House, ticket: Ticket) -> list[tuple[str, ...]]:
 
 def _broken(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
     """Nothing went out in time. The customer still hears, until there is nothing new to say without a person; from then
-    on those above are told every working hour. An owner's own look that nobody took is chased the same way.
+    on those above are told every working hour. An owner's own look that nobody took goes up the same rungs.
     """
     docket.end_promise(ticket.id, PromiseState.BROKEN)
     ticket = docket.save(ticket.changed(misses=ticket.misses + 1))
     owed = live.to_customer and ticket.answerable
-    writes = owed and ticket.misses <= LETTERS_WITHOUT_A_PERSON
+    paced = ticket.misses <= LETTERS_WITHOUT_A_PERSON
+    writes = owed and paced
     new = next_contact(house, ticket, docket.now)
-    due = new if writes else hours_of(house, ticket).add(docket.now, Span.working_hours(1))
+    due = new if paced else next_contact(house, ticket, docket.now, _EVERY_HOUR)
     docket.promise(ticket, due, to_customer=writes)
     stopped = writes and caps.by_the_clock(docket, house, ticket, kinds.AfterOutage.kind, ticket.requester)
     told = _tell_above(

@@ -152,6 +152,7 @@ def broadcast(command: words.Broadcast, sitting: Sitting) -> TranscriptLine:
         told += 1
     docket.note(known.ticket_id, "broadcast", by=sitting.agent.address, told=told, words=said)
     sitting.spoke = True
+    sitting.answered()
     return TranscriptLine(line=command.line, result=f"{told} people are told, unseen by each other")
 
 

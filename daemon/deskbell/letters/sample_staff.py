@@ -177,7 +177,14 @@ def _to_agents(words: Words, at: datetime) -> Named:
         "promise_warning-restored-late",
         PromiseWarning(what="restored", due=at - HOUR, requester="Ana Lima", owner=OWNER, passed=True),
     )
+    yield "promise_warning-look", PromiseWarning(what="look", due=at + HOUR, requester="")
+    yield "promise_warning-affected", PromiseWarning(what="affected", due=at + HOUR, requester="")
     yield "promise_broken", PromiseBroken(due=at, owner=OWNER, requester="Ana Lima", draft=words["doing"])
+    yield "promise_broken-look", PromiseBroken(what="look", due=at, owner=OWNER, requester="", misses=2)
+    yield (
+        "promise_broken-affected",
+        PromiseBroken(what="affected", due=at, owner=OWNER, requester="", to_owner=False),
+    )
     yield (
         "promise_broken-to-the-lead",
         PromiseBroken(

@@ -147,8 +147,9 @@ class PromiseWarning(Facts):
     """A promise to the customer falls due. `holding_at`: when the honest no-news letter leaves if nobody
     writes.
 
-    `what`: contact; expected, the time by which they were told it should be solved; restored, by when people should
-    work again (`passed`: they do not, as far as anybody said).
+    `what`: contact; affected, word to all whom an incident affects; look, a look of the owner's own, where no machine
+    may answer; expected, the time by which they were told it should be solved; restored, by when people should work
+    again (`passed`: they do not, as far as anybody said).
     """
 
     kind: ClassVar[str] = "promise_warning"
@@ -170,7 +171,7 @@ class PromiseBroken(Facts):
     `draft`: a letter laid before the owner (`send` sends it), as the customer would get it, made when this
     one is; `laid` that there is one, and `watched_by` who in it watches over the new time.
     `misses` counts them on this ticket. `customer_told`: the desk has written to the customer by
-    itself.
+    itself. `what`: contact, affected or look, as of a warning.
     """
 
     kind: ClassVar[str] = "promise_broken"
@@ -185,6 +186,7 @@ class PromiseBroken(Facts):
     next_contact: datetime | None = None
     laid: bool = False
     watched_by: str = ""
+    what: str = "contact"
 
 
 @dataclass(frozen=True, kw_only=True)
