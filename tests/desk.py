@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from deskbell import bootstrap, journey
 from deskbell.clock import SetClock, machine_seconds
 from deskbell.ports import Arrival
-from deskbell.settings import commented
+from deskbell.settings_file import commented
 from deskbell.store import queries, schema
 from deskbell.store.keep import unpack
 from tables import lay_tables

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 import sqlalchemy as sa
 
-from deskbell.settings import commented
+from deskbell.settings_file import commented
 from forking import Forked, forked, to_its_end
 from servers import free_port, until_open
 from tables import lay_tables

@@ -17,13 +17,13 @@ from deskbell.failpoints import reach
 from deskbell.mail import tokens
 from deskbell.mail.keyring import Purpose
 from deskbell.mail.reflow import reflow
-from deskbell.ports import AlertPage, Health, ShownLetter, StatusPage, SurveyPage
+from deskbell.shown import AlertPage, Health, ShownLetter, StatusPage, SurveyPage
 from deskbell.store import queries
 from deskbell.store.store import SqlStore
 
 
 class DeskPages:
-    """See ports.Pages. `troubles` says what ails the desk now, most serious first."""
+    """See shown.Pages. `troubles` says what ails the desk now, most serious first."""
 
     def __init__(
         self,

@@ -1,11 +1,10 @@
 """Settings: one `deskbell.toml`, each key also from the environment, secrets from files.
 
-What can be set stands in `settings_keys.KEYS`.
+What can be set stands in `settings_keys.KEYS`, how the file is read and written in `settings_file`.
 """
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -15,13 +14,13 @@ from typing import Any
 from deskbell import settings_oauth
 from deskbell.errors import OperatorError
 from deskbell.secret_file import read_secret
+from deskbell.settings_file import FILE, SECTIONS, Places, read_file, written
 from deskbell.settings_keys import IMAP_KEYS, KEYS
 from deskbell.settings_meant import checked, from_environment
 
-FILE = "deskbell.toml"
 HOME_VARIABLE = "DESKBELL_HOME"
-
-_SECTIONS = tuple(dict.fromkeys(key.section for key in KEYS))
+#: What the address of a database cannot hold.
+_UNNAMED = re.compile(r"[?%\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -120,10 +119,9 @@ def load(home: Path, environment: Mapping[str, str] | None = None) -> Settings:
 def read(home: Path, environment: Mapping[str, str] | None = None) -> tuple[Settings, tuple[str, ...]]:
     """The settings of a home and everything that is wrong with them; what is wrong has its default."""
     environment = os.environ if environment is None else environment
-    path = home / FILE
-    written, places, troubles = _file(path)
+    tables, places, troubles = read_file(home / FILE)
     found, values, where = {}, {}, {}
-    for section, name, value in _written(written):
+    for section, name, value in written(tables):
         found[section, name] = value
     for key in KEYS:
         given = (key.section, key.name) in found or key.variable in environment
@@ -147,35 +145,6 @@ def read(home: Path, environment: Mapping[str, str] | None = None) -> tuple[Sett
     return settings, tuple(troubles)
 
 
-class _Places:
-    """Where in the file each key stands, as an editor counts; the file alone for what is not in it."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        self._path = path
-        self._found: dict[tuple[str, str], tuple[int, int]] = {}
-        section = ""
-        boxes = -1
-        for number, line in enumerate(text.splitlines(), 1):
-            if head := _HEAD.match(line):
-                section = head["name"].replace(" ", "")
-                if head["many"]:
-                    boxes += 1
-                    section = f"{section}#{boxes}"
-                self._found.setdefault((section, ""), (number, head.start("name") + 1))
-            elif key := _KEY.match(line):
-                self._found.setdefault((section, key["name"].strip("\"'")), (number, key.start("name") + 1))
-
-    def of(self, section: str, name: str = "") -> str:
-        at = self._found.get((section, name)) or self._found.get((f"{section}.{name}".strip("."), ""))
-        return f"{self._path}:{at[0]}:{at[1]}" if at else str(self._path)
-
-
-_UNNAMED = re.compile(r"[?%\ud800-\udfff]")
-_HEAD = re.compile(r"\s*\[(?P<many>\[)?(?P<name>[^\[\]#]+)\]")
-_KEY = re.compile(r"\s*(?P<name>[\w\"'.-]+)\s*=")
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-
-
 def strange_variables(environment: Mapping[str, str]) -> Iterator[str]:
     """Variables that look like settings, and set nothing."""
     known = {key.variable for key in (*KEYS, *IMAP_KEYS)} | {
@@ -191,39 +160,8 @@ def strange_variables(environment: Mapping[str, str]) -> Iterator[str]:
             )
 
 
-def _file(path: Path) -> tuple[Mapping[str, Any], _Places, list[str]]:
-    """What stands in the file, nothing where it is none, with what keeps it from being read."""
-    try:
-        data = path.read_bytes() if path.exists() else b""
-        text = data.decode("utf-8-sig")  # some editors begin a file with a mark that TOML does not know
-    except OSError as trouble:
-        return {}, _Places(path, ""), [f"{path}: cannot be read: {trouble.strerror}."]
-    except UnicodeDecodeError as trouble:
-        before = data[: trouble.start].split(b"\n")
-        where = f"{path}:{len(before)}:{len(before[-1]) + 1}"
-        return {}, _Places(path, ""), [f"{where}: this is not UTF-8; save the file as UTF-8."]
-    places = _Places(path, text)
-    try:
-        return tomllib.loads(text), places, []
-    except tomllib.TOMLDecodeError as trouble:
-        found = _TOML_PLACE.search(str(trouble))
-        where = f"{path}:{found[1]}:{found[2]}" if found and found[1] else str(path)
-        return {}, places, [f"{where}: {_TOML_PLACE.sub('', str(trouble))}."]
-
-
-def _written(tables: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str, Any]]:
-    """Every key with its section; a section nobody knows as a key of its own."""
-    for name, value in tables.items():
-        section = f"{above}.{name}" if above else name
-        known = any(one == section or one.startswith(f"{section}.") for one in _SECTIONS)
-        if isinstance(value, dict) and known:
-            yield from _written(value, section)
-        else:
-            yield above, name, value
-
-
 def _mailboxes(
-    boxes: Any, environment: Mapping[str, str], places: _Places, troubles: list[str]
+    boxes: Any, environment: Mapping[str, str], places: Places, troubles: list[str]
 ) -> Iterator[Mapping[str, Any]]:
     """Those of the file; where it has one, or none, the environment changes it, or makes one."""
     if not isinstance(boxes, list):
@@ -257,9 +195,9 @@ def _mailboxes(
 
 
 def _unknown(section: str, name: str) -> str:
-    if not section or section not in _SECTIONS:
+    if not section or section not in SECTIONS:
         whole = f"{section}.{name}".strip(".")
-        near = get_close_matches(whole, _SECTIONS, 1)
+        near = get_close_matches(whole, SECTIONS, 1)
         return f"unknown section [{whole}]" + (f"; did you mean [{near[0]}]?" if near else ".")
     inside = [key for key in KEYS if key.section == section]
     near = get_close_matches(name, [key.name for key in inside], 1) or get_close_matches(
@@ -288,7 +226,7 @@ def _mailbox(box: Any, place: Callable[[str], str]) -> Mapping[str, Any]:
     return values
 
 
-def _disagreements(settings: Settings, places: _Places) -> Iterator[str]:
+def _disagreements(settings: Settings, places: Places) -> Iterator[str]:
     """What is right by itself and wrong together."""
     address, domain = (str(settings("desk", name)) for name in ("address", "domain"))
     if not address.lower().endswith(f"@{domain.lower()}"):
@@ -297,38 +235,3 @@ def _disagreements(settings: Settings, places: _Places) -> Iterator[str]:
     if doors[0] and doors[0] == doors[1] and not doors[0].endswith(":0"):
         yield f"{places.of('web', 'listen')}: [web] listen and [intake.smtp] listen are both {doors[0]}; each needs a port of its own."
     yield from settings_oauth.troubles(settings, lambda *key: settings.places.get(key) or places.of(*key))
-
-
-def commented(changes: Mapping[tuple[str, str], Any] | None = None) -> str:
-    """A whole `deskbell.toml`: every key with its reason and its default; those in `changes` are set."""
-    changes = changes or {}
-    lines = [
-        "# The settings of this desk. Every key can also be set by an environment variable, named behind it;",
-        "# the environment wins. A key that is commented out has the value shown. Paths that do not begin with a slash",
-        "# begin in this folder. Check with: deskbell check",
-    ]
-    for section in _SECTIONS:
-        lines += ["", f"[{section}]"]
-        for key in (one for one in KEYS if one.section == section):
-            lines += [f"# {key.why}", *([f"# Example: {key.example}"] if key.example else [])]
-            value = changes.get((section, key.name))
-            lines.append(
-                f"{'# ' if value is None else ''}{key.name} = {_toml(key.default if value is None else value)}  # {key.variable}"
-            )
-    lines += [
-        "",
-        "# A mailbox to read by IMAP; repeat the table for each. One alone can be set by the environment as well,",
-        f"# by {IMAP_KEYS[1].variable} and so on.",
-        "# [[intake.imap]]",
-    ]
-    for key in IMAP_KEYS:
-        lines += [f"# {key.name} = {_toml(key.default)}  # {key.why}"]
-    return "\n".join(lines) + "\n"
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_toml(one) for one in value) + "]"
-    if isinstance(value, int):
-        return str(value)
-    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'

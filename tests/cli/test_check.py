@@ -9,7 +9,7 @@ from shell import Shell, fresh_home
 
 from desk import Desk
 from deskbell.cli.foresight import of_directory
-from deskbell.settings import commented
+from deskbell.settings_file import commented
 from deskbell.share import shipped
 from deskbell.triage.load import load as load_rules
 from deskbell.triage.load import read_folder

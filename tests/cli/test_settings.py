@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from deskbell.errors import OperatorError
-from deskbell.settings import commented, load, read, strange_variables
+from deskbell.settings import load, read, strange_variables
+from deskbell.settings_file import commented
 from deskbell.settings_keys import KEYS
 
 

@@ -17,7 +17,8 @@ from deskbell.errors import OperatorError
 from deskbell.oauth.device import await_grant, invite
 from deskbell.oauth.provider import App
 from deskbell.oauth.provider import Provider as Asking
-from deskbell.settings import commented, read
+from deskbell.settings import read
+from deskbell.settings_file import commented
 from deskbell.store.store import SqlStore
 from each import each
 from provider import CLIENT, DEVICE, SCOPE, SECRET, Behaviour, Provider

@@ -14,7 +14,7 @@ def tables() -> dict[str, str]:
     from deskbell.cli import COMMANDS
     from deskbell.cli.summary import SUMMARIES
     from deskbell.commands.table import help_lines
-    from deskbell.settings import IMAP_KEYS, KEYS
+    from deskbell.settings_keys import IMAP_KEYS, KEYS
 
     return {
         "settings": table(

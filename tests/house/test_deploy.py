@@ -13,7 +13,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from deskbell.cli import COMMANDS
-from deskbell.settings import HOME_VARIABLE, KEYS
+from deskbell.settings import HOME_VARIABLE
+from deskbell.settings_keys import KEYS
 
 TOP = Path(__file__).resolve().parents[2]
 DEPLOY = TOP / "deploy"
@@ -153,7 +154,7 @@ def test_the_settings_in_the_page_for_operators_exist() -> None:
     """Each block of TOML in it can be pasted."""
     import tomllib
 
-    from deskbell.settings import IMAP_KEYS
+    from deskbell.settings_keys import IMAP_KEYS
 
     known = {(key.section, key.name) for key in (*KEYS, *IMAP_KEYS)}
     blocks = re.findall(

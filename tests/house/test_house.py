@@ -31,7 +31,7 @@ KNOWS = {
     "delivery": {"ports", "mail"} | LEAVES,
     "oauth": {"ports"} | LEAVES,
     "work": {"ports"} | LEAVES,
-    "web": {"ports", "letters"} | LEAVES,  # letters.engine: one short lead for every template
+    "web": {"shown", "letters"} | LEAVES,  # letters.engine: one short lead for every template
     "reports": {"domain", "mail", "triage", "casework", "store", "letters"} | DOORS,
 }
 #: Outside libraries, and the rooms they live in.

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from deskbell.clock import SystemClock
-from deskbell.ports import AlertPage, Health, ShownLetter, StatusPage, SurveyPage
+from deskbell.shown import AlertPage, Health, ShownLetter, StatusPage, SurveyPage
 from deskbell.web.app import make_app
 from deskbell.web.door import WebDoor
 

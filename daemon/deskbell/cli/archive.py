@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 from deskbell import __version__
 from deskbell.errors import OperatorError
-from deskbell.settings import FILE, Settings, load
+from deskbell.settings import Settings, load
+from deskbell.settings_file import FILE
 from deskbell.store.glance import sqlite_module
 
 DATABASE, MANIFEST, SECRET = "database.sqlite", "backup.json", "secret.keys"

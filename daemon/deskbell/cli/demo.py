@@ -55,7 +55,8 @@ def _play_in(home: Path) -> BaseException | None:
 
 def _settings(home: Path) -> "Settings":
     """A sample home whose desk listens where nobody does, and believes whoever writes from this machine."""
-    from deskbell.settings import FILE, commented, load
+    from deskbell.settings import load
+    from deskbell.settings_file import FILE, commented
 
     home.mkdir(parents=True)
     values = {

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from deskbell.errors import OperatorError
-from deskbell.settings import FILE, Settings, commented, home_at, home_of, load
+from deskbell.settings import Settings, home_at, home_of, load
+from deskbell.settings_file import FILE, commented
 from deskbell.share import shipped
 
 #: The people of the sample directory: in the sample home loopback may write as them, so that a newcomer can play every

@@ -50,7 +50,10 @@ from deskbell.letters.sample_words import DAY, HEAD, HOUR, LEAD, MANAGER, OWNER,
 def to_customers(words: Words, at: datetime, night: datetime) -> Named:
     """Name and facts of each."""
     yield from _acknowledgements(words, at, night)
-    yield from _on_the_way(words, at)
+    yield from _answers(words, at)
+    yield from _times(words, at)
+    yield from _misses(words, at)
+    yield from _news(words, at)
     yield from _turns(words, at)
     yield from _afterwards(words, at)
     yield from _complaints(words, at)
@@ -121,7 +124,7 @@ def _acknowledgements(words: Words, at: datetime, night: datetime) -> Named:
     yield "too_large", TooLarge(size=48_300_000, limit=25_500_000, received_at=at - HOUR, owner=OWNER)
 
 
-def _on_the_way(words: Words, at: datetime) -> Named:
+def _answers(words: Words, at: datetime) -> Named:
     yield (
         "reply",
         Reply(
@@ -159,6 +162,9 @@ def _on_the_way(words: Words, at: datetime) -> Named:
             expected=at + 3 * DAY,
         ),
     )
+
+
+def _times(words: Words, at: datetime) -> Named:
     yield (
         "moved",
         Moved(what="contact", old=at + HOUR, new=at + 7 * HOUR, owner=OWNER, reason=words["reason"]),
@@ -198,6 +204,9 @@ def _on_the_way(words: Words, at: datetime) -> Named:
     )
     yield "firm-expected", Firm(what="expected", at=at + 3 * HOUR, owner=OWNER)
     yield "firm", Firm(what="visit", at=at + DAY, until=at + DAY + 2 * HOUR, owner=OWNER)
+
+
+def _misses(words: Words, at: datetime) -> Named:
     yield (
         "missed",
         Missed(
@@ -217,6 +226,9 @@ def _on_the_way(words: Words, at: datetime) -> Named:
         "third_miss",
         ThirdMiss(owner=OWNER, promised=at, account_manager=MANAGER, told_at=at, next_contact=at + 2 * HOUR),
     )
+
+
+def _news(words: Words, at: datetime) -> Named:
     yield (
         "handover",
         Handover(

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from deskbell.clock import Clock
-from deskbell.ports import Health, Pages, ShownLetter, SurveyPage
+from deskbell.shown import Health, Pages, ShownLetter, SurveyPage
 from deskbell.web import survey
 from deskbell.web.look import Look
 from deskbell.web.shell import LETTER_POLICY, Brake, Shell, is_near, is_private

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from deskbell.ports import SurveyPage
+from deskbell.shown import SurveyPage
 
 #: Asked on the first screen, with the open words; the rest folds out.
 FIRST = ("overall",)
