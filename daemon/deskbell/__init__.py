@@ -8,9 +8,13 @@ The rooms, from the inside out; imports point inwards and a test keeps it so.
     letters     templates/email: what the desk says, in words ready to be read aloud
     commands    the agents' mail grammar
     casework    what is decided for one ticket when a mail, a command or a time arrives
-    journey.py  keep, take in, send: the whole way of a message on one page; sending.py how a batch leaves
-    intake delivery work store web reports   the edges: SMTP, IMAP, relay, queue, SQL, pages, figures
-    cli bootstrap.py                         the operator's hands, and the one place where parts meet
+    journey.py  keep, take in, send: the whole way of a message on one page
+                desk.py says who plays a part in it, sending.py how a batch of letters leaves
+    ports.py    the plugs between the journey and the edges; shown.py those of the pages
+    intake delivery oauth work store web reports   the edges: SMTP, IMAP, relay, sign-in, queue, SQL, pages, figures
+    live        how an edit of rules or templates becomes what the desk works by
+    settings.py bootstrap.py serve.py              what an operator chose, the one place where parts meet, a running desk
+    cli         the operator's hands; what they ask of a running desk is in requests.py
 """
 
 __version__ = "0.1.0"
