@@ -23,7 +23,9 @@ from deskbell.store.overwriting import overwrite
 
 #: A letter that is just being handed over, a mail that is just being read: so often, so many seconds apart, they are waited for.
 _ROUNDS, _PAUSE = 40, 0.25
-_TABLES = "event, inbound, letter, letter_raw, message, participant, person, raw, survey, ticket"
+_TABLES = (
+    "event, inbound, letter, letter_facts, letter_raw, message, participant, person, raw, survey, ticket"
+)
 
 
 def erase_person(parts: Parts, address: str, by: str, *, sure: bool) -> Mapping[str, Any]:

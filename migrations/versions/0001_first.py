@@ -145,8 +145,6 @@ def upgrade() -> None:
         sa.Column("ticket_id", ID, server_default="0", nullable=False),
         sa.Column("kind", sa.Text(), server_default="", nullable=False),
         sa.Column("recipient", sa.Text(), server_default="", nullable=False),
-        sa.Column("facts", sa.Text(), server_default="", nullable=False),
-        sa.Column("frame", sa.Text(), server_default="", nullable=False),
         sa.Column("promise_id", ID, server_default="0", nullable=False),
         sa.Column("audience", sa.Text(), server_default="", nullable=False),
         sa.Column("made_at", sa.BigInteger(), nullable=False),
@@ -198,6 +196,13 @@ def upgrade() -> None:
     op.create_index("ix_letter_recipient_made_at", "letter", ["recipient", "made_at"], unique=False)
     op.create_index("ix_letter_state_made_at", "letter", ["state", "made_at"], unique=False)
     op.create_index("ix_letter_ticket_id", "letter", ["ticket_id", "id"], unique=False)
+    op.create_table(
+        "letter_facts",
+        sa.Column("letter_id", ID, autoincrement=False, nullable=False),
+        sa.Column("facts", sa.Text(), server_default="", nullable=False),
+        sa.Column("frame", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("letter_id", name=op.f("pk_letter_facts")),
+    )
     op.create_table(
         "letter_raw",
         sa.Column("letter_id", ID, autoincrement=False, nullable=False),

@@ -83,6 +83,7 @@ def _changes(sqlite: bool, model: Mapping[str, int]) -> dict[str, dict[str, str]
         "inbound": {"id": ":inbound_base + n", "fingerprint": long, "received_at": at, "closed_at": at, "ticket_id": number, "message_id": ":message_base + n"},
         "anchor": {"hash": short, "ticket_id": number, "message_id": ":message_base + n", "made_at": at},
         "letter": {"id": ":letter_base + n", "ticket_id": number, "recipient": address, "made_at": at, "sent_at": at, "first_tried_at": at, "state": "'sent'"},
+        "letter_facts": {"letter_id": ":letter_base + n"},
         "event": {"id": ":event_base + n", "ticket_id": number, "at": at},
         "promise": {"id": ":promise_base + n", "ticket_id": number, "due_at": at, "made_at": at, "ended_at": at, "state": "'kept'"},
         "participant": {"ticket_id": number, "address": address, "joined_at": at},
@@ -92,6 +93,7 @@ def _changes(sqlite: bool, model: Mapping[str, int]) -> dict[str, dict[str, str]
 _MODEL_ROW = {
     "ticket": "id = :model",
     "letter": "id = :letter",
+    "letter_facts": "letter_id = :letter",
     "event": "id = (select min(id) from event where ticket_id = :model)",
     "inbound": "id = (select min(id) from inbound where ticket_id = :model)",
     "anchor": "hash = (select min(hash) from anchor where ticket_id = :model)",

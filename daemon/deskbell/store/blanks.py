@@ -80,23 +80,21 @@ def letter(row: Any, traces: Traces, *, own: bool) -> Values:
     """One to them, or about their matter, has no words any more, and does not go out if it has not left."""
     theirs = row.recipient in traces.addresses
     if not (own or theirs):
-        return _changed(
-            row,
-            facts=_json(row.facts, traces.hide_all),
-            frame=_json(row.frame, traces.hide_all),
-            subject=traces.hide(row.subject),
-            answer=traces.hide(row.answer),
-        )
+        return _changed(row, subject=traces.hide(row.subject), answer=traces.hide(row.answer))
     pending = row.state in PENDING
     return _changed(
         row,
         recipient=GONE if theirs else row.recipient,
-        facts=_json(row.facts, traces.blank_all),
-        frame=_json(row.frame, traces.blank_all),
         subject="",
         answer=GONE if pending or row.state == "withdrawn" else "",
         state="withdrawn" if pending else row.state,
     )
+
+
+def letter_facts(row: Any, traces: Traces, *, own: bool) -> Values:
+    """What such a letter is made from."""
+    erased = traces.blank_all if own or row.recipient in traces.addresses else traces.hide_all
+    return _changed(row, facts=_json(row.facts, erased), frame=_json(row.frame, erased))
 
 
 def survey(row: Any, traces: Traces, *, own: bool) -> Values:

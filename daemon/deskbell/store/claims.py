@@ -30,8 +30,6 @@ _COLUMNS = (
     _letter.c.ticket_id,
     _letter.c.kind,
     _letter.c.recipient,
-    _letter.c.facts,
-    _letter.c.frame,
     _letter.c.message_id,
     _letter.c.promise_id,
     _letter.c.made_at,

@@ -26,8 +26,10 @@ _ENDS = (
     .order_by(_e.c.id.desc())
     .limit(_NEWEST)
 )
-_TO_CUSTOMERS = sa.select(_l.c.id, _l.c.kind, _l.c.frame).where(
-    _l.c.ticket_id == sa.bindparam("ticket"), _l.c.audience != "staff"
+_TO_CUSTOMERS = (
+    sa.select(_l.c.id, _l.c.kind, schema.letter_facts.c.frame)
+    .select_from(schema.letter_whole)
+    .where(_l.c.ticket_id == sa.bindparam("ticket"), _l.c.audience != "staff")
 )
 
 

@@ -175,12 +175,15 @@ class Eraser:
             yield from _edit(_t, {"id": number}, values, "tickets" if own else "")
 
     def _letters(self, connection: Connection, traces: Traces, which: Any, *, own: bool) -> Iterator[Edit]:
-        bytes_of = schema.letter_raw
+        bytes_of, made_of = schema.letter_raw, schema.letter_facts
         self._refuse_if_in_hand(connection, _l, which, _l.c.state.in_(("waiting", "sending")))
-        for row in connection.execute(sa.select(_l).where(which)).all():
+        whole = sa.select(_l, made_of.c.facts, made_of.c.frame).select_from(schema.letter_whole)
+        for row in connection.execute(whole.where(which)).all():
             theirs = own or row.recipient in traces.addresses
             values = blanks.letter(row, traces, own=own)
             yield from _edit(_l, {"id": row.id}, values, "letters")
+            facts = blanks.letter_facts(row, traces, own=own)
+            yield from _edit(made_of, {"letter_id": row.id}, facts, "" if values else "letters")
             if values.get("state") == "withdrawn":
                 yield Edit(_l, {"id": row.id}, {"lease_until": 0.0}, "withdrawn")
             kept = connection.execute(

@@ -5,7 +5,6 @@ the whole batch at the first question: how busy the agents are, who solved a wri
 letters a writer had of late.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -125,10 +124,8 @@ class Questions:
             )
             .order_by(t.c.id.desc())
         )
-        self.letters_of = (
-            sa.select(*rows.LETTER_COLUMNS)
-            .where(letter.c.ticket_id == sa.bindparam("ticket"))
-            .order_by(letter.c.id)
+        self.letters_of = rows.PAST_LETTERS.where(letter.c.ticket_id == sa.bindparam("ticket")).order_by(
+            letter.c.id
         )
         a = schema.alert
         self.pages = (
@@ -217,11 +214,11 @@ class Lookups(Rare, Rounds, Watching, solved.Past):
 
     def held_transcript(self, ticket_id: int, agent: str) -> Mapping[str, Any] | None:
         letter = schema.letter
-        mine = sa.select(letter.c.facts).where(
+        mine = rows.PAST_LETTERS.where(
             letter.c.ticket_id == ticket_id, letter.c.recipient == agent, letter.c.kind == "transcript"
         )
         found = self._ask_rarely(mine.order_by(letter.c.id.desc()).limit(1))
-        return json.loads(found[0].facts) if found else None
+        return rows.letter_of(found[0]).facts if found else None
 
     def complaint(self, ticket_id: int) -> Complaint | None:
         found = self._ask_rarely(sa.select(schema.complaint).where(schema.complaint.c.ticket_id == ticket_id))

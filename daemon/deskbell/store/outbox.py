@@ -8,7 +8,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from deskbell.casework.docket import Letter
 from deskbell.ports import Due, Handed
 from deskbell.store import schema
 from deskbell.store.among import among
@@ -47,6 +46,7 @@ class Outbox:
         self._sizes = sa.select(
             schema.letter_raw.c.letter_id, sa.func.length(schema.letter_raw.c.data).label("size")
         ).where(among(schema.letter_raw.c.letter_id, "many"))
+        self._facts = sa.select(schema.letter_facts).where(among(schema.letter_facts.c.letter_id, "many"))
         self._states = sa.select(schema.ticket.c.id, schema.ticket.c.state).where(
             among(schema.ticket.c.id, "many")
         )
@@ -112,8 +112,20 @@ class Outbox:
         states: dict[int, str] = {}
         if about:
             states = {row[0]: row[1] for row in connection.execute(self._states, {"many": about})}
-        made = self._made.take(row.id for row in found)
-        return [_due(row, made.get(row.id), data, states) for row in sorted(found)]
+        made = self._made_from(connection, [row.id for row in found])
+        return [_due(row, *made[row.id], data, states) for row in sorted(found)]
+
+    def _made_from(
+        self, connection: Connection, ids: Sequence[int]
+    ) -> dict[int, tuple[Any, Mapping[str, Any]]]:
+        """Facts and frame of each letter, as they were made where that is remembered."""
+        found: dict[int, tuple[Any, Mapping[str, Any]]] = {
+            number: (letter.facts, letter.frame) for number, letter in self._made.take(ids).items()
+        }
+        if written := [number for number in ids if number not in found]:
+            for number, facts, frame in connection.execute(self._facts, {"many": written}):
+                found[number] = json.loads(facts), json.loads(frame)
+        return found
 
     def waiting(self, connection: Connection) -> bool:
         """Is any letter due and in nobody's hand? A reader's question."""
@@ -204,20 +216,19 @@ class Outbox:
         connection.execute(sa.update(schema.letter).where(sa.literal_column(PENDING)).values(lease_until=0.0))
 
 
-def _due(row: Any, made: Letter | None, data: Mapping[int, bytes], states: Mapping[int, str]) -> Due:
-    """Of a row as claims finds it. It is taken apart at once: each look for a column by its name takes as long.
-
-    `made`: the letter, where it is remembered.
-    """
-    number, ticket_id, kind, recipient, facts, frame, *others = row
+def _due(
+    row: Any, facts: Any, frame: Mapping[str, Any], data: Mapping[int, bytes], states: Mapping[int, str]
+) -> Due:
+    """Of a row as claims finds it. It is taken apart at once: each look for a column by its name takes as long."""
+    number, ticket_id, kind, recipient, *others = row
     message_id, promise_id, made_at, true_until, attempts, state = others
     return Due(
         number,
         ticket_id,
         kind,
         recipient,
-        made.facts if made else json.loads(facts),
-        made.frame if made else json.loads(frame),
+        facts,
+        frame,
         message_id,
         promise_id,
         made_at,

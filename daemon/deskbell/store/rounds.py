@@ -117,8 +117,7 @@ _GAPS = (
     .limit(_MOST)
 )
 _NEWEST_LETTER = (
-    sa.select(*rows.LETTER_COLUMNS)
-    .where(_l.c.recipient == sa.bindparam("recipient"), _l.c.kind == sa.bindparam("kind"))
+    rows.PAST_LETTERS.where(_l.c.recipient == sa.bindparam("recipient"), _l.c.kind == sa.bindparam("kind"))
     .order_by(_l.c.made_at.desc())
     .limit(1)
 )

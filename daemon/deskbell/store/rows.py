@@ -6,6 +6,8 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
+import sqlalchemy as sa
+
 from deskbell.casework import terms
 from deskbell.casework.docket import Anchor, Complaint, Letter, Message, Outcome, PastLetter, SurveyAnswer
 from deskbell.domain.ticket import Alert, Correspondent, Participant, Promise, PromiseState, State, Ticket
@@ -105,7 +107,7 @@ def message_row(message: Message) -> dict[str, Any]:
 
 _L = schema.letter.c
 #: What a past letter is made of.
-LETTER_COLUMNS = (
+PAST_LETTERS = sa.select(
     _L.id,
     _L.ticket_id,
     _L.kind,
@@ -114,8 +116,8 @@ LETTER_COLUMNS = (
     _L.made_at,
     _L.sent_at,
     _L.promise_id,
-    _L.facts,
-)
+    schema.letter_facts.c.facts,
+).select_from(schema.letter_whole)
 
 
 def letter_of(row: Any) -> PastLetter:
@@ -146,8 +148,6 @@ def letter_row(letter: Letter, now: float) -> dict[str, Any]:
         "ticket_id": letter.ticket_id,
         "kind": letter.kind,
         "recipient": letter.recipient,
-        "facts": letter.facts.to_json(),
-        "frame": json.dumps(letter.frame, ensure_ascii=True),
         "promise_id": letter.promise_id,
         "audience": letter.audience,
         "made_at": letter.made_at,
@@ -155,6 +155,14 @@ def letter_row(letter: Letter, now: float) -> dict[str, Any]:
         "due_at": due_at,
         "state": letter.state,
         "message_id": letter.message_id,
+    }
+
+
+def letter_facts_row(letter: Letter) -> dict[str, Any]:
+    return {
+        "letter_id": letter.id,
+        "facts": letter.facts.to_json(),
+        "frame": json.dumps(letter.frame, ensure_ascii=True),
     }
 
 

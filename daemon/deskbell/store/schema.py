@@ -305,7 +305,6 @@ sa.Index("ix_alert_ticket_id", alert.c.ticket_id)
 sa.Index("ix_alert_made_at", alert.c.made_at)
 
 #: One letter to one recipient. `state`: waiting, sending, sent, held, capped, withdrawn, refused, unknown, bounced.
-#: `facts` is what the template is filled from, `frame` who reads it and which thread it joins (both JSON).
 #: `due_at` and `lease_until` are lease time; `true_until` is desk time. `audience` (proven, known, stranger, staff) is
 #: what the caps on automatic letters count by.
 letter = sa.Table(
@@ -315,8 +314,6 @@ letter = sa.Table(
     _ref("ticket_id"),
     _text("kind"),
     _text("recipient"),
-    _text("facts"),
-    _text("frame"),
     _ref("promise_id"),
     _text("audience"),
     _moment("made_at", null=False),
@@ -343,6 +340,18 @@ sa.Index("ix_letter_state_made_at", letter.c.state, letter.c.made_at)
 _COUNTED = "state <> 'capped'"
 _partial("ix_letter_recipient_counted", _COUNTED, letter.c.recipient, letter.c.made_at)
 _partial("ix_letter_audience_made_at", _COUNTED, letter.c.audience, letter.c.made_at)
+
+#: What a letter is made from: `facts` fill the template, `frame` is who reads it and which thread it joins (both JSON).
+letter_facts = sa.Table(
+    "letter_facts",
+    metadata,
+    sa.Column("letter_id", Id, primary_key=True, autoincrement=False),
+    _text("facts"),
+    _text("frame"),
+)
+
+#: Letters, each with what it is made from.
+letter_whole = letter.join(letter_facts, letter_facts.c.letter_id == letter.c.id)
 
 #: The bytes every try sends, rendered at the first; `text` and `html` as the receiver sees them.
 letter_raw = sa.Table(

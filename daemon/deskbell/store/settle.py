@@ -44,7 +44,7 @@ class Settler:
         t, p, a = schema.ticket, schema.promise, schema.alert
         self.new = {
             name: Bulk(sa.insert(schema.metadata.tables[name]))
-            for name in ("ticket", "message", "event", "promise", "alert", "letter")
+            for name in ("ticket", "message", "event", "promise", "alert", "letter", "letter_facts")
         }
         self.anchors = sa.select(schema.anchor).where(schema.anchor.c.hash.in_(_hashes))
         self.tickets = dialect.locked(sa.select(t).where(among(t.c.id, "many")).order_by(t.c.id))
@@ -63,7 +63,7 @@ class Settler:
         self.participants = sa.select(schema.participant).where(among(schema.participant.c.ticket_id, "many"))
         self.people = sa.select(schema.person).where(among(schema.person.c.address, "many"))
         letter = schema.letter
-        self.letters = sa.select(*rows.LETTER_COLUMNS).where(among(letter.c.id, "many"))
+        self.letters = rows.PAST_LETTERS.where(among(letter.c.id, "many"))
         self.inbound = dialect.locked(
             sa.select(
                 schema.inbound.c.id,
@@ -298,10 +298,11 @@ class Settler:
             )
         if docket.letters:
             due = self._sql.lease_now(connection)
-            written = [rows.letter_row(one, due) for one in docket.letters]
-            sizes = [len(row["facts"]) + len(row["frame"]) for row in written]
+            facts = [rows.letter_facts_row(one) for one in docket.letters]
+            sizes = [len(row["facts"]) + len(row["frame"]) for row in facts]
             self._made.note(zip(docket.letters, sizes, strict=True))
-            self.new["letter"](connection, written)
+            self.new["letter"](connection, [rows.letter_row(one, due) for one in docket.letters])
+            self.new["letter_facts"](connection, facts)
 
 
 def _sorted(changed: Mapping[Any, T]) -> list[T]:

@@ -18,6 +18,7 @@ from deskbell.store import schema
 from deskbell.store.keep import unpack
 
 _t, _m, _l, _i, _p = schema.ticket, schema.message, schema.letter, schema.inbound, schema.participant
+_f = schema.letter_facts
 #: The columns that may name somebody, of the tables that belong to tickets.
 _NAMING = {
     schema.ticket: ("requester", "requester_name", "subject", "waiting_why"),
@@ -25,7 +26,8 @@ _NAMING = {
     schema.message: ("author", "subject", "words", "text", "attachments", "reason"),
     schema.event: ("data",),
     schema.alert: ("reason",),
-    schema.letter: ("recipient", "facts", "frame", "subject", "answer"),
+    schema.letter: ("recipient", "subject", "answer"),
+    schema.letter_facts: ("facts", "frame"),
     schema.survey: ("address", "comment", "answers"),
     schema.complaint: ("about", "cause", "correction", "prevention"),
     schema.incident: ("title", "words", "known"),
@@ -80,14 +82,20 @@ def _tagged(connection: Connection, addresses: tuple[str, ...]) -> Iterator[str]
 
 def _naming(connection: Connection, addresses: tuple[str, ...]) -> Iterator[int]:
     for table, columns in _NAMING.items():
-        ticket = table.c.id if table is _t else table.c.ticket_id
         named = [
             sa.func.lower(table.c[column]).contains(one, autoescape=True)
             for column in columns
             for one in addresses
         ]
-        for row in connection.execute(sa.select(ticket.label("id")).where(sa.or_(*named)).distinct()):
+        for row in connection.execute(_tickets_of(table).where(sa.or_(*named)).distinct()):
             yield row.id
+
+
+def _tickets_of(table: sa.Table) -> sa.Select[Any]:
+    """The tickets that a table's rows belong to."""
+    if table is _f:
+        return sa.select(_l.c.ticket_id.label("id")).select_from(schema.letter_whole)
+    return sa.select((table.c.id if table is _t else table.c.ticket_id).label("id"))
 
 
 def _beside(connection: Connection, own: set[int]) -> Iterator[int]:
@@ -107,8 +115,10 @@ def _beside(connection: Connection, own: set[int]) -> Iterator[int]:
 def _citing(connection: Connection, own: set[int]) -> Iterator[int]:
     """Tickets whose owner was shown one of theirs, as solved alike."""
     cited = {reference(number) for number in own}
-    shown = sa.select(_l.c.ticket_id, _l.c.facts).where(
-        _l.c.kind == "notification", _l.c.facts.contains(_ALIKE)
+    shown = (
+        sa.select(_l.c.ticket_id, _f.c.facts)
+        .select_from(schema.letter_whole)
+        .where(_l.c.kind == "notification", _f.c.facts.contains(_ALIKE))
     )
     for row in connection.execution_options(yield_per=_AT_ONCE).execute(shown):
         if cites(row.facts, cited):
@@ -161,8 +171,9 @@ def loose_mails(connection: Connection, found: Found) -> list[int]:
 
 def loose_letters(connection: Connection, found: Found) -> list[int]:
     """Letters that belong to no ticket (the morning's, an operator's) and name them or a ticket of theirs."""
+    whole = sa.select(_l.c.id, _l.c.recipient, _f.c.facts).select_from(schema.letter_whole)
     rows = connection.execution_options(yield_per=_AT_ONCE).execute(
-        sa.select(_l.c.id, _l.c.recipient, _l.c.facts).where(_l.c.ticket_id == 0).order_by(_l.c.id)
+        whole.where(_l.c.ticket_id == 0).order_by(_l.c.id)
     )
     marks = (*found.traces.addresses, *found.traces.names, *(f'"{one}"' for one in found.traces.titles))
     wanted = tuple(one.casefold() for one in marks)
