@@ -51,6 +51,7 @@ def _sqlite(address: sa.URL, *, writes: bool, pool: int = 1) -> Engine:
         )
         cursor = connection.cursor()
         for pragma in (
+            "page_size=8192",  # heard by a new file only; letters and mails lie in half as many pieces
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",

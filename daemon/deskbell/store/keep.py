@@ -41,7 +41,8 @@ TRACE_FIELDS = (
     b"x-google-dkim-signature:",
     b"x-gm-",
 )
-_SMALL = 2048
+#: Of what is smaller compressing would save less than a page of the file.
+_SMALL = 8192
 #: Larger mails are large by an attachment, which is base64 of what is compressed already: it would shrink by a quarter
 #: and take as much work as all the rest that is done for the mail.
 _LARGE = 48 * 1024
