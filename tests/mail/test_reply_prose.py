@@ -44,6 +44,7 @@ PROSE = [
     "Forwarded messages do not arrive.\nNeither do answers.",
     "On the form it wrote:\nerror 17",
     "From Monday on, I shall be away.\nTo reach me, ring Ola.\nSubject to change.",
+    "Yesterday kim@example.com wrote:\nthe lift is out.\n\nWhat shall I answer her?",
     "The original message was:\nno paper\nbut there is paper.",
     "At 10:00 he said: no.\nAt 11:00 he said: yes.",
     "Ich schreibe Ihnen, wie besprochen:\n\n1. der Drucker\n2. der Scanner",
@@ -62,6 +63,15 @@ PROSE = [
 def test_prose_is_not_eaten(text: str) -> None:
     """All of it is new."""
     assert reply.split(f"Dear desk,\n\n{text}").new == f"Dear desk,\n\n{text}"
+
+
+def test_a_sentence_about_a_telephone_opens_a_letter() -> None:
+    """Its own line would be shorter, and stand below words."""
+    text = (
+        "Sent from my iPhone the mail arrives, sent from the computer it does not.\n\nBoth use one account."
+    )
+
+    assert reply.split(text).new == text
 
 
 FLATTENED = [

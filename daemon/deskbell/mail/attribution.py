@@ -57,6 +57,8 @@ ADDRESS = re.compile(r"[^\s<>()\[\]@:,;\"]@[^\s<>()\[\]@,;\"]")
 _NAMED = re.compile(
     r">>?\)?[ :：*_]*$|\b(?:by|von|par|por|da|de|door|af|av|od|przez|från|fra|от) [^\s@]{1,64}@[^\s@]{1,255}:$"
 )
+_ADDRESSED = re.compile(r"[<(\[][^\s<>]{0,64}@|^\S{1,64}@")
+"""An address as programs set it: at the head, or in brackets. People name one in the midst of a sentence."""
 _ALIEN = re.compile(r"@[^\s<>@]{1,255}>(?: [^\W\d_]\S{0,20}){1,3}:$")
 """The address and at most three words behind it, which may be a verb of a language unknown to us."""
 TIME = re.compile(r"(?<!\d)\d{1,2}[:.h点時시]\s?\d{2}(?!\d)")
@@ -241,7 +243,8 @@ def is_strong(text: str) -> bool:
         named = (address and _NAMED.search(window) is not None) or " от " in window
         named = named or (_ALIEN.search(window) is not None and begins(text))
         return (timed and dated and named) or (address and window.startswith(LEADS))
-    return address or (timed and dated) or (dated and begins(text))
+    signed = _ADDRESSED.search(window) is not None or timed or dated
+    return (address and signed) or (timed and dated) or (dated and begins(text))
 
 
 def _short(bare: Sequence[str], last: int) -> Attribution | None:

@@ -5,19 +5,19 @@ run, in order, and so learns whether it stood in a quotation.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from deskbell.mail.htmltext import INDENTED
 from deskbell.mail.spotting import holds_one
 
 _LONGEST = 400_000
-_MOST_TAGS = 20_000
+MOST_TAGS = 20_000
 _WINDOW = 4_000
 _LETTERHEAD = 400
 _LETTERHEAD_SOURCE = 2_000
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)([^<>]*)>")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)([^<>]*)>")
 _LABEL = re.compile(r"[^\W\d_] {0,2}[:：]")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _CONTAINER = re.compile(
@@ -58,8 +58,8 @@ _SIGNATURE = re.compile(
 )
 _SIGNATURE_MARKS = (("_", ("bloop_sign", "__SIG_P")), ("", ("ignature",)))
 _NEVER = re.compile(r"(?!)")
-_SILENT = frozenset(("style", "script", "head", "title"))
-_EMPTY = frozenset(("br", "hr", "img", "meta", "link", "input", "wbr", "area", "col", "base"))
+SILENT = frozenset(("style", "script", "head", "title"))
+EMPTY = frozenset(("br", "hr", "img", "meta", "link", "input", "wbr", "area", "col", "base"))
 
 
 def names_attributions(html: str) -> bool:
@@ -79,7 +79,7 @@ def has_words_after(html: str) -> bool:
             low.count("<blockquote", 0, place) - low.count("</blockquote", 0, place) - 1 if depth < 40 else 1
         )
         if depth <= 0 and _NOT_WORDS.sub(
-            "", unescape(_TAG.sub("", low[place + 13 : min(stop, place + 2_000)]))
+            "", unescape(TAG.sub("", low[place + 13 : min(stop, place + 2_000)]))
         ):
             return True
         place = low.find("</blockquote>", place + 13)
@@ -98,7 +98,7 @@ def quoted_lines(html: str, bare: Sequence[str]) -> list[bool]:
 def _says_before(html: str, place: int) -> bool:
     """Do words stand above a place of the HTML, be it in the midst of a tag?"""
     above = html[max(0, place - _WINDOW) : max(0, html.rfind("<", 0, place))]
-    return _NOT_WORDS.sub("", unescape(_TAG.sub("", above))) != ""
+    return _NOT_WORDS.sub("", unescape(TAG.sub("", above))) != ""
 
 
 def signed_lines(html: str, bare: Sequence[str]) -> list[bool]:
@@ -127,11 +127,11 @@ def _run(
     borders: list[tuple[int, bool]] = [(0, False)]
     open_tags: list[str] = []
     length, until, place, rest, silent = 0, -1, 0, False, ""
-    for count, tag in enumerate(_TAG.finditer(html)):
-        if count > _MOST_TAGS:
+    for count, tag in enumerate(TAG.finditer(html)):
+        if count > MOST_TAGS:
             break
         if tag.start() > place and not silent:
-            words = _words(html[place : tag.start()])
+            words = words_of(html[place : tag.start()])
             pieces.append(words)
             length += len(words)
         place = tag.end()
@@ -139,7 +139,7 @@ def _run(
         if silent:
             silent = "" if closing and name == silent else silent
             continue
-        if name in _SILENT and not closing:
+        if name in SILENT and not closing:
             silent = name
         elif closing:
             _close(open_tags, name)
@@ -158,12 +158,12 @@ def _run(
             ):
                 rest = True
                 borders.append((length, True))
-            elif not rest and until < 0 and holds and name not in _EMPTY:
+            elif not rest and until < 0 and holds and name not in EMPTY:
                 until = len(open_tags)
                 borders.append((length, True))
-            if name not in _EMPTY and not attributes.endswith("/"):
+            if name not in EMPTY and not attributes.endswith("/"):
                 open_tags.append(name)
-    pieces.append("" if silent else _words(html[place:]))
+    pieces.append("" if silent else words_of(html[place:]))
     return "".join(pieces), borders
 
 
@@ -172,8 +172,7 @@ def _parts(html: str, place: int, border: str) -> bool:
     if not border.casefold().startswith("border"):
         return True
     return (
-        len(_LABEL.findall(unescape(_TAG.sub("", html[place : place + _LETTERHEAD_SOURCE]))[:_LETTERHEAD]))
-        > 1
+        len(_LABEL.findall(unescape(TAG.sub("", html[place : place + _LETTERHEAD_SOURCE]))[:_LETTERHEAD])) > 1
     )
 
 
@@ -185,24 +184,30 @@ def _close(open_tags: list[str], name: str) -> None:
             return
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
+    """The letters and digits of a piece of HTML between two tags, run together."""
     return _NOT_WORDS.sub("", unescape(text) if "&" in text else text)
 
 
 def _found_again(run: str, borders: list[tuple[int, bool]], bare: Sequence[str]) -> list[bool]:
     flags: list[bool] = []
-    place, border = 0, 0
-    for line in bare:
-        words = _NOT_WORDS.sub("", line)
-        if not words:
-            flags.append(bool(flags) and flags[-1] and not line)
+    border = 0
+    for index, (words, place) in enumerate(places(run, bare)):
+        if place < 0:
+            flags.append(bool(flags) and flags[-1] and (words != "" or not bare[index]))
             continue
-        found = run.find(words, place, place + len(words) + _WINDOW)
-        if found < 0:
-            flags.append(bool(flags) and flags[-1])
-            continue
-        place = found + len(words)
-        while border + 1 < len(borders) and borders[border + 1][0] <= found:
+        while border + 1 < len(borders) and borders[border + 1][0] <= place:
             border += 1
         flags.append(borders[border][1])
     return flags
+
+
+def places(run: str, bare: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """The words of each bare line run together, and where they stand in the run of the HTML's; -1 if nowhere."""
+    place = 0
+    for line in bare:
+        words = _NOT_WORDS.sub("", line)
+        found = run.find(words, place, place + len(words) + _WINDOW) if words else -1
+        if found >= 0:
+            place = found + len(words)
+        yield words, found

@@ -28,13 +28,13 @@ class Lines:
 
     `text` is the whole, made plain as well, to ask cheaply whether a word is anywhere in it. `subject` is the
     letter's behind its "Re:", in lower case ("" if it has none): what an answer quotes bears it again.
-    `threaded`: it may answer an earlier letter.
+    `threaded`: it may answer an earlier letter. `writer`: the name of whoever wrote it.
     """
 
-    __slots__ = ("bare", "raw", "subject", "text", "threaded")
+    __slots__ = ("bare", "raw", "subject", "text", "threaded", "writer")
 
-    def __init__(self, text: str, subject: str = "", threaded: bool = True) -> None:
-        self.threaded = threaded
+    def __init__(self, text: str, subject: str = "", threaded: bool = True, writer: str = "") -> None:
+        self.threaded, self.writer = threaded, writer
         prefix = _PREFIXES.match(subject)
         self.subject = subject[prefix.end() :].strip().casefold() if prefix else ""
         if "\r" in text:

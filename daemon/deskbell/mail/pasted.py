@@ -31,7 +31,7 @@ def among_new_words(mail: Mail) -> frozenset[str]:
     marked = _PICTURE.sub(word, mail.html_source)
     if not names:
         return frozenset()
-    new = split(html_to_text(marked), marked, mail.subject).new
+    new = split(html_to_text(marked), marked, mail.subject, writer=mail.sender.name).new
     closed = _CLOSING.search(new)
     new = new[: closed.start()] if closed else new
     return frozenset(name for number, name in enumerate(names, 1) if _WORD.format(number) in new)

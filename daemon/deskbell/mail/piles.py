@@ -50,6 +50,8 @@ def sort(lines: Lines, finding: Finding, signed: Sequence[bool]) -> list[str]:
     """Which pile each line goes to; `signed`: the lines of a signature that only the HTML shows."""
     end = finding.tail if finding.tail >= 0 else len(lines.bare)
     piles = [NEW] * end + [QUOTED] * (len(lines.bare) - end)
+    for index in finding.answers:
+        piles[index] = NEW
     stretches = _stretches(lines, finding, end)
     for stretch in stretches:
         if not stretch.quoted:

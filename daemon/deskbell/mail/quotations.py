@@ -22,7 +22,8 @@ class Finding:
 
     `attributed`: the tail begins with an attribution, so that answers may stand below it. `logged`: somebody
     showed lines of a log, which look like attributions. `ends`: the lower banners of letters passed on, once
-    asked for. `silent`: the line above which the writer says nothing.
+    asked for. `silent`: the line above which the writer says nothing. `head`: so many lines introduce the tail;
+    `answers`: the lines of it that the writer set there nonetheless.
     """
 
     quoted: list[bool]
@@ -33,6 +34,8 @@ class Finding:
     looks: int = 0
     ends: list[int] | None = None
     silent: int = 0
+    head: int = 0
+    answers: set[int] = field(default_factory=set)
 
 
 def scan(lines: Lines) -> Finding:
@@ -223,7 +226,7 @@ def _begin_tail(lines: Lines, finding: Finding, start: int, end: int, kind: str)
         finding.introduced.add(start)
         return below
     if _speaks_above(lines, finding, start):
-        finding.tail = start
+        finding.tail, finding.head = start, end - start
         return end
     below = lines.next_full(end)
     if below < len(bare) and is_quoted(bare[below]):

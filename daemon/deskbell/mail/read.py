@@ -68,7 +68,7 @@ def read(raw: bytes, door: Door = _ANY_DOOR, own: Own = _NO_DESK, envelope_from:
     verdict = reader(
         "origin", _A_PERSON, origin.judge, root, sender, subject, judged, report, calendar, own, envelope_from
     )
-    words = reader("reply", None, _reply, text, html, found, head, subject) or Reply(text)
+    words = reader("reply", None, _reply, text, html, found, head, subject, sender.name) or Reply(text)
     return Mail(
         subject=subject,
         sender=sender,
@@ -153,14 +153,14 @@ def _date(head: Headers) -> datetime | None:
     return None
 
 
-def _reply(text: str, html: str, found: Contents, head: Headers, subject: str) -> Reply:
+def _reply(text: str, html: str, found: Contents, head: Headers, subject: str, writer: str) -> Reply:
     """The parts of a reply. What lies beyond the length a person would read belongs to the quotation."""
     threaded = not subject or is_prefixed(subject) or bool(head.all("In-Reply-To") or head.all("References"))
     if len(text) <= _MAX_JUDGED:
         source = "\n".join(block.words for block in found.blocks if block.kind == "html") if html else ""
-        return reply.split(text, source[:_MAX_JUDGED], subject, threaded)
+        return reply.split(text, source[:_MAX_JUDGED], subject, threaded, writer)
     cut = text.rfind("\n", 0, _MAX_JUDGED) + 1 or _MAX_JUDGED
-    near = reply.split(text[:cut], "", subject, threaded)
+    near = reply.split(text[:cut], "", subject, threaded, writer)
     return Reply(near.new, near.quoted + text[cut:], near.signature) if near.quoted else Reply(text)
 
 

@@ -5,7 +5,7 @@ quotation signs (quotations.py); quotation shown by HTML alone; signatures. Then
 of three piles (piles.py), and where nothing would be left as new, all of it is.
 """
 
-from deskbell.mail import armour, attribution, html_quotes, markers, mobile
+from deskbell.mail import answers, armour, attribution, html_quotes, markers, mobile
 from deskbell.mail.lines import UNSEEN, Lines, says_something
 from deskbell.mail.piles import NEW, QUOTED, SIGNED, sort, speaks
 from deskbell.mail.quotations import Finding, introduce, scan
@@ -15,39 +15,40 @@ _LONGEST = 300_000
 _LAST_BLANKS = frozenset(" \t\f\v\r\x1c\x1d\x1e\x1f")
 
 
-def split(text: str, html: str = "", subject: str = "", threaded: bool = True) -> Reply:
+def split(text: str, html: str = "", subject: str = "", threaded: bool = True, writer: str = "") -> Reply:
     """The new words, the quoted part and the signature of a readable body; `html`: its source, if it had one.
 
-    `subject`: the letter's own, which a letterhead in any language repeats. `threaded`: it may answer an earlier one. Lines keep their words and order within each of the three. `new` is not empty if the text says anything.
+    `subject`: the letter's own, which a letterhead in any language repeats. `threaded`: it may answer an earlier one.
+    `writer`: the name of whoever wrote it. Lines keep their words and order within each of the three. `new` is not empty if the text says anything.
     """
     if len(text) > _LONGEST:
-        return _of_long(text, html, subject, threaded)
+        return _of_long(text, html, subject, threaded, writer)
     if armour.HINT in text:
-        return _of_signed(text, html, subject, threaded)
-    return _split(text, html, subject, threaded)
+        return _of_signed(text, html, subject, threaded, writer)
+    return _split(text, html, subject, threaded, writer)
 
 
-def _of_signed(text: str, html: str, subject: str, threaded: bool) -> Reply:
+def _of_signed(text: str, html: str, subject: str, threaded: bool, writer: str) -> Reply:
     """What signed the words is of the signature."""
     words, signing = armour.taken_off(text)
-    found = _split(words, html, subject, threaded)
+    found = _split(words, html, subject, threaded, writer)
     if not signing or not says_something(found.new):
-        return found if not signing else _split(text, html, subject, threaded)
+        return found if not signing else _split(text, html, subject, threaded, writer)
     return Reply(found.new, found.quoted, f"{found.signature}\n{signing}".strip("\n"))
 
 
-def _split(text: str, html: str, subject: str, threaded: bool) -> Reply:
-    lines = Lines(text, subject, threaded)
+def _split(text: str, html: str, subject: str, threaded: bool, writer: str) -> Reply:
+    lines = Lines(text, subject, threaded, writer)
     piles = _by_marker(lines, lines.text) or _by_structure(lines, html)
     if not speaks(lines, piles, 0, len(piles)):
         return Reply("\n".join([line.rstrip() for line in lines.raw]).strip("\n"))
     return Reply(_joined(lines, piles, NEW), _joined(lines, piles, QUOTED), _joined(lines, piles, SIGNED))
 
 
-def _of_long(text: str, html: str, subject: str, threaded: bool) -> Reply:
+def _of_long(text: str, html: str, subject: str, threaded: bool, writer: str) -> Reply:
     """Only the beginning is looked at: what follows it goes where its last line went."""
     cut = text.rfind("\n", 0, _LONGEST) + 1 or _LONGEST
-    found = split(text[:cut], html, subject, threaded)
+    found = split(text[:cut], html, subject, threaded, writer)
     rest, last = text[cut:], text[:cut].rstrip()[-40:]
     if found.quoted and last and found.quoted.endswith(last[last.rfind("\n") + 1 :]):
         return Reply(found.new, f"{found.quoted}\n{rest}", found.signature)
@@ -77,12 +78,22 @@ def _by_structure(lines: Lines, html: str) -> list[str]:
     if html and (finding.attributed or (finding.tail < 0 and not finding.introduced)):
         _ask_html(lines, finding, html)
     _part_mobile_lines(lines, finding)
+    if finding.head and answers.may_stand(lines, html):
+        finding.answers = _answers_within(lines, finding, html)
     signed = html_quotes.signed_lines(html, lines.bare) if html else []
     if signed and not _is_on_top(lines, finding, signed):
         piles = sort(lines, finding, signed)
         if speaks(lines, piles, 0, len(piles)):
             return piles  # else somebody wrote where the signature was, and all of it counts
     return sort(lines, finding, ())
+
+
+def _answers_within(lines: Lines, finding: Finding, html: str) -> set[int]:
+    """The writer's answers in the topmost letter below their words, down to what that one quotes."""
+    start = finding.tail + finding.head
+    quotes = scan(Lines("\n".join(lines.raw[start:]), lines.subject)).tail
+    end = start + quotes if quotes >= 0 else len(lines.bare)
+    return answers.within(lines, finding.tail, start, end, html)
 
 
 def _is_on_top(lines: Lines, finding: Finding, signed: list[bool]) -> bool:

@@ -24,6 +24,7 @@ _WIDEST_AFTER_RULE = 90
 _SMALL_WORDS_OF_A_SENTENCE = 20
 _SMALL_WORDS_OF_PROSE = 8
 _SMALL_WORDS_GOING_ON = 3
+_MOST_WORDS_OF_A_TELEPHONE = 8
 _POSTSCRIPT = re.compile(
     r"(?:P\.? ?S\.?|P\.? ?P\.? ?S\.?|P\.-S\.|(?:P\.? ?D|N\.? ?B)[.:]|П\.?С\.?|З\.?Ы\.?)\s?[:：.–-]?\s+\S|追伸|附言"
 )
@@ -41,9 +42,19 @@ def indices(raw: Sequence[str], bare: Sequence[str], start: int, end: int) -> li
     for index in range(start, begin):
         if 0 < index < begin - 2 and bare[index - 1] and bare[index + 1] and bare[index + 2]:
             continue  # amid a paragraph: neither its first nor its last line, nor one that the last continues
-        if bare[index]:
+        if bare[index] and not (start == 0 and _opens(bare, index, begin)):
             found.extend(mobile.indices(bare, index, begin))
     return found + (_border_note(bare, begin) if start == 0 else [])
+
+
+def _opens(bare: Sequence[str], index: int, end: int) -> bool:
+    """Is it a whole sentence that opens a letter, be it of telephones, and not alone?"""
+    return (
+        len(bare[index].split()) > _MOST_WORDS_OF_A_TELEPHONE
+        and bare[index][-1] == "."
+        and not any(bare[:index])
+        and any(bare[index + 1 : end])
+    )
 
 
 def _postscript(bare: Sequence[str], begin: int, end: int) -> range:
