@@ -12,6 +12,9 @@ REPORTS: list[tuple[str, str, str, list[str], list[str]]] = [
     ("MAILER-DAEMON@uol.example", "Mensagem nao entregue / Undelivered Mail Returned to Sender",
      "Sua mensagem não pôde ser entregue ao seguinte destinatário:\n\n<rui@uol.example>: caixa inexistente\n",
      ["rui@uol.example"], []),
+    ('"Content-filter at mx.gate.example" <postmaster@mx.gate.example>', "BANNED contents from you (.exe)",
+     "BANNED CONTENTS ALERT\n\nOur content checker found\n    banned name: .exe\n\nin email presumably from you\n"
+     "to the following recipient:\n-> max@gate.example\n\nDelivery of the email was stopped!\n", ["max@gate.example"], []),
     ("Posta Sistemi <postmaster@posta.example>", "İletilemedi: bilgi",
      "Mesajınız emre@posta.example adresine iletilemedi. Posta kutusu dolu.\n", ["emre@posta.example"], []),
     ("Correo <postmaster@valle.example>", "Correo devuelto",
@@ -118,6 +121,11 @@ LETTERS: list[tuple[str, str, str]] = [
     ("MAILER-DAEMON@mx.desk.example", "Postfix SMTP server: errors from unknown[192.0.2.8]",
      "Transcript of session follows.\n\n Out: 220 mx.desk.example ESMTP Postfix\n In:  RCPT TO:<x@desk.example>\n"
      " Out: 550 5.1.1 <x@desk.example>: Recipient address rejected: User unknown\n"),
+    ("Mail Delivery System <MAILER-DAEMON@mx.client.example>", "Successful Mail Delivery Report",
+     "This is the mail system at host mx.client.example.\n\nYour message was successfully delivered to the destination(s)\n"
+     "listed below.\n\n<kim@client.example>: delivery via 10.1.1.1[10.1.1.1]:25: 250 2.0.0 Ok\n"),
+    ("Postmaster <postmaster@client.example>", "Mails to old.name@desk.example",
+     'Hi,\n\nwe get "550 5.1.1 User unknown" for old.name@desk.example. Has she left? Our billing run keeps hitting it.\n'),
     ("MailGuard <mailer-daemon@guard.example>", "Spam quarantine digest",
      "You have 2 new messages in quarantine:\n\n<spam@bad.example>\n<rolex@bad.example>\n"),
     ("MAILER-DAEMON@x.example", "Virus found in a message you sent",

@@ -157,6 +157,14 @@ def test_an_envelope_cut_short_anywhere_still_answers(name: str) -> None:
         assert [defect for defect in answer["defects"] if defect.startswith("unread-")] == []
 
 
+def test_an_envelope_of_which_nothing_can_be_read_stays_a_file() -> None:
+    """Whoever can open it another way still has it."""
+    raw = b"Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\neJ8+IgA=\n"
+    (file,) = read(raw).attachments
+
+    assert (file.name, file.size) == ("winmail.dat", 5)
+
+
 @settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_harm_the_openers(data: bytes) -> None:

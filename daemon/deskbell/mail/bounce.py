@@ -25,6 +25,7 @@ from deskbell.mail.bounce_weight import (
     MOST_READ,
     by_machine,
     is_delay,
+    is_success,
     is_technical,
     is_titled,
     machine_weight,
@@ -75,7 +76,7 @@ def _read(
     folded = folded_case(f"{subject}\n{report.words[:MOST_READ]}")
     weight += (2 if titled else 0) + words_weight(root, subject, sender, report, folded)
     certain = root.content_type == "multipart/report" and bool(told)
-    if told and all(one.action == DONE for one in told):
+    if all(one.action == DONE for one in told) if told else is_success(report, folded):
         return None
     enough = ENOUGH - 2 if told else ENOUGH if titled or VOICE.match(report.words) else ENOUGH + 1
     if not certain and not (by_machine(root, sender, report, titled=titled) and weight >= enough):

@@ -2,6 +2,7 @@
 
 import re
 
+from deskbell.mail.asking import questions
 from deskbell.mail.bounce_address import ADDRESS, addr_spec
 from deskbell.mail.bounce_outline import Outline
 from deskbell.mail.bounce_patterns import ALONE, ASKING, HEADED, PERSONAL, SELF, SMTP_CODE, SMTP_LINE, VOICE
@@ -29,6 +30,9 @@ _LOCAL = re.compile(rf"(?:{DAEMON_LOCAL})\Z")
 _ONE_USE = re.compile(r"daemon|post-?master|mailsweeper|mailmarshal|interscan|surfcontrol|imss")
 _NAME = re.compile(rf"\b(?:{DAEMON_NAME})")
 _OTHER = re.compile(r"quarantin|digest|summary|successful|smtp server: errors from")  # what else daemons send
+_TAKEN = re.compile(
+    r"(?<![\d.])2[05]0[ -]2\.[0-9]\.[0-9]\b|\bsuccessfully (?:delivered|relayed)\b|\bdelivered successfully\b"
+)
 _SUBJECT_NOISE = re.compile(r"[\s*\[(<!#:=~-]*(?:(?:mail|e-mail|message|auto|spam\??)[\])]\s*)?")
 
 
@@ -124,7 +128,8 @@ def words_weight(root: Part, subject: str, sender: Address, report: Outline, fol
     headers = root.headers
     words = report.words[:MOST_READ]
     machine = machine_weight(headers, sender)
-    other = _OTHER.search(subject[:200].casefold()) is not None and not is_titled(subject, machine)
+    titled = is_titled(subject, machine)
+    other = _OTHER.search(subject[:200].casefold()) is not None and not titled
     weight = -4 if other else 0
     said = _FAILED.first(folded) or _DELAYED.first(folded)
     if _reports_by_name(sender) and not PERSONAL.search(words):
@@ -140,11 +145,14 @@ def words_weight(root: Part, subject: str, sender: Address, report: Outline, fol
         weight += 1
     if report.status:
         weight += 2
-    if VOICE.match(words):
+    voice = VOICE.match(words) is not None
+    if voice:
         weight += 2
+    elif not (titled or report.status or report.has_returned) and questions(folded):
+        weight -= 2  # a postmaster who writes himself
     if "auto-replied" in headers.first("Auto-Submitted").casefold():
         weight += 1
-    if is_answer(subject) and not (machine > 1 and VOICE.match(words)):  # some answer the letter they return
+    if is_answer(subject) and not (machine > 1 and voice):  # some answer the letter they return
         weight -= 3
     if is_interactive(headers):
         weight -= 3
@@ -161,6 +169,12 @@ def words_weight(root: Part, subject: str, sender: Address, report: Outline, fol
     if report.receipt:
         weight += -6 if "automatically rejected" not in folded else 3
     return weight
+
+
+def is_success(report: Outline, folded: str) -> bool:
+    """Do the words tell of servers that took the letter, and of none that did not?"""
+    refused = _FAILED.first(folded) or _DELAYED.first(folded) or SMTP_CODE.search(report.words[:MOST_READ])
+    return not refused and _TAKEN.search(folded) is not None
 
 
 def _in_one_sentence_with_an_address(folded: str, said: str) -> bool:

@@ -67,7 +67,7 @@ SUBJECTS: tuple[str, ...] = (
 
 # Sentences by which the report opens or names what happened.
 FAILED: tuple[str, ...] = (
-    "could not be delivered", "couldn't be delivered", "couldn’t be delivered", "cannot be delivered",
+    "delivery of the email was stopped", "could not be delivered", "couldn't be delivered", "couldn’t be delivered", "cannot be delivered",
     "can't be delivered", "can not be delivered", "was not delivered", "wasn't delivered",
     "wasn’t delivered", "has not been delivered to", "has not been delivered.", "not been delivered",
     "been undeliverable", "was undeliverable", "is undeliverable", "were undeliverable",

@@ -57,7 +57,7 @@ DEAF = (
 ROBOTS = DEAF + (
     r"|bounces?(?:[._+=-].*)?|.+[._-]bounces?|robot|bot|cron|anacron|nobody|daemon|www-data|apache|nagios|icinga|zabbix"
     r"|notif(?:y|ier|ications?)(?:[._+-].*)?|grafana|prometheus|alertmanager|opsgenie|pagerduty|datadog|munin|monit|checkmk|prtg|sentry"
-    r"|certbot|letsencrypt|(?:listserv|majordomo|sympa|ezmlm)(?:[._-].*)?|veeam|apcupsd?|vcenter\d*|vsphere|mdadm|synology|diskstation|qnap|logcheck|mailer(?:[._-].*)?|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
+    r"|certbot|letsencrypt|idrac|drac|ilo|ipmi|bmc|esxi?|wsus|sccm|intune|backup-?exec|bacula|bareos|restic|rsnapshot|duplicati|arcserve|smartd|librenms|opennms|solarwinds|netdata|uptime-?(?:robot|kuma)|graylog|splunk|wazuh|proxmox|pve|truenas|freenas|ansible|awx|rundeck|(?:listserv|majordomo|sympa|ezmlm)(?:[._-].*)?|veeam|apcupsd?|vcenter\d*|vsphere|mdadm|synology|diskstation|qnap|logcheck|mailer(?:[._-].*)?|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
 )
 ROLES = (
     r"postmaster(?:[._-].*)?|alerts?[a-z0-9._+-]*|alarms?|monitor(?:ing)?[a-z0-9._-]*"

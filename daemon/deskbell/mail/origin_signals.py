@@ -9,7 +9,7 @@ from deskbell.mail.origin_fields import DEAF, FIELDS, INTERACTIVE, ROBOTS
 from deskbell.mail.origin_lines import HEAD, first_words
 from deskbell.mail.origin_subject import subject_signal
 from deskbell.mail.origin_text import is_by_hand, text_signals
-from deskbell.mail.senders import SenderKind, is_a_desk, is_a_thing, sender_kind
+from deskbell.mail.senders import SenderKind, is_a_desk, is_a_thing, passes_on, sender_kind
 from deskbell.mail.spotting import folded_case, words_of
 from deskbell.mail.tree import Headers, Part
 from deskbell.mail.values import Address, Calendar
@@ -53,7 +53,7 @@ _KINDS = ("feedback-report", "receipt", "reaction", "delivery-report", "calendar
 _OF_PROGRAMS = frozenset(("alarm", "notice", "auto-reply"))  # people by name pass such subjects on
 _OF_MANY = frozenset((SenderKind.ROBOT, SenderKind.ROLE, SenderKind.OFFICE))  # no single person's address
 _NO = frozenset(("no", "false", "0", "none", "off"))
-_ROBOT = re.compile(rf"(?:{ROBOTS})\Z")
+_ROBOT = re.compile(rf"(?:{ROBOTS})\d{{0,3}}\Z")
 _DEAF = re.compile(rf"(?:{DEAF})\Z")
 _PRECEDENCE = {
     "auto_reply": 3, "auto-reply": 3, "autoreply": 3, "auto-generated": 3, "bulk": 2, "junk": 2, "list": 1,
@@ -92,7 +92,7 @@ def automatic_signals(
     if kind in (SenderKind.ROLE, SenderKind.ROBOT) and all(signal.weight < 2 for signal in told):
         told = []
     if kind in _OF_MANY and all(signal.weight < 2 for signal in told):
-        told += _silent_or_typed(sender, kind, subject, text)
+        told += _silent_or_typed(headers, sender, kind, subject, text)
     elif kind is SenderKind.OFFICE and nobody_speaks(f"{subject}\n{first_words(text)}"):
         told.append(Signal(1, "text: nobody speaks in it"))
     seen += told
@@ -111,12 +111,15 @@ def automatic_signals(
     )
 
 
-def _silent_or_typed(sender: Address, kind: SenderKind, subject: str, text: str) -> Iterator[Signal]:
+def _silent_or_typed(
+    headers: Headers, sender: Address, kind: SenderKind, subject: str, text: str
+) -> Iterator[Signal]:
     """People sit behind some programs' addresses: a hand that shows in the words speaks for them, and lines that a program
     prints, with nobody in them, for the program. Weak words are anybody's.
     """
     if kind is SenderKind.ROBOT:
-        if not _DEAF.match(sender.address.rpartition("@")[0].casefold()[:100]) and is_by_hand(text):
+        deaf = _DEAF.match(sender.address.rpartition("@")[0].casefold()[:100]) is not None
+        if is_by_hand(text) and (not deaf or passes_on(headers, sender)):
             yield Signal(-1, "text: a hand typed it")
     elif is_printed(text[:HEAD]) and nobody_speaks(f"{subject}\n{first_words(text)}"):
         weight = 2 if kind is SenderKind.OFFICE and is_a_thing(sender.name) and _tells_of_itself(text) else 1
@@ -192,10 +195,15 @@ def _telling_signals(headers: Headers) -> Iterator[Signal]:
         yield Signal(
             weight, f"Precedence: {precedence.strip()}"[:80], "auto-reply" if weight == 3 else "bulk"
         )
+    carried = False
     for name, weight, kind in _present(headers):
         value = headers.first(name).strip()
-        if value.casefold() not in _NO:
+        carrier = weight == 1 and not kind
+        if value.casefold() not in _NO and not (carrier and carried):
             yield Signal(weight, f"{name}: {value}"[:80], kind)
+            carried = (
+                carried or carrier
+            )  # what brings people's mail as well says so but once, in however many fields
     if "List-Unsubscribe" in headers and "List-Post" not in headers:
         yield Signal(2, "List-Unsubscribe without List-Post", "bulk")
     if "autoresponder" in headers.first("X-POST-MessageClass").casefold():

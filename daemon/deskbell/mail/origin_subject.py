@@ -45,6 +45,7 @@ _EITHER_END = re.compile(_ENDS.format(f"{_sorted(AUTOMATIC)}|{_sorted(AWAY)}"))
 _TITLED = re.compile(
     r"(?<=[:：\]】])\s*[^\s\d\W]|[\])】]|[^\S\n]*(?:[:：\])】]|- |– |— )\s*\S|\s+(?:re|aw|von|der|des|auf|à|de|du|di|van|op|fra|från|od|от|на)\b"
 )
+_AGGREGATE = re.compile(r"\breport domain:\s*\S+\s+submitter:\s*\S")  # RFC 7489 §7.2.1.1, RFC 8460 §5.3
 _AWAY = re.compile(f"(?:{_sorted(AWAY)})(?![a-zà-ÿ])")
 _RECEIVED = PhraseBook(RECEIVED_SUBJECT)
 _RECEIPT_TEXT = PhraseBook(RECEIPT_TEXT)
@@ -100,6 +101,8 @@ def subject_signal(subject: str, text: str = "", *, answered: bool = False) -> S
             whole = automatic and automatic.end() == len(folded) and not _speaks_of_answers(text)
             weight = 3 if short or answered or whole else 2
         return (weight, f"subject: {subject[:60]}", "out-of-office")
+    if _AGGREGATE.search(folded):
+        return (3, f"subject: {subject[:60]}", "notice")
     if folded.startswith(MONITORING) or folded.startswith(MONITORING, start):
         return (2, f"subject: {subject[:60]}", "alarm")
     if folded.startswith(DEVICES) or folded.startswith(DEVICES, start):

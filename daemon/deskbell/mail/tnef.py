@@ -69,13 +69,16 @@ class Unpacked:
 
 
 def unpack(data: bytes) -> Unpacked | None:
-    """The envelope's text and files, as far as it can be read; None if it is no such envelope."""
+    """The envelope's text and files, as far as it can be read; None if nothing of it can, or it is no such envelope."""
     if not data.startswith(SIGNATURE):
         return None
     found = Unpacked()
     codepage = "cp1252"
     current: PackedFile | None = None
-    for name, value in _attributes(data):
+    attributes = list(_attributes(data))
+    if not attributes:
+        return None
+    for name, value in attributes:
         if name == _OEM_CODEPAGE and len(value) >= 4:
             codepage = f"cp{_U32.unpack_from(value)[0]}"
         elif name == _ATTACH_RENDER:
