@@ -7,7 +7,7 @@ from deskbell.casework import caps, expecting, hearing, incidents
 from deskbell.casework.docket import Docket
 from deskbell.casework.filing import answering
 from deskbell.casework.house import House
-from deskbell.casework.judging import Writer
+from deskbell.casework.judging import Case, Writer
 from deskbell.casework.post import Answering, to_customer
 from deskbell.casework.reading import Reading
 from deskbell.casework.threads import known_address
@@ -23,17 +23,16 @@ ACKNOWLEDGED_FOR = timedelta(hours=12)
 _MAY_EXPECT = (kinds.Acknowledgement, kinds.AcknowledgementOutOfHours, kinds.AcknowledgementUrgent)
 
 
-def acknowledge(
-    docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement
-) -> Ticket:
+def acknowledge(docket: Docket, house: House, ticket: Ticket, case: Case) -> Ticket:
     """The sign of life, if this writer may be answered by a machine. One that a cap stops waits as capped."""
+    reading, writer = case.reading, case.writer
     if not ticket.answerable or reading.inbound.silent:
         return ticket
     live = docket.promises[ticket.id]
     reader = ticket.requester if writer.agent else writer.address
     cap = caps.reached(docket, house, ticket, reader)
-    expected = None if cap else expecting.by_the_rules(house, ticket, judgement.contact, docket.now)
-    facts = _sign_of_life(docket, house, ticket, reading, writer, judgement, expected)
+    expected = None if cap else expecting.by_the_rules(house, ticket, case.judgement.contact, docket.now)
+    facts = _sign_of_life(docket, house, ticket, case, expected)
     thread = answering(reading) if reader == writer.address else Answering("", ())
     to_customer(
         docket,
@@ -56,14 +55,10 @@ def acknowledge(
 
 
 def _sign_of_life(
-    docket: Docket,
-    house: House,
-    ticket: Ticket,
-    reading: Reading,
-    writer: Writer,
-    judgement: Judgement,
-    expected: datetime | None,
+    docket: Docket, house: House, ticket: Ticket, case: Case, expected: datetime | None
 ) -> Facts:
+    """The letter that fits: to a stranger, to a complainant, where people were called, while nobody is there, or plain."""
+    reading, writer, judgement = case.reading, case.writer, case.judgement
     live, contact, directory = docket.promises[ticket.id], judgement.contact, house.directory
     owner = directory.name_of(ticket.owner)
     known = _what_is_known(docket, ticket, judgement)

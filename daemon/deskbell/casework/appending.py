@@ -13,29 +13,20 @@ from deskbell.casework import (
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
-from deskbell.casework.judging import Writer
+from deskbell.casework.judging import Case
 from deskbell.casework.open_ticket import raise_urgency
 from deskbell.casework.promising import next_contact, renew
 from deskbell.casework.reading import Reading
 from deskbell.casework.terms import contact_of
-from deskbell.casework.threads import Found
 from deskbell.domain import phrases
-from deskbell.domain.judgement import Judgement
 from deskbell.domain.ticket import APART, PromiseState, State, Ticket
 from deskbell.letters import kinds
 from deskbell.mail.values import Origin
 
 
-def append(
-    docket: Docket,
-    house: House,
-    reading: Reading,
-    writer: Writer,
-    judgement: Judgement,
-    found: Found,
-    ticket: Ticket,
-) -> Outcome:
+def append(docket: Docket, house: House, case: Case, ticket: Ticket) -> Outcome:
     """The customer's next words on their ticket, and what they do to it."""
+    reading, writer, judgement, found = case.reading, case.writer, case.judgement, case.found
     message = file_message(docket, reading, ticket.id, found.reason)
     if found.disagrees:
         docket.note(ticket.id, "signals_disagree", other=found.disagrees, reason=found.reason)
@@ -57,13 +48,13 @@ def append(
         notify.of_message(docket, house, ticket, reading, writer, "reply", judgement=judgement)
         return outcome
     silent = not ticket.answerable
-    if silent and _may_be_answered(ticket, reading, writer, judgement):
+    if silent and _may_be_answered(ticket, case):
         ticket = docket.save(ticket.changed(answerable=True))
         docket.note(ticket.id, "answerable", sender=writer.address)
-    beside = _complains(docket, house, reading, writer, judgement, ticket)
+    beside = _complains(docket, house, case, ticket)
     ticket = docket.tickets[ticket.id]
     if ticket.state in (State.RESOLVED, State.CLOSED):
-        return _after_the_end(docket, house, reading, writer, judgement, ticket, outcome)
+        return _after_the_end(docket, house, case, ticket, outcome)
     if ticket.state is State.WAITING and ticket.waiting_for == "customer":
         ticket = _our_turn(docket, house, ticket)
     event = "reply"
@@ -73,7 +64,7 @@ def append(
     alerting.again(docket, house, ticket, reading, writer)
     if beside:
         return outcome
-    raise_urgency(docket, house, ticket, reading, writer, judgement)
+    raise_urgency(docket, house, ticket, case)
     ticket = docket.tickets[ticket.id]
     if silent and ticket.answerable:
         _owe_again(docket, house, ticket, reading)
@@ -82,16 +73,17 @@ def append(
     return outcome
 
 
-def _may_be_answered(ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement) -> bool:
+def _may_be_answered(ticket: Ticket, case: Case) -> bool:
     """A machine may not answer on this ticket: its reader had enough of that, or it opened with a machine's own mail.
 
     Now the requester themselves asks for something.
     """
+    writer = case.writer
     return (
         writer.proven
         and writer.address == ticket.requester
-        and not reading.mail.auto
-        and judgement.refusal.answered
+        and not case.reading.mail.auto
+        and case.judgement.refusal.answered
         and contact_of(ticket.contact).letter != "none"
     )
 
@@ -103,10 +95,9 @@ def _owe_again(docket: Docket, house: House, ticket: Ticket, reading: Reading) -
     acknowledging.acknowledge_reply(docket, house, ticket, reading)
 
 
-def _complains(
-    docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, ticket: Ticket
-) -> bool:
+def _complains(docket: Docket, house: House, case: Case, ticket: Ticket) -> bool:
     """A complaint or an insult in a reply gets a ticket of its own beside this one; True if it did."""
+    reading, writer, judgement = case.reading, case.writer, case.judgement
     kind = judgement.kind.value
     if kind not in APART or ticket.kind in APART:
         return False
@@ -135,16 +126,9 @@ def _complains(
     return True
 
 
-def _after_the_end(
-    docket: Docket,
-    house: House,
-    reading: Reading,
-    writer: Writer,
-    judgement: Judgement,
-    ticket: Ticket,
-    outcome: Outcome,
-) -> Outcome:
+def _after_the_end(docket: Docket, house: House, case: Case, ticket: Ticket, outcome: Outcome) -> Outcome:
     """A word after "resolved": yes ends it, a number answers the survey, anything else opens it again with the same owner."""
+    reading, writer, judgement = case.reading, case.writer, case.judgement
     words = reading.mail.reply.new
     if phrases.yes_or_no(words) is True and not phrases.says_still_broken(words):
         docket.note(ticket.id, "confirmed_solved", sender=writer.address)

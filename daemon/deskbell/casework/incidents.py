@@ -12,7 +12,7 @@ from datetime import timedelta
 from deskbell.casework import alerting, likeness
 from deskbell.casework.docket import Docket, Incident, Likeness
 from deskbell.casework.house import House
-from deskbell.casework.judging import Writer, facts_of_ticket
+from deskbell.casework.judging import Case, Writer, facts_of_ticket
 from deskbell.casework.post import to_staff
 from deskbell.casework.promising import first_contact, scheduled
 from deskbell.casework.reading import Reading
@@ -43,10 +43,9 @@ _ALARM = re.compile(r"\b(?:problem|firing|critical|down|failed|not ok)\b", re.IG
 # -- a new ticket: is it one of many?
 
 
-def look(
-    docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement
-) -> Incident | None:
+def look(docket: Docket, house: House, ticket: Ticket, case: Case) -> Incident | None:
     """The incident that a new ticket is taken for, proposed or open; a new one where it makes them many."""
+    reading, writer, judgement = case.reading, case.writer, case.judgement
     if writer.address in house.directory.monitors:
         return _of_monitor(docket, ticket, reading, writer)
     if judgement.kind != "fault" or writer.stranger or reading.mail.origin is not Origin.PERSON:
@@ -216,15 +215,14 @@ def _link(docket: Docket, ticket_id: int, incident: Incident) -> None:
 # -- what that means for the new ticket
 
 
-def spares_alert(
-    docket: Docket, house: House, incident: Incident | None, writer: Writer, judgement: Judgement, words: str
-) -> bool:
+def spares_alert(docket: Docket, house: House, incident: Incident | None, case: Case) -> bool:
     """Are people called for this incident, once for all? A manager's mail calls them whatever is known."""
-    if incident is None or writer.role in _ALWAYS_ALERT:
+    if incident is None or case.writer.role in _ALWAYS_ALERT:
         return False
     docket.bring([incident.ticket_id])
     if incident.ticket_id not in docket.alerts:
-        _rouse(docket, house, docket.tickets[incident.ticket_id], judgement, words)
+        words = case.reading.mail.reply.new or case.reading.mail.text
+        _rouse(docket, house, docket.tickets[incident.ticket_id], case.judgement, words)
     return True
 
 

@@ -11,6 +11,7 @@ from deskbell.casework.house import House
 from deskbell.casework.reading import Reading
 from deskbell.casework.threads import Found, known_address, proven
 from deskbell.domain.hours import WorkingHours
+from deskbell.domain.judgement import Judgement
 from deskbell.domain.people import Agent, Client, Person
 from deskbell.domain.ticket import Correspondent, State, Ticket
 from deskbell.mail.values import Origin
@@ -45,6 +46,16 @@ class Writer:
     def stranger(self) -> bool:
         """Unknown to the directory and unproven: nothing of theirs is echoed."""
         return not self.proven and self.role == "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A mail that is taken: what was read, who wrote it, which ticket it was found to be about, and how it is judged."""
+
+    reading: Reading
+    writer: Writer
+    found: Found
+    judgement: Judgement
 
 
 def writer_of(house: House, reading: Reading, found: Found, docket: Docket) -> Writer:

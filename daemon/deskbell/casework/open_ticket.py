@@ -5,72 +5,46 @@ from deskbell.casework.acknowledging import acknowledge
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
-from deskbell.casework.judging import Writer
+from deskbell.casework.judging import Case, Writer
 from deskbell.casework.promising import first_contact, scheduled
 from deskbell.casework.reading import Reading
 from deskbell.casework.terms import contact_json
-from deskbell.casework.threads import Found
-from deskbell.domain.judgement import Fired, Judgement
+from deskbell.domain.judgement import Fired
 from deskbell.domain.ticket import PromiseState, Ticket
 from deskbell.mail.compose import clean_line
 from deskbell.mail.values import Origin
 
 
-def open_new(
-    docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, found: Found
-) -> Outcome:
+def open_new(docket: Docket, house: House, case: Case) -> Outcome:
     """A new matter."""
-    ticket = _opened(docket, house, reading, writer, judgement)
-    return _outcome(docket, house, reading, writer, judgement, found, ticket, "opened", found.reason)
+    ticket = _opened(docket, house, case)
+    return _outcome(docket, house, case, ticket, "opened", case.found.reason)
 
 
-def set_apart(
-    docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, found: Found
-) -> Outcome:
+def set_apart(docket: Docket, house: House, case: Case) -> Outcome:
     """Somebody without a part quotes a ticket: a ticket of its own beside it, and the agent decides."""
-    assert found.ticket
-    ticket = docket.save(
-        _opened(docket, house, reading, writer, judgement).changed(set_apart_from=found.ticket.id)
-    )
-    docket.note(found.ticket.id, "quoted_by_stranger", ticket=ticket.id, sender=writer.address)
-    outcome = _outcome(
-        docket,
-        house,
-        reading,
-        writer,
-        judgement,
-        found,
-        ticket,
-        "set apart",
-        f"{found.reason}; the sender has no part in it",
-        tell=False,
-    )
-    notify.set_apart(docket, house, docket.tickets[ticket.id], found.ticket, reading, writer)
+    quoted = case.found.ticket
+    assert quoted
+    ticket = docket.save(_opened(docket, house, case).changed(set_apart_from=quoted.id))
+    docket.note(quoted.id, "quoted_by_stranger", ticket=ticket.id, sender=case.writer.address)
+    reason = f"{case.found.reason}; the sender has no part in it"
+    outcome = _outcome(docket, house, case, ticket, "set apart", reason)
+    notify.set_apart(docket, house, docket.tickets[ticket.id], quoted, case.reading, case.writer)
     return outcome
 
 
-def followed_up(
-    docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement, found: Found
-) -> Outcome:
+def followed_up(docket: Docket, house: House, case: Case) -> Outcome:
     """A new ticket that knows the closed one it follows."""
-    assert found.ticket
-    ticket = docket.save(_opened(docket, house, reading, writer, judgement).changed(previous=found.ticket.id))
-    docket.note(found.ticket.id, "followed_up", ticket=ticket.id)
-    return _outcome(
-        docket,
-        house,
-        reading,
-        writer,
-        judgement,
-        found,
-        ticket,
-        "followed-up",
-        f"{found.reason}; that ticket is closed",
-    )
+    closed = case.found.ticket
+    assert closed
+    ticket = docket.save(_opened(docket, house, case).changed(previous=closed.id))
+    docket.note(closed.id, "followed_up", ticket=ticket.id)
+    return _outcome(docket, house, case, ticket, "followed-up", f"{case.found.reason}; that ticket is closed")
 
 
-def _opened(docket: Docket, house: House, reading: Reading, writer: Writer, judgement: Judgement) -> Ticket:
+def _opened(docket: Docket, house: House, case: Case) -> Ticket:
     """The ticket itself, in the docket, without its promise and letters."""
+    reading, writer, judgement = case.reading, case.writer, case.judgement
     mail, now = reading.mail, docket.now
     requester, name = people.requester(docket, house, reading, writer)
     answerable = (
@@ -122,22 +96,12 @@ def _desk_address(house: House, reading: Reading) -> str:
     return house.address
 
 
-def _outcome(
-    docket: Docket,
-    house: House,
-    reading: Reading,
-    writer: Writer,
-    judgement: Judgement,
-    found: Found,
-    ticket: Ticket,
-    word: str,
-    reason: str,
-    *,
-    tell: bool = True,
-) -> Outcome:
+def _outcome(docket: Docket, house: House, case: Case, ticket: Ticket, word: str, reason: str) -> Outcome:
     """Entry, participants, promise, letters; in this order, for each leans on the one before."""
+    reading, judgement = case.reading, case.judgement
     message = file_message(docket, reading, ticket.id, reason)
-    docket.note(ticket.id, word.replace(" ", "_").replace("-", "_"), reason=reason, sender=writer.address)
+    event = word.replace(" ", "_").replace("-", "_")
+    docket.note(ticket.id, event, reason=reason, sender=case.writer.address)
     docket.note(
         ticket.id,
         "judged",
@@ -148,31 +112,36 @@ def _outcome(
         priority=judgement.priority.value,
         fired=[_plain(one) for one in judgement.fired],
     )
-    _gather_participants(docket, house, reading, writer, ticket)
-    words = reading.mail.reply.new or reading.mail.text
+    _gather_participants(docket, house, reading, case.writer, ticket)
     if not reading.inbound.silent:
         ticket = docket.save(restoring.aimed(house, ticket, docket.now))
     due = first_contact(house, ticket, judgement.contact, docket.now)
     docket.promise(ticket, due, to_customer=ticket.answerable)
-    incident = incidents.look(docket, house, ticket, reading, writer, judgement)
-    if judgement.contact.confirm and incidents.spares_alert(
-        docket, house, incident, writer, judgement, words
-    ):
+    _tell(docket, house, case, ticket)
+    docket.save(scheduled(docket, house, docket.tickets[ticket.id]))
+    return Outcome(reading.inbound.id, word, reason, ticket.id, message.id)
+
+
+def _tell(docket: Docket, house: House, case: Case, ticket: Ticket) -> None:
+    """People stand up where they must, the writer hears of us, and the owner of them, unless an incident tells them all."""
+    reading, writer, judgement = case.reading, case.writer, case.judgement
+    incident = incidents.look(docket, house, ticket, case)
+    if judgement.contact.confirm and incidents.spares_alert(docket, house, incident, case):
         docket.note(ticket.id, "alert_spared", incident=incident.ticket_id if incident else 0)
     elif judgement.contact.confirm:
         alerting.alert(docket, house, ticket, reading, writer, judgement)
     ticket = docket.tickets[ticket.id]
     if ticket.kind == "complaint":
+        words = reading.mail.reply.new or reading.mail.text
         hearing.opened(docket, house, ticket, words, hearing.about(house, words, writer.name))
-    ticket = acknowledge(docket, house, ticket, reading, writer, judgement)
-    if tell and not incidents.spares_owner(ticket, incident, writer):
-        like = people.lookalikes(docket, house, reading, writer, ticket)
-        before = () if writer.stranger else solved.lookalikes(docket, reading, ticket)
-        notify.of_message(
-            docket, house, ticket, reading, writer, "new", judgement=judgement, like=like, solved=before
-        )
-    docket.save(scheduled(docket, house, docket.tickets[ticket.id]))
-    return Outcome(reading.inbound.id, word, reason, ticket.id, message.id)
+    ticket = acknowledge(docket, house, ticket, case)
+    if ticket.set_apart_from or incidents.spares_owner(ticket, incident, writer):
+        return
+    like = people.lookalikes(docket, house, reading, writer, ticket)
+    before = () if writer.stranger else solved.lookalikes(docket, reading, ticket)
+    notify.of_message(
+        docket, house, ticket, reading, writer, "new", judgement=judgement, like=like, solved=before
+    )
 
 
 def _gather_participants(
@@ -190,10 +159,9 @@ def _gather_participants(
 # -- more urgent than it was
 
 
-def raise_urgency(
-    docket: Docket, house: House, ticket: Ticket, reading: Reading, writer: Writer, judgement: Judgement
-) -> None:
+def raise_urgency(docket: Docket, house: House, ticket: Ticket, case: Case) -> None:
     """A later mail may make a ticket more urgent, never less: new terms, an earlier promise, the alert, the letter."""
+    reading, judgement = case.reading, case.judgement
     ticket = docket.tickets[ticket.id]
     if (
         not (judgement.priority.value < ticket.priority and judgement.urgency.value == "high")
@@ -223,6 +191,6 @@ def raise_urgency(
         docket.promise(ticket, earlier, to_customer=ticket.answerable)
     alert = docket.alerts.get(ticket.id)
     if judgement.contact.confirm and not (alert and alert.confirmed_by):
-        alerting.alert(docket, house, ticket, reading, writer, judgement)
-    ticket = acknowledge(docket, house, ticket, reading, writer, judgement)
+        alerting.alert(docket, house, ticket, reading, case.writer, judgement)
+    ticket = acknowledge(docket, house, ticket, case)
     docket.save(scheduled(docket, house, ticket))

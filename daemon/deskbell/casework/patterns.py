@@ -24,6 +24,8 @@ FLOOD, TIMES_USUAL = 6, 3
 WEEKS = 8
 #: A client who wrote in each of these weeks and then not for so long has fallen silent.
 SILENT = Span.working_days(15)
+#: Letters that came back are asked for this far back: five working days lie within it, holidays and all.
+_RETURNED_SINCE = timedelta(days=14)
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 #: The weeks, the silence and the days in which it is news, with all their holidays.
 _LOOK_BACK = WEEKS * _WEEK + timedelta(days=60)
@@ -41,7 +43,7 @@ def of_clients(
 
 
 def _of_people(docket: Docket, house: House, clients: list[str]) -> Iterator[kinds.ClientLine]:
-    returned = docket.store.returned(("bounced", "refused"), docket.now - timedelta(days=14))
+    returned = docket.store.returned(("bounced", "refused"), docket.now - _RETURNED_SINCE)
     for client in clients:
         since = _back(house, client, docket.now)
         for _, who, times in docket.store.many_of_one((client,), since, MANY):

@@ -25,6 +25,8 @@ EXPECTED_NEAR = timedelta(hours=4)
 #: So long before it passes its owner is asked for it, or for another time.
 A_DAY_BEFORE = Span.working_days(1)
 A_MOMENT = timedelta(seconds=1)
+#: Promises fall on quarters of an hour: so soon after an opening the first word comes, so finely time is counted back.
+_QUARTER = timedelta(minutes=15)
 _UNHURRIED = frozenset({"P3", "P4"})
 
 
@@ -55,7 +57,7 @@ def first_contact(house: House, ticket: Ticket, contact: Contact, now: datetime)
     if not contact.staffed and not contact.first.working:
         owner = house.directory.agent(ticket.owner)
         there = (owner.hours if owner else hours_of(house, ticket)).next_open(now)
-        return said_time(there + timedelta(minutes=15), ticket, house)
+        return said_time(there + _QUARTER, ticket, house)
     return counted(house, ticket, now, contact.first)
 
 
@@ -232,7 +234,7 @@ def before(hours: WorkingHours, due: datetime, span: Span) -> datetime:
         return due - span.length
     if span.unit == "wd":
         return _days_before(hours, due, span)
-    wanted, step = span.length, timedelta(minutes=15)
+    wanted, step = span.length, _QUARTER
     at = due
     for _ in range(4 * 24 * 8):
         if hours.worked(at, due) >= wanted:
@@ -322,7 +324,7 @@ def alert_due(house: House, ticket: Ticket, contact: Contact, made_at: datetime,
     hours, since = hours_of(house, ticket), minute(made_at)
     if step <= last:
         return hours.add(since, contact.chain[step].after)
-    gap = contact.repeat.length if contact.repeat else timedelta(minutes=15)
+    gap = contact.repeat.length if contact.repeat else _QUARTER
     return hours.add(since, contact.chain[last].after) + (step - last) * gap
 
 

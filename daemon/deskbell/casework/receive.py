@@ -30,12 +30,12 @@ from deskbell.casework.appending import append
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
 from deskbell.casework.house import House
-from deskbell.casework.judging import Writer, facts_of, learn, writer_of
+from deskbell.casework.judging import Case, Writer, facts_of, learn, writer_of
 from deskbell.casework.open_ticket import raise_urgency
 from deskbell.casework.promising import hours_of
 from deskbell.casework.reading import Reading
 from deskbell.casework.terms import contact_of
-from deskbell.casework.threads import LETTER, Found, find, has_part
+from deskbell.casework.threads import LETTER, QUIET, Found, find, has_part
 from deskbell.domain.ticket import State, Ticket
 from deskbell.mail import tokens
 from deskbell.mail.keyring import Purpose
@@ -87,10 +87,9 @@ def _anybodys(docket: Docket, house: House, reading: Reading, writer: Writer, fo
     if not judgement.refusal.taken:
         return Outcome(reading.inbound.id, "refused", judgement.refusal.reason)
     ticket = found.ticket
-    words = reading.mail.reply.new or reading.mail.text
     if judgement.kind == "complaint":
         client = writer.client.name if writer.client else ""
-        whom = hearing.about(house, words, writer.name)
+        whom = hearing.about(house, reading.mail.reply.new or reading.mail.text, writer.name)
         judgement = hearing.fair(house, judgement, client, whom, docket.now)
     if ticket is None and writer.address in house.directory.monitors:
         ticket = incidents.by_monitor(docket, reading, writer)
@@ -99,15 +98,16 @@ def _anybodys(docket: Docket, house: House, reading: Reading, writer: Writer, fo
     if ticket is None and (same := people.same_matter(docket, house, reading, writer, judgement)):
         ticket = same
         found = replace(found, ticket=same, reason="much the same from the same person within half an hour")
+    case = Case(reading, writer, found, judgement)
     if ticket is None:
-        return open_ticket.open_new(docket, house, reading, writer, judgement, found)
+        return open_ticket.open_new(docket, house, case)
     if not has_part(docket, house, ticket, writer.address, writer.proven, found):
         if found.signal <= LETTER:
             return _another_hand(docket, house, reading, writer, found)
-        return open_ticket.set_apart(docket, house, reading, writer, judgement, found)
+        return open_ticket.set_apart(docket, house, case)
     if _is_new_matter(docket, house, found, ticket):
-        return open_ticket.followed_up(docket, house, reading, writer, judgement, found)
-    return append(docket, house, reading, writer, judgement, found, ticket)
+        return open_ticket.followed_up(docket, house, case)
+    return append(docket, house, case, ticket)
 
 
 # -- before anything is judged
@@ -143,7 +143,7 @@ def _came_again(docket: Docket, house: House, reading: Reading, former: str) -> 
         writer = writer_of(house, reading, found, docket)
         judgement = house.rules.judge(facts_of(docket, house, reading, writer, None, now=docket.now))
         docket.note(ticket.id, "came_again", recipients=list(reading.inbound.envelope.recipients))
-        raise_urgency(docket, house, ticket, reading, writer, judgement)
+        raise_urgency(docket, house, ticket, Case(reading, writer, found, judgement))
     return Outcome(reading.inbound.id, word, "it came again by another address", int(number or 0))
 
 
@@ -170,9 +170,7 @@ def probe_reason(number: int) -> str:
 
 def _is_new_matter(docket: Docket, house: House, found: Found, ticket: Ticket) -> bool:
     """A closed ticket past its time to reopen, or an address-book mail to one that is closed or quiet."""
-    if found.address_book and (
-        ticket.state is State.CLOSED or docket.now - ticket.updated_at > timedelta(days=7)
-    ):
+    if found.address_book and (ticket.state is State.CLOSED or docket.now - ticket.updated_at > QUIET):
         return True
     if ticket.state is not State.CLOSED:
         return False
