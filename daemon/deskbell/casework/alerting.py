@@ -11,7 +11,7 @@ from deskbell.casework.house import House
 from deskbell.casework.judging import Writer
 from deskbell.casework.post import to_staff
 from deskbell.casework.promising import alert_due
-from deskbell.casework.reading import Reading
+from deskbell.casework.reading import Reading, words_of
 from deskbell.casework.terms import contact_of
 from deskbell.domain.judgement import Contact, Judgement
 from deskbell.domain.people import role_said
@@ -44,14 +44,14 @@ def alert(
     pages = not reading.inbound.silent and (writer.proven or not _paged_enough(docket, house, writer.address))
     made = docket.raise_alert(ticket.id, reason, told, pages=pages)
     if not reading.inbound.silent:
-        words = reading.mail.reply.new or reading.mail.text
         tell(
             docket,
             house,
             ticket,
             made,
             told,
-            words=words,
+            words=words_of(reading.mail),
+            by=writer.name or writer.address,
             proven=writer.proven,
             role=writer.role,
             page=contact.pager if pages else (),
@@ -118,6 +118,7 @@ def tell(
     *,
     words: str,
     proven: bool,
+    by: str = "",
     role: str = "",
     rung: int = 0,
     page: Iterable[str] = (),
@@ -125,7 +126,9 @@ def tell(
     fired: Judgement | None = None,
     files: Files = enclosing.NONE,
 ) -> None:
-    """One rung of an alert: a letter that asks for one word, and a telephone where there is one."""
+    """One rung of an alert: a letter that asks for one word, and a telephone where there is one. `by`: whose words they
+    are, where they are not the requester's.
+    """
     contact, live = contact_of(ticket.contact), docket.promises.get(ticket.id)
     due = live.due_at if live else docket.now
     climbs = alert_due(house, ticket, contact, alert.made_at, rung) if contact.chain else None
@@ -135,7 +138,7 @@ def tell(
     whom = tuple(whom)
     for address in whom:
         facts = kinds.Alert(
-            requester=ticket.requester_name or ticket.requester,
+            requester=by or ticket.requester_name or ticket.requester,
             words=words,
             arrived_at=alert.made_at,
             promise_due=due,
@@ -151,7 +154,7 @@ def tell(
             rung=rung,
             silent=silent,
             climbs_at=climbs,
-            climbs_to=", ".join(house.directory.names(upper)),
+            climbs_to=tuple(house.directory.names(upper)),
             confirm=contact.confirm,
             owner=house.directory.name_of(ticket.owner),
             others=tuple(name for name in names if name != house.directory.name_of(address)),

@@ -18,7 +18,7 @@ from deskbell.casework import (
     surveys,
 )
 from deskbell.casework.docket import Docket
-from deskbell.casework.house import House
+from deskbell.casework.house import House, known_address
 from deskbell.casework.post import to_customer
 from deskbell.casework.promising import (
     alert_due,
@@ -133,7 +133,8 @@ def _alert(docket: Docket, house: House, ticket_id: int) -> None:
         docket.note(ticket_id, "alert_climbed", step=alert.step, told=list(rung.tell), due=due.isoformat())
         page = rung.tell if rung.pager and alert.pages else ()
         last = falling_due.last_message(docket, ticket)
-        person = house.directory.person(ticket.requester)
+        writer = known_address(house, last.author.lower()) if last else ticket.requester
+        person = house.directory.person(writer)
         alerting.tell(
             docket,
             house,
@@ -141,6 +142,7 @@ def _alert(docket: Docket, house: House, ticket_id: int) -> None:
             alert,
             rung.tell,
             words=last.words if last else "",
+            by=(house.directory.name_of(writer) or last.author_name or writer) if last else "",
             proven=ticket.proven,
             role=person.role if person else "",
             rung=alert.step,

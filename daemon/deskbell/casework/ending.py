@@ -24,6 +24,8 @@ from deskbell.letters import kinds
 from deskbell.letters.staff import TranscriptLine
 from deskbell.mail.tokens import without_tokens
 
+_NOBODY = "nobody was sent these words, for no address is known; /for ADDRESS says whose matter it is"
+
 
 def finish(sitting: Sitting) -> None:
     """The words go out, the promise they keep ends, the next one is made, and the ticket is scheduled."""
@@ -119,7 +121,11 @@ def _speak(sitting: Sitting, said: str) -> None:
         sitting.enclosed, sitting.wrote = sitting.files.go, True
     elif sitting.had:
         file_own(docket, sitting.reading, ticket.id, said, agent.address, agent.name, files=sitting.files)
-    sitting.sent = said
+    if letters or sitting.had:
+        sitting.sent = said
+    elif said:
+        line = TranscriptLine(line=said.splitlines()[0][:60], result=_NOBODY, done=False)
+        sitting.lines.append(line)
 
 
 def _for_reader(

@@ -12,7 +12,7 @@ from deskbell.casework.house import House, known_address
 from deskbell.casework.judging import Writer
 from deskbell.casework.post import to_staff
 from deskbell.casework.promising import hours_of
-from deskbell.casework.reading import Reading
+from deskbell.casework.reading import Reading, words_of
 from deskbell.domain import phrases
 from deskbell.domain.hours import Span
 from deskbell.domain.judgement import Judgement
@@ -84,7 +84,7 @@ def _to_manager(
     """A complaint that came as a mail of its own, to whoever owns it."""
     fired = judgement.fired if judgement else ()
     because = next((f"{one.entry}: {one.because}" for one in fired if one.book == "kinds"), "")
-    words = reading.mail.reply.new or reading.mail.text
+    words = words_of(reading.mail)
     files = enclosing.of_mail(house, reading)
     complaint(docket, house, ticket, words, role=writer.role, because=because, files=files)
 
@@ -133,12 +133,14 @@ def _notification(
     left_out = people.left_out(docket, house, ticket, reading)
     out = frozenset(left_out)
     others = [one.address for one in (*mail.to, *mail.cc) if not house.is_ours(one.address)]
-    words = mail.reply.new or mail.text
+    words = words_of(mail)
     return kinds.Notification(
         event=event if reader == ticket.owner or event == "chaser" else "copied",
         words=words,
         requester=writer.name or writer.address,
         address=writer.address,
+        outside=(writer.client.name if writer.client else "") != ticket.client,
+        hears=ticket.requester_name or ticket.requester,
         proven=writer.proven,
         arrived_at=reading.inbound.received_at,
         **due(live),
@@ -160,7 +162,7 @@ def _notification(
         also_to=tuple(one for one in others if known_address(house, one.lower()) not in out),
         left_out=left_out,
         answers_to=people.answers_elsewhere(house, reading, writer),
-        in_copy=people.in_copy(docket, ticket, writer),
+        in_copy=people.in_copy(docket, ticket),
         defects=mail.defects[:5],
     )
 
@@ -194,7 +196,7 @@ def set_apart(
     same_name = writer.name and writer.name.casefold() == quoted.requester_name.casefold()
     facts = kinds.SetApartQuestion(
         sender=writer.address,
-        words=reading.mail.reply.new or reading.mail.text,
+        words=words_of(reading.mail),
         quoted=quoted.reference,
         arrived_at=reading.inbound.received_at,
         quoted_subject=quoted.subject,
@@ -213,19 +215,24 @@ def copies(
     *,
     role: str = "",
     event: str = "copied",
+    about: str = "",
     files: Files = enclosing.NONE,
 ) -> None:
-    """Words that came by no mail of their own, to those who are in copy of them, or (`event` new) whose they are."""
+    """Words that came by no mail of their own, to those who are in copy of them, or whose they are (`event` new, or reply
+    for words that came `about` something else).
+    """
     live = docket.promises.get(ticket.id)
     facts = kinds.Notification(
         event=event,
         words=words,
         requester=ticket.requester_name or ticket.requester,
         address=ticket.requester,
+        hears=ticket.requester_name or ticket.requester,
         proven=ticket.proven,
         arrived_at=docket.now,
         **due(live),
         role=role_said(role),
+        about=about,
         priority=ticket.priority,
         owner=house.directory.name_of(ticket.owner),
     )

@@ -106,11 +106,11 @@ def decide_outside(docket: Docket, ticket: Ticket, part: str) -> None:
         docket.note(ticket.id, "outsider", who=address, part=part)
 
 
-def in_copy(docket: Docket, ticket: Ticket, writer: Writer) -> tuple[str, ...]:
-    """Who besides the writer reads what an agent answers."""
+def in_copy(docket: Docket, ticket: Ticket) -> tuple[str, ...]:
+    """Who besides the requester reads what an agent answers."""
     parts = docket.participants.get(ticket.id, {}).values()
     readers = [one.address for one in parts if one.part in ("requester", "participant")]
-    return tuple(one for one in readers if one != writer.address)
+    return tuple(one for one in readers if one != ticket.requester)
 
 
 def answers_elsewhere(house: House, reading: Reading, writer: Writer) -> str:

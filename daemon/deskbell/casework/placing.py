@@ -6,7 +6,7 @@ writes in the same mail is about the ticket the words end on.
 
 from dataclasses import replace
 
-from deskbell.casework import alerting, meant, parting
+from deskbell.casework import alerting, enclosing, meant, notify, parting
 from deskbell.casework.docket import Message, Moved
 from deskbell.casework.promising import scheduled
 from deskbell.casework.sitting import Sitting, done, refused
@@ -168,7 +168,7 @@ def _why_apart(sitting: Sitting, ticket: Ticket, into: Ticket | None, number: in
 
 
 def _join(sitting: Sitting, ticket: Ticket, into: Ticket) -> Ticket:
-    """The ticket ends as a part of the other, at which the agent sits from now on."""
+    """The ticket ends as a part of the other, at which the agent sits from now on, and whose owner gets the words."""
     docket = sitting.docket
     mails = tuple(one for one in docket.thread(ticket.id) if one.direction != "note")
     docket.move(Moved(ticket.id, into.id, mails))
@@ -180,4 +180,13 @@ def _join(sitting: Sitting, ticket: Ticket, into: Ticket) -> Ticket:
     if alert and not alert.confirmed_by:
         alerting.confirm(docket, sitting.house, merged, sitting.agent.address)
     sitting.ticket_id = into.id
-    return docket.save(scheduled(docket, sitting.house, into.touched(docket.now)))
+    into = docket.save(scheduled(docket, sitting.house, into.touched(docket.now)))
+    if into.owner != sitting.agent.address:
+        theirs = [one for one in mails if one.direction == "in"]
+        said = "\n\n".join(one.words for one in theirs if one.words)
+        files = enclosing.of_message(sitting.house, theirs[-1] if theirs else None)
+        owner = (into.owner,)
+        notify.copies(
+            docket, sitting.house, into, said, owner, event="reply", about=ticket.subject, files=files
+        )
+    return into

@@ -66,6 +66,15 @@ class Reading:
         return self.mail.sender.address.lower()
 
 
+def words_of(mail: Mail) -> str:
+    """What the desk's people are shown of a mail: its new words, and below them those it passes on, which often are the matter."""
+    new, passed = mail.reply.new or mail.text, mail.forward
+    if passed is None or not passed.text.strip() or passed.text in new:
+        return new
+    by = f"{passed.sender_name} <{passed.sender}>" if passed.sender_name else passed.sender
+    return "\n\n".join(filter(None, (new, f"{by}:\n{passed.text}" if by else passed.text)))
+
+
 def read(inbound: Inbound, house: House) -> Reading:
     """Never raises for what a message holds."""
     reach("T2", inbound.raw)

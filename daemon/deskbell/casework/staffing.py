@@ -80,6 +80,7 @@ def _tell_of_handover(sitting: Sitting, old: str, new: str) -> None:
             words=last.words if last else sitting.words,
             requester=ticket.requester_name or ticket.requester,
             address=ticket.requester,
+            hears=ticket.requester_name or ticket.requester,
             proven=ticket.proven,
             arrived_at=last.at if last else ticket.opened_at,
             **notify.due(live),
@@ -191,7 +192,13 @@ def for_(command: words.For, sitting: Sitting) -> TranscriptLine:
     docket.set_part(replace(docket.participants[sitting.ticket_id][address], part="requester"))
     client = house.client_name(address)
     sitting.save(
-        sitting.ticket.changed(requester=address, requester_name=name, client=client, stranger=False)
+        sitting.ticket.changed(
+            requester=address,
+            requester_name=name,
+            client=client,
+            stranger=False,
+            answerable=sitting.ticket.answerable or not before,  # nobody was there to be answered
+        )
     )
     docket.note(sitting.ticket_id, "requester_changed", new=address, by=sitting.agent.address)
     if lost is not None and before != address:

@@ -31,7 +31,7 @@ class Alert(Facts):
     rung: int = 0
     silent: tuple[str, ...] = ()
     climbs_at: datetime | None = None
-    climbs_to: str = ""
+    climbs_to: tuple[str, ...] = ()
     confirm: bool = True
     owner: str = ""
     others: tuple[str, ...] = ()

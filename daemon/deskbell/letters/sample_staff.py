@@ -48,12 +48,12 @@ def _alarms_of_staff(words: Words, at: datetime, night: datetime) -> Named:
         proven=False,
         because=(rule,),
         climbs_at=night.replace(minute=15, second=0),
-        climbs_to=LEAD,
+        climbs_to=(LEAD,),
     )
     yield "alert", alert
     yield (
         "alert-climbed",
-        Alert(**{**alert.__dict__, "rung": 1, "silent": ("Jonas Weber",), "climbs_to": HEAD}),
+        Alert(**{**alert.__dict__, "rung": 1, "silent": ("Jonas Weber",), "climbs_to": (HEAD,)}),
     )
     yield "pager", Pager(priority="P1", promise_due=due, role="cio", more=2)
     yield "confirmed", Confirmed(by="Jonas Weber", at=night, promise_due=due)

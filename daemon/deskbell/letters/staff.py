@@ -64,7 +64,8 @@ class Notification(Facts):
     notes too. `open_alike`: what the same person has open that looks like this mail;
     the owner joins them (`/merge`) or does not. `left_out`: to whom the mail went who take no part, for
     so many already do; `/cc` takes one in. `answers_to`: where their mail asks for answers, if that is
-    another's address; ours go there only when the agent says so. `in_copy`: who else reads what the agent answers.
+    another's address; ours go there only when the agent says so. `requester`: who wrote, `outside` who is not of the
+    ticket's client; `hears`: whose matter it is, "" where nobody is known; `in_copy`: who else reads what the agent answers.
     """
 
     kind: ClassVar[str] = "notification"
@@ -97,6 +98,8 @@ class Notification(Facts):
     also_to: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     answers_to: str = ""
+    hears: str = ""
+    outside: bool = False
     in_copy: tuple[str, ...] = ()
     defects: tuple[str, ...] = ()
 
