@@ -61,15 +61,6 @@ def owning(home: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def is_owned(home: Path) -> bool:
-    """Does a desk run in this home?"""
-    try:
-        with owning(home):
-            return False
-    except OperatorError:
-        return True
-
-
 @dataclass
 class Serving:
     """One process of a desk: its parts, and the doors this process opens (smtp, web, imap, socket)."""
@@ -261,6 +252,3 @@ def _run_on_a_loop(main: Any) -> None:
         factory = asyncio.new_event_loop
     with asyncio.Runner(loop_factory=factory) as runner:
         runner.run(main)
-
-
-__all__ = ["LOCK", "SOCKET", "Serving", "is_owned", "owning", "run", "trusted"]

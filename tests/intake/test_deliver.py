@@ -12,7 +12,7 @@ from doors import Shelf
 
 from deskbell.clock import SystemClock
 from deskbell.errors import OperatorError, TemporaryError
-from deskbell.intake.deliver import CommandSocket, NobodyThere, NoSuchAddress, ask, deliver, deliver_to
+from deskbell.intake.deliver import CommandSocket, NobodyThere, NoSuchAddress, ask, deliver_to
 from process import Running
 
 RAW = b"Subject: x\r\n\r\n\0\xff body\n"
@@ -53,6 +53,12 @@ def path(tmp_path: Path, shelf: Shelf) -> Iterator[Path]:
     yield where
     desk.stop()
     assert not where.exists()
+
+
+def deliver(path: Path, raw: bytes, sender: str, recipients: tuple[str, ...]) -> int:
+    """Ask the desk behind that socket to keep a message; its number once it is stored."""
+    command = {"command": "deliver", "mail_from": sender, "recipients": list(recipients)}
+    return int(ask(path, command, raw)["inbound_id"])
 
 
 def test_a_message_is_handed_over_and_kept_as_it_is(path: Path, shelf: Shelf) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from desk import Desk, Got
+from deskbell.share import shipped
 
 UMA = "Uma Patel <uma@acme.example>"
 ANA = "Ana Silva <ana@desk.example>"
@@ -20,6 +21,32 @@ def parts(desk: Desk, number: int = 1001) -> dict[str, str]:
 
 def answer(desk: Desk, text: str, to: Got | None = None, **more: Any) -> None:
     desk.mail(text, sender=ANA, answers=to or desk.letter("ana@desk.example", "notification"), **more)
+
+
+def test_the_rules_know_whom_the_directory_names_from_others_of_their_clients_domain(tmp_path: Path) -> None:
+    """`sender.known` is about a person; that Acme is a client makes nobody of its domain known."""
+    rules = tmp_path / "home" / "rules"
+    rules.mkdir(parents=True)
+    book = (shipped("rules") / "kinds.yaml").read_text("utf-8")
+    entry = """entries:
+  - name: somebody new
+    when: {sender.known: no}
+    then: {kind: wish}
+    because: A test tells them apart by it.
+    examples:
+      - mail: {role: unknown, subject: Hello}
+        expect: {kind: wish}
+      - mail: {role: cio, subject: Hello}
+        expect: another entry
+"""
+    (rules / "kinds.yaml").write_text(book.replace("entries:\n", entry, 1), "utf-8")
+    desk = Desk(tmp_path / "home")
+
+    desk.mail("The printer is broken.", sender=UMA)
+    desk.mail("Our beamer shows no picture.", sender="newcomer@acme.example", subject="Beamer")
+
+    judged = {one["subject"]: (one["client"], one["kind"]) for one in desk.tickets()}
+    assert judged == {"Printer": ("Acme", "fault"), "Beamer": ("Acme", "wish")}
 
 
 # -- participants

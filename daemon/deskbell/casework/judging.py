@@ -43,6 +43,11 @@ class Writer:
         return "user" if self.client else "unknown"
 
     @property
+    def is_named(self) -> bool:
+        """Does the directory name them, and not only their client's domain?"""
+        return self.person is not None or self.agent is not None
+
+    @property
     def stranger(self) -> bool:
         """Unknown to the directory and unproven: nothing of theirs is echoed."""
         return not self.proven and self.role == "unknown"
@@ -118,7 +123,7 @@ def facts_of(
         sender_name=writer.name,
         client=writer.client.name if writer.client else "",
         role=writer.role,
-        known=writer.role != "unknown",
+        known=writer.is_named,
         proven=writer.proven,
         sender_kind=_kind_of_sender(house, writer, mail.origin),
         auto=mail.auto,
@@ -154,7 +159,7 @@ def facts_of_ticket(docket: Docket, house: House, ticket: Ticket) -> Facts:
         sender_name=ticket.requester_name,
         client=ticket.client,
         role=person.role if person else "user" if client else "unknown",
-        known=client is not None,
+        known=person is not None,
         proven=ticket.proven,
         subject=ticket.subject,
         client_hours=client.hours if client else directory.desk_hours,

@@ -102,11 +102,6 @@ def say_span(span: timedelta, language: str = "en") -> str:
     return _counted(hours, units["hour"]) + (f" {_counted(rest, units['minute'])}" if rest else "")
 
 
-def plain(said: str) -> str:
-    """The same words with ordinary spaces, for places that do not wrap lines."""
-    return said.replace(NBSP, " ")
-
-
 @dataclass(frozen=True, slots=True)
 class _Wall:
     """A clock on the reader's wall, or the desk's where that is unknown, and the words to read it in."""

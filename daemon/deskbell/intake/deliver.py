@@ -74,12 +74,6 @@ def _trouble(answer: object) -> OperatorError | TemporaryError:
     return kinds.get(str(answer.get("final")), TemporaryError)(str(answer.get("error")))
 
 
-def deliver(path: Path, raw: bytes, mail_from: str, recipients: tuple[str, ...]) -> int:
-    """Hand a message to the running desk; the inbound id comes back once it is stored. Raises as `ask`."""
-    command = {"command": "deliver", "mail_from": mail_from, "recipients": list(recipients)}
-    return int(ask(path, command, raw)["inbound_id"])
-
-
 # -- the side of the desk
 
 

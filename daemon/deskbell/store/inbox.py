@@ -15,8 +15,6 @@ from deskbell.store.fresh import Fresh
 from deskbell.store.keep import unpack
 from deskbell.store.once import built_once
 
-#: A mail that killed its reader this often is parked unread.
-TRIES = 3
 LEASE_SECONDS = 30.0
 
 

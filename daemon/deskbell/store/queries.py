@@ -10,7 +10,6 @@ from sqlalchemy.engine import Connection
 from deskbell.store import looks, rows, schema
 from deskbell.store.keep import unpack
 
-_OPEN = looks.LIVE
 _RAW = sa.select(schema.raw.c.data).where(schema.raw.c.inbound_id == sa.bindparam("number"))
 
 

@@ -16,7 +16,6 @@ from deskbell.domain.hours import WorkingHours
 from deskbell.domain.judgement import Kind, Level, Priority
 from deskbell.domain.people import Directory
 from deskbell.mail.values import Attachment
-from deskbell.triage.about import role_of
 from deskbell.triage.facts import ROLES, SENDER_KINDS, Facts, History, TicketFacts
 from deskbell.triage.plain import ADDRESS, FLAG, NUMBER, SIZE, SPAN, TEXT
 from deskbell.triage.shapes import Choice, ListOf, MapOf, Name, Parsed, Reader, Record, Shape, Values, may
@@ -141,7 +140,7 @@ def example_facts(mail: Values, directory: Directory) -> Facts:
     sender = mail.text("from") or "somebody@elsewhere.example"
     client = directory.clients.get(mail.text("client")) or directory.client_of(sender)
     hours = client.hours if client else SAMPLE_HOURS
-    role = mail.text("role") or role_of(directory, sender)
+    role = mail.text("role") or _role_of(directory, sender)
     body, quoted, recipients = mail.text("body"), mail.text("quoted"), mail.words("to")
     kind = mail.text("sender") or ("monitor" if sender in directory.monitors else "person")
     return Facts(
@@ -174,6 +173,14 @@ def example_facts(mail: Values, directory: Directory) -> Facts:
         ticket=_ticket(mail.get("ticket")),
         history=_history(mail.get("history")),
     )
+
+
+def _role_of(directory: Directory, address: str) -> str:
+    if directory.agent(address):
+        return "agent"
+    if person := directory.person(address):
+        return person.role
+    return "user" if directory.client_of(address) else "unknown"
 
 
 def _moment(mail: Values, hours: WorkingHours) -> datetime:
