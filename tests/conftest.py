@@ -6,6 +6,8 @@ HYPOTHESIS_PROFILE=deep looks for new ones.
 
 import gc
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,7 +29,26 @@ properties.register_profile("deep", max_examples=5_000, deadline=None)
 properties.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 share_statements()
 
+#: A folder that lies in memory, and so many bytes as must be free there for the homes, databases and servers of a run.
+MEMORY, ROOM = "/dev/shm", 4 << 30
 
+
+def _keep_files_in_memory() -> None:
+    """Where there is room, and nobody named another place (TMPDIR).
+
+    A disk would only be waited for: that a desk asks it to keep is claimed by listening to what the desk asks
+    (faults/test_stable_storage.py), and what a killed process had written is there again on either.
+    """
+    if "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK):
+        return
+    if os.statvfs(MEMORY).f_flag & os.ST_NOEXEC or shutil.disk_usage(MEMORY).free < ROOM:
+        return
+    os.environ["TMPDIR"] = tempfile.tempdir = (
+        MEMORY  # what is started, also the other processes of this run, inherits it
+    )
+
+
+_keep_files_in_memory()
 TESTS = Path(__file__).resolve().parent
 #: Folders whose tests wait for processes and servers, and folders whose tests keep a processor busy for long. Both go first,
 #: file by file in turn: while one process of tests waits, another has work, and no long one is left for last.

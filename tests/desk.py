@@ -179,20 +179,27 @@ class Desk:
 
     def run(self) -> None:
         """Take in, tick and send until there is nothing left to do."""
-        comes_in = True  # until nothing is left of it: no door is open by which more could come
         for _ in range(50):
-            comes_in = comes_in and bool(journey.take_in(self.desk))
-            if not (comes_in or journey.tick(self.desk) or journey.send_due(self.desk)):
+            if not journey.take_in(self.desk):
+                return self.go_on()
+        raise AssertionError("the desk does not come to the end of its mail")
+
+    def go_on(self) -> None:
+        """Tick and send until there is nothing left to do. No door is open by which mail could come in meanwhile."""
+        for _ in range(50):
+            if not journey.tick(self.desk) + journey.send_due(self.desk):
                 return
         raise AssertionError("the desk does not come to rest")
 
-    def pass_time(self, until: datetime | timedelta, step: timedelta = timedelta(minutes=5)) -> None:
+    def pass_time(self, until: datetime | timedelta) -> None:
         """Time passes, and whatever falls due happens when it does."""
         end = until if isinstance(until, datetime) else self.clock.now() + until
+        happens = self.run  # what was kept before is taken in at the first stop
         while self.clock.now() < end:
             due = self.next_due()
             self.clock.set(min(end, max(due, self.clock.now() + timedelta(seconds=1)) if due else end))
-            self.run()
+            happens()
+            happens = self.go_on
 
     def next_due(self) -> datetime | None:
         with self.parts.store.reading() as connection:

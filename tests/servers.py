@@ -172,6 +172,8 @@ class Postgres:
         with (self.data / "postgresql.conf").open("a") as file:
             file.write(
                 "listen_addresses='127.0.0.1'\nshared_buffers=64MB\nmax_connections=200\nlog_min_messages=warning\n"
+                # Databases of a few rows are not worth tidying; whoever does would be taken for one who uses them.
+                "autovacuum=off\n"
             )
         self._be_found()
         self.up()

@@ -34,7 +34,7 @@ def a_bad_week(desk: Desk) -> None:
     )
     note = desk.letter("ana@desk.example", "notification")
     desk.mail("/assign ben", sender="Ana Silva <ana@desk.example>", answers=note)
-    desk.pass_time(timedelta(days=3), step=timedelta(hours=1))
+    desk.pass_time(timedelta(days=3))
     desk.mail("Any news?", answers=desk.letter("uma@acme.example", "acknowledgement"))
 
 
@@ -80,7 +80,7 @@ def test_the_page_shows_what_whose_and_how_long(desk: Desk, run: Shell) -> None:
 def test_solved_without_a_human_word_on_the_way_is_a_gap(desk: Desk, run: Shell) -> None:
     desk.mail("It prints nothing.")
     note = desk.letter("ana@desk.example", "notification")
-    desk.pass_time(timedelta(days=2), step=timedelta(hours=1))
+    desk.pass_time(timedelta(days=2))
     desk.mail("It works again.\n\n/resolve", sender="Ana Silva <ana@desk.example>", answers=note)
     rows, figures = rows_of(run)
     assert [row["reference"] for row in rows if row["what"] == "gap"] == ["DB-1001"]
