@@ -26,6 +26,8 @@ COLOURED = {
     "a font": '<p>Which floor?</p><p><font color="#00B050">The third.</font></p><p>Yours, Desk</p>',
     "one of two": '<p>Which floor?</p><p><span style="color:#0070C0">The third.</span></p>'
     '<p><b style="color:#7030A0">Desk Ltd</b></p><p>Yours, Desk</p>',
+    "a highlighter": '<p>Which floor?</p><p><span style="background:yellow;mso-highlight:yellow">The third.</span></p>'
+    "<p>Yours, Desk</p>",
     "a form": '<ol><li>Which floor?</li></ol><div style="color:blue">The third.</div><p>Yours, Desk</p>',
 }  # fmt: skip
 
@@ -100,3 +102,20 @@ def test_answers_in_colour_are_found_in_the_plain_part_too() -> None:
     text = "Hello,\n\nFrom: Desk <desk@example.net>\nSent: Monday, March 2, 2026 4:15 PM\nTo: Ines\nSubject: Printer\n\nWhich floor?\n\nThe third.\n\nYours, Desk"
 
     assert reply.split(text, f"{ABOVE}{OLDER}{below}").new == "Hello,\n\nWhich floor?\n\nThe third."
+
+
+def test_bold_answers_are_announced_as_such() -> None:
+    """Letters have headings; somebody who says "in bold" means the answers."""
+    below = "<p>Which floor?</p><p><b>The third.</b></p><p>Yours, Desk</p>"
+
+    assert read(below, "<p>See below.</p>").new == "See below."
+    assert read(below, "<p>Answers in bold.</p>").new == "Answers in bold.\n\nWhich floor?\n\nThe third."
+    assert read(below, "<p>En gras.</p>").new == "En gras.\n\nWhich floor?\n\nThe third."
+
+
+def test_arrows_below_questions_point_at_answers() -> None:
+    """In a letter without signs the plain text has nothing else to tell them by."""
+    head = "From: Desk <desk@example.net>\nSent: Monday, March 2, 2026 4:15 PM\nTo: Ines\nSubject: Printer"
+    below = "Which floor?\n--> the third\n\nWe go on:\n-> to the roof\n\nDesk"
+
+    assert reply.split(f"Hello,\n\n{head}\n\n{below}").new == "Hello,\n\nWhich floor?\n--> the third"

@@ -45,6 +45,8 @@ PROSE = [
     "On the form it wrote:\nerror 17",
     "From Monday on, I shall be away.\nTo reach me, ring Ola.\nSubject to change.",
     "Yesterday kim@example.com wrote:\nthe lift is out.\n\nWhat shall I answer her?",
+    "The job has:\n\nfrom: robot@example.com\nto: ann@example.com\nsubject: report\ndate: daily\n\nWhy does it not run?",
+    "This came back:\n\n<kim@example.com>: host mx.example.com said:\n550 5.1.1 unknown\n\nIs the address wrong?",
     "The original message was:\nno paper\nbut there is paper.",
     "At 10:00 he said: no.\nAt 11:00 he said: yes.",
     "Ich schreibe Ihnen, wie besprochen:\n\n1. der Drucker\n2. der Scanner",
@@ -120,6 +122,19 @@ SHOWN = [
 def test_a_letter_that_answers_nothing_shows_what_it_marks(text: str) -> None:
     """Commands, and what stands below a colon of the writer's own; in an answer they would be a quotation."""
     assert reply.split(text, subject="Odd window", threaded=False).new == text
+
+
+@each(
+    "text",
+    [
+        "Anna said:\n> we need two lamps\n\nOla said:\n> one will do\n\nWho decides?",
+        "Kim wrote to me:\n> The lamp is red.\n\nWhat shall I tell her?",
+    ],
+)
+def test_a_letter_that_answers_nothing_may_tell_what_somebody_said(text: str) -> None:
+    """With neither a day nor an address, and the writer's own words below."""
+    assert reply.split(text, threaded=False).new == text
+    assert reply.split(f"Hello.\n\n{text}", threaded=False).new == f"Hello.\n\n{text}"
 
 
 def test_a_quotation_with_an_attribution_is_one_in_any_letter() -> None:

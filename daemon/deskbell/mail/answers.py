@@ -1,4 +1,4 @@
-"""Answers that somebody set within a quotation without signs: in a colour of their own, or behind their name.
+"""Answers that somebody set within a quotation without signs: in a colour of their own, behind their name or an arrow.
 
 Only the topmost quoted letter is looked at. In those below it others answered.
 """
@@ -10,16 +10,23 @@ from itertools import pairwise
 
 from deskbell.mail import colours
 from deskbell.mail.lines import Lines, says_something
-from deskbell.mail.phrases.answers import ANNOUNCED
+from deskbell.mail.phrases.answers import ANNOUNCED, BOLD
 
 _ASKED = "?？؟;"
 _MOST_LINES = 400
+_ARROWS = ("->", "=>", "→", "➔", "➜")
+_ARROW = re.compile(r"(?:[-=–—]{1,5}>|[→➔➜])\s*\S")
 _TAG = re.compile(r"\[([^\[\]\n]{2,60})\]:?\s*\S")
 
 
-def may_stand(lines: Lines, html: str) -> bool:
-    """A cheap look: may such answers stand in a letter?"""
-    return ("[" in lines.text and _is_named(lines)) or colours.are_in(html)
+def may_stand(lines: Lines, top: int, html: str) -> bool:
+    """A cheap look: may such answers stand in a letter with a quotation whose letterhead begins at `top`?"""
+    text = lines.text
+    return (
+        any(arrow in text for arrow in _ARROWS)
+        or ("[" in text and _is_named(lines))
+        or (html != "" and (colours.are_in(html) or _says(lines, top, BOLD)))
+    )
 
 
 def _is_named(lines: Lines) -> bool:
@@ -28,23 +35,34 @@ def _is_named(lines: Lines) -> bool:
     return any(f"[{name}]" in text for name in _names(lines.writer))
 
 
+def _says(lines: Lines, end: int, stems: Sequence[str]) -> bool:
+    """Does one of some words stand in the lines above `end`?"""
+    said = "\n".join(lines.bare[:end]).casefold()
+    return any(stem in said for stem in stems)
+
+
 def within(lines: Lines, top: int, start: int, end: int, html: str) -> set[int]:
     """The lines from `start` to `end` (exclusive) that the letter's writer set there, each with the line it answers.
 
     `top`: where the quotation's letterhead begins. Somebody who says nothing above it answers nothing below.
     """
     bare, end = lines.bare, min(end, start + _MOST_LINES)
-    said = "\n".join(bare[:top]).casefold()
-    if not says_something(said):
+    if not any(says_something(line) for line in bare[:top]):
         return set()
-    own = _named(bare, start, end, _names(lines.writer))
-    if own or not colours.are_in(html):
+    full = [index for index in range(start, end) if says_something(bare[index])]
+    announced = _says(lines, top, ANNOUNCED + BOLD)
+    own = _named(bare, start, end, _names(lines.writer)) or _behind_arrows(bare, full, announced)
+    if own or not html:
         return own | _asked(lines, start, own)
     shown = colours.of_lines(html, bare[:end])
-    full = [index for index in range(start, end) if says_something(bare[index])]
-    colour = _of_answers(bare, full, shown, any(words in said for words in ANNOUNCED))
-    own = {index for index in full if colour and shown[index][1] == colour}
-    return own | _asked(lines, start, {index for index in own if shown[index][0] == colour})
+    if not _says(lines, top, BOLD):
+        shown = [
+            ("" if first == colours.BOLD else first, "" if last == colours.BOLD else last)
+            for first, last in shown
+        ]
+    look = _of_answers(bare, full, shown, announced)
+    own = {index for index in full if look and shown[index][1] == look}
+    return own | _asked(lines, start, {index for index in own if shown[index][0] == look})
 
 
 def _asked(lines: Lines, start: int, own: set[int]) -> set[int]:
@@ -62,6 +80,15 @@ def _named(bare: Sequence[str], start: int, end: int, names: frozenset[str]) -> 
     return own
 
 
+def _behind_arrows(bare: Sequence[str], full: Sequence[int], announced: bool) -> set[int]:
+    """Lines behind an arrow, right below a question or announced."""
+    return {
+        index
+        for before, index in pairwise(full)
+        if (announced or bare[before][-1] in _ASKED) and _ARROW.match(bare[index])
+    }
+
+
 def _names(writer: str) -> frozenset[str]:
     """What somebody marks their own words with: the whole name, the first, the last, the initials."""
     words = writer.replace(",", " ").casefold().split()
@@ -73,7 +100,7 @@ def _names(writer: str) -> frozenset[str]:
 def _of_answers(
     bare: Sequence[str], full: Sequence[int], shown: Sequence[tuple[str, str]], announced: bool
 ) -> str:
-    """The colour that most often follows a question, or, once it is announced, other words; "" if none does."""
+    """The look that most often follows a question, or, once it is announced, other words; "" if none does."""
     follows: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     for before, index in pairwise(full):

@@ -72,6 +72,7 @@ MIDWAY = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:the|my|our|your|his|her|their|an?|some|this|that) (?:[a-z\-]+ ){0,3}(?:wrote|said|writes)\b"
+    r"|: host \S+ said\b"
     r"|\bschrieb(?:en)? (?:der|die|das|meine?|unsere?|eine?|ihre?|mir|uns)\b"
     r"|\b(?:notre|mon|ma|votre|une?|le|la) (?:[^\W\d]+ ){0,3}a écrit\b"
 )

@@ -1,13 +1,17 @@
-"""The colours in which the HTML of a letter shows the lines of its text."""
+"""How the HTML of a letter shows the lines of its text: in which colour, on which, or in bold."""
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from deskbell.mail.html_quotes import EMPTY, MOST_TAGS, SILENT, TAG, places, words_of
 
-_COLOUR = re.compile(
-    r"color(?<![\w-]color)\s*[:=]\s*[\"']?\s*(#[0-9a-f]{3,6}|rgba?\([\d\s,.%]{5,40}\)|[a-z]{3,20})"
-)
+BOLD = "bold"
+_SHADE = r"\s*[:=]\s*[\"']?\s*(#[0-9a-f]{3,6}|rgba?\([\d\s,.%]{5,40}\)|[a-z]{3,20})"
+_COLOUR = re.compile(r"color(?<![\w-]color)" + _SHADE)
+_BEHIND = re.compile(r"background(?:-color)?" + _SHADE)
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+_BOLD_TAGS = frozenset(("b", "strong"))
 _NUMBER = re.compile(r"\d+")
 _GREYS = frozenset(
     ("black", "white", "grey", "gray", "silver", "windowtext", "inherit", "initial", "unset", "auto", "currentcolor",
@@ -17,15 +21,31 @@ _LEAST_COLOUR = 48
 """So far the strongest of red, green and blue stands from the weakest in what an eye calls a colour."""
 
 
+class _Look(NamedTuple):
+    """What the tags around words say of how they are shown; "" where they say nothing an eye would notice."""
+
+    colour: str = ""
+    behind: str = ""
+    bold: bool = False
+
+    def told(self) -> str:
+        """The one thing that stands out most."""
+        return self.colour or (f"on {self.behind}" if self.behind else BOLD if self.bold else "")
+
+
+_PLAIN = _Look()
+
+
 def are_in(html: str) -> bool:
     """A cheap look: is anything in the body of the HTML coloured?"""
     low = html.lower()
-    return any(_named(found[1]) for found in _COLOUR.finditer(low, max(low.find("<body"), 0)))
+    body = max(low.find("<body"), 0)
+    return any(_named(found[1]) for shades in (_COLOUR, _BEHIND) for found in shades.finditer(low, body))
 
 
 def of_lines(html: str, bare: Sequence[str]) -> list[tuple[str, str]]:
-    """The colour in which each bare line begins and the one in which it ends; "" for black, grey, links and what
-    is not found.
+    """How each bare line is shown where it begins, and where it ends; "" for black on white, for links, and for what is not
+    found in the HTML.
     """
     body = html.find("<body")
     run, borders = _run(html[max(body, 0) :])
@@ -52,18 +72,18 @@ def _border_at(borders: Sequence[tuple[int, str]], border: int, place: int) -> i
 
 
 def _run(html: str) -> tuple[str, list[tuple[int, str]]]:
-    """The words of the HTML run together, and the places in it from which they bear a colour."""
+    """The words of the HTML run together, and the places in it from which they are shown in some way."""
     pieces: list[str] = []
     borders = [(0, "")]
-    open_tags: list[tuple[str, str]] = [("", "")]
+    open_tags = [("", _PLAIN)]
     length, place, silent = 0, 0, ""
     for count, tag in enumerate(TAG.finditer(html)):
         if count > MOST_TAGS:
             break
         if not silent and tag.start() > place and (words := words_of(html[place : tag.start()])):
-            colour = open_tags[-1][1]
-            if colour != borders[-1][1]:
-                borders.append((length, colour))
+            told = open_tags[-1][1].told()
+            if told != borders[-1][1]:
+                borders.append((length, told))
             pieces.append(words)
             length += len(words)
         place = tag.end()
@@ -75,11 +95,11 @@ def _run(html: str) -> tuple[str, list[tuple[int, str]]]:
         elif name in SILENT:
             silent = name
         elif name not in EMPTY and not tag[3].endswith("/"):
-            open_tags.append((name, _colour(name, tag[3], open_tags[-1][1])))
+            open_tags.append((name, _within(name, tag[3].lower(), open_tags[-1][1])))
     return "".join(pieces), borders
 
 
-def _close(open_tags: list[tuple[str, str]], name: str) -> None:
+def _close(open_tags: list[tuple[str, _Look]], name: str) -> None:
     """Close the nearest open tag of that name, and those within it; a stray end tag closes nothing."""
     for back in range(len(open_tags) - 1, max(0, len(open_tags) - 200), -1):
         if open_tags[back][0] == name:
@@ -87,12 +107,15 @@ def _close(open_tags: list[tuple[str, str]], name: str) -> None:
             return
 
 
-def _colour(name: str, attributes: str, around: str) -> str:
-    """The colour within a tag: its own, or that around it; a link has none that says anything."""
+def _within(name: str, attributes: str, around: _Look) -> _Look:
+    """How words within a tag are shown: as it says, else as around it. The colour of a link says nothing."""
     if name == "a":
-        return ""
-    found = _COLOUR.search(attributes.lower()) if attributes else None
-    return around if found is None else _named(found[1])
+        return _PLAIN
+    bold = around.bold or name in _BOLD_TAGS or _BOLD.search(attributes) is not None
+    colour, behind = _COLOUR.search(attributes), _BEHIND.search(attributes)
+    return _Look(
+        _named(colour[1]) if colour else around.colour, _named(behind[1]) if behind else around.behind, bold
+    )
 
 
 def _named(colour: str) -> str:

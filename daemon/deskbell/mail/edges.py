@@ -51,16 +51,17 @@ def is_shown(lines: Lines, index: int) -> bool:
 
 
 def is_sure(lines: Lines, head: Letterhead) -> bool:
-    """Is a letterhead that no rule announces a program's? Without a date or an address, or with two labels, it may be
-    what somebody tells below a colon; a label whose words we do not know may be the date's.
+    """Is a letterhead that no rule announces a program's? Without a date or an address, or with two labels, or all
+    small, it may be what somebody tells below a colon; a label whose words we do not know may be the date's.
     """
     labels = sum(map(is_labelled, lines.bare[head.start : head.end]))
     dated = "sent" in head.fields or "date" in head.fields or labels > len(head.fields)
     enough = max(labels, len(head.fields)) >= _LABELS_OF_A_PROGRAM
     of_mail = "sent" in head.fields or any("@" in value for value in head.fields.values()) or not head.fields
-    if dated and enough and of_mail:
+    announced = is_announced(lines.bare, 0, head.start)
+    if dated and enough and of_mail and not (announced and lines.bare[head.start][0].islower()):
         return True
-    if is_announced(lines.bare, 0, head.start) or not (dated or enough):
+    if announced or not (dated or enough):
         return False
     return enough or (lines.threaded and not is_labelled(lines.bare[head.start - 1] if head.start else ""))
 

@@ -70,7 +70,12 @@ def sort(lines: Lines, finding: Finding, signed: Sequence[bool]) -> list[str]:
     answered = _answered(lines, finding, stretches, speaking)
     if not lines.threaded:
         answered.update(
-            place for place, its in enumerate(stretches) if its.quoted and _is_shown(lines, finding, its)
+            place
+            for place, its in enumerate(stretches)
+            if its.quoted
+            and (
+                _is_shown(lines, finding, its) or (speaking and place < speaking[-1] and _is_told(lines, its))
+            )
         )
     if answered and len(stretches) > 1 and _is_woven_in(lines, finding, stretches[-1]):
         answered.add(len(stretches) - 1)
@@ -107,6 +112,12 @@ def _is_shown(lines: Lines, finding: Finding, stretch: _Stretch) -> bool:
     return len(shown) > 1 and all(
         len(line) < _LONGEST_COMMAND and line[-1] not in _SENTENCE_ENDS for line in shown
     )
+
+
+def _is_told(lines: Lines, stretch: _Stretch) -> bool:
+    """Does it begin with "Eva said:", with neither a day nor an address? Writers tell so what they heard."""
+    first = lines.bare[stretch.start]
+    return first != "" and attribution.may_end(first) and not attribution.is_strong(first)
 
 
 def _is_woven_in(lines: Lines, finding: Finding, last: _Stretch) -> bool:

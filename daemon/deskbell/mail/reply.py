@@ -78,7 +78,7 @@ def _by_structure(lines: Lines, html: str) -> list[str]:
     if html and (finding.attributed or (finding.tail < 0 and not finding.introduced)):
         _ask_html(lines, finding, html)
     _part_mobile_lines(lines, finding)
-    if finding.head and answers.may_stand(lines, html):
+    if finding.head and answers.may_stand(lines, finding.tail, html):
         finding.answers = _answers_within(lines, finding, html)
     signed = html_quotes.signed_lines(html, lines.bare) if html else []
     if signed and not _is_on_top(lines, finding, signed):

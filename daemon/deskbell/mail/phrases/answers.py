@@ -22,3 +22,9 @@ ANNOUNCED: tuple[str, ...] = (
     "أدناه", "بالأحمر", "بالأزرق", "بالأخضر", "ด้านล่าง", "สีแดง", "สีน้ำเงิน",
     "bên dưới", "màu đỏ", "màu xanh", "di bawah", "merah", "biru",
 )  # fmt: skip
+
+BOLD: tuple[str, ...] = (
+    "bold", "fett ", "in fett", "fettgedruckt", "en gras", "en negrita", "in grassetto", "em negrito", "a negrito",
+    "vetgedrukt", "in het vet", "med fed", "i fed ", "fet skrift", "fetstil", "lihavoi", "pogrubi", "tučn",
+    "félkövér", "îngroșat", "жирн", "kalın", "έντον", "太字", "加粗", "粗体", "粗體", "굵은", "מודגש", "غامق",
+)  # fmt: skip
