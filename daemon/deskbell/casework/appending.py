@@ -45,7 +45,7 @@ def append(docket: Docket, house: House, case: Case, ticket: Ticket) -> Outcome:
         docket.note(ticket.id, "thanked", sender=writer.address)
         if ticket.followed_up_at and not ticket.live:
             followups.solved_said(docket, house, ticket)
-        notify.of_message(docket, house, ticket, reading, writer, "reply", judgement=judgement)
+        notify.of_message(docket, house, ticket, case, "reply")
         return outcome
     silent = not ticket.answerable
     if silent and _may_be_answered(ticket, case):
@@ -60,8 +60,8 @@ def append(docket: Docket, house: House, case: Case, ticket: Ticket) -> Outcome:
     event = "reply"
     if phrases.is_chaser(words) or judgement.kind == "chaser":
         ticket, event = _chased(docket, house, ticket), "chaser"
-    notify.of_message(docket, house, ticket, reading, writer, event, judgement=judgement)
-    alerting.again(docket, house, ticket, reading, writer)
+    notify.of_message(docket, house, ticket, case, event)
+    alerting.again(docket, house, ticket, case)
     if beside:
         return outcome
     raise_urgency(docket, house, ticket, case)
@@ -110,10 +110,7 @@ def _complains(docket: Docket, house: House, case: Case, ticket: Ticket) -> bool
         notify.copies(docket, house, known, words, [known.owner], role=writer.role, files=files)
         return True
     whom = hearing.about(house, words, writer.name) | {ticket.owner}
-    hearing.open_beside(
-        docket,
-        house,
-        docket.tickets[ticket.id],
+    grievance = hearing.Grievance(
         words,
         because=next((one.because for one in judgement.fired if one.book == "kinds"), kind),
         whom=whom,
@@ -123,12 +120,13 @@ def _complains(docket: Docket, house: House, case: Case, ticket: Ticket) -> bool
         kind=kind,
         files=enclosing.of_mail(house, reading),
     )
+    hearing.open_beside(docket, house, docket.tickets[ticket.id], grievance)
     return True
 
 
 def _after_the_end(docket: Docket, house: House, case: Case, ticket: Ticket, outcome: Outcome) -> Outcome:
     """A word after "resolved": yes ends it, a number answers the survey, anything else opens it again with the same owner."""
-    reading, writer, judgement = case.reading, case.writer, case.judgement
+    reading, writer = case.reading, case.writer
     words = reading.mail.reply.new
     if phrases.yes_or_no(words) is True and not phrases.says_still_broken(words):
         docket.note(ticket.id, "confirmed_solved", sender=writer.address)
@@ -138,7 +136,7 @@ def _after_the_end(docket: Docket, house: House, case: Case, ticket: Ticket, out
     if ticket.surveyed_at and surveys.by_mail(docket, house, ticket, writer.address, words, asked=asked):
         if phrases.score_in_reply(words) is None:  # words that no figure stands for are read by the owner
             ticket = docket.tickets[ticket.id]
-            notify.of_message(docket, house, ticket, reading, writer, "reply", judgement=judgement)
+            notify.of_message(docket, house, ticket, case, "reply")
         return outcome
     ticket = ticket.reopen(docket.now)
     docket.note(ticket.id, "reopened", sender=writer.address)
@@ -146,7 +144,7 @@ def _after_the_end(docket: Docket, house: House, case: Case, ticket: Ticket, out
     docket.save(ticket)
     again = contact_of(ticket.contact).first  # what was thought solved and is not counts as new
     ticket = renew(docket, house, ticket, next_contact(house, ticket, docket.now, again))
-    notify.of_message(docket, house, ticket, reading, writer, "reopened", judgement=judgement)
+    notify.of_message(docket, house, ticket, case, "reopened")
     acknowledging.acknowledge_reply(docket, house, ticket, reading, again=True)
     return outcome
 

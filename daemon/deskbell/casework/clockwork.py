@@ -135,20 +135,15 @@ def _alert(docket: Docket, house: House, ticket_id: int) -> None:
         last = falling_due.last_message(docket, ticket)
         writer = known_address(house, last.author.lower()) if last else ticket.requester
         person = house.directory.person(writer)
-        alerting.tell(
-            docket,
-            house,
-            ticket,
-            alert,
-            rung.tell,
+        plea = alerting.Plea(
             words=last.words if last else "",
-            by=(house.directory.name_of(writer) or last.author_name or writer) if last else "",
             proven=ticket.proven,
+            by=(house.directory.name_of(writer) or last.author_name or writer) if last else "",
             role=person.role if person else "",
-            rung=alert.step,
-            page=page,
-            silent=silent,
             files=enclosing.of_message(house, last),
+        )
+        alerting.tell(
+            docket, house, ticket, alert, rung.tell, plea, rung=alert.step, page=page, silent=silent
         )
 
 

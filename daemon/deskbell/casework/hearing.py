@@ -5,7 +5,7 @@ complainant alone; the ticket it was said on goes its way.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from deskbell.casework import alerting, enclosing, notify, relations
@@ -158,35 +158,55 @@ def opened(
 # -- complaints that are no mail of their own
 
 
-def open_beside(
-    docket: Docket,
-    house: House,
-    source: Ticket,
-    words: str,
-    *,
-    because: str,
-    whom: frozenset[str] = frozenset(),
-    complainant: str = "",
-    name: str = "",
-    role: str = "",
-    kind: str = "complaint",
-    files: Files = enclosing.NONE,
-) -> Ticket:
+@dataclass(frozen=True, slots=True)
+class Grievance:
+    """A complaint (or abuse) that was said on a ticket: the words, why they are one, and the agents they are `whom` about.
+
+    `complainant`: who said it, and their name, where it was not the ticket's requester.
+    """
+
+    words: str
+    because: str
+    whom: frozenset[str] = frozenset()
+    complainant: str = ""
+    name: str = ""
+    role: str = ""
+    kind: str = "complaint"
+    files: Files = enclosing.NONE
+
+
+def open_beside(docket: Docket, house: House, source: Ticket, grievance: Grievance) -> Ticket:
     """A complaint (or abuse) said on another ticket: a ticket and a thread of its own, linked to the first."""
-    requester = complainant or source.requester
-    owner = hears(house, source.client, whom, source.owner, docket.now)
+    kind, because = grievance.kind, grievance.because
+    owner = hears(house, source.client, grievance.whom, source.owner, docket.now)
     if kind == "abuse":
         lead = house.directory.lead_of(source.team or source.owner)
         owner = lead.address if lead else owner
     routing = Routing(source.team, owner)
     contact = house.rules.terms(source.priority, kind, facts_of_ticket(docket, house, source), routing)
-    contact = without(house, contact, whom, owner)
-    ticket = docket.open(
+    contact = without(house, contact, grievance.whom, owner)
+    ticket = _ticket_beside(docket, source, grievance, owner, contact)
+    docket.join(ticket.id, ticket.requester, ticket.requester_name, "requester")
+    docket.note(source.id, f"{kind}_opened", ticket=ticket.id, because=because)
+    docket.note(ticket.id, "opened", reason=because, of=source.id)
+    _file(docket, ticket, grievance.words, because)
+    if kind == "complaint":
+        docket.save(docket.tickets[source.id].changed(complaint=ticket.id))
+    _answer(docket, house, ticket, source, contact, grievance)
+    return docket.save(scheduled(docket, house, docket.tickets[ticket.id]))
+
+
+def _ticket_beside(
+    docket: Docket, source: Ticket, grievance: Grievance, owner: str, contact: Contact
+) -> Ticket:
+    requester = grievance.complainant or source.requester
+    name = source.requester_name if requester == source.requester else ""
+    return docket.open(
         Ticket(
             id=docket.fresh_id("ticket"),
             subject=source.subject,
             requester=requester,
-            requester_name=name or (source.requester_name if requester == source.requester else ""),
+            requester_name=grievance.name or name,
             client=source.client,
             language=source.language,
             timezone=source.timezone,
@@ -196,11 +216,11 @@ def open_beside(
             opened_at=docket.now,
             updated_at=docket.now,
             customer_wrote_at=docket.now,
-            kind=kind,
+            kind=grievance.kind,
             urgency=source.urgency,
             impact=source.impact,
             priority=source.priority,
-            answerable=source.answerable and kind == "complaint",
+            answerable=source.answerable and grievance.kind == "complaint",
             proven=source.proven,
             stranger=source.stranger,
             contact=contact_json(contact),
@@ -208,14 +228,6 @@ def open_beside(
             previous=source.id,
         )
     )
-    docket.join(ticket.id, requester, ticket.requester_name, "requester")
-    docket.note(source.id, f"{kind}_opened", ticket=ticket.id, because=because)
-    docket.note(ticket.id, "opened", reason=because, of=source.id)
-    _file(docket, ticket, words, because)
-    if kind == "complaint":
-        docket.save(docket.tickets[source.id].changed(complaint=ticket.id))
-    _answer(docket, house, ticket, source, contact, words, whom, because, role, files)
-    return docket.save(scheduled(docket, house, docket.tickets[ticket.id]))
 
 
 def _file(docket: Docket, ticket: Ticket, words: str, because: str) -> None:
@@ -235,30 +247,21 @@ def _file(docket: Docket, ticket: Ticket, words: str, because: str) -> None:
 
 
 def _answer(
-    docket: Docket,
-    house: House,
-    ticket: Ticket,
-    source: Ticket,
-    contact: Contact,
-    words: str,
-    whom: frozenset[str],
-    because: str,
-    role: str,
-    files: Files,
+    docket: Docket, house: House, ticket: Ticket, source: Ticket, contact: Contact, grievance: Grievance
 ) -> None:
     """Promise, alert, record, and the letters to the complainant and to whoever answers."""
+    words, because, role, files = grievance.words, grievance.because, grievance.role, grievance.files
     due = first_contact(house, ticket, contact, docket.now)
     docket.promise(ticket, due, to_customer=ticket.answerable)
     if contact.confirm:
-        alerting.stand_up(
-            docket, house, ticket, contact, because, words, proven=ticket.proven, role=role, files=files
-        )
+        plea = alerting.Plea(words, ticket.proven, role=role, files=files)
+        alerting.stand_up(docket, house, ticket, contact, because, plea)
     if ticket.kind != "complaint":
         others = [one for one in dict.fromkeys(contact.alert) if one != ticket.owner]
         notify.copies(docket, house, ticket, words, (ticket.owner,), role=role, event="new", files=files)
         notify.copies(docket, house, ticket, words, others, role=role, files=files)
         return
-    opened(docket, house, ticket, words, whom, source.id)
+    opened(docket, house, ticket, words, grievance.whom, source.id)
     where = f"{source.reference}, {source.subject}"
     notify.complaint(docket, house, ticket, words, role=role, because=because, about=where, files=files)
     if not contact.confirm:

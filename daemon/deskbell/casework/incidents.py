@@ -156,7 +156,7 @@ def _open(
     docket.promise(mine, first_contact(house, mine, contact, docket.now), to_customer=False)
     if contact.confirm:
         reason = f"{len({one.requester for one in founders})} people wrote much the same"
-        alerting.stand_up(docket, house, mine, contact, reason, words, proven=True)
+        alerting.stand_up(docket, house, mine, contact, reason, alerting.Plea(words, proven=True))
     _ask_lead(docket, house, mine, incident, founders)
     docket.save(scheduled(docket, house, mine))
     return incident
@@ -232,7 +232,8 @@ def _rouse(docket: Docket, house: House, mine: Ticket, judgement: Judgement, wor
     mine = docket.save(mine.changed(priority=judgement.priority.value, contact=contact_json(contact)))
     docket.end_promise(mine.id, PromiseState.RENEWED)
     docket.promise(mine, first_contact(house, mine, contact, docket.now), to_customer=False)
-    alerting.stand_up(docket, house, mine, contact, judgement.priority.value, words, proven=True)
+    plea = alerting.Plea(words, proven=True)
+    alerting.stand_up(docket, house, mine, contact, judgement.priority.value, plea)
     docket.save(scheduled(docket, house, mine))
 
 

@@ -9,13 +9,12 @@ from deskbell.casework import enclosing, people
 from deskbell.casework.docket import Docket, OpenMatter
 from deskbell.casework.enclosing import Files
 from deskbell.casework.house import House, known_address
-from deskbell.casework.judging import Writer
+from deskbell.casework.judging import Case
 from deskbell.casework.post import to_staff
 from deskbell.casework.promising import hours_of
-from deskbell.casework.reading import Reading, words_of
+from deskbell.casework.reading import words_of
 from deskbell.domain import phrases
 from deskbell.domain.hours import Span
-from deskbell.domain.judgement import Judgement
 from deskbell.domain.people import role_said
 from deskbell.domain.ticket import Promise, Ticket, reference
 from deskbell.letters import kinds
@@ -31,12 +30,10 @@ def of_message(
     docket: Docket,
     house: House,
     ticket: Ticket,
-    reading: Reading,
-    writer: Writer,
+    case: Case,
     event: str,
     *,
     hand: str = "",
-    judgement: Judgement | None = None,
     like: Sequence[OpenMatter] = (),
     solved: tuple[Past, ...] = (),
 ) -> None:
@@ -44,25 +41,26 @@ def of_message(
 
     `like`: what their writer has open that looks like them; `solved`: what their client had solved before.
     """
-    if reading.inbound.silent:
+    if case.reading.inbound.silent:
         return
+    contact = case.judgement.contact
     ticket = docket.tickets[ticket.id]
     alert = docket.alerts.get(ticket.id)
     readers = dict.fromkeys([ticket.owner, *([alert.confirmed_by] if alert and alert.confirmed_by else [])])
-    if event == "new" and judgement and not judgement.contact.confirm:
-        readers |= dict.fromkeys(judgement.contact.alert)
+    if event == "new" and not contact.confirm:
+        readers |= dict.fromkeys(contact.alert)
     if (
         event == "chaser"
         and ticket.chasers >= CHASERS_FOR_LEAD
         and (lead := house.directory.lead_of(ticket.team or ticket.owner))
     ):
         readers[lead.address] = None
-    files = enclosing.of_mail(house, reading)
+    files = enclosing.of_mail(house, case.reading)
     for reader in readers:
         if reader and reader == ticket.owner and event == "new" and ticket.kind == "complaint":
-            _to_manager(docket, house, ticket, reading, writer, judgement)
+            _to_manager(docket, house, ticket, case)
         elif reader:
-            facts = _notification(docket, house, ticket, reading, writer, event, hand, judgement, reader)
+            facts = _notification(docket, house, ticket, case, event, hand, reader)
             if like or solved:
                 alike = solved if facts.event == "new" else ()
                 facts = replace(facts, open_alike=tuple(_past(one) for one in like), alike=alike)
@@ -73,20 +71,13 @@ def _past(one: OpenMatter) -> Past:
     return Past(what="open", text=one.subject, reference=reference(one.ticket_id), at=one.opened_at)
 
 
-def _to_manager(
-    docket: Docket,
-    house: House,
-    ticket: Ticket,
-    reading: Reading,
-    writer: Writer,
-    judgement: Judgement | None,
-) -> None:
+def _to_manager(docket: Docket, house: House, ticket: Ticket, case: Case) -> None:
     """A complaint that came as a mail of its own, to whoever owns it."""
-    fired = judgement.fired if judgement else ()
+    fired = case.judgement.fired
     because = next((f"{one.entry}: {one.because}" for one in fired if one.book == "kinds"), "")
-    words = words_of(reading.mail)
-    files = enclosing.of_mail(house, reading)
-    complaint(docket, house, ticket, words, role=writer.role, because=because, files=files)
+    words = words_of(case.reading.mail)
+    files = enclosing.of_mail(house, case.reading)
+    complaint(docket, house, ticket, words, role=case.writer.role, because=because, files=files)
 
 
 def complaint(
@@ -119,16 +110,9 @@ def complaint(
 
 
 def _notification(
-    docket: Docket,
-    house: House,
-    ticket: Ticket,
-    reading: Reading,
-    writer: Writer,
-    event: str,
-    hand: str,
-    judgement: Judgement | None,
-    reader: str,
+    docket: Docket, house: House, ticket: Ticket, case: Case, event: str, hand: str, reader: str
 ) -> kinds.Notification:
+    reading, writer = case.reading, case.writer
     mail, live = reading.mail, docket.promises.get(ticket.id)
     left_out = people.left_out(docket, house, ticket, reading)
     out = frozenset(left_out)
@@ -154,9 +138,9 @@ def _notification(
         priority=ticket.priority,
         owner=house.directory.name_of(ticket.owner),
         fired=tuple(
-            kinds.Because(entry=one.entry, because=one.because, book=one.book) for one in judgement.fired
+            kinds.Because(entry=one.entry, because=one.because, book=one.book) for one in case.judgement.fired
         )
-        if judgement and event in ("new", "reopened")
+        if event in ("new", "reopened")
         else (),
         attachments=tuple(one.name or one.content_type for one in mail.attachments if not one.inline),
         also_to=tuple(one for one in others if known_address(house, one.lower()) not in out),
@@ -189,10 +173,9 @@ def _bare(subject: str) -> str:
     return subject.rpartition(": ")[2].strip().casefold()
 
 
-def set_apart(
-    docket: Docket, house: House, ticket: Ticket, quoted: Ticket, reading: Reading, writer: Writer
-) -> None:
+def set_apart(docket: Docket, house: House, ticket: Ticket, quoted: Ticket, case: Case) -> None:
     """The quoted ticket's agent decides: /accept or /separate."""
+    reading, writer = case.reading, case.writer
     same_name = writer.name and writer.name.casefold() == quoted.requester_name.casefold()
     facts = kinds.SetApartQuestion(
         sender=writer.address,

@@ -29,7 +29,7 @@ def set_apart(docket: Docket, house: House, case: Case) -> Outcome:
     docket.note(quoted.id, "quoted_by_stranger", ticket=ticket.id, sender=case.writer.address)
     reason = f"{case.found.reason}; the sender has no part in it"
     outcome = _outcome(docket, house, case, ticket, "set apart", reason)
-    notify.set_apart(docket, house, docket.tickets[ticket.id], quoted, case.reading, case.writer)
+    notify.set_apart(docket, house, docket.tickets[ticket.id], quoted, case)
     return outcome
 
 
@@ -129,7 +129,7 @@ def _tell(docket: Docket, house: House, case: Case, ticket: Ticket) -> None:
     if judgement.contact.confirm and incidents.spares_alert(docket, house, incident, case):
         docket.note(ticket.id, "alert_spared", incident=incident.ticket_id if incident else 0)
     elif judgement.contact.confirm:
-        alerting.alert(docket, house, ticket, reading, writer, judgement)
+        alerting.alert(docket, house, ticket, case)
     ticket = docket.tickets[ticket.id]
     if ticket.kind == "complaint":
         words = reading.mail.reply.new or reading.mail.text
@@ -139,9 +139,7 @@ def _tell(docket: Docket, house: House, case: Case, ticket: Ticket) -> None:
         return
     like = people.lookalikes(docket, house, reading, writer, ticket)
     before = () if writer.stranger else solved.lookalikes(docket, reading, ticket)
-    notify.of_message(
-        docket, house, ticket, reading, writer, "new", judgement=judgement, like=like, solved=before
-    )
+    notify.of_message(docket, house, ticket, case, "new", like=like, solved=before)
 
 
 def _gather_participants(
@@ -191,6 +189,6 @@ def raise_urgency(docket: Docket, house: House, ticket: Ticket, case: Case) -> N
         docket.promise(ticket, earlier, to_customer=ticket.answerable)
     alert = docket.alerts.get(ticket.id)
     if judgement.contact.confirm and not (alert and alert.confirmed_by):
-        alerting.alert(docket, house, ticket, reading, case.writer, judgement)
+        alerting.alert(docket, house, ticket, case)
     ticket = acknowledge(docket, house, ticket, case)
     docket.save(scheduled(docket, house, ticket))

@@ -22,17 +22,14 @@ def stand_up(sitting: Sitting) -> None:
     if not contact.confirm or not ticket.live or _stood_up(sitting):
         return
     last, person = sitting.last_words(), house.directory.person(ticket.requester)
-    alerting.stand_up(
-        docket,
-        house,
-        ticket,
-        contact,
-        f"{sitting.agent.name} took it for {ticket.priority}",
-        last.words if last else ticket.subject,
+    plea = alerting.Plea(
+        words=last.words if last else ticket.subject,
         proven=ticket.proven,
         role=person.role if person else "",
         files=enclosing.of_message(house, last),
     )
+    reason = f"{sitting.agent.name} took it for {ticket.priority}"
+    alerting.stand_up(docket, house, ticket, contact, reason, plea)
 
 
 def _stood_up(sitting: Sitting) -> bool:

@@ -103,7 +103,7 @@ def _anybodys(docket: Docket, house: House, reading: Reading, writer: Writer, fo
         return open_ticket.open_new(docket, house, case)
     if not has_part(docket, house, ticket, writer.address, writer.proven, found):
         if found.signal <= LETTER:
-            return _another_hand(docket, house, reading, writer, found)
+            return _another_hand(docket, house, case)
         return open_ticket.set_apart(docket, house, case)
     if _is_new_matter(docket, house, found, ticket):
         return open_ticket.followed_up(docket, house, case)
@@ -180,16 +180,15 @@ def _is_new_matter(docket: Docket, house: House, found: Found, ticket: Ticket) -
     )
 
 
-def _another_hand(docket: Docket, house: House, reading: Reading, writer: Writer, found: Found) -> Outcome:
+def _another_hand(docket: Docket, house: House, case: Case) -> Outcome:
     """Somebody our letter was forwarded to: the agent alone sees it, and it changes nothing until they say so."""
-    assert found.ticket
-    message = file_message(docket, reading, found.ticket.id, found.reason, hand="another")
-    docket.note(found.ticket.id, "another_hand", sender=writer.address)
-    docket.save(found.ticket.touched(docket.now))
-    notify.of_message(docket, house, found.ticket, reading, writer, "reply", hand="another")
-    return Outcome(
-        reading.inbound.id, "appended", f"{found.reason}; by another hand", found.ticket.id, message.id
-    )
+    ticket, reason = case.found.ticket, case.found.reason
+    assert ticket
+    message = file_message(docket, case.reading, ticket.id, reason, hand="another")
+    docket.note(ticket.id, "another_hand", sender=case.writer.address)
+    docket.save(ticket.touched(docket.now))
+    notify.of_message(docket, house, ticket, case, "reply", hand="another")
+    return Outcome(case.reading.inbound.id, "appended", f"{reason}; by another hand", ticket.id, message.id)
 
 
 def _monitor_again(docket: Docket, house: House, reading: Reading, writer: Writer, ticket: Ticket) -> Outcome:

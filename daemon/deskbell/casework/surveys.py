@@ -172,15 +172,8 @@ def _complaint(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswe
     whom = hearing.about(house, answer.comment, ticket.requester_name) | {ticket.owner}
     docket.note(ticket.id, "low_score", overall=answer.overall, very_low=True)
     person = house.directory.person(ticket.requester)
-    made = hearing.open_beside(
-        docket,
-        house,
-        ticket,
-        words,
-        because=f"their answer to the survey: {answer.overall} of 10",
-        whom=whom,
-        role=person.role if person else "",
-    )
+    because, role = f"their answer to the survey: {answer.overall} of 10", person.role if person else ""
+    made = hearing.open_beside(docket, house, ticket, hearing.Grievance(words, because, whom, role=role))
     facts = kinds.LowScoreAlert(
         respondent=ticket.requester_name or ticket.requester,
         agent=house.directory.name_of(ticket.owner),

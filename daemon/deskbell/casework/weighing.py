@@ -48,14 +48,9 @@ def complaint(command: words.Complaint, sitting: Sitting) -> TranscriptLine:
     last = sitting.last_words()
     said = command.words or (last.words if last else "") or ticket.subject
     whom = hearing.about(sitting.house, said, ticket.requester_name)
-    made = hearing.open_beside(
-        sitting.docket,
-        sitting.house,
-        ticket,
-        said,
-        because=f"{sitting.agent.name} took it for a complaint",
-        whom=whom,
-        files=enclosing.NONE if command.words else enclosing.of_message(sitting.house, last),
-    )
+    because = f"{sitting.agent.name} took it for a complaint"
+    files = enclosing.NONE if command.words else enclosing.of_message(sitting.house, last)
+    grievance = hearing.Grievance(said, because, whom, files=files)
+    made = hearing.open_beside(sitting.docket, sitting.house, ticket, grievance)
     owner = sitting.house.directory.name_of(made.owner)
     return done(command, f"{made.reference} is the complaint, in a thread of its own; {owner} answers for it")
