@@ -4,6 +4,7 @@ import re
 
 from deskbell.mail.absence_cues import (
     ABSENT,
+    APPOINTED,
     BACK,
     COMES_BACK,
     DEPUTY,
@@ -37,6 +38,7 @@ _PRESSING = PhraseBook(PRESSING)
 _DEPUTY = PhraseBook(DEPUTY)
 _LATE = PhraseBook(LATE)
 _MAIL_WAITS = PhraseBook(MAIL_WAITS)
+_APPOINTED = PhraseBook(APPOINTED)
 _PLANNED = PhraseBook(PLANNED)
 _OVER = filed(OVER)
 
@@ -67,7 +69,7 @@ def absence_signal(folded: str, words: set[str], *, answers: bool, quotes: bool)
     `quotes`: it quotes it, as responders hardly do.
     """
     away = _AWAY_TEXT.first(folded, words) or _AWAY_SENTENCES.first(folded, words)
-    weight = 1 + min(2, _besides(folded, words)) if away else 0
+    weight = 1 + min(2, max(0, _besides(folded, words))) if away else 0
     if away and (_OTHERS.search(folded[: folded.find(away)][-50:]) or _is_supposed(folded, away)):
         return None
     if weight < 3 and answers and not quotes and (away or (away := _ABSENT.first(folded, words).strip())):
@@ -92,7 +94,8 @@ def _besides(folded: str, words: set[str]) -> int:
     reached = _REACHED.search(folded) is not None
     meanwhile = len(apart(_MEANWHILE.some(folded, words, 4)))
     beside = sum(1 for book in (_INSTEAD, _THANKS) if book.first(folded, words))
-    return returning + reached + meanwhile + beside
+    appointed = bool(_APPOINTED.first(folded, words))
+    return returning + reached + meanwhile + beside - appointed
 
 
 def returns(folded: str, words: set[str]) -> bool:

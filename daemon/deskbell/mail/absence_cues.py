@@ -78,11 +78,18 @@ LATE: tuple[str, ...] = (
     "遅れ", "遅く", "较慢", "較慢", "延迟", "延遲", "有延", "늦어", "늦을", "지연",
 )  # fmt: skip
 
+# Somebody arranges with the reader what suits, and who comes to fetch what.
+APPOINTED: tuple[str, ...] = (
+    "better on", "suits me", "would suit", "passt mir", "am besten", "me convient", "me viene bien", "mejor el", "mi va bene", "schikt mij", "komt mij", "passar mig", "passer mig", "passer meg",
+    "come by", "come round", "come over", "you can come", "collect it", "be collected", "vorbeikommen", "kommen sie", "abgeholt", "abholen", "récupérer", "passez", "repasser", "recoger", "pasar a", "pasen", "ritirare", "passare a", "buscar o", "levantar o",
+    "ophalen", "langskomen", "hämta", "ta emot er", "komma förbi", "hente", "komme forbi", "tage imod", "ta imot", "noutaa", "tulla käymään", "odebrać", "przyjść", "przyjechać", "vyzvednout", "přijďte", "забрать", "приходите", "приезжайте", "gelebilirsiniz", "elhozni", "veniți",
+)  # fmt: skip
+
 # A day that is still to come, or something that follows: somebody makes plans.
 PLANNED: tuple[str, ...] = (
     "tomorrow", "from tomorrow", "the day after", "ab morgen", "morgen nicht", "morgen bin", "übermorgen", "ab 14 uhr", "demain", "après-demain", "mañana", "pasado mañana", "domani", "dopodomani", "amanhã", "imorgon", "i morgen", "huomenna", "jutro", "zítra", "zajtra", "завтра", "yarın", "holnap", "mâine", "αύριο", "esok", "besok", "מחר", "غدا", "明天", "내일",
     ", so *", "not urgent", "no rush", "no hurry", "is fine", "keine eile", "nicht dringend", "eilt nicht", "pas urgent", "no es urgente", "non è urgente", "não é urgente", "niet dringend", "geen haast", "inte bråttom", "haster ikke", "ei kiire*", "nie jest pilne", "nespěchá", "не срочно", "срочности нет", "i'll take over", "ich übernehme", "je reprends le", " so the *", " so please*", " so i *", " so we *", "so that*", "deshalb", "daher", "deswegen", "donc", "du coup", "así que", "por eso", "quindi", "perciò", "por isso", "dus", "daarom", "därför", "så det*", "derfor", "joten", "więc", "dlatego", "takže", "proto", "поэтому", "тому", "ezért", "așa că", "bu yüzden", "なので", "所以", "그래서",
-    "better on", "suits me", "would suit", "passt mir", "am besten", "me convient", "me viene bien", "mejor el", "mi va bene", "schikt mij", "komt mij", "passar mig", "passer mig", "passer meg",
+    *APPOINTED,
 )  # fmt: skip
 
 # An absence that is over: whoever tells of it is back.

@@ -68,7 +68,7 @@ APPEALS: tuple[str, ...] = (
     "можете", "можешь", "могли бы", "можеш", "могли б", "možete", "možeš", "tudnátok", "tudnának", "tudna", "tudnál", "puteți", "ați putea", "μπορείτε", "μπορεί", "misiniz", "mısınız",
 )  # fmt: skip
 APPEALS_UNASKED: tuple[str, ...] = (
-    "can you", "could you", "would you please", "would you mind", "would you be", "can someone", "could someone", "can anybody", "can anyone",
+    "can you", "could you", "would you please", "would you mind", "would you be", "let me know", "can someone", "could someone", "can anybody", "can anyone",
 )  # fmt: skip
 APPEALS_UNSPACED: tuple[str, ...] = (
     "いただけます",

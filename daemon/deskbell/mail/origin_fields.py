@@ -57,11 +57,11 @@ DEAF = (
 ROBOTS = DEAF + (
     r"|bounces?(?:[._+=-].*)?|.+[._-]bounces?|robot|bot|cron|anacron|nobody|daemon|www-data|apache|nagios|icinga|zabbix"
     r"|notif(?:y|ier|ications?)(?:[._+-].*)?|grafana|prometheus|alertmanager|opsgenie|pagerduty|datadog|munin|monit|checkmk|prtg|sentry"
-    r"|certbot|letsencrypt|idrac|drac|ilo|ipmi|bmc|esxi?|wsus|sccm|intune|backup-?exec|bacula|bareos|restic|rsnapshot|duplicati|arcserve|smartd|librenms|opennms|solarwinds|netdata|uptime-?(?:robot|kuma)|graylog|splunk|wazuh|proxmox|pve|truenas|freenas|ansible|awx|rundeck|(?:listserv|majordomo|sympa|ezmlm)(?:[._-].*)?|veeam|apcupsd?|vcenter\d*|vsphere|mdadm|synology|diskstation|qnap|logcheck|mailer(?:[._-].*)?|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
+    r"|certbot|letsencrypt|idrac|esxi?|wsus|sccm|intune|backup-?exec|bacula|bareos|restic|rsnapshot|duplicati|arcserve|smartd|librenms|opennms|solarwinds|netdata|uptime-?(?:robot|kuma)|graylog|splunk|wazuh|proxmox|truenas|freenas|ansible|awx|rundeck|(?:listserv|majordomo|sympa|ezmlm)(?:[._-].*)?|veeam|apcupsd?|vcenter\d*|vsphere|mdadm|synology|diskstation|qnap|logcheck|mailer(?:[._-].*)?|jenkins|logwatch|fail2ban|calendar-notification|googlealerts-noreply|reply\+.*"
 )
 ROLES = (
     r"postmaster(?:[._-].*)?|alerts?[a-z0-9._+-]*|alarms?|monitor(?:ing)?[a-z0-9._-]*"
-    r"|invitations?|invites?|printers?\d*|ups\d*|nas\d*|sms|quarantine|spam-?(?:filter|digest|report|quarantine)|system|sysadmin|root|reports?|reporting|update[sr]?|news(?:letter)?s?[a-z0-9._-]*|mailing|marketing|promo(?:tions?)?"
+    r"|ilo|drac|ipmi|bmc|pve|invitations?|invites?|printers?\d*|ups\d*|nas\d*|sms|quarantine|spam-?(?:filter|digest|report|quarantine)|system|sysadmin|root|reports?|reporting|update[sr]?|news(?:letter)?s?[a-z0-9._-]*|mailing|marketing|promo(?:tions?)?"
     r"|offers?|digest|jira[a-z0-9._-]*|confluence|redmine|bugzilla(?:-daemon)?|git|gitlab|github|builds?|ci|backup|scanner"
     r"|orders?(?:[._+-].*)?|bestellung(?:en)?|invoices?|rechnung(?:en)?|shipping|shipment|booking|reservations?"
     r"|server|voice-?mail|fax[a-z0-9_-]*|scan[a-z0-9_-]*|copier|mfp[a-z0-9_-]*|hostmaster|webmaster|survey|receipts?|statements?|push|confirm(?:ation)?s?|registration|verify|verification|security-?alerts?"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from deskbell.mail import markers
 from deskbell.mail.absence import absence_signal
 from deskbell.mail.asking import (
+    appeals,
     asks_in_person,
     is_signed_by_a_person,
     is_typed,
@@ -23,6 +24,7 @@ from deskbell.mail.notices import TAIL, bulk_signals, challenge_signal, notice_s
 from deskbell.mail.origin_lines import HEAD, URL, first_words, own_words
 from deskbell.mail.origin_subject import is_answer
 from deskbell.mail.senders import SenderKind
+from deskbell.mail.small_print import notice
 from deskbell.mail.spotting import PhraseBook, SentenceBook, apart, filed, folded_case, words_of
 
 Seen = tuple[int, str, str]
@@ -72,7 +74,19 @@ def text_signals(subject: str, text: str, sender: SenderKind, *, answered: bool)
             for one in told
             if one[2] in (*_SPOKEN_OF, "bulk") or (proven and one[2] == "auto-reply")
         ]
+        if told and appeals(folded, words):
+            told = [
+                max(told)
+            ]  # weak words of one who turns to the reader are no more together than one of them
     yield from told
+
+
+def _outside_small_print(robots: list[str], folded: str) -> list[str]:
+    """Those of a program's words that stand elsewhere than in what lawyers have put below every letter."""
+    bare = [line.strip() for line in folded.split("\n")]
+    end = notice(bare, 0, len(bare))
+    above = " ".join(bare[:end])
+    return robots if end == len(bare) else [words for words in robots if words in above]
 
 
 def _asks_for_proof(told: list[Seen]) -> bool:
@@ -108,6 +122,8 @@ def _machine_words(
     if not robots and (made := _MADE.first(folded, words)):
         robots = [made[:60]]
     answering = is_answer(subject)
+    if robots:
+        robots = _outside_small_print(robots, folded)
     tail = "" if answered or len(text) <= HEAD else folded_case(text[-TAIL:])
     last, last_words = (tail, words_of(tail)) if tail else (folded, words)
     if not robots and tail:
