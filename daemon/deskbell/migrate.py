@@ -30,15 +30,15 @@ def version_of(settings: Settings) -> str | None:
         store.close()
 
 
-def bring_up(settings: Settings) -> None:
-    """For `run`: bring the database to head if it is behind; one query where it is not."""
-    if version_of(settings) != head():
+def bring_up(settings: Settings, store: SqlStore) -> None:
+    """For `run`: bring the database to head if it is behind; one query of its store where it is not."""
+    if store.schema_version() != head():
         migrate_to_head(settings)
 
 
-def require_current(settings: Settings) -> None:
+def require_current(store: SqlStore) -> None:
     """Refuse to work on tables of another version."""
-    version = version_of(settings)
+    version = store.schema_version()
     if version == head():
         return
     if version and version not in known():

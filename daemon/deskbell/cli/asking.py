@@ -61,10 +61,10 @@ def _done_here(settings: Settings, command: Mapping[str, Any], payload: bytes) -
     from deskbell.serve import owning
 
     with owning(settings.home):
-        require_current(settings)
         parts = build(settings.home, settings=settings, duties=frozenset())
-        parts.start()
         try:
+            require_current(parts.store)
+            parts.start()
             return handlers(parts)[str(command["command"])](command, payload)
         finally:
             parts.stop()

@@ -46,8 +46,8 @@ def _play_in(home: Path) -> BaseException | None:
     settings = _settings(home)
     clock = FastClock(_MORNING, _SPEED)
     with serve.owning(home):
-        bring_up(settings)
         parts = build(home, clock=clock, settings=settings, environment={}, pace=_LOOKS)
+        bring_up(settings, parts.store)
         story = _Story(clock)
         serve.run(serve.Serving(parts), story.begin, story.has_ended)
         return story.close()

@@ -5,6 +5,7 @@ Each check stands alone: whatever one meets, the others are still made.
 
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -128,10 +129,12 @@ def _known_keys(text: str | None) -> dict[str, str]:
 def _database(settings: Settings, _: Clock) -> Iterator[Finding]:
     from deskbell.cli.setup import require_a_place
     from deskbell.migrate import head, require_current
+    from deskbell.store.store import SqlStore
 
     require_a_place(settings)
     try:
-        require_current(settings)
+        with closing(SqlStore(settings.store_url, holder="doctor")) as store:
+            require_current(store)
         yield Finding("tables", True, f"at {head()}")
     except OperatorError as trouble:
         yield Finding("tables", False, str(trouble), "deskbell migrate")

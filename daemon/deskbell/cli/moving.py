@@ -280,10 +280,10 @@ def _hand_over(
     from deskbell.store.store import SqlStore
 
     with owning(settings.home):
-        require_current(settings)
         store = SqlStore(settings.store_url, holder=f"deliver.{os.getpid()}")
-        store.start()
         try:
+            require_current(store)
+            store.start()
             kept = dict(deliver_to(store, SystemClock(), house_at(settings).takes)(command, raw))
         except TimeoutError as trouble:
             raise TemporaryError("the database did not answer in time") from trouble

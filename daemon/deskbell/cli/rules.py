@@ -220,9 +220,9 @@ def _replayed(settings: Settings, old: "RuleSet", new: "RuleSet", last: int, sin
     from deskbell.reports.replay import replay as judge_again
     from deskbell.store.store import SqlStore
 
-    require_current(settings)
     store = SqlStore(settings.store_url, holder="replay")
     try:
+        require_current(store)
         houses, sets = (house_with(settings, old), house_with(settings, new)), (old, new)
         if not sys.stderr.isatty():
             return judge_again(store, houses, sets, last=last, since=since)

@@ -21,9 +21,9 @@ def run() -> None:
         fresh = make_home(home)
         settings = load(home)
         require_a_place(settings)
-        bring_up(settings)
         parts = build(home, settings=settings)
         parts.sole = True
+        bring_up(settings, parts.store)
         serve.run(serve.Serving(parts), lambda serving: greet(serving, fresh))
     click.echo("Stopped; nothing half done.")
 
@@ -40,8 +40,8 @@ def _part(duties: frozenset[str], doors: frozenset[str], *, reuse_port: bool = F
         raise OperatorError(
             "SQLite is for one process: use deskbell run, or set [store] url to a PostgreSQL database."
         )
-    require_current(settings)
     parts = build(settings.home, settings=settings, duties=duties | {"rules"})
+    require_current(parts.store)
     serve.run(serve.Serving(parts, doors, reuse_port=reuse_port), lambda _: click.echo("Ready."))
 
 

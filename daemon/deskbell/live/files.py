@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from deskbell.errors import OperatorError
@@ -62,12 +62,20 @@ def read_files(home: Path | None) -> Files:
     try:
         return Files(
             read_folder(home / "rules" if home else None, shipped("rules")),
-            read_templates(shipped("templates") / "email", *own),
+            {**_shipped_templates(), **read_templates(*own)},
         )
     except LetterError as trouble:
         raise OperatorError(str(trouble)) from trouble
     except OSError as trouble:
         raise OperatorError(f"cannot read {trouble.filename}: {trouble.strerror or trouble}") from trouble
+
+
+@cache
+def _shipped_templates() -> Mapping[str, str]:
+    """Two hundred files, read once: they are of this program, and what an upgrade puts in their place is of the next."""
+    from deskbell.letters.shelf import read_templates
+
+    return read_templates(shipped("templates") / "email")
 
 
 def stamps(home: Path) -> dict[str, Stamp]:
