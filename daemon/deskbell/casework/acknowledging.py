@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from deskbell.casework import caps, expecting, hearing, incidents
+from deskbell.casework import alerting, caps, expecting, hearing, incidents
 from deskbell.casework.docket import Docket
 from deskbell.casework.filing import answering
 from deskbell.casework.house import House
@@ -125,7 +125,7 @@ def _to_complainant(docket: Docket, house: House, ticket: Ticket, contact: Conta
 def _alerted(docket: Docket, house: House, ticket: Ticket) -> tuple[str, ...]:
     taken_for = docket.likenesses.get(ticket.id)
     alert = docket.alerts.get(ticket.id) or docket.alerts.get(taken_for.incident if taken_for else 0)
-    return tuple(name for name in house.directory.names(alert.told) if "@" not in name) if alert else ()
+    return alerting.known_names(house, alert)
 
 
 def _manager(house: House, ticket: Ticket, writer: Writer, alerted: tuple[str, ...]) -> str:

@@ -163,6 +163,11 @@ def _page(docket: Docket, house: House, ticket: Ticket, alert: Alert, whom: Iter
             )
 
 
+def known_names(house: House, alert: Alert | None) -> tuple[str, ...]:
+    """Those whom an alert was told, as a customer may read it: by name, nobody where there is no alert."""
+    return tuple(name for name in house.directory.names(alert.told) if "@" not in name) if alert else ()
+
+
 def confirm(docket: Docket, house: House, ticket: Ticket, address: str) -> bool:
     """Somebody says `mine`: the climbing stops and the others may sit down. False if there was nothing to confirm."""
     alert = docket.alerts.get(ticket.id)

@@ -43,7 +43,6 @@ def finish(sitting: Sitting) -> None:
         elif sitting.ticket.kind == "abuse":
             abuse.closed(sitting, said)
     elif (said or sitting.spoke) and sitting.ticket.live and not sitting.promised:
-        keeping.end(sitting, PromiseState.RENEWED)
         keeping.what_they_said(sitting, said)
     elif sitting.ticket.live and sitting.ticket_id not in sitting.docket.promises:
         sitting.docket.promise(

@@ -35,8 +35,15 @@ _SOLVED = frozenset({Kind.FAULT.value, Kind.REQUEST.value, Kind.QUESTION.value})
 
 
 def by_the_rules(house: House, ticket: Ticket, contact: Contact, now: datetime) -> datetime | None:
-    """The time a new ticket's writer is told: what stands already, else the target where the rules publish it."""
-    if ticket.expected_at and ticket.expected_at > now:
+    """The time a ticket's writer is told: what a person said of it, else what these terms publish as their target.
+
+    What was told of it while it was less urgent is watched as before, and not said again.
+    """
+    if (
+        ticket.expected_at
+        and ticket.expected_at > now
+        and (ticket.expected_said_at or contact.expect == "target")
+    ):
         return ticket.expected_at
     if contact.expect != "target" or contact.resolve_target is None or ticket.kind not in _SOLVED:
         return None

@@ -7,7 +7,7 @@ manager; from then on those above are told every working hour, until a person wr
 from dataclasses import replace
 from datetime import datetime
 
-from deskbell.casework import caps, incidents, missed
+from deskbell.casework import alerting, caps, incidents, missed
 from deskbell.casework.docket import Docket, Message
 from deskbell.casework.house import House
 from deskbell.casework.post import to_customer, to_staff
@@ -27,7 +27,10 @@ from deskbell.domain.hours import Span
 from deskbell.domain.ticket import Promise, PromiseState, State, Ticket
 from deskbell.letters import kinds
 from deskbell.letters.facts import Facts
+from deskbell.letters.traits import Trait
 
+#: Letters of the desk's own that tell somebody a time.
+_PROMISING = kinds.having(Trait.PROMISES) - kinds.BY_A_PERSON
 #: So often those above hear of a ticket on which a machine has nothing left to write.
 _EVERY_HOUR = Span.working_hours(1)
 
@@ -115,7 +118,25 @@ def _hold(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
     made = docket.promise(ticket, due)
     told = _tell_above(docket, house, ticket, live, due, wrote=not stopped)
     facts = _honest(docket, house, ticket, live, due, told)
-    to_customer(docket, house, ticket, facts, promise_id=live.id, true_until=max(made.due_at, docket.now))
+    until = max(made.due_at, docket.now)
+    to_customer(docket, house, ticket, facts, promise_id=live.id, true_until=until)
+    for other in _others_awaiting(docket, ticket, live):
+        to_customer(docket, house, ticket, facts, recipient=other, true_until=until)
+
+
+def _others_awaiting(docket: Docket, ticket: Ticket, live: Promise) -> list[str]:
+    """Who besides the requester was told this time by a letter of the desk's own: a manager whose mail made it urgent."""
+    told = (
+        one.recipient
+        for one in docket.store.letters_of(ticket.id)
+        if one.kind in _PROMISING and _same_time(one.facts.get("next_contact"), live.due_at)
+    )
+    parts = docket.participants.get(ticket.id, {})
+    return [one for one in dict.fromkeys(told) if one in parts and parts[one].part == "participant"]
+
+
+def _same_time(said: object, at: datetime) -> bool:
+    return isinstance(said, str) and datetime.fromisoformat(said) == at
 
 
 def _honest(
@@ -124,7 +145,7 @@ def _honest(
     """No news the first time; then who above the owner has been told; then the account manager (mission 6)."""
     owner, names = house.directory.name_of(ticket.owner), tuple(house.directory.names(told))
     if ticket.misses <= 1:
-        waits = ticket.state is State.WAITING
+        waits, alert = ticket.state is State.WAITING, docket.alerts.get(ticket.id)
         return kinds.Progress(
             owner=owner,
             next_contact=due,
@@ -132,6 +153,10 @@ def _honest(
             waiting_for=ticket.waiting_for if waits and ticket.waiting_for != "customer" else "",
             since=ticket.updated_at if waits else None,
             expected=ticket.expected_at,
+            confirmed_by=house.directory.name_of(alert.confirmed_by) if alert else "",
+            confirmed_at=alert.confirmed_at if alert else None,
+            alerted=alerting.known_names(house, alert),
+            alerted_at=alert.made_at if alert else None,
         )
     if ticket.misses == 2:
         return kinds.SecondMiss(
@@ -233,7 +258,8 @@ def _broken(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None
         owner = house.directory.name_of(ticket.owner)
         late = kinds.AfterOutage(owner=owner, next_contact=due, promised=live.due_at)
         facts = _honest(docket, house, ticket, live, due, told) if ticket.misses > 1 else late
-        to_customer(docket, house, ticket, facts, true_until=due)
+        for reader in (ticket.requester, *_others_awaiting(docket, ticket, live)):
+            to_customer(docket, house, ticket, facts, recipient=reader, true_until=due)
 
 
 def last_words(docket: Docket, ticket: Ticket) -> str:

@@ -272,23 +272,27 @@ def _answer(
             docket,
             house,
             ticket,
-            acknowledgement(house, ticket, source, due, docket.now),
+            _acknowledgement(docket, house, ticket, source, contact),
             answering=Answering("", ()),
             true_until=due,
         )
         docket.save(docket.tickets[ticket.id].changed(acknowledged_at=docket.now))
 
 
-def acknowledgement(
-    house: House, ticket: Ticket, source: Ticket, due: datetime, now: datetime
+def _acknowledgement(
+    docket: Docket, house: House, ticket: Ticket, source: Ticket, contact: Contact
 ) -> kinds.ComplaintAcknowledgement:
-    """Who answers for it, in a thread of its own."""
+    """Who answers for it, and who was called, in a thread of its own."""
+    alert = docket.alerts.get(ticket.id)
     return kinds.ComplaintAcknowledgement(
         answers_for=house.directory.name_of(ticket.owner),
-        next_contact=due,
-        told_on=now,
+        next_contact=docket.promises[ticket.id].due_at,
+        told_on=docket.now,
         stands_in_for=stands_in_for(house, ticket),
         about="" if source.stranger else source.subject,
+        alerted=alerting.known_names(house, alert),
+        alerted_at=alert.made_at if alert else None,
+        staffed=contact.staffed,
     )
 
 

@@ -8,7 +8,7 @@ from deskbell.casework.sitting import Sitting, done
 from deskbell.casework.terms import contact_of
 from deskbell.commands import kinds as words
 from deskbell.domain import phrases
-from deskbell.domain.ticket import PromiseState, Ticket
+from deskbell.domain.ticket import Promise, PromiseState, Ticket
 from deskbell.letters import kinds
 from deskbell.letters.staff import TranscriptLine
 
@@ -64,6 +64,11 @@ def make(sitting: Sitting, by: datetime, *, to_customer: bool) -> None:
     sitting.promised = True
 
 
+def stands(live: Promise, now: datetime) -> bool:
+    """Is it a time the customer was told, and still to come?"""
+    return live.to_customer and live.due_at > now
+
+
 def owes(ticket: Ticket) -> bool:
     """Is the next word ours? While it is the customer's turn they are reminded, and what we promise is our own next look."""
     return ticket.answerable and not waits_for_customer(ticket)
@@ -88,8 +93,9 @@ def called(command: words.Called, sitting: Sitting) -> TranscriptLine:
 
 
 def what_they_said(sitting: Sitting, said: str) -> None:
-    """A time in the agent's own words is a promise too; else the next contact by the terms of the ticket."""
+    """The live promise ends. A time in the agent's own words is a promise too; else the next contact by the terms."""
     due, phrase = next_word(sitting, said)
+    end(sitting, PromiseState.RENEWED)
     by = sitting.agent.address if phrase else "desk"
     to_customer = sitting.ticket.answerable if phrase else owes(sitting.ticket)
     sitting.docket.promise(sitting.ticket, due, by=by, to_customer=to_customer)
@@ -103,9 +109,15 @@ def what_they_said(sitting: Sitting, said: str) -> None:
 
 
 def next_word(sitting: Sitting, said: str) -> tuple[datetime, str]:
-    """When the customer hears again after these words, and the words that say so; "" where the terms of the ticket do."""
+    """When the customer hears again after these words, and the words that say so; "" where the terms of the ticket do.
+
+    Words of a mail that hands the ticket over leave the time that stands: the letter about it has just said so.
+    """
     docket, zone = sitting.docket, sitting.agent.timezone or sitting.house.timezone
     phrase, at = (phrases.promised_time(said, docket.now, zone) if said else None) or ("", docket.now)
     if at > docket.now:
         return said_time(at, sitting.ticket, sitting.house), phrase
+    live = docket.promises.get(sitting.ticket_id)
+    if live and stands(live, docket.now) and any(isinstance(one, words.Assign) for one in sitting.commands):
+        return live.due_at, ""
     return next_contact(sitting.house, sitting.ticket, docket.now, first=sitting.first), ""

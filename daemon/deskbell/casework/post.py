@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from deskbell.casework import caps, enclosing
-from deskbell.casework.docket import Docket, Letter
+from deskbell.casework.docket import Docket, Letter, PastLetter
 from deskbell.casework.enclosing import Files
 from deskbell.casework.house import House, person_number
 from deskbell.casework.threads import known_address
@@ -17,6 +17,7 @@ from deskbell.mail import message_ids
 from deskbell.mail.keyring import Purpose
 
 _OWN_THREAD = kinds.having(Trait.OWN_THREAD)
+_BEGINS_APART = kinds.ComplaintAcknowledgement.kind
 
 
 def to_customer(
@@ -89,7 +90,10 @@ def customer_frame(
         or (part.name if part else "")
         or (ticket.requester_name if address == ticket.requester else "")
     )
-    thread = answering or thread_of(docket, ticket)
+    thread, begun = answering or thread_of(docket, ticket), _own_beginning(docket, ticket)
+    if begun and not thread.parent:
+        thread = Answering(begun.message_id, ())
+    subject = begun.subject if begun else ticket.subject
     return {
         "to": "customer",
         "language": language,
@@ -97,7 +101,7 @@ def customer_frame(
         "zone": zone,
         "zone_known": bool(zone),
         "reference": ticket.reference,
-        "subject": "" if ticket.stranger else ticket.subject,
+        "subject": "" if ticket.stranger else subject,
         "opened": ticket.opened_at.isoformat(),
         "desk": ticket.desk_address or house.address,
         "generation": part.generation if part else 0,
@@ -107,6 +111,14 @@ def customer_frame(
         "chain": list(thread.chain),
         "own_thread": facts.kind in _OWN_THREAD,
     }
+
+
+def _own_beginning(docket: Docket, ticket: Ticket) -> PastLetter | None:
+    """The letter that began the thread of a complaint which was said elsewhere: what follows bears its subject."""
+    if ticket.kind != "complaint" or not ticket.previous:
+        return None
+    letters = docket.store.letters_of(ticket.id)
+    return next((one for one in letters if one.kind == _BEGINS_APART and one.subject), None)
 
 
 def to_staff(

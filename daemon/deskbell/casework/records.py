@@ -37,7 +37,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class PastLetter:
-    """A letter written before: whose, about what, and what became of it. `facts` as the outbox kept them."""
+    """A letter written before: whose, about what, and what became of it. `facts` as the outbox kept them; `subject` "" until its first try."""
 
     id: int
     ticket_id: int
@@ -48,6 +48,8 @@ class PastLetter:
     sent_at: datetime | None = None
     promise_id: int = 0
     facts: Mapping[str, Any] = field(default_factory=dict)
+    subject: str = ""
+    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

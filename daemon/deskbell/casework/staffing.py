@@ -3,7 +3,7 @@
 from dataclasses import replace
 from textwrap import shorten
 
-from deskbell.casework import complaints, enclosing, meant, notify, placing
+from deskbell.casework import complaints, enclosing, keeping, meant, notify, placing
 from deskbell.casework.docket import Message, PastLetter
 from deskbell.casework.post import to_customer, to_staff
 from deskbell.casework.sitting import Sitting, done, refused
@@ -61,7 +61,7 @@ def _tell_of_handover(sitting: Sitting, old: str, new: str) -> None:
             new_owner=name,
             by_old_owner=sitting.agent.name == old,
             since=sitting.docket.now,
-            promise=live.due_at if live and live.to_customer else None,
+            promise=live.due_at if live and keeping.stands(live, sitting.docket.now) else None,
         )
         to_customer(
             sitting.docket,

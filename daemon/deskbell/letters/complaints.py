@@ -12,7 +12,8 @@ from deskbell.letters.traits import Trait
 class ComplaintAcknowledgement(Facts):
     """What they told us is now a matter of its own, in a thread of its own; `answers_for` answers for it.
 
-    For a complaint that did not come as a mail of complaint (a survey, an agent's `/complaint`).
+    For a complaint that did not come as a mail of complaint (a survey, an agent's `/complaint`). `alerted`: who was
+    called for an urgent one.
     """
 
     kind: ClassVar[str] = "complaint_acknowledgement"
@@ -22,6 +23,9 @@ class ComplaintAcknowledgement(Facts):
     told_on: datetime
     stands_in_for: str = ""
     about: str = ""
+    alerted: tuple[str, ...] = ()
+    alerted_at: datetime | None = None
+    staffed: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

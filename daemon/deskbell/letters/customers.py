@@ -41,7 +41,7 @@ class Progress(Facts):
     person's words.
 
     `waiting_for` and `since`: whom or what we wait for. `expected`: when somebody said it will be
-    solved.
+    solved. Of an urgent matter who confirmed that they have it, or else who was `alerted` so far.
     """
 
     kind: ClassVar[str] = "progress"
@@ -53,6 +53,10 @@ class Progress(Facts):
     since: datetime | None = None
     meanwhile: str = ""
     expected: datetime | None = None
+    confirmed_by: str = ""
+    confirmed_at: datetime | None = None
+    alerted: tuple[str, ...] = ()
+    alerted_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -162,6 +162,9 @@ def _answers(words: Words, at: datetime) -> Named:
             expected=at + 3 * DAY,
         ),
     )
+    urgent = Progress(owner=OWNER, next_contact=at + HOUR, alerted=(OWNER, LEAD), alerted_at=at - HOUR)
+    yield "progress-alerted", urgent
+    yield "progress-confirmed", replace(urgent, confirmed_by=LEAD, confirmed_at=at - HOUR / 2)
 
 
 def _times(words: Words, at: datetime) -> Named:
@@ -283,6 +286,17 @@ def _complaints(words: Words, at: datetime) -> Named:
         "complaint_acknowledgement",
         ComplaintAcknowledgement(
             answers_for=MANAGER, next_contact=at + 4 * HOUR, told_on=at - DAY, about=words["about"]
+        ),
+    )
+    yield (
+        "complaint_acknowledgement-urgent",
+        ComplaintAcknowledgement(
+            answers_for=MANAGER,
+            next_contact=at + timedelta(minutes=15),
+            told_on=at,
+            about=words["about"],
+            alerted=(LEAD, MANAGER),
+            alerted_at=at,
         ),
     )
     yield (

@@ -116,6 +116,8 @@ PAST_LETTERS = sa.select(
     _L.made_at,
     _L.sent_at,
     _L.promise_id,
+    _L.subject,
+    _L.message_id,
     schema.letter_facts.c.facts,
 ).select_from(schema.letter_whole)
 
@@ -131,6 +133,8 @@ def letter_of(row: Any) -> PastLetter:
         row.sent_at,
         row.promise_id,
         json.loads(row.facts),
+        row.subject,
+        row.message_id,
     )
 
 
