@@ -1,19 +1,23 @@
 """How alike two mails are, by subject and new words: 0 to 1, in time that does not grow with what was seen before."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from string import digits
 from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
+
+from deskbell.domain.sentences import plain_words
 
 T = TypeVar("T")
 #: Of a mail: the words of its subject, and of all of it.
 _Words = tuple[frozenset[str], frozenset[str]]
 
 #: Shorter words say nothing of a fault in any language we meet.
-_WORD = re.compile(r"[^\W\d_][\w']{2,}")
-#: Words of a mail that are looked at; what a fault looks like is said in the first lines.
-_MOST = 60
+_SHORTEST = 3
+_WORD = re.compile(rf"[^\W\d_][\w']{{{_SHORTEST - 1},}}")
+#: Words of a mail that are looked at; what a fault looks like is said in the first lines. And characters.
+_MOST, _LOOKED_AT = 60, 4000
 #: Words that stand in mails about anything: courtesies, little words, and that something does not work at all.
 _LITTLE = """
     fwd hello dear please thanks thank regards help you your the and for with from that this there here have has had
@@ -44,13 +48,19 @@ def words_of(subject: str, new_words: str) -> str:
 
 def _words(text: str) -> list[str]:
     own: dict[str, None] = {}
-    for match in _WORD.finditer(text[:4000].casefold().replace("’", "'")):
-        word = match[0]
+    for word in _telling(text[:_LOOKED_AT]):
         if word not in _NOT_ITS_OWN:
             own[word[:_STEM]] = None
             if len(own) == _MOST:
                 break
     return list(own)
+
+
+def _telling(text: str) -> Iterator[str]:
+    """Its words that are long enough, in order."""
+    if (plain := plain_words(text)) is not None:
+        return (word for numbered in plain if len(word := numbered.lstrip(digits)) >= _SHORTEST)
+    return (match[0] for match in _WORD.finditer(text.casefold().replace("’", "'")))
 
 
 def alike(one: str, other: str) -> float:

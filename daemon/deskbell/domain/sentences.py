@@ -40,11 +40,26 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=4)  # what a mail is, what is like it and how it sounds is asked of the same words in a row
+def plain_words(text: str) -> tuple[str, ...] | None:
+    """Its words in lower case, where everybody cuts them alike; None for a text with letters beyond ASCII, apostrophes
+    or underscores.
+    """
+    if not text.isascii() or "'" in text or "_" in text:
+        return None
+    return tuple(_ascii_words(text))
+
+
+def _ascii_words(text: str) -> list[str]:
+    return text.encode("ascii").translate(_ASCII_WORDS).decode("ascii").split()
+
+
+def words_of(text: str) -> Sequence[str]:
     """Every token of an ASCII text, wherever it stands: for asking in one go whether a look at its sentences pays."""
-    spoken = text[:LONGEST].encode("ascii").translate(_ASCII_WORDS).decode("ascii").split()
-    if "'" not in text:
-        return spoken
+    text = text[:LONGEST]
+    if (plain := plain_words(text)) is not None:
+        return plain
+    spoken = _ascii_words(text)
     return [token for word in spoken for token in (_TOKEN.findall(word) if "'" in word else (word,))]
 
 

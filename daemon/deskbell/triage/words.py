@@ -9,8 +9,10 @@ word, so that a word of several of them is found anywhere.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
+from deskbell.domain.sentences import plain_words
 from deskbell.triage.once import once
 
 #: So much of a text is looked at; the rest of a longer one is not judged.
@@ -112,7 +114,9 @@ class Text:
         return folded(self.raw)
 
     @once
-    def in_order(self) -> list[str]:
+    def in_order(self) -> Sequence[str]:
+        if (plain := plain_words(self.raw)) is not None:
+            return plain
         # White space parts words however much there is, and ASCII has nothing else to fold.
         return words_in(self.raw.lower() if self.raw.isascii() else self.folded)
 
@@ -144,7 +148,7 @@ class Joined(Text):
         return f"{self._first.folded}\n{self._second.folded}"
 
     @once
-    def in_order(self) -> list[str]:
+    def in_order(self) -> Sequence[str]:
         return [*self._first.in_order, "\n", *self._second.in_order]
 
     @once
