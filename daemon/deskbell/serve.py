@@ -13,6 +13,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +93,9 @@ class Serving:
                 await self._open_web()
             if "imap" in self.doors:
                 self._open_mailboxes()
+            if "socket" in self.doors or self._smtp:
+                self._counting = Loop("turned away", self._turned_away.write, TURNED_AWAY_PAUSE)
+                self._counting.start()
         except BaseException:
             await self.stop()
             raise
@@ -118,16 +122,15 @@ class Serving:
             self.parts.store,
             self._takes,
             self.parts.clock,
-            self._turned_away().note,
+            self._turned_away.note,
         )
         self.smtp_port = await self._smtp.start()
-        self._counting = Loop("turned away", self._refusals.write, TURNED_AWAY_PAUSE)
-        self._counting.start()
 
     def _takes(self, address: str) -> bool:
         """Is mail to this address taken, by the rules that are live at this moment?"""
         return self.parts.books.house.takes(address)
 
+    @cached_property
     def _turned_away(self) -> "TurnedAway":
         """Who counts the mail of clients for addresses that we do not have."""
         from deskbell.store.turned_away import TurnedAway
@@ -136,8 +139,7 @@ class Serving:
             client = self.parts.books.house.client(sender)
             return client.domains[0] if client and client.domains else ""
 
-        self._refusals = TurnedAway(self.parts.store, domain_of, self.parts.clock)
-        return self._refusals
+        return TurnedAway(self.parts.store, domain_of, self.parts.clock)
 
     async def _open_web(self) -> None:
         from deskbell.pages import DeskPages
@@ -166,8 +168,8 @@ class Serving:
         from deskbell.requests import handlers
 
         parts = self.parts
-        refused = self._refusals.note if self._counting else None
-        answers = {"deliver": deliver_to(parts.store, parts.clock, self._takes, refused), **handlers(parts)}
+        deliver = deliver_to(parts.store, parts.clock, self._takes, self._turned_away.note)
+        answers = {"deliver": deliver, **handlers(parts)}
         self._socket = CommandSocket(
             self.settings.home / SOCKET, answers, largest=self.settings("intake.smtp", "max_size") + 65_536
         )
@@ -196,7 +198,7 @@ class Serving:
         if self._counting:
             self._counting.stop()
             with contextlib.suppress(TemporaryError):
-                await loop.run_in_executor(None, self._refusals.write)
+                await loop.run_in_executor(None, self._turned_away.write)
         await loop.run_in_executor(None, self.parts.stop)
 
 

@@ -173,14 +173,20 @@ def test_a_home_where_nothing_can_be_made_is_one_clear_sentence(tmp_path: Path) 
 
 
 def test_a_running_desk_refuses_a_pipes_wrong_recipient_and_takes_the_right_one(tmp_path: Path) -> None:
-    """The desk's own rules say which addresses there are: 67 for the one, 0 for the other, and one message is kept."""
+    """The desk's own rules say which addresses there are: 67 for the one, 0 for the other, and one message is kept.
+
+    What a client wrote to an address that is none is counted, as at the SMTP door.
+    """
     desk = Running(tmp_path / "home").start()
     try:
         mail = b"From: uma@acme.example\r\nSubject: Kettle\r\n\r\nIt stays cold.\r\n"
-        wrong = desk.command("deliver", "-r", "nobody@desk.example", data=mail)
+        client = ("--sender", "uma@acme.example")
+        wrong = desk.command("deliver", *client, "--recipient", "nobody@desk.example", data=mail)
         right = desk.command("deliver", "-r", "support@desk.example", data=mail)
         assert (wrong.returncode, right.returncode) == (67, 0)
         assert wrong.stderr == b"5.1.1 No such address here: nobody@desk.example\n"
         assert [row[0] for row in desk.rows("select count(*) from inbound")] == [1]
     finally:
         desk.stop()
+    counted = [tuple(row) for row in desk.rows("select domain, address, count from turned_away")]
+    assert counted == [("acme.example", "nobody@desk.example", 1)]

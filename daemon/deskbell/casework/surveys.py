@@ -112,17 +112,14 @@ def record(
 
 def _follow_up(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswer) -> None:
     """Somebody other than the rated agent writes, by a time that is promised; the account manager is told."""
-    very = is_very_low(answer.answers, bool(phrases.worried_words(answer.comment)))
-    client = house.directory.clients.get(ticket.client)
-    lead = house.directory.lead_of(ticket.team or ticket.owner)
-    writes = (
-        lead.address
-        if lead and lead.address != ticket.owner
-        else (client.account_manager if client else ticket.owner)
-    )
-    if very:
-        _complaint(docket, house, ticket, answer, lead.address if lead else "")
+    above = house.directory.lead_of(ticket.team or ticket.owner)
+    lead = above.address if above else ""
+    if is_very_low(answer.answers, bool(phrases.worried_words(answer.comment))):
+        _complaint(docket, house, ticket, answer, lead)
         return
+    client = house.directory.clients.get(ticket.client)
+    manager = client.account_manager if client else ""
+    writes = lead if lead not in ("", ticket.owner) else manager or ticket.owner
     due = said_time(hours_of(house, ticket).add(docket.now, Span.working_days(1)), ticket, house)
     name = house.directory.name_of(writes)
     facts = kinds.LowScoreAlert(
@@ -131,16 +128,10 @@ def _follow_up(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswe
         answer_due=due,
         overall=answer.overall,
         words=answer.comment,
-        answers=tuple(
-            f"{question}: {answer.answers[question]}"
-            for question in QUESTIONS
-            if answer.answers.get(question) and question not in ("overall", "comment")
-        ),
+        answers=_scores(answer),
         writes=name,
     )
-    for reader in dict.fromkeys(
-        [writes, client.account_manager if client else "", lead.address if lead else ""]
-    ):
+    for reader in dict.fromkeys([writes, manager, lead]):
         if reader:
             to_staff(docket, house, ticket, facts, reader)
     docket.note(
@@ -164,6 +155,15 @@ def _follow_up(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswe
             ),
             true_until=due,
         )
+
+
+def _scores(answer: SurveyAnswer) -> tuple[str, ...]:
+    """Their answers besides the one about all of it, and their words."""
+    return tuple(
+        f"{question}: {answer.answers[question]}"
+        for question in QUESTIONS
+        if answer.answers.get(question) and question not in ("overall", "comment")
+    )
 
 
 def _complaint(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswer, lead: str) -> None:
