@@ -25,7 +25,7 @@ from deskbell.store import asides, looks
 from deskbell.store.glance import looking
 
 #: How long the machine may take over what the story says happens at once.
-PATIENCE = 10.0
+PATIENCE = 30.0
 _SOON = timedelta(seconds=1)
 
 
