@@ -26,7 +26,7 @@ from deskbell.mail.keyring import Keyring
 from deskbell.mail.values import Door
 from deskbell.ports import Kept
 from deskbell.pulse import Pulse
-from deskbell.secret_file import written_beside
+from deskbell.secret_file import SECRET, written_beside
 from deskbell.settings import Settings, load
 from deskbell.signing_in import Renewal, postman_of, tokens_of
 from deskbell.store.store import ALIVE_SECONDS, SqlStore
@@ -36,8 +36,6 @@ from deskbell.work.queue import Queue
 if TYPE_CHECKING:
     from deskbell.letters.room import LetterRoom
     from deskbell.oauth.tokens import AccessTokens
-
-SECRET = "secret.keys"  # noqa: S105 - the name of the file
 
 
 def keyring_of(home: Path) -> Keyring:

@@ -33,13 +33,8 @@ class DeskPages:
         troubles: Callable[[], tuple[str, ...]],
         nudge: Callable[[], None],
     ) -> None:
-        self._store, self._house, self._clock, self._troubles, self._nudge = (
-            store,
-            house,
-            clock,
-            troubles,
-            nudge,
-        )
+        self._store, self._house, self._clock = store, house, clock
+        self._troubles, self._nudge = troubles, nudge
 
     # -- the survey
 

@@ -5,7 +5,7 @@ Every method may be called from any thread. Times are aware UTC datetimes.
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -233,6 +233,12 @@ def shows_token(text: str, response: str) -> bool:
 #: So many letters of a token tell it apart.
 _TELLING = 12
 
+
+# -- an operator's commands -----------------------------------------------------------------------------------------
+
+Command = Mapping[str, Any]
+#: What answers a command: its values and the bytes that came with it, to the values of the answer.
+Handler = Callable[[Command, bytes], Mapping[str, Any]]
 
 # -- delivery -------------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 The same functions serve a command that found no desk running and took the home's lock itself.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -14,9 +14,7 @@ from deskbell.casework.docket import Asked
 from deskbell.domain.ticket import reference
 from deskbell.errors import OperatorError
 from deskbell.live.requests import live_handlers
-
-Command = Mapping[str, Any]
-Handler = Callable[[Command, bytes], Mapping[str, Any]]
+from deskbell.ports import Command, Handler
 
 
 def handlers(parts: Parts) -> dict[str, Handler]:

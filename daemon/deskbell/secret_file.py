@@ -7,6 +7,9 @@ from pathlib import Path
 
 from deskbell.errors import OperatorError
 
+#: The file in a home that holds the keys of the desk's tokens.
+SECRET = "secret.keys"  # noqa: S105 - the name of the file
+
 
 def read_secret(path: Path) -> str:
     """The text of a secret file; OperatorError in one sentence where it cannot be read."""

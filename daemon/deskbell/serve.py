@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from deskbell.store.turned_away import TurnedAway
     from deskbell.web.door import WebDoor
 
-LOCK, SOCKET = "desk.lock", "desk.sock"
+LOCK = "desk.lock"
 #: A mail makes thousands of short-lived objects and hardly a cycle: the collector looks more seldom than Python's 700.
 COLLECTING = (20_000, 20, 20)
 #: Seconds after which mail that was turned away is written down; a count is no mail, and may be lost.
@@ -171,7 +171,7 @@ class Serving:
         deliver = deliver_to(parts.store, parts.clock, self._takes, self._turned_away.note)
         answers = {"deliver": deliver, **handlers(parts)}
         self._socket = CommandSocket(
-            self.settings.home / SOCKET, answers, largest=self.settings("intake.smtp", "max_size") + 65_536
+            self.settings.command_socket, answers, largest=self.settings("intake.smtp", "max_size") + 65_536
         )
         self._socket.start()
 

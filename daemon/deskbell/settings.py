@@ -73,6 +73,11 @@ class Settings:
         listen = str(self("intake.smtp", "listen"))
         return f"unix:{self.home / listen[5:]}" if listen.startswith("unix:") else listen
 
+    @property
+    def command_socket(self) -> Path:
+        """Where a running desk takes its operator's commands."""
+        return self.home / "desk.sock"
+
     def file(self, section: str, name: str) -> str:
         """The path of a file that a setting names, "" where it names none; like every path it begins in the home."""
         path = str(self(section, name))

@@ -9,7 +9,6 @@ from shell import ROOT, Shell
 
 from desk import Desk
 from deskbell.cli import COMMANDS
-from deskbell.cli.asking import SOCKET
 from deskbell.cli.summary import SUMMARIES
 
 _TELL = "import sys\nfrom deskbell.cli import main\nsys.argv = ['deskbell', *sys.argv[1:]]\ntry:\n    main()\nfinally:\n    print(*sys.modules, sep='\\n', file=sys.stderr)\n"
@@ -84,9 +83,3 @@ def test_every_command_has_a_line_of_its_own_and_can_be_loaded(run: Shell) -> No
     for name in COMMANDS:
         assert f"\n  {name} " in page
         assert run(name, "--help").status == 0, name
-
-
-def test_commands_look_for_the_socket_where_the_desk_opens_it() -> None:
-    from deskbell import serve
-
-    assert SOCKET == serve.SOCKET

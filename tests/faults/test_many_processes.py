@@ -13,7 +13,8 @@ from queue import Empty, SimpleQueue
 import pytest
 from witness import assert_every_letter_once, at_rest, mail, offer, one, rows, until
 
-from deskbell.bootstrap import SECRET, keyring_of
+from deskbell.bootstrap import keyring_of
+from deskbell.secret_file import SECRET
 from process import Running
 from relay import Behaviour, Relay
 from servers import Postgres, Valkey

@@ -16,11 +16,12 @@ from typing import Any, NamedTuple
 
 from deskbell import __version__
 from deskbell.errors import OperatorError
+from deskbell.secret_file import SECRET
 from deskbell.settings import Settings, load
 from deskbell.settings_file import FILE
 from deskbell.store.glance import sqlite_module
 
-DATABASE, MANIFEST, SECRET = "database.sqlite", "backup.json", "secret.keys"
+DATABASE, MANIFEST = "database.sqlite", "backup.json"
 #: Files and folders of a home that make it this desk and no other.
 OWN = (FILE, SECRET, "rules", "templates")
 #: What may lie in a home that counts as empty.

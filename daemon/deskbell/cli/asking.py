@@ -11,9 +11,6 @@ import click
 from deskbell.errors import OperatorError
 from deskbell.settings import Settings
 
-#: As serve.SOCKET, which cannot be had without everything a desk is made of.
-SOCKET = "desk.sock"
-
 
 class Near(click.Group):
     """A group of commands that names the nearest one where a word is none of them, and says of each its whole first sentence."""
@@ -49,7 +46,7 @@ def done(
     from deskbell.intake.deliver import NobodyThere, ask
 
     try:
-        return ask(settings.home / SOCKET, command, payload, timeout)
+        return ask(settings.command_socket, command, payload, timeout)
     except NobodyThere:
         return _done_here(settings, command, payload)
 

@@ -13,6 +13,7 @@ from deskbell.cli import signing_in, surroundings
 from deskbell.cli.finding import Finding
 from deskbell.clock import Clock
 from deskbell.errors import DeskbellError, OperatorError
+from deskbell.secret_file import SECRET
 from deskbell.settings import Settings
 from deskbell.store import asides, looks
 from deskbell.store.glance import looking
@@ -80,7 +81,7 @@ def _books(settings: Settings, _: Clock) -> Iterator[Finding]:
 
 
 def _keys(settings: Settings, _: Clock) -> Iterator[Finding]:
-    from deskbell.bootstrap import SECRET, keyring_of
+    from deskbell.bootstrap import keyring_of
 
     path = settings.home / SECRET
     with looking(settings.store_url) as run:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from deskbell.bootstrap import SECRET, house_of, keyring_of
+from deskbell.bootstrap import house_of, keyring_of
 from deskbell.casework import reading
 from deskbell.casework.docket import Docket, Store
 from deskbell.casework.house import House
@@ -17,6 +17,7 @@ from deskbell.casework.reading import Reading
 from deskbell.casework.threads import Found, find, has_part
 from deskbell.mail.keyring import Keyring
 from deskbell.ports import Envelope, Inbound
+from deskbell.secret_file import SECRET
 from deskbell.settings import Settings
 from deskbell.share import shipped
 from deskbell.store.quiet import Onlooker

@@ -4,7 +4,7 @@ import os
 
 import click
 
-from deskbell.cli.asking import SOCKET, moment_of
+from deskbell.cli.asking import moment_of
 from deskbell.cli.output import json_option, line_of_json, on_wall, paint
 from deskbell.clock import SystemClock
 from deskbell.errors import DeskbellError
@@ -70,7 +70,7 @@ def running(settings: Settings) -> list[str] | None:
     from deskbell.intake.deliver import NobodyThere, ask
 
     try:
-        return [str(one) for one in ask(settings.home / SOCKET, {"command": "ping"}, timeout=10)["troubles"]]
+        return [str(one) for one in ask(settings.command_socket, {"command": "ping"}, timeout=10)["troubles"]]
     except NobodyThere:
         return None
     except DeskbellError as trouble:

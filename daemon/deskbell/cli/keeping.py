@@ -75,8 +75,8 @@ def _rotate(home: Path) -> tuple[str, int]:
     """The id of the new key, and how many there are now."""
     import secrets
 
-    from deskbell.bootstrap import SECRET, keyring_of
-    from deskbell.secret_file import write_secret
+    from deskbell.bootstrap import keyring_of
+    from deskbell.secret_file import SECRET, write_secret
 
     try:
         ring = keyring_of(home).rotated(secrets.token_bytes(32))

@@ -264,12 +264,11 @@ def _hand_over(
 
     Returns the recipients that are not ours, where others are.
     """
-    from deskbell.cli.asking import SOCKET
     from deskbell.intake.deliver import NobodyThere, ask
 
     command = {"command": "deliver", "mail_from": sender, "recipients": list(recipients)}
     try:
-        kept = ask(settings.home / SOCKET, command, raw)
+        kept = ask(settings.command_socket, command, raw)
         return list(kept.get("refused", ()))
     except NobodyThere:
         pass

@@ -17,13 +17,9 @@ from typing import Any, BinaryIO
 
 from deskbell.clock import Clock
 from deskbell.errors import OperatorError, TemporaryError
-from deskbell.ports import Arrival, Keeper
+from deskbell.ports import Arrival, Command, Handler, Keeper
 
 log = logging.getLogger(__name__)
-
-Command = Mapping[str, Any]
-#: What answers a command: its values and the bytes that came with it, to the values of the answer.
-Handler = Callable[[Command, bytes], Mapping[str, Any]]
 
 LONGEST_LINE = 256 * 1024
 AT_ONCE = 16

@@ -1,18 +1,16 @@
 """What an operator's command may ask of the live set, over the desk's socket or with the home's lock."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from deskbell.domain.ticket import reference
 from deskbell.errors import OperatorError
 from deskbell.live.going import Decision
 from deskbell.live.handover import handover
+from deskbell.ports import Command, Handler
 
 if TYPE_CHECKING:
     from deskbell.bootstrap import Parts
-
-Command = Mapping[str, Any]
-Handler = Callable[[Command, bytes], Mapping[str, Any]]
 
 
 def live_handlers(parts: "Parts") -> dict[str, Handler]:
