@@ -157,3 +157,24 @@ def test_a_form_that_repeats_its_subject_is_no_quotation() -> None:
     text = "New message:\n\nName: Ana\nE-mail: ana@example.com\nTopic: Lamp\n\nIt is out."
 
     assert reply.split(text, "", "Lamp").new == text
+
+
+HEAD = "From: Desk <desk@example.net>\nSent: Monday, March 2, 2026 4:15 PM\nTo: Ines\nSubject: Re: Lamp"
+OWN_LABELS = [
+    "Date: 16 November\nTime: 9:12\nPlace: hall 2",
+    "The tool:\n\nFrom: Leeds\nTo: Hull\nDate: 3 May\n\nand then it freezes.",
+    "It is out.\n\nPS: the bell is dead too.",
+    "Subject to approval: yes\nTo do: paper\nFrom now on: Kim",
+]
+
+
+@each("words", OWN_LABELS)
+def test_the_writers_own_labels_above_a_letterhead_are_not_its(words: str) -> None:
+    """A blank line, or words of no label, end them."""
+    assert reply.split(f"{words}\n\n{HEAD}\n\nIs it out?", "", "Re: Lamp").new == words
+
+
+@each("words", OWN_LABELS[1:3])
+def test_words_right_above_a_letterhead_are_the_writers(words: str) -> None:
+    """Some programs leave no blank line between."""
+    assert reply.split(f"{words}\n{HEAD}\n\nIs it out?", "", "Re: Lamp").new == words

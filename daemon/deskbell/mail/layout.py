@@ -17,6 +17,7 @@ class Page:
         self.broken = False  # the line ends before the next word
         self.gap = 0  # empty lines due before the next word
         self.held = False  # a bullet or a cell waits for its words: no break may come between
+        self.hollow = False  # the line holds a no-break space, and nothing else so far
         self.fresh = False  # a quote begins: it has no empty line at its top
         self.marks: list[str] = [""]  # of each quote around us, what its lines begin with
         self.lists: list[int] = []
@@ -31,6 +32,11 @@ class Page:
             return
         words = text.split()
         if not words:
+            if "\xa0" in text and not (self.rows or self.held) and (self.broken or not self.now):
+                self.gap, self.hollow = (
+                    max(self.gap, 1),
+                    True,
+                )  # what a block or a line holds alone is an empty line
             self.space = self.space or bool(text)
             return
         if self.broken or self.gap:
@@ -38,7 +44,7 @@ class Page:
         if self.now and (self.space or text[0].isspace()):
             self.now.append(" ")
         self.now.append(" ".join(words))
-        self.held = self.fresh = False
+        self.held = self.fresh = self.hollow = False
         self.space = text[-1].isspace()
 
     def _verbatim_words(self, text: str) -> None:
@@ -80,6 +86,8 @@ class Page:
         """A `<br>`: it ends a line, and a second one makes an empty line."""
         if self.now and not self.broken:
             self.new_line()
+        elif self.hollow:
+            self.hollow = False
         else:
             self.gap = min(self.gap + 1, 2)
 

@@ -129,12 +129,15 @@ def _break_at(lines: Lines, finding: Finding, index: int, after: int) -> int:
         trusted = edges.under_a_rule(lines, index)
         head = separators.letterhead(lines.bare, index, trusted=trusted)
         if head is not None and (edges.is_shown(lines, index) or not (trusted or edges.is_sure(lines, head))):
-            return head.end  # shown by the writer, the whole of it
+            # Shown by the writer, as far as the next blank line: what stands below that may be a program's.
+            return next((at for at in range(index, head.end) if not lines.bare[at]), head.end)
         if head is not None:
             return _begin_tail(lines, finding, edges.with_rules(lines, index), head.end, "letterhead")
     if len(lines.subject) > _SHORTEST_SUBJECT and ":" in line[1:26] and not _may_be_label(line):
         head = separators.foreign(lines.bare, index, lines.subject)
-        if head is not None:
+        if head is not None and not any(
+            separators.letterhead(lines.bare, below) for below in range(index + 1, head.end)
+        ):
             return _begin_tail(lines, finding, edges.with_rules(lines, index), head.end, "letterhead")
     if len(line) < 8:
         top, below = separators.notes_around(lines.bare, index)

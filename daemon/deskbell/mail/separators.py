@@ -116,7 +116,7 @@ def letterhead(
             continue
         kind, value = label(line)
         if kind:
-            if kind in fields and kind in ("from", "subject", "sent"):
+            if (kind in fields and kind in ("from", "subject", "sent")) or (blanks and wrapped):
                 break
             if wrapped:
                 fields[last] = " ".join([fields[last], *wrapped])
@@ -126,12 +126,7 @@ def letterhead(
             fields[last], end = line, index + 1  # the value came to stand on the line below
         elif last in ("to", "copy") and not blanks and fields[last][-1] in ",;" and "@" in line:
             fields[last], end = f"{fields[last]} {line}", index + 1  # a list of addresses goes on
-        elif (
-            (blanks and wrapped)
-            or len(wrapped) >= 2
-            or last in ("", "other")
-            or (is_quoted(line) and not quoted)
-        ):
+        elif blanks or len(wrapped) >= 2 or last in ("", "other") or (is_quoted(line) and not quoted):
             break
         else:
             wrapped.append("" if _LABELLED.match(line) else line)
