@@ -253,6 +253,7 @@ def test_an_answer_is_known_by_our_id_however_a_program_wrote_it_down(small_desk
         ("Subject: Re: Printer", "PERCENT"),
         ("Subject: Re: Printer", '"TOKEN" <support@desk.example>'),
         ("Subject: Re: Printer", "\"'TOKEN'\" <support@desk.example>"),
+        ("Subject: Re: Printer", '"Service Desk <TOKEN>" <support@desk.example>'),
         ("Subject: Re: Printer", "<mailto:TOKEN>"),
     ],
 )
@@ -268,6 +269,7 @@ def test_an_answer_is_known_by_its_address_wherever_a_program_put_it(
         ("Printer, once more", "Still broken.\n\n-----Original Message-----\nFrom: Service Desk [mailto:TOKEN]\nSent: Tuesday\nTo: Uma\nSubject: Re: Printer\n\nHello Uma Patel,\n"),
         ("Printer, once more", "Still broken.\n\nOn Tue, 24 Nov 2026 at 09:15, Desk wrote:\n> Hello Uma,\n>\n> as with DB-1999 it will be the cable.\n>\n> -- \n> DB-1001\n>\n"
          + "> and so on, in older letters\n" * 300),
+        ("FW: Printer", "This came.\n\n---------- Forwarded message ---------\nFrom: Service Desk <TOKEN>\nDate: Tue, 24 Nov 2026\nSubject: Printer\nTo: Uma\n\nHello Uma,\n"),
         ("About DB\u20111001", "It works again."),
         ("AW: DB\u20131001: Drucker", "It works again."),
     ],
@@ -277,6 +279,15 @@ def test_an_answer_that_lost_all_its_fields_is_known_by_what_it_quotes(
 ) -> None:
     """By the address a quotation names, by the small print amid a long one, by a number whose hyphen became a dash."""
     answered(small_desk, f"Subject: {subject}\nContent-Type: text/plain; charset=utf-8", text=text)
+
+
+def test_a_letter_of_ours_that_is_hung_on_says_which_ticket_is_meant(small_desk: Desk) -> None:
+    small_desk.mail("My printer prints nothing.")
+    letter = small_desk.letter("uma@acme.example", "acknowledgement")
+    hung = "Content-Type: multipart/mixed; boundary=part\nSubject: Your letter"
+    text = f"--part\n\nStill broken.\n--part\nContent-Type: message/rfc822\n\nFrom: Desk <{letter.reply_to}>\nSubject: Printer\n\nHello Uma,\n--part--"
+
+    answered(small_desk, hung, text=text)
 
 
 def test_an_address_of_another_desk_in_a_quotation_names_no_ticket_here(small_desk: Desk) -> None:

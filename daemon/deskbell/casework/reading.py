@@ -99,12 +99,9 @@ def _clues(inbound: Inbound, mail: Mail, recipients: Iterable[str], house: House
     strangers = [one for one in answered if one not in letters]
     chain = [*strangers[:_END_OF_CHAIN], *strangers[_END_OF_CHAIN:][-_END_OF_CHAIN:]]
     mine = house.own_domains
-    named = (one.name.strip("'<> ") for one in (*mail.to, *mail.cc) if "@" in one.name)
-    found = [
-        token
-        for address in (*recipients, *named)
-        if (token := tokens.read_address(address)) and _is_of_ours(token, house)
-    ]
+    addressed = [token for one in recipients if (token := tokens.read_address(one))]
+    addressed += [token for one in (*mail.to, *mail.cc) for token in tokens.addresses_in(one.name)]
+    found = [token for token in addressed if _is_of_ours(token, house)]
     returned = next(
         (
             number
@@ -125,7 +122,7 @@ def _clues(inbound: Inbound, mail: Mail, recipients: Iterable[str], house: House
         ),
         bounced=bounced or 0,
         reported=_reported(mail, house) if mail.feedback else 0,
-        references=tuple(dict.fromkeys((*_references(mail.subject), *_quoted(mail.reply.quoted, house)))),
+        references=tuple(dict.fromkeys((*_references(mail.subject), *_quoted(mail, house)))),
         nearest=id_hash(answered[0]) if answered and answered[0] not in letters else b"",
     )
 
@@ -134,14 +131,18 @@ def _is_of_ours(token: AddressToken, house: House) -> bool:
     return token.base.rpartition("@")[2] in house.own_domains and house.is_ours(token.base)
 
 
-def _quoted(quoted: str, house: House) -> Iterable[int]:
-    """The tickets that quoted letters are of: by the address they came from, by their small print, by what they mention."""
+def _quoted(mail: Mail, house: House) -> Iterable[int]:
+    """The tickets that quoted letters are of: by the address they came from, by their small print, by what they mention;
+    and a letter that is passed on, or hung on, by the first two.
+    """
+    quoted = mail.reply.quoted
     if len(quoted) > _QUOTED_FIRST + _QUOTED_LAST:
         quoted = f"{quoted[:_QUOTED_FIRST]}\n{quoted[-_QUOTED_LAST:]}"
-    yield from (token.number for token in tokens.addresses_in(quoted) if _is_of_ours(token, house))
-    if references := _references(quoted):
-        yield from (int(number) for number in _SMALL_PRINT.findall(quoted))
-        yield from references
+    passed_on = f"{mail.forward.sender}\n{mail.forward.text[:_QUOTED_FIRST]}" if mail.forward else ""
+    for text in filter(None, (quoted, passed_on)):
+        yield from (token.number for token in tokens.addresses_in(text) if _is_of_ours(token, house))
+        yield from (int(number) for number in _SMALL_PRINT.findall(text))
+    yield from _references(quoted)
 
 
 def _references(text: str) -> list[int]:

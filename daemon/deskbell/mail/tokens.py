@@ -146,6 +146,8 @@ _DOMAIN = re.compile(r"@[A-Za-z0-9.-]{1,253}[A-Za-z0-9]", re.ASCII)
 
 def addresses_in(text: str) -> Iterator[AddressToken]:
     """The tokens in addresses that are written in a text, as quotations name whom they quote."""
+    if "@" not in text:
+        return
     for found in _IN_TEXT.finditer(text):
         domain = _DOMAIN.match(text, found.end())
         token = read_address(found[0] + domain[0]) if domain else None
