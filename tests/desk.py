@@ -22,7 +22,7 @@ from deskbell import bootstrap, journey
 from deskbell.clock import SetClock, machine_seconds
 from deskbell.ports import Arrival
 from deskbell.settings_file import commented
-from deskbell.store import queries, schema
+from deskbell.store import looks, queries, schema
 from deskbell.store.keep import unpack
 from tables import lay_tables
 
@@ -237,14 +237,14 @@ class Desk:
 
     def tickets(self) -> list[dict[str, Any]]:
         with self.parts.store.reading() as connection:
-            return list(queries.tickets(connection, state="all"))
+            return list(looks.tickets(queries.run_on(connection), state="all"))
 
     def ticket(self, number: int | None = None) -> dict[str, Any]:
         """One ticket whole; the newest where none is named."""
         with self.parts.store.reading() as connection:
             if number is None:
                 number = connection.execute(sa.select(sa.func.max(schema.ticket.c.id))).scalar() or 0
-            found = queries.ticket(connection, number)
+            found = looks.ticket(queries.run_on(connection), number)
         assert found
         return found
 

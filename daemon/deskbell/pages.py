@@ -18,7 +18,7 @@ from deskbell.mail import tokens
 from deskbell.mail.keyring import Purpose
 from deskbell.mail.reflow import reflow
 from deskbell.shown import AlertPage, Health, ShownLetter, StatusPage, SurveyPage
-from deskbell.store import queries
+from deskbell.store import queries, rows
 from deskbell.store.store import SqlStore
 
 
@@ -49,7 +49,7 @@ class DeskPages:
             answered = queries.answers(connection, ticket.id)
         lead = house.directory.lead_of(ticket.team or ticket.owner)
         done = ticket.resolved_at or ticket.closed_at or ticket.updated_at
-        answers: Mapping[str, str] = queries.rows.survey_of(row).answers if row else {}
+        answers: Mapping[str, str] = rows.survey_of(row).answers if row else {}
         return SurveyPage(
             language=language,
             subject=ticket.subject,
@@ -190,7 +190,7 @@ class DeskPages:
         people = {row.requester: 0} | {one.address: one.generation for one in parts}
         for address, generation in people.items():
             if generation == link.generation and link.person in person_numbers(house, address):
-                return queries.rows.ticket_of(row), address
+                return rows.ticket_of(row), address
         return None
 
     def _open_for_staff(self, token: str) -> tuple[Ticket, str] | None:
@@ -203,7 +203,7 @@ class DeskPages:
             if link.person in map(person_number, agent.addresses):
                 with self._store.reading() as connection:
                     row = connection.execute(queries.by_ticket("ticket", link.ticket)).first()
-                return (queries.rows.ticket_of(row), agent.address) if row else None
+                return (rows.ticket_of(row), agent.address) if row else None
         return None
 
     def _promise(self, ticket: Ticket) -> datetime | None:

@@ -7,7 +7,7 @@ from shell import Shell
 
 from desk import Desk
 from deskbell.share import shipped
-from deskbell.store import queries
+from deskbell.store import looks, queries
 
 URGENCY = (shipped("rules") / "urgency.yaml").read_text("utf-8")
 EVERYBODY = "\n  - name: everything burns\n    when: {text: {words: [zebra]}}\n    then: {urgency: high, impact: high}\n    because: Zebras are urgent.\n    examples:\n      - {mail: {subject: A zebra}, expect: this entry}\n"
@@ -134,7 +134,7 @@ def test_a_mail_is_judged_again_as_it_was_judged_then(desk: Desk, run: Shell) ->
     desk.mail("A stranger asks.", sender="Who <who@else.example>", proven=False)
     house = desk.parts.books.house
     with desk.parts.store.reading() as connection:
-        stored = [queries.ticket(connection, number) for number in (1001, 1002, 1003)]
+        stored = [looks.ticket(queries.run_on(connection), number) for number in (1001, 1002, 1003)]
     again = [house.rules.judge(facts) for facts in kept_facts(desk.parts.store, house, 100)]
     assert [(one.kind.value, one.priority.value, one.urgency.value) for one in again] == [
         (one["kind"], one["priority"], one["urgency"]) for one in stored if one

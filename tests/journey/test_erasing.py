@@ -382,7 +382,7 @@ def test_what_reads_the_desk_reads_on(lived: Desk) -> None:
     assert all(pages.letter(one.letter_id) for one in pages.letters())
     with parts.store.reading() as connection:
         for number in (1001, 1002, 1003):
-            assert timeline.page(queries.ticket(connection, number) or {}, str)
+            assert timeline.page(looks.ticket(queries.run_on(connection), number) or {}, str)
 
         def run(sql: str, values: Any) -> Any:
             return connection.execute(sa.text(sql), dict(values))

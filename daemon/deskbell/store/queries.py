@@ -7,46 +7,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from deskbell.store import looks, rows, schema
+from deskbell.store import looks, schema
 from deskbell.store.keep import unpack
 
 _RAW = sa.select(schema.raw.c.data).where(schema.raw.c.inbound_id == sa.bindparam("number"))
 
 
-def tickets(
-    connection: Connection, *, state: str = "", owner: str = "", client: str = "", limit: int = 200
-) -> Iterator[dict[str, Any]]:
-    """See looks.tickets."""
-    return looks.tickets(_run_on(connection), state=state, owner=owner, client=client, limit=limit)
-
-
-def _run_on(connection: Connection) -> looks.Run:
+def run_on(connection: Connection) -> looks.Run:
+    """Asks the questions of `looks` over a connection that is open already."""
     return lambda sql, values: connection.execute(sa.text(sql), dict(values))
-
-
-def ticket(connection: Connection, number: int) -> dict[str, Any] | None:
-    """See looks.ticket."""
-    return looks.ticket(_run_on(connection), number)
-
-
-def promises(connection: Connection, limit: int = 200) -> Iterator[dict[str, Any]]:
-    """See looks.promises."""
-    return looks.promises(_run_on(connection), limit)
-
-
-def complaints(connection: Connection, limit: int = 200) -> Iterator[dict[str, Any]]:
-    """See looks.complaints."""
-    return looks.complaints(_run_on(connection), limit)
-
-
-def parked(connection: Connection, limit: int = 200) -> Iterator[dict[str, Any]]:
-    """See looks.parked."""
-    return looks.parked(_run_on(connection), limit)
-
-
-def outbox(connection: Connection, *, state: str = "", limit: int = 200) -> Iterator[dict[str, Any]]:
-    """See looks.outbox."""
-    return looks.outbox(_run_on(connection), state=state, limit=limit)
 
 
 def figures(connection: Connection, now: datetime) -> dict[str, float]:
@@ -56,7 +25,7 @@ def figures(connection: Connection, now: datetime) -> dict[str, float]:
         sa.select(sa.func.min(letter.c.made_at)).where(sa.literal_column("state in ('waiting', 'sending')"))
     ).scalar()
     age = (now - oldest).total_seconds() if oldest else 0.0
-    return {**looks.figures(_run_on(connection), now), "oldest_letter_seconds": age}
+    return {**looks.figures(run_on(connection), now), "oldest_letter_seconds": age}
 
 
 def raw_of(connection: Connection, inbound_id: int) -> tuple[bytes, Mapping[str, Any]] | None:
@@ -121,10 +90,6 @@ def newest_letters(connection: Connection, limit: int) -> list[Any]:
     return list(connection.execute(sa.select(letter).order_by(letter.c.id.desc()).limit(limit)))
 
 
-def polls(connection: Connection) -> list[Any]:
-    return list(connection.execute(sa.select(schema.poll).order_by(schema.poll.c.mailbox)))
-
-
 def by_ticket(table: str, number: int) -> Any:
     """A statement for the newest row of a table that belongs to a ticket; for tickets and letters, the row itself."""
     rows_of = schema.metadata.tables[table]
@@ -136,20 +101,3 @@ def by_ticket(table: str, number: int) -> Any:
 def live_promise(number: int) -> Any:
     p = schema.promise
     return sa.select(p).where(p.c.ticket_id == number, sa.literal_column("state = 'live'"))
-
-
-__all__ = [
-    "answers",
-    "figures",
-    "last_raws",
-    "letter_bytes",
-    "newest_letters",
-    "outbox",
-    "parked",
-    "promises",
-    "raw_alone",
-    "raw_of",
-    "rows",
-    "ticket",
-    "tickets",
-]
