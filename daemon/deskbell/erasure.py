@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbell.bootstrap import Parts
+from deskbell.casework import likeness
 from deskbell.casework.house import House, known_address
 from deskbell.errors import OperatorError, TemporaryError
 from deskbell.live.files import Files
@@ -38,6 +39,7 @@ def erase_person(parts: Parts, address: str, by: str, *, sure: bool) -> Mapping[
     if not sure:
         return _told(parts, addresses, eraser.plan(parts.clock.now()), erased=False)
     total = _until_nothing_is_left(parts, eraser, by)
+    likeness.forget()
     return {
         **_told(parts, addresses, total, erased=True),
         "overwritten": overwrite(parts.store),
@@ -110,6 +112,7 @@ def _not_reached(parts: Parts, addresses: tuple[str, ...]) -> Iterator[str]:
     if parts.store.alone:
         yield "snapshots and free blocks of the disk"
     else:
+        yield "what other processes of this desk remember of the mails of late, until they are started anew"
         yield f"the files of PostgreSQL, until they are written anew: VACUUM FULL {_TABLES} at a quiet hour; its archived log and its replicas"
 
 

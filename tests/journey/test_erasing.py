@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from desk import Desk
 from deskbell import erasure
+from deskbell.casework import likeness
 from deskbell.errors import OperatorError
 from deskbell.store import schema
 from deskbell.store.keep import unpack
@@ -439,3 +440,13 @@ def test_an_incident_of_many_goes_on_without_them(desk: Desk) -> None:
     assert desk.ticket(incident)["requester"] == ""
     assert "live" not in [one["state"] for one in desk.ticket(1001)["promises"]]
     assert not desk.letters(kind="operator_alarm")
+
+
+def test_what_the_desk_remembers_of_mails_of_late_is_forgotten(small_desk: Desk) -> None:
+    """It compares new mails with those of late, whose words stay at hand meanwhile."""
+    small_desk.mail("The xylophone in room 12 is out of tune.", subject="Xylophone")
+    assert "xyloph" in str(vars(likeness._latest_shelf[0]))
+
+    erasure.erase_person(small_desk.parts, "uma@acme.example", "operator", sure=True)
+
+    assert "xyloph" not in str(vars(likeness._latest_shelf[0]))

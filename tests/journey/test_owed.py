@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from desk import TUESDAY, Desk, words_of
+from desk import TUESDAY, Desk, Got, words_of
 
 ANA = "Ana Silva <ana@desk.example>"
 LENA = "Lena Fischer <lena@desk.example>"
@@ -10,6 +10,30 @@ LIST = {"List-Id": "<team.acme.example>", "Precedence": "list"}
 NAMELESS = (
     b"To: support@desk.example\r\nSubject: Help\r\nMessage-ID: <a@b.example>\r\n\r\nMy screen is black.\r\n"
 )
+_REPORT = """From: Mail Delivery System <mailer-daemon@acme.example>
+To: support@desk.example
+Subject: Undelivered Mail Returned to Sender
+Auto-Submitted: auto-replied
+Message-ID: <report@acme.example>
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.acme.example
+
+Final-Recipient: rfc822; uma@acme.example
+Action: failed
+Status: 5.1.1
+
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: {}
+
+--b--
+"""
 
 
 def test_word_promised_in_twenty_minutes_is_awaited_before_the_customer_hears_that_there_is_none(
@@ -86,8 +110,8 @@ def test_a_look_that_nobody_takes_is_told_of_at_the_pace_of_its_matter_and_not_e
 
     told = desk.letters("ana@desk.example", "promise_broken")
     assert [one.text.splitlines()[0] for one in told] == [
-        "This was to be looked at today, Wednesday, by 09:15, and nobody has.",
-        "This was to be looked at today, Monday, by 09:15, and nobody has. It is number 2 in a row on this ticket.",
+        "This was to be looked at today, Wednesday, by 09:15, and no person has written.",
+        "This was to be looked at today, Monday, by 09:15, and no person has written. It is number 2 in a row on this ticket.",
     ]
     assert "the owner is Ana Silva" in desk.letter("lena@desk.example", "promise_broken").text
     assert desk.letters("vera@desk.example", "promise_broken") == []
@@ -123,3 +147,45 @@ def test_words_to_all_whom_an_incident_affects_are_the_first_word_of_it(small_de
     told = [one for one in desk.letters("", "promise_warning") if "DB-1004" in one.subject]
     assert [one.recipient for one in told] == ["lena@desk.example"]
     assert told[0].text.startswith("Promised to all whom the incident affects: word by 13:30, in 30 minutes.")
+
+
+def test_an_owner_whose_customers_letters_come_back_is_not_told_that_the_desk_has_written_to_them(
+    small_desk: Desk,
+) -> None:
+    desk = small_desk
+    desk.mail("My laptop does not start.", subject="Laptop")
+    desk.mail(raw=_came_back(desk.letter("uma@acme.example", "acknowledgement")))
+    desk.pass_time(timedelta(hours=4))
+
+    told = desk.letter("ana@desk.example", "promise_broken").text
+    assert "A letter to Uma Patel came back" in told
+    assert "The desk has written to Uma Patel" not in told
+
+
+def test_whoever_letters_come_back_from_is_not_asked_how_it_was(small_desk: Desk) -> None:
+    desk = small_desk
+    desk.mail("My laptop does not start.", subject="Laptop")
+    desk.mail(raw=_came_back(desk.letter("uma@acme.example", "acknowledgement")))
+    desk.mail("/called\n/resolve", sender=ANA, answers=desk.letter("ana@desk.example", "notification"))
+    desk.pass_time(timedelta(days=14))
+
+    assert desk.ticket()["state"] == "closed"
+    assert desk.letters("uma@acme.example", "survey") == []
+
+
+def _came_back(letter: Got) -> bytes:
+    return _REPORT.format(letter.message_id).replace("\n", "\r\n").encode()
+
+
+def test_an_agent_who_promises_word_at_a_time_of_rest_is_told_when_they_work_again(small_desk: Desk) -> None:
+    desk = small_desk
+    desk.mail("My laptop does not start.", subject="Laptop")
+    mine = desk.letter("ana@desk.example", "notification")
+    desk.mail("/promise sunday 10:00\n\nI look on Sunday.", sender=ANA, answers=mine)
+    told = desk.letter("ana@desk.example", "transcript").text
+    assert (
+        "promised on Sunday, 29 November, by 10:00; you work again on Monday, 30 November, at 07:00" in told
+    )
+
+    desk.mail("/promise today 15:30\n\nSooner.", sender=ANA, answers=mine)
+    assert "you work again" not in desk.letter("ana@desk.example", "transcript").text

@@ -188,6 +188,7 @@ def _tell_above(
     above = above_owner(docket, house, ticket)
     if incidents.is_spoken_for(docket, ticket):
         return above  # they hear it of the incident, once for all
+    known = docket.people.get(ticket.requester)
     broken = missed.Broken(live.due_at, due, ", ".join(house.directory.names(above)))
     for reader in dict.fromkeys((ticket.owner, *above)):
         if reader:
@@ -200,6 +201,7 @@ def _tell_above(
                 misses=ticket.misses,
                 to_owner=reader == ticket.owner,
                 customer_told=wrote,
+                comes_back=wrote and known is not None and known.bounced_at is not None,
                 next_contact=due,
                 laid=laid,
                 watched_by=broken.watched_by if laid else "",
@@ -240,12 +242,14 @@ def _in_turn(house: House, ticket: Ticket) -> list[tuple[str, ...]]:
 
 def _broken(docket: Docket, house: House, ticket: Ticket, live: Promise) -> None:
     """Nothing went out in time. The customer still hears, until there is nothing new to say without a person; from then
-    on those above are told every working hour. An owner's own look that nobody took goes up the same rungs.
+    on those above are told every working hour, as they are at once where many wait, or somebody was insulted. An owner's
+    own look that nobody took goes up the same rungs.
     """
     docket.end_promise(ticket.id, PromiseState.BROKEN)
     ticket = docket.save(ticket.changed(misses=ticket.misses + 1))
     owed = live.to_customer and ticket.answerable
-    paced = ticket.misses <= LETTERS_WITHOUT_A_PERSON
+    alone = ticket.kind != "abuse" and _what_is_due(docket, ticket, live) == "look"
+    paced = ticket.misses <= LETTERS_WITHOUT_A_PERSON and (owed or alone)
     writes = owed and paced
     new = next_contact(house, ticket, docket.now)
     due = new if paced else next_contact(house, ticket, docket.now, _EVERY_HOUR)

@@ -1,6 +1,6 @@
 """The promise that an agent's mail keeps, breaks or makes: by `/promise`, by a call, by a time in their own words."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from deskbell.casework.post import to_customer
 from deskbell.casework.promising import hours_of, next_contact, said_time, waits_for_customer
@@ -21,13 +21,22 @@ def promise(command: words.Promise, sitting: Sitting) -> TranscriptLine:
     sitting.words = sitting.with_words(command.words)
     by = said_time(command.by, sitting.ticket, sitting.house)
     _note_long(sitting, by)
-    old = sitting.docket.promises.get(sitting.ticket_id)
+    old, told = sitting.docket.promises.get(sitting.ticket_id), ""
     make(sitting, by, to_customer=sitting.ticket.answerable)
     if not sitting.words and old and old.to_customer and sitting.ticket.answerable:
         facts = kinds.Moved(what="contact", old=old.due_at, new=by, owner=sitting.agent.name)
         to_customer(sitting.docket, sitting.house, sitting.ticket, facts, true_until=by)
-        return done(command, f"promised {sitting.said_by(by)}; the customer is told of the new time")
-    return done(command, f"promised {sitting.said_by(by)}")
+        told = "; the customer is told of the new time"
+    return done(command, f"promised {sitting.said_by(by)}{told}{_at_rest(sitting, by)}")
+
+
+def _at_rest(sitting: Sitting, by: datetime) -> str:
+    """What an agent is told who promises a time at which they do not work; nothing where they were called at any hour."""
+    hours = sitting.agent.hours
+    called = bool(contact_of(sitting.ticket.contact).confirm)
+    if called or hours.is_open(by) or hours.is_open(by - timedelta(minutes=1)):
+        return ""
+    return f"; you work again {sitting.said_at(hours.next_open(by))}"
 
 
 def _note_long(sitting: Sitting, by: datetime) -> str:

@@ -180,6 +180,12 @@ def _shelf() -> _Shelf:
     return _latest_shelf[0]
 
 
+def forget() -> None:
+    """Keep nothing of the mails of late, because somebody's words may be among them."""
+    _latest_shelf[0] = _Shelf()
+    _cut.cache_clear()
+
+
 def _pair(mine: _Words, theirs: _Words) -> float:
     (my_subject, my_both), (subject, both) = mine, theirs
     shared, common = len(subject & my_subject), len(both & my_both)

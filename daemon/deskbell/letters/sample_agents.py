@@ -169,6 +169,10 @@ def _what_is_owed(words: Words, at: datetime) -> Named:
     yield "promise_warning-look", PromiseWarning(what="look", due=at + HOUR, requester="")
     yield "promise_warning-affected", PromiseWarning(what="affected", due=at + HOUR, requester="")
     yield "promise_broken", PromiseBroken(due=at, owner=OWNER, requester="Ana Lima", draft=words["doing"])
+    yield (
+        "promise_broken-comes-back",
+        PromiseBroken(due=at, owner=OWNER, requester="Ana Lima", customer_told=True, comes_back=True),
+    )
     yield "promise_broken-look", PromiseBroken(what="look", due=at, owner=OWNER, requester="", misses=2)
     yield (
         "promise_broken-affected",

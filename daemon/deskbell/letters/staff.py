@@ -174,7 +174,7 @@ class PromiseBroken(Facts):
     `draft`: a letter laid before the owner (`send` sends it), as the customer would get it, made when this
     one is; `laid` that there is one, and `watched_by` who in it watches over the new time.
     `misses` counts them on this ticket. `customer_told`: the desk has written to the customer by
-    itself. `what`: contact, affected or look, as of a warning.
+    itself, though a letter to them may have come back (`comes_back`). `what`: contact, affected or look, as of a warning.
     """
 
     kind: ClassVar[str] = "promise_broken"
@@ -190,6 +190,7 @@ class PromiseBroken(Facts):
     laid: bool = False
     watched_by: str = ""
     what: str = "contact"
+    comes_back: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -207,8 +207,8 @@ class Settler:
         )
         wanted |= {int(former.partition(":")[2]) for former in docket.open_inbound.values() if former}
         self._load_tickets(connection, docket, wanted - {0})
-        if asked.addresses:
-            for row in connection.execute(self.people, {"many": sorted(asked.addresses)}):
+        if people := asked.addresses | {one.requester for one in docket.tickets.values()} - {""}:
+            for row in connection.execute(self.people, {"many": sorted(people)}):
                 docket.people[row.address] = rows.person_of(row)
         if asked.new:
             docket._spare["ticket"] = self._sql.ids(connection, "ticket", asked.new)
