@@ -24,7 +24,6 @@ _TOGETHER = 50
 _OF_TICKET: tuple[tuple[sa.Table, Callable[..., blanks.Values], str], ...] = (
     (schema.event, blanks.event, "events"),
     (schema.alert, blanks.alert, ""),
-    (schema.letter, blanks.letter, "letters"),
     (schema.survey, blanks.survey, "surveys"),
     (schema.complaint, blanks.complaint, ""),
     (schema.incident, blanks.incident, ""),
@@ -158,8 +157,6 @@ class Eraser:
             yield from _edit(schema.message, {"id": row.id}, values, "messages")
         yield from self._letters(connection, traces, _l.c.ticket_id == number, own=own)
         for table, blank, counts in _OF_TICKET:
-            if table is schema.letter:
-                continue
             for row in connection.execute(sa.select(table).where(table.c.ticket_id == number)):
                 if table is schema.event and row.kind == "erased":
                     continue

@@ -116,7 +116,7 @@ sa.Index(
 sa.Index("ix_inbound_outcome_received_at", inbound.c.outcome, inbound.c.received_at)
 sa.Index("ix_inbound_ticket_id", inbound.c.ticket_id)
 
-#: The bytes as they came, compressed (one byte says how), once.
+#: The bytes as they came, compressed where that pays (the first byte says how), once.
 raw = sa.Table(
     "raw",
     metadata,
