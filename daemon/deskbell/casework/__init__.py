@@ -12,7 +12,7 @@ loaded and will write; nothing here touches a database.
                          which work on a sitting and are in standing, keeping, staffing, weighing, placing (parting, meant),
                          raising, complaints, together; ending, its end. by_hand: the same, said by an operator
     taken back           deeds, what a mail of commands did (was, before and after); undoing
-    complaints           hearing (who hears one), complaints (its record), relations, abuse
+    complaints           hearing (who hears one), grievances (those said on a ticket), complaints (the record), relations, abuse
     by when              promising, expecting, restoring; missed: what is laid before whoever did not keep a promise
     a time arrives       clockwork, falling_due, followups, surveys, capped; rounds of the day: digest, mornings (patterns, signs),
                          works, watch (sign_in)

@@ -12,6 +12,7 @@ from deskbell.casework import (
 )
 from deskbell.casework.docket import Docket, Outcome
 from deskbell.casework.filing import file_message
+from deskbell.casework.grievances import Grievance, open_beside
 from deskbell.casework.house import House
 from deskbell.casework.judging import Case
 from deskbell.casework.open_ticket import raise_urgency
@@ -110,7 +111,7 @@ def _complains(docket: Docket, house: House, case: Case, ticket: Ticket) -> bool
         notify.copies(docket, house, known, words, [known.owner], role=writer.role, files=files)
         return True
     whom = hearing.about(house, words, writer.name) | {ticket.owner}
-    grievance = hearing.Grievance(
+    grievance = Grievance(
         words,
         because=next((one.because for one in judgement.fired if one.book == "kinds"), kind),
         whom=whom,
@@ -120,7 +121,7 @@ def _complains(docket: Docket, house: House, case: Case, ticket: Ticket) -> bool
         kind=kind,
         files=enclosing.of_mail(house, reading),
     )
-    hearing.open_beside(docket, house, docket.tickets[ticket.id], grievance)
+    open_beside(docket, house, docket.tickets[ticket.id], grievance)
     return True
 
 

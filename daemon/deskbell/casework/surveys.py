@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from deskbell.casework import hearing
 from deskbell.casework.docket import Docket, SurveyAnswer
+from deskbell.casework.grievances import Grievance, open_beside
 from deskbell.casework.house import House
 from deskbell.casework.post import to_customer, to_staff
 from deskbell.casework.promising import hours_of, renew, said_time
@@ -173,7 +174,7 @@ def _complaint(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswe
     docket.note(ticket.id, "low_score", overall=answer.overall, very_low=True)
     person = house.directory.person(ticket.requester)
     because, role = f"their answer to the survey: {answer.overall} of 10", person.role if person else ""
-    made = hearing.open_beside(docket, house, ticket, hearing.Grievance(words, because, whom, role=role))
+    made = open_beside(docket, house, ticket, Grievance(words, because, whom, role=role))
     facts = kinds.LowScoreAlert(
         respondent=ticket.requester_name or ticket.requester,
         agent=house.directory.name_of(ticket.owner),

@@ -1,6 +1,7 @@
 """What a matter is and how much it weighs, as its agent sees it: urgency, notes for agents alone, a complaint in it."""
 
 from deskbell.casework import enclosing, hearing, restoring
+from deskbell.casework.grievances import Grievance, open_beside
 from deskbell.casework.judging import facts_of_ticket
 from deskbell.casework.sitting import Sitting, done, refused
 from deskbell.casework.terms import contact_json
@@ -50,7 +51,7 @@ def complaint(command: words.Complaint, sitting: Sitting) -> TranscriptLine:
     whom = hearing.about(sitting.house, said, ticket.requester_name)
     because = f"{sitting.agent.name} took it for a complaint"
     files = enclosing.NONE if command.words else enclosing.of_message(sitting.house, last)
-    grievance = hearing.Grievance(said, because, whom, files=files)
-    made = hearing.open_beside(sitting.docket, sitting.house, ticket, grievance)
+    grievance = Grievance(said, because, whom, files=files)
+    made = open_beside(sitting.docket, sitting.house, ticket, grievance)
     owner = sitting.house.directory.name_of(made.owner)
     return done(command, f"{made.reference} is the complaint, in a thread of its own; {owner} answers for it")
