@@ -86,6 +86,8 @@ def test_a_phrase_within_another_is_no_second_witness() -> None:
         ("李伟", "li.wei@acme.example", SenderKind.UNKNOWN),
         ("Acme Support", "acme@acme.example", SenderKind.OFFICE),
         ("Karen via Docs", "karen@docs.example", SenderKind.OFFICE),
+        ("USV Keller", "usv@acme.example", SenderKind.UNKNOWN),
+        ("Jean DUPONT", "dupont@acme.example", SenderKind.PERSON),
         ("RACK-7XK2", "rack@acme.example", SenderKind.OFFICE),
         ("", "hp-laserjet-2@acme.example", SenderKind.OFFICE),
         ("", "anna-maria@acme.example", SenderKind.UNKNOWN),

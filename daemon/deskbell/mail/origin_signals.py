@@ -88,6 +88,8 @@ def automatic_signals(
     if titled and not (kind is SenderKind.ROLE and titled[0] < 2):
         by_name = kind is SenderKind.PERSON and titled[2] in _OF_PROGRAMS
         seen.append(Signal(titled[0] - by_name, *titled[1:]))
+    if not answered and _is_tagged(subject, sender):
+        seen.append(Signal(1, f"subject: its tag is the sender's name, {sender.name}"[:80]))
     told = [Signal(*signal) for signal in text_signals(subject, text, kind, answered=answered)]
     if kind in (SenderKind.ROLE, SenderKind.ROBOT) and all(signal.weight < 2 for signal in told):
         told = []
@@ -109,6 +111,11 @@ def automatic_signals(
     return Signals(
         weight, tuple(signal.words for signal in seen), kinds[0] if kinds else "", silence, machine
     )
+
+
+def _is_tagged(subject: str, sender: Address) -> bool:
+    """Does the subject begin with the name of who writes, in brackets, as programs sign their notices?"""
+    return bool(sender.name) and subject.lstrip().casefold().startswith(f"[{sender.name.casefold()}]")
 
 
 def _silent_or_typed(

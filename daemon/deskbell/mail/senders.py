@@ -35,6 +35,7 @@ _DEVICE = re.compile(
     r"|(?=\S*\d)(?=\S*(?:[-_]|[A-Z]{2}))[A-Za-z][\w.-]+"
 )
 _FULL = re.compile(r"[a-z]{1,20}\.[a-z-]{3,30}")
+_LONGEST_ACRONYM = 4
 _NAME_PART = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -77,5 +78,6 @@ def passes_on(headers: Headers, sender: Address) -> bool:
 
 def _is_made_of(local: str, name: str) -> bool:
     """Is the local part made of the name's words, or of one and another's first letter? (`karen.poole`, `kpoole`)"""
-    parts = [part.casefold() for part in _NAME_PART.findall(name) if not part.islower()]
-    return len(parts) > 1 and any(len(part) > 2 and part in local for part in parts)
+    words = [part for part in _NAME_PART.findall(name) if not part.islower()]
+    parts = [part.casefold() for part in words if len(part) > _LONGEST_ACRONYM or not part.isupper()]
+    return len(words) > 1 and any(len(part) > 2 and part in local for part in parts)
