@@ -21,5 +21,9 @@ if [ ! -x "$venv/bin/python" ]; then
 fi
 echo "deskbell: installing what $lock names (the first time this takes a minute)"
 pip() { "$venv/bin/python" -m pip install -qq --disable-pip-version-check "$@"; }
-pip --require-hashes -r "$lock" && pip --no-deps --no-build-isolation -e . ||
-    say "the libraries could not be installed, see above; the same command goes on where this one stopped."
+if ! { pip --require-hashes -r "$lock" && pip --no-deps --no-build-isolation -e .; }; then
+    "$venv/bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 15))' ||
+        say "the libraries could not be installed, see above; the same command goes on where this one stopped."
+    rm -rf "$venv"
+    say "for a Python as new as this not all libraries are built yet, see above; make PYTHON=python3.14 names an older one."
+fi

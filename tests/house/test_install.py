@@ -14,6 +14,11 @@ HALF_A_VENV = (
     'if [ "$2" = venv ]; then mkdir -p "$3/bin"; echo "ensurepip is not available" >&2; exit 1; fi\n'
 )
 OLD = 'case "$2" in *version_info*) exit 1;; *python_version*) echo 3.9.2; exit 0;; esac\n'
+#: What it makes knows no library; of its version it says that it is as new as asked.
+NO_LIBRARY = (
+    'if [ "$2" = venv ]; then mkdir -p "$3/bin"; printf "#!/bin/sh\\n[ \\"\\$1\\" = -c ] && exit %d; exit 1\\n"'
+    ' >"$3/bin/python"; chmod +x "$3/bin/python"; exit 0; fi\n'
+)
 
 
 def install(folder: Path, does: str) -> "subprocess.CompletedProcess[str]":
@@ -48,6 +53,21 @@ def test_a_machine_that_lacks_something_is_told_what(tmp_path: Path, does: str, 
     assert done.stderr.count("\n") == 1
     assert sentence in done.stderr
     assert not (tmp_path / "venv").exists()
+
+
+@pytest.mark.parametrize(
+    ("is_older", "sentence", "left"),
+    [(False, "make PYTHON=python3.14 names an older one", False), (True, "the same command goes on", True)],
+)
+def test_a_python_newer_than_the_libraries_is_told_so(
+    tmp_path: Path, is_older: bool, sentence: str, left: bool
+) -> None:
+    """What cannot be used is taken away; what only stopped half-way is kept for the next try."""
+    done = install(tmp_path, NO_LIBRARY % is_older)
+
+    assert done.returncode == 2
+    assert sentence in done.stderr.splitlines()[-1]
+    assert (tmp_path / "venv").exists() == left
 
 
 def test_postgresql_runs_where_nobody_else_may_read_the_clone(tmp_path: Path) -> None:
