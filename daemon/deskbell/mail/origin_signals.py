@@ -126,7 +126,10 @@ def _silent_or_typed(
     """
     if kind is SenderKind.ROBOT:
         deaf = _DEAF.match(sender.address.rpartition("@")[0].casefold()[:100]) is not None
-        if is_by_hand(text) and (not deaf or passes_on(headers, sender)):
+        below = (
+            text.partition("\n\n")[2] if deaf else ""
+        )  # what a form says of its visitor may look like a letter's head
+        if (not deaf or passes_on(headers, sender)) and (is_by_hand(text) or is_by_hand(below)):
             yield Signal(-1, "text: a hand typed it")
     elif is_printed(text[:HEAD]) and nobody_speaks(f"{subject}\n{first_words(text)}"):
         weight = 2 if kind is SenderKind.OFFICE and is_a_thing(sender.name) and _tells_of_itself(text) else 1
