@@ -42,6 +42,15 @@ def test_the_owner_of_a_mail_that_was_passed_on_reads_what_was_passed_on(small_d
     assert "goes to Peter Long, and in copy to ian@acme.example," in told
 
 
+def test_whoever_takes_part_by_name_keeps_it_when_the_matter_becomes_theirs(small_desk: Desk) -> None:
+    desk = small_desk
+    desk.mail(PASSED_ON, sender=IAN, subject="Fwd: no access to payroll")
+    mine = desk.letter("ana@desk.example", "notification")
+    desk.mail("/for peter@acme.example\n\nPlease try again.", sender=ANA, answers=mine)
+
+    assert "the matter is Peter Long's" in desk.letter("ana@desk.example", "transcript").text
+
+
 def test_an_alert_names_the_manager_who_wrote_and_not_the_user_whose_ticket_it_is(small_desk: Desk) -> None:
     desk = small_desk
     desk.mail("The VPN drops every ten minutes.", subject="VPN", headers={"Cc": CATHERINE})

@@ -183,7 +183,8 @@ def for_(command: words.For, sitting: Sitting) -> TranscriptLine:
     docket, house, before = sitting.docket, sitting.house, sitting.ticket.requester
     lost = _came_back(sitting)
     address = known_address(house, command.address.lower())
-    name = house.directory.name_of(address)
+    theirs = docket.part_of(sitting.ticket_id, address)
+    name = house.directory.name_of(address) or (theirs.name if theirs else "")
     reads = before != address and not lost and house.directory.agent(before) is None
     if (part := docket.part_of(sitting.ticket_id, before)) and part.part == "requester":
         stays = "agent" if house.directory.agent(before) else "aside"
