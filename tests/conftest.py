@@ -6,6 +6,7 @@ HYPOTHESIS_PROFILE=deep looks for new ones.
 
 import gc
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -33,6 +34,15 @@ share_statements()
 MEMORY, ROOM = "/dev/shm", 4 << 30
 
 
+def _free_memory() -> int:
+    """So many bytes may still lie there: the folder, the machine and a container each have a bound of their own."""
+    machine = re.search(r"MemAvailable: +(\d+) kB", Path("/proc/meminfo").read_text())
+    container = Path("/sys/fs/cgroup/memory.max")
+    bound = container.read_text().strip() if container.exists() else ""
+    found = [shutil.disk_usage(MEMORY).free, int(machine[1]) * 1024 if machine else 0]
+    return min(*found, int(bound)) if bound.isdigit() else min(found)
+
+
 def _keep_files_in_memory() -> None:
     """Where there is room, and nobody named another place (TMPDIR).
 
@@ -41,11 +51,10 @@ def _keep_files_in_memory() -> None:
     """
     if "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK):
         return
-    if os.statvfs(MEMORY).f_flag & os.ST_NOEXEC or shutil.disk_usage(MEMORY).free < ROOM:
+    if os.statvfs(MEMORY).f_flag & os.ST_NOEXEC or _free_memory() < ROOM:
         return
-    os.environ["TMPDIR"] = tempfile.tempdir = (
-        MEMORY  # what is started, also the other processes of this run, inherits it
-    )
+    # Whatever is started inherits it, the other processes of this run as well.
+    os.environ["TMPDIR"] = tempfile.tempdir = MEMORY
 
 
 _keep_files_in_memory()
