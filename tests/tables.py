@@ -1,6 +1,5 @@
 """Databases with the tables of the newest migration: made once by the migrations themselves, then copied."""
 
-import atexit
 import functools
 import shutil
 import tempfile
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from deskbell.migrate import migrate_to_head
 from deskbell.settings import load
+from forking import shared_folder
 
 SQLITE = "deskbell.sqlite"
 
@@ -20,8 +20,7 @@ def migrate(url: str) -> None:
 
 @functools.cache
 def _pattern() -> Path:
-    home = Path(tempfile.mkdtemp(prefix="deskbell-tables-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    home = Path(tempfile.mkdtemp(prefix="tables-", dir=shared_folder()))
     migrate_to_head(load(home, {}))
     assert [path.name for path in home.iterdir()] == [SQLITE], (
         "what is not in the one file would be left behind"
