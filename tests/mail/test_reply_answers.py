@@ -1,4 +1,4 @@
-"""Answers set within a letter that bears no quotation signs, as Outlook leaves it: told by their colour or a name."""
+"""Answers set within what is quoted, as people do in Outlook: told by their look, a name or an arrow."""
 
 from deskbell.mail import reply
 from deskbell.mail.htmltext import html_to_text
@@ -119,3 +119,39 @@ def test_arrows_below_questions_point_at_answers() -> None:
     below = "Which floor?\n--> the third\n\nWe go on:\n-> to the roof\n\nDesk"
 
     assert reply.split(f"Hello,\n\n{head}\n\n{below}").new == "Hello,\n\nWhich floor?\n--> the third"
+
+
+@each(
+    "quotation",
+    [
+        '<div class="moz-cite-prefix">On 02/03/2026 16:15, Desk wrote:</div><blockquote type="cite">{}</blockquote>',
+        '<div class="gmail_quote"><div class="gmail_attr">On Mon, Mar 2, 2026 at 4:15 PM Desk &lt;desk@example.net&gt; wrote:'
+        '<br></div><blockquote class="gmail_quote">{}</blockquote></div>',
+        '<blockquote type="cite"><div>On 2 Mar 2026, at 16:15, Desk &lt;desk@example.net&gt; wrote:</div><br>{}</blockquote>',
+    ],
+)  # fmt: skip
+def test_answers_in_colour_are_found_in_a_marked_quotation_as_well(quotation: str) -> None:
+    """Some write into the quoted lines themselves, where these stay marked."""
+    below = '<div>Which floor?</div><div style="color:red">The third.</div><div>Yours, Desk</div>'
+    html = f"<div>Hello,</div>{quotation.format(below)}"
+    found = reply.split(html_to_text(html), html)
+
+    assert found.new == "Hello,\n\n> Which floor?\n> The third."
+    assert "Yours, Desk" in found.quoted
+
+
+def test_a_form_filled_in_with_a_colour_is_announced() -> None:
+    """It asks nothing that ends in a question mark."""
+    below = '<p>Floor: <span style="color:red">3</span></p><p>Room: <span style="color:red">12</span></p><p>Desk</p>'
+
+    assert read(below).new == "Hello,"
+    assert read(below, "<p>Respuestas en rojo:</p>").new == "Respuestas en rojo:\n\nFloor: 3\n\nRoom: 12"
+
+
+def test_a_name_may_be_told_by_the_surname_first() -> None:
+    """As many directories do, while Outlook's comments have it as one says it."""
+    text = "Hello,\n\nFrom: Desk <desk@example.net>\nSent: Monday, March 2, 2026 4:15 PM\nTo: Ines\nSubject: Printer\n\nWhich floor?\n\n[Ines Moreau] The third.\n\nDesk"
+
+    assert (
+        reply.split(text, writer="Moreau, Ines").new == "Hello,\n\nWhich floor?\n\n[Ines Moreau] The third."
+    )

@@ -1,4 +1,4 @@
-"""Answers that somebody set within a quotation without signs: in a colour of their own, behind their name or an arrow.
+"""Answers that somebody set within what they quote: in a colour of their own, behind their name or an arrow.
 
 Only the topmost quoted letter is looked at. In those below it others answered.
 """
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from deskbell.mail import colours
-from deskbell.mail.lines import Lines, says_something
+from deskbell.mail.lines import Lines, says_something, unquoted
 from deskbell.mail.phrases.answers import ANNOUNCED, BOLD
 
 _ASKED = "?？؟;"
@@ -74,7 +74,7 @@ def _named(bare: Sequence[str], start: int, end: int, names: frozenset[str]) -> 
     """Paragraphs that begin with one of the writer's names, as Outlook sets them: "[Eva Lind] Yes"."""
     own: set[int] = set()
     for index in range(start, end):
-        found = _TAG.match(bare[index])
+        found = _TAG.match(unquoted(bare[index]))
         if (found and found[1].strip().casefold() in names) or (bare[index] and index - 1 in own):
             own.add(index)
     return own
@@ -91,10 +91,13 @@ def _behind_arrows(bare: Sequence[str], full: Sequence[int], announced: bool) ->
 
 def _names(writer: str) -> frozenset[str]:
     """What somebody marks their own words with: the whole name, the first, the last, the initials."""
-    words = writer.replace(",", " ").casefold().split()
+    last, comma, first = writer.casefold().partition(",")
+    words = (f"{first} {last}" if comma else last).split()
     if len(words) < 2:
         return frozenset(words)
-    return frozenset((writer.casefold(), words[0], words[-1], "".join(word[0] for word in words)))
+    return frozenset(
+        (writer.casefold(), " ".join(words), words[0], words[-1], "".join(word[0] for word in words))
+    )
 
 
 def _of_answers(
@@ -112,5 +115,5 @@ def _of_answers(
     if asked.total():
         return asked.most_common(1)[0][0]
     colour = follows.most_common(1)[0][0] if announced and follows else ""
-    most = sum(shown[index][1] == colour for index in full) * 2 > len(full)
+    most = sum(shown[index][0] == colour for index in full) * 2 > len(full)
     return "" if most else colour

@@ -50,8 +50,6 @@ def sort(lines: Lines, finding: Finding, signed: Sequence[bool]) -> list[str]:
     """Which pile each line goes to; `signed`: the lines of a signature that only the HTML shows."""
     end = finding.tail if finding.tail >= 0 else len(lines.bare)
     piles = [NEW] * end + [QUOTED] * (len(lines.bare) - end)
-    for index in finding.answers:
-        piles[index] = NEW
     stretches = _stretches(lines, finding, end)
     for stretch in stretches:
         if not stretch.quoted:
@@ -60,8 +58,15 @@ def sort(lines: Lines, finding: Finding, signed: Sequence[bool]) -> list[str]:
             for index in range(stretch.start, stretch.end) if signed else ():
                 if signed[index]:
                     piles[index] = SIGNED
-    if len(stretches) == 1 and not stretches[0].quoted:
-        return piles
+    if len(stretches) > 1 or stretches[0].quoted:
+        _sort_quoted(lines, finding, stretches, piles)
+    for index in finding.answers:
+        piles[index] = NEW
+    return piles
+
+
+def _sort_quoted(lines: Lines, finding: Finding, stretches: list[_Stretch], piles: list[str]) -> None:
+    """Put the quoted stretches where they belong, once it is known what the others say."""
     speaking = [
         place
         for place, stretch in enumerate(stretches)
@@ -82,7 +87,6 @@ def sort(lines: Lines, finding: Finding, signed: Sequence[bool]) -> list[str]:
     for place, stretch in enumerate(stretches):
         if stretch.quoted and place not in answered:
             piles[stretch.start : stretch.end] = [QUOTED] * (stretch.end - stretch.start)
-    return piles
 
 
 def _answered(lines: Lines, finding: Finding, stretches: list[_Stretch], speaking: list[int]) -> set[int]:

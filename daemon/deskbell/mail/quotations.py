@@ -37,6 +37,19 @@ class Finding:
     head: int = 0
     answers: set[int] = field(default_factory=set)
 
+    def top(self) -> int:
+        """Where the topmost quotation begins, with its introduction; -1 if there is none."""
+        if self.tail >= 0 and True not in self.quoted[: self.tail]:
+            return self.tail
+        return self.quoted.index(True) if True in self.quoted else -1
+
+    def topmost(self) -> tuple[int, int]:
+        """The lines of the topmost quotation, without the letterhead of a tail; the end is exclusive."""
+        top = self.top()
+        if top == self.tail:
+            return min(top + self.head, len(self.quoted) - 1), len(self.quoted)
+        return top, next((at for at in range(top, len(self.quoted)) if not self.quoted[at]), len(self.quoted))
+
 
 def scan(lines: Lines) -> Finding:
     """Look at each line from the top until a tail begins. Lines that hold two things are broken in two."""

@@ -6,7 +6,7 @@ of three piles (piles.py), and where nothing would be left as new, all of it is.
 """
 
 from deskbell.mail import answers, armour, attribution, html_quotes, markers, mobile
-from deskbell.mail.lines import UNSEEN, Lines, says_something
+from deskbell.mail.lines import UNSEEN, Lines, says_something, unquoted
 from deskbell.mail.piles import NEW, QUOTED, SIGNED, sort, speaks
 from deskbell.mail.quotations import Finding, introduce, scan
 from deskbell.mail.values import Reply
@@ -78,7 +78,8 @@ def _by_structure(lines: Lines, html: str) -> list[str]:
     if html and (finding.attributed or (finding.tail < 0 and not finding.introduced)):
         _ask_html(lines, finding, html)
     _part_mobile_lines(lines, finding)
-    if finding.head and answers.may_stand(lines, finding.tail, html):
+    top = finding.top()
+    if top >= 0 and answers.may_stand(lines, top, html):
         finding.answers = _answers_within(lines, finding, html)
     signed = html_quotes.signed_lines(html, lines.bare) if html else []
     if signed and not _is_on_top(lines, finding, signed):
@@ -90,10 +91,10 @@ def _by_structure(lines: Lines, html: str) -> list[str]:
 
 def _answers_within(lines: Lines, finding: Finding, html: str) -> set[int]:
     """The writer's answers in the topmost letter below their words, down to what that one quotes."""
-    start = finding.tail + finding.head
-    quotes = scan(Lines("\n".join(lines.raw[start:]), lines.subject)).tail
-    end = start + quotes if quotes >= 0 else len(lines.bare)
-    return answers.within(lines, finding.tail, start, end, html)
+    start, end = finding.topmost()
+    below = [unquoted(line) if finding.quoted[start] else line for line in lines.raw[start:end]]
+    quotes = scan(Lines("\n".join(below), lines.subject)).tail
+    return answers.within(lines, finding.top(), start, start + quotes if quotes >= 0 else end, html)
 
 
 def _is_on_top(lines: Lines, finding: Finding, signed: list[bool]) -> bool:
