@@ -7,10 +7,10 @@ from typing import NamedTuple
 from deskbell.mail.html_quotes import EMPTY, MOST_TAGS, SILENT, TAG, places, words_of
 
 BOLD = "bold"
-_SHADE = r"\s*[:=]\s*[\"']?\s*(#[0-9a-f]{3,6}|rgba?\([\d\s,.%]{5,40}\)|[a-z]{3,20})"
+_SHADE = r"\s{0,3}[:=]\s{0,3}[\"']?\s{0,3}(#[0-9a-f]{3,6}|rgba?\([\d\s,.%]{5,40}\)|[a-z]{3,20})"
 _COLOUR = re.compile(r"color(?<![\w-]color)" + _SHADE)
 _BEHIND = re.compile(r"background(?:-color)?" + _SHADE)
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+_BOLD = re.compile(r"font-weight\s{0,3}:\s{0,3}(?:bold|[6-9]00)")
 _BOLD_TAGS = frozenset(("b", "strong"))
 _NUMBER = re.compile(r"\d+")
 _GREYS = frozenset(
