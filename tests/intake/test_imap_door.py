@@ -2,10 +2,10 @@
 
 import contextlib
 import socket
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from imaplib import IMAP4
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -101,14 +101,27 @@ def test_news_ends_the_wait_and_so_does_stopping(server: Server, memory: Memory)
 
 def test_news_told_in_one_breath_with_the_begin_of_the_wait_ends_it() -> None:
     """They are read together, and no socket tells of what was read."""
-    near, far = socket.socketpair()
-    with near, far, near.makefile("rb") as file:
-        near.settimeout(60)
-        far.sendall(b"+ idling\r\n* 2 EXISTS\r\n")
-        assert file.readline() == b"+ idling\r\n"
-        client: Any = SimpleNamespace(socket=lambda: near, _imap=SimpleNamespace(file=file))
-        _wait_for_word(client, 10**6)
-        assert near.gettimeout() == 60
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=_tell_of_news_at_once, args=(listener,), daemon=True).start()
+        with IMAPClient("127.0.0.1", listener.getsockname()[1], ssl=False, timeout=60) as client:
+            client.idle()
+            _wait_for_word(client, 10**6)
+            assert client.socket().gettimeout() == 60
+            assert client.idle_done()[1] == [(2, b"EXISTS")]
+
+
+def _tell_of_news_at_once(listener: socket.socket) -> None:
+    near, _ = listener.accept()
+    with near, near.makefile("rb") as lines:
+        near.sendall(b"* PREAUTH [CAPABILITY IMAP4rev1 IDLE] ready\r\n")
+        for line in lines:
+            tag, _, command = line.strip().rpartition(b" ")
+            if command == b"IDLE":
+                waiting = tag
+                near.sendall(b"+ idling\r\n* 2 EXISTS\r\n")
+            else:
+                known = b"* CAPABILITY IMAP4rev1 IDLE\r\n" if command == b"CAPABILITY" else b""
+                near.sendall(known + b"%s OK done\r\n" % (tag or waiting))
 
 
 def test_half_a_line_is_no_trouble(server: Server, memory: Memory) -> None:

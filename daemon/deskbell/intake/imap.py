@@ -222,6 +222,8 @@ def _wait_for_word(imap: "IMAPClient", seconds: float) -> None:
 
 def _in_hand(imap: "IMAPClient", sock: socket.socket) -> bool:
     """Was a word read together with the line that began the wait? Then the socket has no more to tell of it."""
+    if hasattr(imap._imap, "_readbuf"):  # since Python 3.14 imaplib keeps by itself what it read ahead
+        return any(imap._imap._readbuf)
     limit = sock.gettimeout()
     sock.settimeout(0)
     try:
