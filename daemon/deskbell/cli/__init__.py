@@ -72,7 +72,7 @@ class Lazy(click.Group):
             status: object = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:  # click would make it status 1, which is what a finding of doctor's says
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has seen enough
+            _end_output()  # whoever read us has seen enough
             return 0
         return status
 
@@ -128,6 +128,7 @@ def main() -> None:
         if os.environ.get("DESKBELL_TRACE"):
             raise
         where = f"{trouble.filename}: " if trouble.filename else ""
+        _end_output()
         _say(f"{where}{trouble.strerror or trouble} (the machine's own word)")
         sys.exit(75)
     except Exception as trouble:
@@ -144,6 +145,14 @@ def _open_what_is_closed() -> None:
         if getattr(sys, name) is None:
             os.dup2(os.open(os.devnull, os.O_RDWR), number)
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
+
+
+def _end_output() -> None:
+    """Write what is left; give up what cannot be, else the interpreter tries again at its end, with a status of its own."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(sentence: str) -> None:
