@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from dovecot import configured
 from imapclient import IMAPClient
 
 from deskbell.ports import Arrival, Kept, MailboxMark
@@ -87,7 +88,7 @@ def _started(
         process = (
             _pymap(port, introspection)
             if kind == "pymap"
-            else _dovecot(_dovecot_config(own, port, capability, introspection))
+            else _dovecot(configured(own, port, capability, introspection))
         )
         try:
             until(lambda: process.poll() is not None or _answers(port))  # noqa: B023 - asked before the next round
@@ -115,66 +116,6 @@ def _dovecot(config: Path) -> "subprocess.Popen[bytes]":
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-
-
-def _dovecot_config(home: Path, port: int, capability: str, introspection: str) -> Path:
-    home.parent.chmod(0o755)
-    home.mkdir(mode=0o755)
-    (home / "mail").mkdir(mode=0o777)
-    (home / "mail").chmod(0o777)
-    config = home / "dovecot.conf"
-    config.write_text(
-        f"""
-base_dir = {home}/run
-log_path = {home}/dovecot.log
-protocols = imap
-listen = 127.0.0.1
-ssl = no
-disable_plaintext_auth = no
-mail_location = maildir:{home}/mail/%u
-first_valid_uid = 1
-{f"imap_capability = {capability}" if capability else ""}
-{_tokens(home, introspection) if introspection else ""}
-passdb {{
-  driver = static
-  args = nopassword=y
-  mechanisms = plain login
-}}
-userdb {{
-  driver = static
-  args = uid=mail gid=mail home={home}/mail/%u
-}}
-namespace inbox {{
-  inbox = yes
-  mailbox Junk {{
-    special_use = \\Junk
-    auto = create
-  }}
-}}
-service imap-login {{
-  inet_listener imap {{
-    port = {port}
-  }}
-  inet_listener imaps {{
-    port = 0
-  }}
-}}
-"""
-    )
-    return config
-
-
-def _tokens(home: Path, introspection: str) -> str:
-    asks = home / "oauth2.conf"
-    asks.write_text(
-        f"introspection_mode = get\nintrospection_url = {introspection}\n"
-        "username_attribute = username\nactive_attribute = active\nactive_value = true\n"
-    )
-    # Whoever may not come in hears so at once: Dovecot would have it wait, longer each time.
-    at_once = (
-        "auth_failure_delay = 0\nservice anvil {\n unix_listener anvil-auth-penalty {\n  mode = 0\n }\n}"
-    )
-    return f"{at_once}\nauth_mechanisms = plain login xoauth2\npassdb {{\n driver = oauth2\n mechanisms = xoauth2\n args = {asks}\n}}"
 
 
 def _answers(port: int) -> bool:
