@@ -41,6 +41,10 @@ def at(text: str, zone: str = "Europe/Lisbon") -> datetime:
         ("2026-11-24 10:00", "15 min", "2026-11-24 10:15"),
         ("2026-11-24 22:10", "15 min", "2026-11-24 22:25"),
         ("2026-11-24 22:10", "4 h", "2026-11-25 02:10"),
+        ("2026-11-24 10:00", "4 ah", "2026-11-24 14:00"),
+        ("2026-11-24 20:30", "4 ah", "2026-11-25 09:30"),  # nobody is awake from ten to seven
+        ("2026-11-27 22:25", "4 ah", "2026-11-28 11:00"),  # a Saturday, too
+        ("2026-10-25 01:30", "1 ah", "2026-10-25 08:00"),  # the night in which the clocks change
         ("2026-11-24 10:00", "4 wh", "2026-11-24 14:00"),
         ("2026-11-24 16:00", "4 wh", "2026-11-25 10:00"),
         ("2026-11-24 14:00", "4 wh", "2026-11-24 18:00"),
@@ -112,6 +116,7 @@ def test_a_desk_that_never_closes_counts_around_the_clock() -> None:
     assert ALWAYS.is_open(saturday_night)
     assert ALWAYS.next_open(saturday_night) == saturday_night
     assert ALWAYS.add(saturday_night, Span.parse("4 wh")) == at("2026-12-27 03:00")
+    assert ALWAYS.add(saturday_night, Span.parse("4 ah")) == at("2026-12-27 03:00")
     assert ALWAYS.add(saturday_night, Span.parse("1 wd")) == at("2026-12-27 23:00")
     assert ALWAYS.closes(saturday_night) - saturday_night >= timedelta(days=365)
 
@@ -133,7 +138,7 @@ def test_a_closed_day_is_closed_in_the_zone_of_the_hours() -> None:
     assert auckland.is_open(at("2026-11-26 08:30", "Pacific/Auckland"))
 
 
-@pytest.mark.parametrize("text", ["15 min", "4 h", "30 d", "4 wh", "2 wd", "0 min"])
+@pytest.mark.parametrize("text", ["15 min", "4 h", "30 d", "4 ah", "4 wh", "2 wd", "0 min"])
 def test_a_span_says_itself_as_it_was_written(text: str) -> None:
     assert str(Span.parse(text)) == text
     assert Span.parse(text.replace(" ", "")) == Span.parse(f" {text} ")
@@ -149,7 +154,7 @@ def test_a_span_nobody_can_read_is_refused_with_an_example(text: str) -> None:
 
 def test_spans_know_whether_they_are_worked() -> None:
     assert [s.working for s in (Span.minutes(1), Span.hours(1), Span.days(1))] == [False] * 3
-    assert [s.working for s in (Span.working_hours(1), Span.working_days(1))] == [True] * 2
+    assert [s.working for s in (Span.parse("1 ah"), Span.working_hours(1), Span.working_days(1))] == [True] * 3
 
 
 @pytest.mark.parametrize(

@@ -234,7 +234,7 @@ def before(hours: WorkingHours, due: datetime, span: Span) -> datetime:
         return due - span.length
     if span.unit == "wd":
         return _days_before(hours, due, span)
-    wanted, step = span.length, _QUARTER
+    hours, wanted, step = hours.that_count(span), span.length, _QUARTER
     at = due
     for _ in range(4 * 24 * 8):
         if hours.worked(at, due) >= wanted:

@@ -133,12 +133,16 @@ class WorkingHours:
         if span.unit == "wd":
             return self._add_days(at, span.count)
         left = span.length
-        for start, end in self._shifts_after(at):
+        for start, end in self.that_count(span)._shifts_after(at):
             begin = max(start, at)
             if left <= end - begin:
                 return begin + left
             left -= end - begin
         raise AssertionError("unreachable: there is no last shift")
+
+    def that_count(self, span: Span) -> "WorkingHours":
+        """The hours such a span is counted in: these, or those in which people in their zone are awake."""
+        return _awake(self.zone) if span.unit == "ah" and not self.always else self
 
     def worked(self, a: datetime, b: datetime) -> timedelta:
         """How much open time lies between `a` and `b`; nothing if `b` is not after `a`."""
@@ -228,6 +232,12 @@ class WorkingHours:
             if start < end:
                 yield start, end
                 previous_end = end
+
+
+@lru_cache(maxsize=256)
+def _awake(zone: str) -> WorkingHours:
+    """When people there are awake, on any day: from 07:00 to 22:00."""
+    return WorkingHours(zone, (((time(7), time(22)),),) * 7, half_days=())
 
 
 def _check_shifts(shifts: tuple[Shift, ...]) -> None:

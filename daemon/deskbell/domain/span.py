@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 _DAY = timedelta(days=1)
-_LENGTHS = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "d": _DAY, "wh": timedelta(hours=1)}
-_UNITS = ("min", "h", "d", "wh", "wd")
+_HOUR = timedelta(hours=1)
+_LENGTHS = {"min": timedelta(minutes=1), "h": _HOUR, "d": _DAY, "ah": _HOUR, "wh": _HOUR}
+_UNITS = ("min", "h", "d", "ah", "wh", "wd")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """How long: minutes, hours and days of 24 h around the clock, or working hours (wh) and days (wd)."""
+    """How long: minutes, hours and days of 24 h around the clock, hours in which people are awake (ah), or working hours
+    (wh) and days (wd).
+    """
 
     count: int
     unit: str
@@ -53,8 +56,8 @@ class Span:
 
     @property
     def working(self) -> bool:
-        """Is it counted in somebody's working hours, and not around the clock?"""
-        return self.unit in ("wh", "wd")
+        """Is it counted in the hours in which somebody works, or is awake, and not around the clock?"""
+        return self.unit in ("ah", "wh", "wd")
 
     @property
     def length(self) -> timedelta:

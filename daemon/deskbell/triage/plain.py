@@ -113,6 +113,6 @@ ZONE: Shape[str] = Parsed("a time zone like Europe/Lisbon", _zone)
 SPAN: Shape[Span] = Parsed(
     "a span like 15 min, 4 h, 4 wh or 2 wd",
     Span.parse,
-    {"type": "string", "pattern": "^[0-9]{1,5} ?(min|h|d|wh|wd)$"},
+    {"type": "string", "pattern": "^[0-9]{1,5} ?(min|h|d|ah|wh|wd)$"},
 )
 LANGUAGE: Shape[str] = Parsed("a language like en", _language)
