@@ -234,6 +234,34 @@ def test_a_very_low_score_is_a_complaint_and_not_the_rated_agents(desk: Desk) ->
     assert not desk.letters("ana@desk.example", "low_score_alert")
 
 
+def test_a_low_score_of_the_lead_goes_to_leadership_where_the_client_has_no_account_manager(
+    tmp_path: Path,
+) -> None:
+    """Nobody answers for their own score while somebody else can; the customer reads who does, and by when."""
+    home = tmp_path / "home"
+    (home / "rules").mkdir(parents=True)
+    text = (SHIPPED / "directory.yaml").read_text()
+    for line in ("account_manager: marco@desk.example", "deputy: dana@desk.example"):
+        text = text.replace(f"    {line}\n", "")
+    (home / "rules" / "directory.yaml").write_text(text)
+    (home / "rules" / "people.csv").write_bytes((SHIPPED / "people.csv").read_bytes())
+    desk = Desk(home)
+    desk.mail("My laptop does not start.", subject="Laptop")
+    desk.mail("/assign lena", sender=ANA, answers=desk.letter("ana@desk.example", "notification"))
+    desk.mail(
+        "/resolve The battery was replaced.",
+        sender=LENA,
+        answers=desk.letter("lena@desk.example", "notification"),
+    )
+    desk.pass_time(timedelta(days=12))
+
+    desk.mail("5 - it took long", answers=desk.letter("uma@acme.example", "survey"))
+
+    assert "it took long" in desk.letter("vera@desk.example", "low_score_alert").text
+    assert "Vera Lind" in desk.letter("uma@acme.example", "survey_low").text
+    desk.close()
+
+
 def closed_complaint(desk: Desk) -> None:
     complains(desk)
     desk.mail(

@@ -120,7 +120,8 @@ def _follow_up(docket: Docket, house: House, ticket: Ticket, answer: SurveyAnswe
         return
     client = house.directory.clients.get(ticket.client)
     manager = client.account_manager if client else ""
-    writes = lead if lead not in ("", ticket.owner) else manager or ticket.owner
+    others = (lead, manager, *house.directory.leadership)
+    writes = next((one for one in others if one not in ("", ticket.owner)), ticket.owner)
     due = said_time(hours_of(house, ticket).add(docket.now, Span.working_days(1)), ticket, house)
     name = house.directory.name_of(writes)
     facts = kinds.LowScoreAlert(
