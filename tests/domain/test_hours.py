@@ -154,7 +154,9 @@ def test_a_span_nobody_can_read_is_refused_with_an_example(text: str) -> None:
 
 def test_spans_know_whether_they_are_worked() -> None:
     assert [s.working for s in (Span.minutes(1), Span.hours(1), Span.days(1))] == [False] * 3
-    assert [s.working for s in (Span.parse("1 ah"), Span.working_hours(1), Span.working_days(1))] == [True] * 3
+    assert [s.working for s in (Span.parse("1 ah"), Span.working_hours(1), Span.working_days(1))] == [
+        True
+    ] * 3
 
 
 @pytest.mark.parametrize(

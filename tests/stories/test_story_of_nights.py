@@ -69,7 +69,10 @@ def test_the_cio_complains_at_night_and_a_leader_stands_up(town: Town) -> None:
     )
 
     promised = town.letter(CIO).text
-    assert "Marco Rossi answers for this. Told of it at 22:10: Lena Fischer, Marco Rossi and Dana Novak;" in promised
+    assert (
+        "Marco Rossi answers for this. Told of it at 22:10: Lena Fischer, Marco Rossi and Dana Novak;"
+        in promised
+    )
     assert "you hear from them by 22:25, in 15 minutes." in promised
     assert town.rang() == ["lena"]
     theirs = town.letter(MARCO, "Catherine Osei complains", "Nobody answers us since Monday.")
