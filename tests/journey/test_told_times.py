@@ -51,10 +51,11 @@ def test_a_complaint_said_in_an_answer_keeps_its_own_thread_under_one_subject(sm
     assert {one.message["In-Reply-To"] for one in later} == {begun.message_id}
 
 
-def test_whoever_complains_at_night_is_told_who_was_called(small_desk: Desk) -> None:
+def test_whoever_complains_at_night_is_told_who_was_called_and_by_when_they_hear(small_desk: Desk) -> None:
     begun = _complaint_in_an_answer(small_desk)
 
-    assert "Told of it at 22:19: Lena Fischer, Marco Rossi and Dana Novak." in begun.text
+    called = "Told of it at 22:19: Lena Fischer, Marco Rossi and Dana Novak; you hear from them by 22:34"
+    assert called in " ".join(begun.text.split())
 
 
 def test_no_news_of_an_urgent_matter_says_whom_the_alert_has_reached_or_who_has_it(small_desk: Desk) -> None:
