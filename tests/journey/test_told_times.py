@@ -54,7 +54,7 @@ def test_a_complaint_said_in_an_answer_keeps_its_own_thread_under_one_subject(sm
 def test_whoever_complains_at_night_is_told_who_was_called_and_by_when_they_hear(small_desk: Desk) -> None:
     begun = _complaint_in_an_answer(small_desk)
 
-    called = "Told of it at 22:19: Lena Fischer, Marco Rossi and Dana Novak; you hear from them by 22:34"
+    called = "Told of it at 22:19: Lena Fischer, Marco Rossi and Dana Novak; you hear from them by 22:35"
     assert called in " ".join(begun.text.split())
 
 
