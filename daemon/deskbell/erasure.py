@@ -19,14 +19,11 @@ from deskbell.casework.house import House, known_address
 from deskbell.errors import OperatorError, TemporaryError
 from deskbell.live.files import Files
 from deskbell.store import sets
-from deskbell.store.erasing import COUNTED, Eraser
+from deskbell.store.erasing import COUNTED, TABLES, Eraser
 from deskbell.store.overwriting import overwrite
 
 #: A letter that is just being handed over, a mail that is just being read: so often, so many seconds apart, they are waited for.
 _ROUNDS, _PAUSE = 40, 0.25
-_TABLES = (
-    "event, inbound, letter, letter_facts, letter_raw, message, participant, person, raw, survey, ticket"
-)
 
 
 def erase_person(parts: Parts, address: str, by: str, *, sure: bool) -> Mapping[str, Any]:
@@ -113,7 +110,8 @@ def _not_reached(parts: Parts, addresses: tuple[str, ...]) -> Iterator[str]:
         yield "snapshots and free blocks of the disk"
     else:
         yield "what other processes of this desk remember of the mails of late, until they are started anew"
-        yield f"the files of PostgreSQL, until they are written anew: VACUUM FULL {_TABLES} at a quiet hour; its archived log and its replicas"
+        tables = ", ".join(sorted(table.name for table in TABLES))
+        yield f"the files of PostgreSQL, until they are written anew: VACUUM FULL {tables} at a quiet hour; its archived log and its replicas"
 
 
 def _named_in(parts: Parts, addresses: tuple[str, ...]) -> Iterator[str]:

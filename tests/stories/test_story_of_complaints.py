@@ -87,6 +87,7 @@ def test_an_abusive_mail_is_leaderships_until_something_was_done(town: Town) -> 
     # Two days later it is still there, and has gone up; a bare word does not end it.
     town.pass_time(timedelta(days=2))
     assert town.letters(VERA, ticket["reference"], "To be looked at today")
+    assert town.letters(VERA, ticket["reference"], "This was to be looked at")
     number = int(ticket["reference"].removeprefix("DB-"))
     for word in ("/resolve", "/close"):
         town.mail(word, sender=LENA, answers=told)

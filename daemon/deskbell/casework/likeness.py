@@ -184,6 +184,7 @@ def forget() -> None:
     """Keep nothing of the mails of late, because somebody's words may be among them."""
     _latest_shelf[0] = _Shelf()
     _cut.cache_clear()
+    plain_words.cache_clear()
 
 
 def _pair(mine: _Words, theirs: _Words) -> float:

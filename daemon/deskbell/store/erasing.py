@@ -29,6 +29,8 @@ _OF_TICKET: tuple[tuple[sa.Table, Callable[..., blanks.Values], str], ...] = (
     (schema.incident, blanks.incident, ""),
     (schema.likeness, blanks.likeness, ""),
 )
+#: Every table of which rows are emptied or taken away.
+TABLES = (*traced.NAMING, schema.letter_raw, schema.raw, schema.person, schema.flag)
 #: What a plan counts, in this order.
 COUNTED = ("tickets", "shared", "messages", "mails", "letters", "withdrawn", "surveys", "events", "people")
 

@@ -20,7 +20,7 @@ from deskbell.store.keep import unpack
 _t, _m, _l, _i, _p = schema.ticket, schema.message, schema.letter, schema.inbound, schema.participant
 _f = schema.letter_facts
 #: The columns that may name somebody, of the tables that belong to tickets.
-_NAMING = {
+NAMING = {
     schema.ticket: ("requester", "requester_name", "subject", "waiting_why"),
     schema.participant: ("address",),
     schema.message: ("author", "subject", "words", "text", "attachments", "reason"),
@@ -81,7 +81,7 @@ def _tagged(connection: Connection, addresses: tuple[str, ...]) -> Iterator[str]
 
 
 def _naming(connection: Connection, addresses: tuple[str, ...]) -> Iterator[int]:
-    for table, columns in _NAMING.items():
+    for table, columns in NAMING.items():
         named = [
             sa.func.lower(table.c[column]).contains(one, autoescape=True)
             for column in columns
