@@ -17,8 +17,8 @@ _GREYS = frozenset(
     ("black", "white", "grey", "gray", "silver", "windowtext", "inherit", "initial", "unset", "auto", "currentcolor",
      "transparent", "text", "dimgray", "dimgrey", "darkgray", "darkgrey", "lightgray", "lightgrey", "whitesmoke")
 )  # fmt: skip
+#: So far the strongest of red, green and blue stands from the weakest in what an eye calls a colour.
 _LEAST_COLOUR = 48
-"""So far the strongest of red, green and blue stands from the weakest in what an eye calls a colour."""
 
 
 class _Look(NamedTuple):
